@@ -1,0 +1,56 @@
+"""Vietnamese text: one Unicode form, a folded form for finding, and the order of names."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# The Vietnamese alphabet: ă â after a, đ after d, ê after e, ô ơ after o, ư after u.
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
+# The order of tones in Vietnamese dictionaries: level, grave, hook, tilde, acute, dot below.
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SPACES = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """Return `text` in Unicode NFC, the only form the system keeps and compares."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """Return NFC text without outer space and with runs of any white space as one space."""
+    return _SPACES.sub(" ", nfc(text)).strip()
+
+
+def fold(text: str) -> str:
+    """Return the search form: lower case, no tone or letter marks, đ as d, single spaces.
+
+    The đ is replaced by hand because Unicode does not decompose it.
+    """
+    lowered = unicodedata.normalize("NFKC", text).casefold().replace("đ", "d")
+    bare = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return _SPACES.sub(" ", bare).strip()
+
+
+@lru_cache(maxsize=4096)
+def _word_key(word: str) -> str:
+    letters, tones = [], []
+    for character in nfc(word).casefold():
+        decomposed = unicodedata.normalize("NFD", character)
+        tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), 0)
+        letter = nfc("".join(c for c in decomposed if c not in _TONES))
+        rank = _LETTER_RANK.get(letter)
+        letters.append(f"{rank:02d}" if rank else f"99{ord(character):06x}")
+        tones.append(str(tone))
+    return "".join(letters) + "-" + "".join(tones)
+
+
+def name_sort_key(full_name: str) -> str:
+    """Return a key that sorts people as Vietnamese lists do: given name, then family and middle.
+
+    Letters are compared before tones inside each word (a < à < ả < ã < á < ạ < ă …), so the key
+    works with plain binary order in any database.
+    """
+    words = tidy(full_name).split(" ")
+    ordered = [words[-1], *words[:-1]]
+    return " ".join(_word_key(word) for word in ordered)

@@ -1,0 +1,73 @@
+"""The words of meetings, roll-call and minutes."""
+
+from partywork.core.terms import Term
+
+
+class MeetingKind(Term):
+    """Why the body meets."""
+
+    REGULAR = "regular", "Sinh hoạt thường kỳ"
+    THEMATIC = "thematic", "Sinh hoạt chuyên đề"
+    EXTRAORDINARY = "extraordinary", "Họp bất thường"
+    CONFERENCE = "conference", "Hội nghị"
+
+
+class MeetingMode(Term):
+    """Where people are."""
+
+    IN_PERSON = "in_person", "Họp trực tiếp"
+    HYBRID = "hybrid", "Trực tiếp, có đồng chí dự trực tuyến"
+    ONLINE = "online", "Họp trực tuyến"
+
+
+class MeetingStatus(Term):
+    """The life of a meeting."""
+
+    PLANNED = "planned", "Đang soạn thảo"
+    INVITED = "invited", "Đã mời họp"
+    OPEN = "open", "Đang họp"
+    CLOSED = "closed", "Đã kết thúc"
+    FILED = "filed", "Đã báo cáo Đảng ủy"
+    CANCELLED = "cancelled", "Không họp"
+
+
+class InvitationAnswer(Term):
+    """What an invited person replied."""
+
+    NONE = "none", "Chưa trả lời"
+    COMING = "coming", "Sẽ dự"
+    ASKS_ABSENCE = "asks_absence", "Xin vắng"
+
+
+class AttendanceMark(Term):
+    """The roll-call; silence stays NOT_CALLED and never becomes «không lý do» by itself."""
+
+    NOT_CALLED = "not_called", "Chưa điểm danh"
+    PRESENT = "present", "Có mặt"
+    EXCUSED = "excused", "Vắng có lý do"
+    UNEXCUSED = "unexcused", "Vắng không lý do"
+    EXEMPT = "exempt", "Được miễn"
+    SPECIAL_DUTY = "special_duty", "Công tác đặc biệt"
+
+
+class Place(Term):
+    """How a person who is present takes part."""
+
+    HALL = "hall", "Tại hội trường"
+    ONLINE = "online", "Trực tuyến"
+
+
+class MinutesStatus(Term):
+    """The life of minutes; from CONFIRMED on they are immutable."""
+
+    DRAFT = "draft", "Đang soạn thảo"
+    ADOPTED = "adopted", "Đã đọc và thông qua"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+    FILED = "filed", "Đã có bản ký"
+
+
+class ListOrder(Term):
+    """How people are listed at the roll-call."""
+
+    OFFICE = "office", "Theo chức vụ"
+    ALPHABET = "alphabet", "Theo ABC"

@@ -1,0 +1,65 @@
+"""The words of provisions: how certain a rule is, and the keys code may ask for."""
+
+from partywork.core.terms import Term
+
+
+class Certainty(Term):
+    """How far the value rests on the text of a rule."""
+
+    TEXT = "text", "Theo nguyên văn văn bản"
+    SECONDARY = "secondary", "Theo tài liệu trích dẫn, cần đối chiếu văn bản gốc"
+    LOCAL = "local", "Theo mẫu địa phương, Đảng ủy xác nhận"
+    PROPOSED = "proposed", "Đề xuất ban đầu, Đảng ủy quyết định"
+
+
+class ProvisionKind(Term):
+    """How a value is typed and edited."""
+
+    INTEGER = "integer", "Số nguyên"
+    FLAG = "flag", "Có/không"
+    TEXT = "text", "Chữ"
+    CHOICE = "choice", "Lựa chọn"
+    TABLE = "table", "Bảng"
+
+
+class ProvisionKey(Term):
+    """Every value the rules leave open or may change; the label is what the office reads."""
+
+    CELL_MIN_OFFICIAL = "cell.min_official", "Số đảng viên chính thức tối thiểu của chi bộ"
+    CELL_COMMITTEE_MIN = "cell.committee_min", "Số đảng viên chính thức để có chi ủy"
+    CELL_COMMITTEE_MAX = "cell.committee_max", "Số chi ủy viên tối đa"
+    ORGANISATION_MIN = "organisation.min_members", "Số đảng viên để lập đảng bộ cơ sở"
+    PROBATION_MONTHS = "probation.months", "Số tháng dự bị"
+    VOTE_EXCUSED_DEDUCTED = (
+        "vote.excused_deducted",
+        "Trừ đảng viên vắng có lý do khỏi tổng số tính biểu quyết",
+    )
+    VOTE_BLOCK_WITHOUT_MAJORITY = (
+        "vote.block_without_majority",
+        "Chặn biểu quyết khi số có mặt không quá nửa tổng số",
+    )
+    VOTE_WARN_UNDER_TWO_THIRDS = (
+        "vote.warn_under_two_thirds",
+        "Cảnh báo khi số có mặt dưới hai phần ba",
+    )
+    MEETING_MIN_MINUTES = "meeting.min_minutes", "Thời lượng tối thiểu buổi thường kỳ (phút)"
+    MEETING_COMBINED_MINUTES = (
+        "meeting.combined_minutes",
+        "Thời lượng thường kỳ kết hợp chuyên đề (phút)",
+    )
+    PAPERS_DAYS_BEFORE = "meeting.papers_days_before", "Gửi tài liệu trước buổi sinh hoạt (ngày)"
+    PAPERS_WHOLE_DAY = "meeting.papers_whole_day", "Cách tính «trước 01 ngày»"
+    RESULTS_DAYS_AFTER = "meeting.results_days_after", "Đăng kết quả sau buổi sinh hoạt (ngày)"
+    MEETING_MISSING_FROM_DAY = (
+        "meeting.missing_from_day",
+        "Nhắc chi bộ chưa họp từ ngày",
+    )
+    AGENDA_REGULAR = "agenda.regular", "Chương trình sinh hoạt thường kỳ"
+    AGENDA_BODY = "agenda.body", "Chương trình hội nghị Đảng ủy, Ban Thường vụ, UBKT"
+    REPORT_MONTHLY_DUE_DAY = "report.monthly_due_day", "Hạn gửi báo cáo tháng (ngày)"
+    REPORT_UPWARD_DUE_DAY = "report.upward_due_day", "Hạn Đảng ủy báo cáo cấp trên (ngày)"
+    ONLINE_ALLOWED = "online.allowed", "Cho phép họp trực tuyến khi có văn bản đồng ý"
+    SIGNATURE_FOR_CELL = "paper.cell_signature", "Quyền hạn ký nghị quyết chi bộ"
+    AUTHORITY = "paper.authority", "Thẩm quyền ban hành văn bản"
+    RECIPIENTS_CELL = "paper.recipients_cell", "Nơi nhận văn bản của chi bộ"
+    RECIPIENTS_COMMITTEE = "paper.recipients_committee", "Nơi nhận văn bản của Đảng ủy"
