@@ -1,0 +1,122 @@
+"""The base of a vote, how many must agree, and whether the count holds together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from partywork.ballots.terms import Threshold, VoteSubject
+from partywork.cells.rules.membership import counts_in_roll, may_vote
+from partywork.cells.terms import MembershipStatus
+from partywork.core.errors import RuleBroken
+
+_TWO_THIRDS_SUBJECTS = {
+    VoteSubject.ADMISSION,
+    VoteSubject.CONFIRMATION,
+    VoteSubject.EXPULSION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A member of the body with the standing and the attendance of the day of the vote."""
+
+    member_id: UUID | str
+    status: MembershipStatus
+    present: bool
+    excused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The three counts of an open vote."""
+
+    in_favour: int
+    against: int
+    other_opinion: int
+
+    @property
+    def total(self) -> int:
+        """Everybody who expressed a view."""
+        return self.in_favour + self.against + self.other_opinion
+
+
+def roll_size(voters: Iterable[Voter], *, excused_deducted: bool = False) -> int:
+    """Return N, «tổng số đảng viên tính biểu quyết» (24-QĐ/TW 9.3.2).
+
+    All official members, without the exempted and the temporarily away who did not come;
+    suspended, prosecuted, probationary members and temporary guests never count. Absence with
+    reason is deducted only at congresses, unless the office decided otherwise.
+    """
+    return sum(
+        counts_in_roll(voter.status, voter.present)
+        and not (excused_deducted and voter.excused and not voter.present)
+        for voter in voters
+    )
+
+
+def eligible_present(voters: Iterable[Voter]) -> int:
+    """Return how many of those present may vote."""
+    return sum(voter.present and may_vote(voter.status) for voter in voters)
+
+
+def threshold_for(subject: VoteSubject) -> Threshold:
+    """Admission, confirmation and a proposal to expel need two thirds, all else a majority.
+
+    Điều lệ Đảng, Điều 9.5; 24-QĐ/TW for admission and confirmation; 69-QĐ/TW, Điều 15 for
+    expulsion.
+    """
+    return Threshold.TWO_THIRDS if subject in _TWO_THIRDS_SUBJECTS else Threshold.MAJORITY
+
+
+def needed(roll: int, threshold: Threshold) -> int:
+    """Return how many must be in favour, out of the roll and not of those present.
+
+    «Quá nửa» is ⌊N/2⌋+1 (Điều lệ Đảng, Điều 9.5); «từ hai phần ba» is ⌈2N/3⌉.
+    """
+    if threshold is Threshold.TWO_THIRDS:
+        return -(-2 * roll // 3)
+    return roll // 2 + 1
+
+
+def check_may_open(
+    roll: int,
+    eligible: int,
+    *,
+    block_without_majority: bool,
+    warn_under_two_thirds: bool,
+) -> str | None:
+    """Refuse a vote that nobody could win; return a warning when few of the roll have come.
+
+    `eligible` are those present who may vote. No text sets a quorum for monthly meetings, so both
+    limits are the office's decision.
+    """
+    if roll == 0:
+        raise RuleBroken(
+            "Không có đảng viên nào trong tổng số tính biểu quyết. Hãy điểm danh trước."
+        )
+    if block_without_majority and eligible * 2 <= roll:
+        raise RuleBroken(
+            f"Chỉ có {eligible} đảng viên có quyền biểu quyết dự họp, không quá nửa tổng số {roll}."
+            " Chưa thể biểu quyết."
+        )
+    if warn_under_two_thirds and eligible * 3 < roll * 2:
+        return (
+            f"Có {eligible} đảng viên có quyền biểu quyết dự họp, dưới hai phần ba tổng số {roll}."
+        )
+    return None
+
+
+def check_tally(tally: Tally, eligible: int) -> None:
+    """Refuse negative counts and a sum other than the number present who may vote."""
+    if min(tally.in_favour, tally.against, tally.other_opinion) < 0:
+        raise RuleBroken("Số biểu quyết không được là số âm.")
+    if tally.total != eligible:
+        raise RuleBroken(
+            f"Cộng các ý kiến được {tally.total}, nhưng có {eligible} đảng viên có quyền biểu quyết"
+            " dự họp. Hãy đếm lại."
+        )
+
+
+def passed(tally: Tally, roll: int, threshold: Threshold) -> bool:
+    """Tell whether enough of the roll were in favour."""
+    return tally.in_favour >= needed(roll, threshold)

@@ -1,0 +1,61 @@
+"""The tree of organisations, their bodies and their terms of office."""
+
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partywork.cells.terms import BodyKind, OrganisationKind
+from partywork.core.db import Base, OrganisationOwned, Record, Scoped, SortText, term_type
+
+
+class Organisation(Scoped, Record, Base):
+    """A node of the tree: the upper Đảng bộ, the Đảng bộ, a chi bộ.
+
+    `path` is the materialised place, codes joined by slashes and ended by one («TREN/DU/CB11/»),
+    so a subtree is a prefix. Heading lines keep the breaks the paper must have, one per line.
+    """
+
+    __tablename__ = "organisations"
+
+    code: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[OrganisationKind] = mapped_column(term_type(OrganisationKind))
+    name: Mapped[str]
+    folded_name: Mapped[str] = mapped_column(index=True)
+    path: Mapped[str] = mapped_column(SortText(), unique=True)
+    parent_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"), index=True)
+    heading_lines: Mapped[str] = mapped_column(default="")
+    heading_lines_as_superior: Mapped[str] = mapped_column(default="")
+    symbol_code: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+
+    parent: Mapped["Organisation | None"] = relationship(
+        remote_side="Organisation.id", lazy="raise_on_sql"
+    )
+
+    def __repr__(self) -> str:
+        """Show the code, which is not personal."""
+        return f"<Organisation {self.code}>"
+
+
+class Body(OrganisationOwned, Record, Base):
+    """What meets, votes and issues papers: a chi bộ, its chi ủy, the Đảng ủy, its ban thường vụ."""
+
+    __tablename__ = "bodies"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "kind"),)
+
+    kind: Mapped[BodyKind] = mapped_column(term_type(BodyKind))
+    name: Mapped[str]
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+
+class TermOfOffice(OrganisationOwned, Record, Base):
+    """A nhiệm kỳ: numbers of papers restart with it; its end is recorded, never computed."""
+
+    __tablename__ = "terms_of_office"
+
+    name: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]

@@ -1,0 +1,284 @@
+"""The database session, the column types, the one transaction of a use case, the scope guard."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any, ClassVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    declared_attr,
+    mapped_column,
+    registry,
+)
+from sqlalchemy.orm.exc import StaleDataError
+
+from partywork.core import clock
+from partywork.core.errors import RuleBroken, Stale
+from partywork.core.ids import new_id
+from partywork.core.terms import Term
+from partywork.core.text import nfc
+
+# The execution option that a policy's `visible()` sets on its statement.
+SCOPED = "partywork_scoped"
+
+# The first SQLite library without the WAL-reset fault (corruption with two connections).
+SQLITE_SAFE_WAL = (3, 51, 3)
+
+
+class NfcText(sa.types.TypeDecorator[str]):
+    """Text without a length limit, always in Unicode NFC."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Compose whatever a keyboard produced."""
+        return nfc(value) if value is not None else None
+
+
+class SortText(sa.types.TypeDecorator[str]):
+    """Text compared byte by byte in every database: tree paths and name sort keys."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> sa.types.TypeEngine[Any]:
+        """Use the C collation where the database would otherwise use a language's."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(sa.Text(collation="C"))
+        return dialect.type_descriptor(sa.Text())
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """An aware instant, stored and returned in UTC by every database."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive instant; its meaning would depend on the machine."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored instant must be aware")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back an aware instant, also where the database keeps no zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _values(kind: type[Enum]) -> list[str]:
+    return [str(member.value) for member in kind]
+
+
+def term_type(kind: type[Term]) -> sa.Enum:
+    """Return the column type of an enumeration: its value as text, with a named CHECK."""
+    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).strip("_")
+    return sa.Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+        values_callable=_values,
+        length=40,
+    )
+
+
+class Base(DeclarativeBase):
+    """The base of every mapped class, with types chosen to work on both databases."""
+
+    registry = registry(
+        metadata=sa.MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            UUID: sa.Uuid(),
+            str: NfcText(),
+            datetime: UtcDateTime(),
+            date: sa.Date(),
+            dict[str, Any]: sa.JSON(),
+            list[Any]: sa.JSON(),
+            bytes: sa.LargeBinary(),
+        },
+    )
+
+
+class Record:
+    """Columns every business record has."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    version: Mapped[int] = mapped_column(nullable=False)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  (SQLAlchemy passes the class)
+        """Let the database refuse a save over a newer version."""
+        return {"version_id_col": cls.version}
+
+    def expect_version(self, opened: int) -> None:
+        """Refuse when somebody saved this record after the actor opened it."""
+        if self.version != opened:
+            raise Stale()
+
+
+class Scoped:
+    """Marks a mapped class whose rows may only be read through a policy's `visible()`."""
+
+    scoped: ClassVar[bool] = True
+
+
+class OrganisationOwned(Scoped):
+    """A record that belongs to one organisation of the tree."""
+
+    @declared_attr
+    def organisation_id(cls) -> Mapped[UUID]:  # noqa: N805
+        """The organisation that owns the record; its place in the tree decides who sees it."""
+        return mapped_column(sa.ForeignKey("organisations.id", ondelete="RESTRICT"), index=True)
+
+
+db = SQLAlchemy(disable_autonaming=True, session_options={"expire_on_commit": False})
+
+_in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
+_before_commit: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("before_commit", default=())
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Run one use case: everything inside commits together or leaves no trace.
+
+    The outermost block owns the transaction; inner blocks join it. On SQLite it takes the write
+    lock at once, so that what a rule reads cannot change before it is written. Objects loaded
+    before the block are refreshed on use; after a refusal load them again.
+    """
+    if _in_transaction.get():
+        yield
+        return
+    session = db.session
+    session.commit()
+    session.expire_all()
+    entered = _in_transaction.set(True)
+    try:
+        yield
+        session.flush()
+        for step in _before_commit.get():
+            step()
+        session.commit()
+    except StaleDataError as conflict:
+        session.rollback()
+        raise Stale() from conflict
+    except sa.exc.IntegrityError as conflict:
+        session.rollback()
+        if _is_foreign_key(conflict):
+            raise RuleBroken("Không xóa được vì còn hồ sơ khác đang dùng mục này.") from conflict
+        raise
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _in_transaction.reset(entered)
+
+
+def _is_foreign_key(conflict: sa.exc.IntegrityError) -> bool:
+    return "foreign key" in str(conflict.orig).lower()
+
+
+@contextmanager
+def before_commit(step: Callable[[], None]) -> Iterator[None]:
+    """Run `step` inside the transaction of the use case called in this block."""
+    token = _before_commit.set((*_before_commit.get(), step))
+    try:
+        yield
+    finally:
+        _before_commit.reset(token)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def refuse_unscoped_reads(state: ORMExecuteState) -> None:
+    """Fail loudly when code reads scoped records without going through a policy."""
+    if not state.is_select or state.is_relationship_load or state.is_column_load:
+        return
+    if state.execution_options.get(SCOPED):
+        return
+    scoped = sorted(m.class_.__name__ for m in state.all_mappers if issubclass(m.class_, Scoped))
+    if scoped:
+        raise RuntimeError(f"unscoped read of {', '.join(scoped)}: start from policy.py")
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    """Set and verify what keeps SQLite honest; other databases are left alone."""
+    module = type(dbapi_connection).__module__
+    if not module.startswith("sqlite3"):
+        return
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    version = tuple(int(part) for part in _one(cursor, "SELECT sqlite_version()").split("."))
+    journal = "wal" if version >= SQLITE_SAFE_WAL else "truncate"
+    in_memory = not _file_of(cursor)
+    wanted = {
+        "busy_timeout": 10000,
+        "foreign_keys": 1,
+        "synchronous": 2,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+        "journal_mode": "memory" if in_memory else journal,
+    }
+    for pragma, value in wanted.items():
+        cursor.execute(f"PRAGMA {pragma}={value}")
+        got = _one(cursor, f"PRAGMA {pragma}")
+        if got != value:
+            raise RuntimeError(f"SQLite refuses {pragma}={value}: it stays {got}")
+    cursor.close()
+
+
+def _one(cursor: Any, statement: str) -> Any:
+    return cursor.execute(statement).fetchone()[0]
+
+
+def _file_of(cursor: Any) -> str:
+    return str(cursor.execute("PRAGMA database_list").fetchone()[2] or "")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    """Open the transaction by hand: with the write lock inside a use case, without it elsewhere."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _in_transaction.get() else "BEGIN")
+
+
+def lock_for_update(name: str) -> None:
+    """Queue writers of one named thing until the end of the transaction.
+
+    SQLite already has one writer at a time; PostgreSQL takes an advisory lock.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(
+            sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(name, 0)))
+        )
+
+
+def canonical_json(value: object) -> str:
+    """Return JSON with sorted keys and no spare spaces, the form that is hashed."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

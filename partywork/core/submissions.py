@@ -1,0 +1,80 @@
+"""A form sent twice acts once: the key of each form is stored with what it did."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from partywork.core import clock
+from partywork.core.db import Base, before_commit, db, transaction
+from partywork.core.errors import Stale
+
+
+class Submission(Base):
+    """One accepted form: its key, who sent it, a digest of what it said, where it led."""
+
+    __tablename__ = "submissions"
+
+    key: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID | None]
+    endpoint: Mapped[str]
+    digest: Mapped[str]
+    location: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
+
+
+class Repeated(Exception):
+    """The same form arrived before; `location` is where its first sending led."""
+
+    def __init__(self, location: str | None) -> None:
+        """Keep the address the person was sent to the first time."""
+        super().__init__("repeated form")
+        self.location = location
+
+
+def digest_of(pairs: list[tuple[str, str]]) -> str:
+    """Return the SHA-256 of a form's fields, whatever their order."""
+    return hashlib.sha256(repr(sorted(pairs)).encode()).hexdigest()
+
+
+@contextmanager
+def once(key: UUID, user_id: UUID | None, endpoint: str, digest: str) -> Iterator[None]:
+    """Let the use case inside run once for this key.
+
+    Raises `Repeated` for the same form again, `Stale` when the key comes back with other words.
+    """
+    _refuse_repeat(key, digest)
+
+    def keep() -> None:
+        db.session.add(
+            Submission(key=key, user_id=user_id, endpoint=endpoint, digest=digest, location=None)
+        )
+        db.session.flush()
+
+    try:
+        with before_commit(keep):
+            yield
+    except sa.exc.IntegrityError:
+        _refuse_repeat(key, digest)
+        raise
+
+
+def _refuse_repeat(key: UUID, digest: str) -> None:
+    found = db.session.scalar(sa.select(Submission).where(Submission.key == key))
+    if found is None:
+        return
+    if found.digest != digest:
+        raise Stale("Biểu mẫu này đã được gửi với nội dung khác. Hãy mở lại trang rồi làm tiếp.")
+    raise Repeated(found.location)
+
+
+def led_to(key: UUID, location: str) -> None:
+    """Remember where the accepted form sent the person."""
+    with transaction():
+        db.session.execute(
+            sa.update(Submission).where(Submission.key == key).values(location=location)
+        )

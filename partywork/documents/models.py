@@ -1,0 +1,96 @@
+"""Papers of the archive, their files, their numbers and the clauses of their text."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partywork.cells.models import Organisation
+from partywork.core.db import Base, OrganisationOwned, Record, term_type
+from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus, FileRole
+
+
+class Document(OrganisationOwned, Record, Base):
+    """A paper, from draft to archive.
+
+    Three facts decide who reads it: it is the organisation's own; `published_at` opens it to the
+    people its access class names; `filed_at` opens it to the committees above.
+    """
+
+    __tablename__ = "documents"
+
+    kind: Mapped[DocumentKind] = mapped_column(term_type(DocumentKind))
+    status: Mapped[DocumentStatus] = mapped_column(
+        term_type(DocumentStatus), default=DocumentStatus.DRAFT
+    )
+    access: Mapped[AccessClass] = mapped_column(
+        term_type(AccessClass), default=AccessClass.INTERNAL
+    )
+    summary: Mapped[str] = mapped_column(doc="Trích yếu, without the type name.")
+    folded_text: Mapped[str] = mapped_column(default="", doc="What look-ups search.")
+    symbol: Mapped[str | None] = mapped_column(doc="«22-NQ/CB», only once issued.")
+    issued_on: Mapped[date | None]
+    term_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("terms_of_office.id"))
+    published_at: Mapped[datetime | None]
+    filed_at: Mapped[datetime | None]
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    files: Mapped[list["DocumentFile"]] = relationship(
+        lazy="raise_on_sql", order_by="DocumentFile.created_at", back_populates="document"
+    )
+    clauses: Mapped[list["Clause"]] = relationship(
+        lazy="raise_on_sql", order_by="Clause.position", back_populates="document"
+    )
+
+
+class DocumentFile(OrganisationOwned, Record, Base):
+    """A file of a paper; its bytes are found by their SHA-256 and never change."""
+
+    __tablename__ = "document_files"
+
+    document_id: Mapped[UUID] = mapped_column(sa.ForeignKey("documents.id"), index=True)
+    role: Mapped[FileRole] = mapped_column(term_type(FileRole))
+    sha256: Mapped[str] = mapped_column(index=True)
+    size: Mapped[int] = mapped_column(sa.BigInteger())
+    media_type: Mapped[str]
+    file_name: Mapped[str] = mapped_column(doc="The Vietnamese name people get on download.")
+    added_by: Mapped[str] = mapped_column(default="")
+
+    document: Mapped[Document] = relationship(lazy="raise_on_sql", back_populates="files")
+
+
+class Clause(OrganisationOwned, Record, Base):
+    """One paragraph of an issued paper that tasks and later meetings may point at."""
+
+    __tablename__ = "clauses"
+    __table_args__ = (sa.UniqueConstraint("document_id", "position"),)
+
+    document_id: Mapped[UUID] = mapped_column(sa.ForeignKey("documents.id"), index=True)
+    position: Mapped[int]
+    part: Mapped[str] = mapped_column(doc="«I», «II», «III», «IV».")
+    text: Mapped[str]
+
+    document: Mapped[Document] = relationship(lazy="raise_on_sql", back_populates="clauses")
+
+
+class NumberSeries(OrganisationOwned, Record, Base):
+    """The last number used for one code in one term of an organisation."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "term_id", "code"),)
+
+    term_id: Mapped[UUID] = mapped_column(sa.ForeignKey("terms_of_office.id"))
+    code: Mapped[str]
+    last_number: Mapped[int]
+
+
+class TakenNumber(OrganisationOwned, Record, Base):
+    """A number given to a paper; never given again."""
+
+    __tablename__ = "taken_numbers"
+    __table_args__ = (sa.UniqueConstraint("series_id", "number"),)
+
+    series_id: Mapped[UUID] = mapped_column(sa.ForeignKey("number_series.id"), index=True)
+    number: Mapped[int]
+    document_id: Mapped[UUID] = mapped_column(sa.ForeignKey("documents.id"), unique=True)

@@ -1,0 +1,227 @@
+"""Symbols of papers, state-secret marks, files that may come in, and the lines of a signature."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from partywork.core.errors import RuleBroken
+from partywork.core.text import nfc, tidy
+
+# Abbreviations of the named types and of the administrative papers (Hướng dẫn 05-HD/VPTW).
+_TYPE_CODES = {
+    code.casefold(): code
+    for code in (
+        *("NQ", "CT", "KL", "QĐ", "QĐi", "QC", "TB", "TT", "HD", "BC", "KH", "CTr", "ĐA", "PA"),
+        *("DA", "TTr", "CV", "BB", "BS", "GM", "GGT", "GCN", "PG", "PC"),
+    )
+}
+_SYMBOL = re.compile(r"(?:số\s*)?(\d{1,9})([a-z]?)\s*-\s*([a-zđ]+)\s*/\s*([a-zđ][a-zđ0-9\-]{0,15})")
+# A d with a stroke laid over it and the look-alike letters of other alphabets.
+_STROKED_D = re.compile("[dD][\u0335\u0336]|[ðÐɖƉ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """The number and the symbol of a paper, taken apart; `suffix` is the rare «a» of «05a»."""
+
+    number: int
+    suffix: str
+    code: str
+    body_code: str
+
+    @property
+    def text(self) -> str:
+        """«05-NQ/CB»."""
+        return f"{self.number:02d}{self.suffix}-{self.code}/{self.body_code}"
+
+
+def format_symbol(number: int, code: str, body_code: str) -> str:
+    """Return «05-NQ/CB»: at least two digits, a hyphen, a slash (Hướng dẫn 05-HD/VPTW)."""
+    return Symbol(number, "", code, body_code).text
+
+
+def draft_symbol(code: str, body_code: str) -> str:
+    """Return «      -NQ/CB», with room for the number that is taken only after the signature.
+
+    The spaces do not break and do not collapse.
+    """
+    return "\u00a0" * 6 + f"-{code}/{body_code}"
+
+
+def parse_symbol(text: str) -> Symbol:
+    """Read a symbol as people type it: any case, «Số» before it, one digit, any kind of Đ."""
+    typed = _STROKED_D.sub("đ", tidy(text).casefold())
+    match = _SYMBOL.fullmatch(typed)
+    if match is None or match[3] not in _TYPE_CODES or int(match[1]) == 0:
+        raise RuleBroken("Số, ký hiệu phải có dạng «05-NQ/CB».", "symbol")
+    return Symbol(int(match[1]), match[2], _TYPE_CODES[match[3]], match[4].upper())
+
+
+def _spelling(word: str) -> str:
+    """Return a pattern for `word` with or without its marks and with letters set apart."""
+    letters = []
+    for letter in word:
+        if letter == " ":
+            continue
+        base, *marks = unicodedata.normalize("NFD", letter)
+        forms = {base, letter, *(nfc(base + mark) for mark in marks)}
+        if letter == "Đ":
+            forms.add("D")
+        letters.append("[" + "".join(sorted(forms)) + "]")
+    return r"\s*".join(letters)
+
+
+_LEVELS = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
+_EDGE = r"[\W_]*"
+_ALONE = [(mark, re.compile(rf"{_EDGE}{_spelling(mark)}{_EDGE}")) for mark in (*_LEVELS, "BMNN")]
+# Two words that mean nothing else, so that a field may not hold them in any case.
+_ALONE += [(mark, re.compile(rf"{_EDGE}{mark}{_EDGE}", re.IGNORECASE)) for mark in _LEVELS[:2]]
+_BRACKETED = [
+    (
+        mark,
+        re.compile(
+            rf"[(\[]\s*{_spelling(mark)}\s*[)\]]{_EDGE}$|^{_EDGE}[(\[]\s*{_spelling(mark)}\s*[)\]]"
+        ),
+    )
+    for mark in _LEVELS
+]
+_LABELLED = [
+    (
+        mark,
+        re.compile(
+            rf"{_spelling('ĐỘ MẬT')}\s*[:：]\s*{_EDGE}{_spelling(mark)}(?!\s*\w)", re.IGNORECASE
+        ),
+    )
+    for mark in _LEVELS
+]
+
+
+def find_secret_mark(text: str) -> str | None:
+    """Return the state-secret mark that `text` bears, or nothing.
+
+    A mark stands alone on its line in capitals («MẬT», «TỐI MẬT», «TUYỆT MẬT», «BMNN»), with or
+    without tone marks and with letters set apart, or in brackets at either end of a line, or
+    follows «Độ mật:». The word inside a sentence is no mark («bảo mật», «mật khẩu»).
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    visible = "".join(c for c in plain if unicodedata.category(c) != "Cf")
+    for line in re.split(r"[\n\r\t\v\f\x85\u2028\u2029|]", visible):
+        for mark, pattern in _ALONE:
+            if pattern.fullmatch(line):
+                return mark
+        for mark, pattern in (*_BRACKETED, *_LABELLED):
+            if pattern.search(line):
+                return mark
+    return None
+
+
+def refuse_secret(*texts: str | None) -> None:
+    """Refuse texts that bear a state-secret mark; the refusal repeats nothing of the content.
+
+    Luật 117/2025/QH15, Điều 5 forbids drafting and storing state secrets on networked computers.
+    """
+    for text in texts:
+        mark = find_secret_mark(text or "")
+        if mark is not None:
+            raise RuleBroken(
+                f"Nội dung mang dấu chỉ độ mật «{mark}». Luật 117/2025/QH15 không cho soạn thảo, "
+                "lưu giữ bí mật nhà nước trên máy tính nối mạng. Hệ thống không lưu nội dung này; "
+                "hãy dùng văn bản giấy, đăng ký và chuyển theo sổ văn bản mật."
+            )
+
+
+_MAX_FILE_SIZE = 25 * 1024 * 1024
+_OFFICE_MEDIA = "application/vnd.openxmlformats-officedocument."
+_ALLOWED_FILES = {
+    "pdf": ("application/pdf", b"%PDF-"),
+    "docx": (_OFFICE_MEDIA + "wordprocessingml.document", b"PK\x03\x04"),
+    "xlsx": (_OFFICE_MEDIA + "spreadsheetml.sheet", b"PK\x03\x04"),
+    "jpg": ("image/jpeg", b"\xff\xd8\xff"),
+    "jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+    "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
+}
+# The first entry of a file written by a word processor; an ordinary archive begins otherwise.
+_OFFICE_ENTRIES = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"customXml/")
+_ZIP_NAME_AT = 30
+
+
+def check_file(name: str, head: bytes, size: int) -> str:
+    """Return the media type of an upload, decided by its ending and its first bytes together.
+
+    `head` is the beginning of the file, a few kilobytes. Everything not on the short list is
+    refused: web pages, drawings with script, archives, documents with macros.
+    """
+    ending = name.rpartition(".")[2].lower()
+    if ending not in _ALLOWED_FILES:
+        raise RuleBroken("Chỉ nhận tệp PDF, DOCX, XLSX, JPG hoặc PNG.", "file")
+    if size == 0:
+        raise RuleBroken("Tệp rỗng.", "file")
+    if size > _MAX_FILE_SIZE:
+        raise RuleBroken("Tệp lớn hơn 25 MB. Hãy chia nhỏ hoặc quét lại nhẹ hơn.", "file")
+    media_type, signature = _ALLOWED_FILES[ending]
+    is_office = ending in ("docx", "xlsx")
+    looks_right = head.startswith(signature) and (
+        not is_office or head.startswith(_OFFICE_ENTRIES, _ZIP_NAME_AT)
+    )
+    if not looks_right:
+        raise RuleBroken(
+            f"Nội dung tệp không phải là {ending.upper()}. Hãy kiểm tra lại tệp.", "file"
+        )
+    if is_office and b"vbaProject" in head:
+        raise RuleBroken("Không nhận tệp có macro.", "file")
+    return media_type
+
+
+_MAX_STEM = 100
+_FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+
+
+def safe_file_name(name: str) -> str:
+    """Return the last part of an uploaded name, in NFC, without what file systems misread.
+
+    Folders, control and direction characters, reserved characters and outer dots are dropped;
+    Vietnamese letters stay.
+    """
+    last = re.split(r"[/\\]", nfc(name))[-1]
+    printable = "".join(c for c in last if unicodedata.category(c)[0] != "C" or c in "\t\n\r")
+    clean = _FORBIDDEN_IN_NAMES.sub("", tidy(printable)).strip(". ")
+    stem, dot, ending = clean.rpartition(".")
+    if not dot:
+        stem, ending = clean, ""
+    return (stem[:_MAX_STEM].rstrip(". ") or "Tài liệu") + dot + ending[:10]
+
+
+def check_signer_title(authority: str, *, is_collective: bool) -> None:
+    """Refuse a form of authority that the body may not use above a signature.
+
+    Cấp ủy and inspection commissions decide together, so they sign T/M, and T/L when the office
+    signs by their order; K/T belongs to advisory bodies such as Văn phòng Đảng ủy. There is no
+    T/U (Hướng dẫn 36-HD/VPTW, mục 1.7, kept by 05-HD/VPTW).
+    """
+    form = tidy(authority).upper()
+    if form.startswith("T/U"):
+        raise RuleBroken("Không dùng «T/U»; ký thừa lệnh ghi «T/L».", "authority")
+    if is_collective and form.startswith("K/T"):
+        raise RuleBroken(
+            "Cấp ủy không ký «K/T». Phó bí thư ký «T/M» và ghi chức vụ PHÓ BÍ THƯ.", "authority"
+        )
+    if is_collective and not form.startswith(("T/M ", "T/L ")):
+        raise RuleBroken("Văn bản của cấp ủy ghi «T/M» trước tên cơ quan.", "authority")
+
+
+_ACADEMIC = re.compile(
+    r"(?:(?:p?gs|t\.?skh|t\.?s[ĩỹ]?|th\.?s[ĩỹ]?|ngnd|ngưt|ttnd|ttưt|bs(?:\.?ck\s?(?:i{1,2}|[12]))?"
+    r"|cn|ks|ds|ls|dr|(?:phó )?giáo sư|tiến s[ĩỹ](?: khoa học)?|thạc s[ĩỹ]|cử nhân|kỹ sư|bác s[ĩỹ])"
+    r"(?:[.,\s]+))+",
+    re.IGNORECASE,
+)
+
+
+def strip_academic_titles(name: str) -> str:
+    """Return the name as it stands under a paper: no «GS.TS.», «PGS», «ThS» before it.
+
+    Học hàm and học vị are not written in the signature block (Hướng dẫn 05-HD/VPTW).
+    """
+    clean = tidy(name)
+    match = _ACADEMIC.match(clean)
+    return clean[match.end() :] or clean if match else clean

@@ -1,0 +1,152 @@
+"""A meeting, its agenda, its papers and the tasks it is about to give."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partywork.ballots.models import Vote
+from partywork.cells.models import Body, Member, Organisation
+from partywork.core.db import Base, OrganisationOwned, Record, term_type
+from partywork.core.periods import Month
+from partywork.documents.models import Document
+from partywork.meetings.models.attendance import Attendance, Guest, Invitation
+from partywork.meetings.models.minutes import Minutes, Statement
+from partywork.meetings.terms import MeetingKind, MeetingMode, MeetingStatus
+from partywork.resolutions.models import Resolution
+
+
+class Meeting(OrganisationOwned, Record, Base):
+    """A meeting of a body of an organisation, for a month of its work.
+
+    The expected chair and minutes taker are proposals; the meeting itself confirms `chair_id`
+    and `minutes_taker_id`. `prepared_on` is the day chi ủy met, or bí thư and phó conferred.
+    """
+
+    __tablename__ = "meetings"
+
+    body_id: Mapped[UUID] = mapped_column(sa.ForeignKey("bodies.id"), index=True)
+    kind: Mapped[MeetingKind] = mapped_column(term_type(MeetingKind))
+    year: Mapped[int]
+    month: Mapped[int]
+    title: Mapped[str]
+    starts_at: Mapped[datetime] = mapped_column(index=True, doc="As planned.")
+    place: Mapped[str]
+    mode: Mapped[MeetingMode] = mapped_column(
+        term_type(MeetingMode), default=MeetingMode.IN_PERSON
+    )
+    link: Mapped[str | None] = mapped_column(doc="The video room, for those who join from afar.")
+    permission_by: Mapped[str | None] = mapped_column(doc="Who allowed an online meeting.")
+    permission_on: Mapped[date | None]
+    permission_document: Mapped[str | None]
+    permission_reason: Mapped[str | None]
+    status: Mapped[MeetingStatus] = mapped_column(
+        term_type(MeetingStatus), default=MeetingStatus.PLANNED, index=True
+    )
+    prepared_on: Mapped[date | None]
+    expected_chair_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"))
+    expected_minutes_taker_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"))
+    chair_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"))
+    minutes_taker_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"))
+    invited_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    filed_at: Mapped[datetime | None]
+    posted_on: Mapped[date | None] = mapped_column(doc="Results posted on the national handbook.")
+    cancel_reason: Mapped[str | None]
+    dues_paid: Mapped[int | None] = mapped_column(doc="How many have paid this month's dues.")
+    dues_note: Mapped[str] = mapped_column(default="")
+    quality_points: Mapped[int | None] = mapped_column(doc="Of 100, where the meeting gave one.")
+    quality_level: Mapped[str | None]
+    resolution_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("resolutions.id"))
+
+    body: Mapped[Body] = relationship(lazy="raise_on_sql")
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    expected_chair: Mapped[Member | None] = relationship(
+        foreign_keys=[expected_chair_id], lazy="raise_on_sql"
+    )
+    expected_minutes_taker: Mapped[Member | None] = relationship(
+        foreign_keys=[expected_minutes_taker_id], lazy="raise_on_sql"
+    )
+    chair: Mapped[Member | None] = relationship(foreign_keys=[chair_id], lazy="raise_on_sql")
+    minutes_taker: Mapped[Member | None] = relationship(
+        foreign_keys=[minutes_taker_id], lazy="raise_on_sql"
+    )
+    resolution: Mapped[Resolution | None] = relationship(lazy="raise_on_sql")
+    agenda: Mapped[list["AgendaItem"]] = relationship(
+        lazy="raise_on_sql", order_by="AgendaItem.position", back_populates="meeting"
+    )
+    invitations: Mapped[list[Invitation]] = relationship(
+        lazy="raise_on_sql", back_populates="meeting"
+    )
+    attendances: Mapped[list[Attendance]] = relationship(
+        lazy="raise_on_sql", back_populates="meeting"
+    )
+    guests: Mapped[list[Guest]] = relationship(lazy="raise_on_sql", back_populates="meeting")
+    papers: Mapped[list["MeetingPaper"]] = relationship(
+        lazy="raise_on_sql", order_by="MeetingPaper.created_at", back_populates="meeting"
+    )
+    assignments: Mapped[list["Assignment"]] = relationship(
+        lazy="raise_on_sql", order_by="Assignment.created_at", back_populates="meeting"
+    )
+    minutes: Mapped[Minutes | None] = relationship(
+        lazy="raise_on_sql", back_populates="meeting", uselist=False
+    )
+
+    @property
+    def period(self) -> Month:
+        """The month of work the meeting belongs to."""
+        return Month(self.year, self.month)
+
+
+class AgendaItem(OrganisationOwned, Record, Base):
+    """One item of the agenda and, during the meeting, its notes and its conclusion.
+
+    Notes and conclusion are the section of the minutes for this item; `version` guards each
+    section by itself, so two people may write two sections at once.
+    """
+
+    __tablename__ = "agenda_items"
+
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(doc="«A1» … «C6» of the template, empty for added items.")
+    title: Mapped[str]
+    presenter_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"))
+    notes: Mapped[str] = mapped_column(default="")
+    conclusion: Mapped[str] = mapped_column(default="")
+    vote_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("votes.id"))
+
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql", back_populates="agenda")
+    presenter: Mapped[Member | None] = relationship(lazy="raise_on_sql")
+    vote: Mapped[Vote | None] = relationship(lazy="raise_on_sql")
+    statements: Mapped[list[Statement]] = relationship(
+        lazy="raise_on_sql", order_by="Statement.created_at", back_populates="item"
+    )
+
+
+class MeetingPaper(OrganisationOwned, Record, Base):
+    """A paper sent with the invitation."""
+
+    __tablename__ = "meeting_papers"
+
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    document_id: Mapped[UUID] = mapped_column(sa.ForeignKey("documents.id"))
+
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql", back_populates="papers")
+    document: Mapped[Document] = relationship(lazy="raise_on_sql")
+
+
+class Assignment(OrganisationOwned, Record, Base):
+    """A task as the meeting gave it (item C2); it becomes a Task when the meeting closes."""
+
+    __tablename__ = "assignments"
+
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    lead_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"))
+    title: Mapped[str]
+    due_on: Mapped[date]
+
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql", back_populates="assignments")
+    lead: Mapped[Member] = relationship(lazy="raise_on_sql")

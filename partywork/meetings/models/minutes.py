@@ -1,0 +1,81 @@
+"""The minutes of a meeting: statements, the record itself, every version of every section."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partywork.cells.models import Member
+from partywork.core.db import Base, OrganisationOwned, Record, term_type
+from partywork.documents.models import Document
+from partywork.meetings.terms import MinutesStatus
+
+if TYPE_CHECKING:
+    from partywork.meetings.models.meeting import AgendaItem, Meeting
+
+
+class Statement(OrganisationOwned, Record, Base):
+    """What one person said on one item."""
+
+    __tablename__ = "statements"
+
+    item_id: Mapped[UUID] = mapped_column(sa.ForeignKey("agenda_items.id"), index=True)
+    member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"))
+    text: Mapped[str]
+
+    item: Mapped["AgendaItem"] = relationship(lazy="raise_on_sql", back_populates="statements")
+    member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+
+class Minutes(OrganisationOwned, Record, Base):
+    """The record of a meeting; the text lives in its agenda items until two people confirm it.
+
+    `text_hash` is the SHA-256 of the confirmed text. Confirmation is not a digital signature.
+    """
+
+    __tablename__ = "minutes"
+
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), unique=True)
+    status: Mapped[MinutesStatus] = mapped_column(
+        term_type(MinutesStatus), default=MinutesStatus.DRAFT
+    )
+    read_out_at: Mapped[datetime | None]
+    text_hash: Mapped[str | None]
+    taker_confirmed_at: Mapped[datetime | None]
+    taker_name: Mapped[str | None]
+    chair_confirmed_at: Mapped[datetime | None]
+    chair_name: Mapped[str | None]
+    document_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("documents.id"))
+
+    meeting: Mapped["Meeting"] = relationship(lazy="raise_on_sql", back_populates="minutes")
+    document: Mapped[Document | None] = relationship(lazy="raise_on_sql")
+    addenda: Mapped[list["Addendum"]] = relationship(
+        lazy="raise_on_sql", order_by="Addendum.created_at", back_populates="minutes"
+    )
+
+
+class MinutesRevision(OrganisationOwned, Record, Base):
+    """One saved text of one section; append-only, also for the text that lost a conflict."""
+
+    __tablename__ = "minutes_revisions"
+
+    item_id: Mapped[UUID] = mapped_column(sa.ForeignKey("agenda_items.id"), index=True)
+    author_name: Mapped[str]
+    notes: Mapped[str]
+    conclusion: Mapped[str]
+    base_version: Mapped[int]
+    is_conflict: Mapped[bool] = mapped_column(default=False)
+
+
+class Addendum(OrganisationOwned, Record, Base):
+    """A correction of confirmed minutes; the minutes themselves stay as they are."""
+
+    __tablename__ = "addenda"
+
+    minutes_id: Mapped[UUID] = mapped_column(sa.ForeignKey("minutes.id"), index=True)
+    text: Mapped[str]
+    author_name: Mapped[str]
+
+    minutes: Mapped[Minutes] = relationship(lazy="raise_on_sql", back_populates="addenda")

@@ -1,0 +1,130 @@
+"""Who sees meetings and who runs them."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from partywork.cells.models import Body
+from partywork.cells.policy import in_own_organisation
+from partywork.cells.terms import BodyKind
+from partywork.core.actor import Actor, Role
+from partywork.core.db import SCOPED
+from partywork.documents.policy import filed_below, own_drafts
+from partywork.meetings.models import (
+    AgendaItem,
+    Assignment,
+    Attendance,
+    Invitation,
+    Meeting,
+    Minutes,
+    MinutesRevision,
+    Statement,
+)
+from partywork.meetings.terms import MeetingStatus
+
+
+def _readable(actor: Actor) -> ColumnElement[bool]:
+    cell_bodies = select(Body.id).where(Body.kind == BodyKind.CELL)
+    announced = Meeting.status != MeetingStatus.PLANNED
+    return or_(
+        own_drafts(actor, Meeting.organisation_id),
+        filed_below(actor, Meeting.organisation_id, Meeting.filed_at),
+        and_(
+            announced,
+            Meeting.body_id.in_(cell_bodies),
+            in_own_organisation(actor, Meeting.organisation_id, Role.MEMBER),
+        ),
+        and_(
+            announced,
+            Meeting.id.in_(
+                select(Invitation.meeting_id).where(Invitation.member_id == actor.member_id)
+            ),
+        ),
+    )
+
+
+def visible(actor: Actor) -> Select[Meeting]:
+    """Every meeting `actor` may read.
+
+    Officers read their own organisation's; members the announced ones of their cell and those
+    they are invited to; committees above what was filed.
+    """
+    query = select(Meeting).execution_options(**{SCOPED: True})
+    return query if actor.is_system else query.where(_readable(actor))
+
+
+def _of_readable(actor: Actor, query: Select[Any], meeting_id: Any) -> Select[Any]:
+    query = query.execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(meeting_id.in_(select(Meeting.id).where(_readable(actor))))
+
+
+def visible_agenda(actor: Actor) -> Select[AgendaItem]:
+    """Agenda items of the meetings the actor may read."""
+    return _of_readable(actor, select(AgendaItem), AgendaItem.meeting_id)
+
+
+def visible_invitations(actor: Actor) -> Select[Invitation]:
+    """Invitations of the meetings the actor may read."""
+    return _of_readable(actor, select(Invitation), Invitation.meeting_id)
+
+
+def visible_attendances(actor: Actor) -> Select[Attendance]:
+    """Roll-call lines of the meetings the actor may read."""
+    return _of_readable(actor, select(Attendance), Attendance.meeting_id)
+
+
+def visible_minutes(actor: Actor) -> Select[Minutes]:
+    """Minutes of the meetings the actor may read."""
+    return _of_readable(actor, select(Minutes), Minutes.meeting_id)
+
+
+def visible_assignments(actor: Actor) -> Select[Assignment]:
+    """Assignments of the meetings the actor may read."""
+    return _of_readable(actor, select(Assignment), Assignment.meeting_id)
+
+
+def visible_statements(actor: Actor) -> Select[Statement]:
+    """Statements on the items of the meetings the actor may read."""
+    query = select(Statement).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    items = visible_agenda(actor).with_only_columns(AgendaItem.id)
+    return query.where(Statement.item_id.in_(items))
+
+
+def visible_revisions(actor: Actor) -> Select[MinutesRevision]:
+    """Earlier texts of sections, for those who work with the organisation's drafts."""
+    query = select(MinutesRevision).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(own_drafts(actor, MinutesRevision.organisation_id))
+
+
+def may_run(actor: Actor, organisation_id: UUID) -> bool:
+    """Officers run the meetings of their organisation's bodies, the office its committee's."""
+    return organisation_id in actor.organisations_as(
+        Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE
+    )
+
+
+def may_write(actor: Actor, meeting: Meeting) -> bool:
+    """The roll-call and the minutes are written by officers and by this meeting's minutes taker."""
+    takers = (meeting.minutes_taker_id, meeting.expected_minutes_taker_id)
+    is_taker = actor.member_id is not None and actor.member_id in takers
+    return is_taker or may_run(actor, meeting.organisation_id)
+
+
+def may_confirm(actor: Actor, meeting: Meeting) -> bool:
+    """The chair and the minutes taker of this very meeting confirm its minutes."""
+    return actor.member_id is not None and actor.member_id in (
+        meeting.chair_id,
+        meeting.minutes_taker_id,
+    )
+
+
+def may_answer(actor: Actor, invitation: Invitation) -> bool:
+    """Only the invited person answers an invitation."""
+    return invitation.member_id == actor.member_id

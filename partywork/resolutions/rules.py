@@ -1,0 +1,86 @@
+"""The order of a paper's states, who may issue what, and when a number may be taken."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.terms import BodyKind
+from partywork.core.errors import RuleBroken
+from partywork.documents.terms import DocumentKind
+from partywork.resolutions.terms import ResolutionStatus
+
+_NEXT = {
+    ResolutionStatus.DRAFT: {ResolutionStatus.ADOPTED, ResolutionStatus.REJECTED},
+    ResolutionStatus.ADOPTED: {ResolutionStatus.AWAITING_SIGNATURE},
+    ResolutionStatus.AWAITING_SIGNATURE: {ResolutionStatus.SIGNED},
+    ResolutionStatus.SIGNED: {ResolutionStatus.ISSUED},
+    ResolutionStatus.ISSUED: {ResolutionStatus.REPLACED},
+    ResolutionStatus.REJECTED: frozenset[ResolutionStatus](),
+    ResolutionStatus.REPLACED: frozenset[ResolutionStatus](),
+}
+
+
+def check_step(current: ResolutionStatus, following: ResolutionStatus) -> None:
+    """Refuse any step but draft, adopted, sent for signature, signed, issued, replaced.
+
+    A draft that the vote did not carry is recorded as such and ends there.
+    """
+    if following not in _NEXT[current]:
+        raise RuleBroken(
+            f"Văn bản đang ở bước «{current.label}», chưa thể chuyển sang «{following.label}»."
+        )
+
+
+def check_signing(*, adopted_on: date, signed_on: date, today: date) -> None:
+    """A paper is signed on or after the day it was adopted, and not in the future."""
+    if signed_on < adopted_on:
+        raise RuleBroken("Ngày ký không được trước ngày thông qua.", "signed_on")
+    if signed_on > today:
+        raise RuleBroken("Ngày ký không được ở tương lai.", "signed_on")
+
+
+def check_issue(
+    status: ResolutionStatus,
+    *,
+    has_signed_copy: bool,
+    adopted_on: date | None,
+    signed_on: date | None,
+    today: date,
+) -> None:
+    """Refuse a number unless the paper is signed and the signed copy is attached.
+
+    The number is taken at issue, after the signature, so that no number is lost on a paper that
+    never went out (Hướng dẫn 36-HD/VPTW, mục II.1.3, kept by 05-HD/VPTW, as summarised).
+    """
+    check_step(status, ResolutionStatus.ISSUED)
+    if not has_signed_copy:
+        raise RuleBroken("Hãy đính kèm bản ký trước khi lấy số và phát hành.")
+    if adopted_on is None or signed_on is None:
+        raise RuleBroken("Hãy ghi ngày thông qua và ngày ký trước khi lấy số và phát hành.")
+    check_signing(adopted_on=adopted_on, signed_on=signed_on, today=today)
+
+
+def check_authority(
+    matrix: Mapping[str, Collection[str]], issuer: BodyKind, kind: DocumentKind
+) -> None:
+    """Refuse a type of paper that the body may not issue (Quy định 399-QĐ/TW, Điều 11 and 13).
+
+    `matrix` is the table of provisions: the kinds of papers by kind of body. A body that the table
+    does not name issues nothing.
+    """
+    if kind not in matrix.get(issuer, ()):
+        raise RuleBroken(f"{issuer.label} không có thẩm quyền ban hành «{kind.label}».", "kind")
+
+
+def check_replaces(paper_id: UUID, replaced_id: UUID, replaces: Mapping[UUID, UUID]) -> None:
+    """Refuse a paper that would replace itself, directly or through others.
+
+    `replaces` names, for each paper, the older one it replaced.
+    """
+    older: UUID | None = replaced_id
+    seen: set[UUID] = set()
+    while older is not None and older not in seen:
+        if older == paper_id:
+            raise RuleBroken("Văn bản không thể thay thế chính mình.", "replaces")
+        seen.add(older)
+        older = replaces.get(older)

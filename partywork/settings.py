@@ -1,0 +1,96 @@
+"""One frozen set of settings, read once from the environment and checked at start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_DEMO_SECRET = "demo-only-secret-never-used-in-production"  # noqa: S105  (refused in production)
+
+
+class BadSettings(Exception):
+    """The environment does not allow a start; the message says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an installation decides: where the data is, how it is reached, how hard it hashes.
+
+    `data` holds database, files and keys. `is_demo` marks invented data on the loopback address.
+    """
+
+    data: Path
+    database_url: str
+    secret_key: str
+    is_demo: bool = False
+    public_url: str = "http://127.0.0.1:8000"
+    password_cost: int = 2
+    trusted_hosts: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> Path:
+        """The content-addressed store of documents."""
+        return self.data / "files"
+
+    @property
+    def is_https(self) -> bool:
+        """Say whether people reach the site over TLS; then cookies are Secure and `__Host-`."""
+        return urlsplit(self.public_url).scheme == "https"
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; `PARTYWORK_DATA` names the data folder.
+
+    A production start needs a public https address and keeps its secret key in the data folder,
+    made on the first start. `PARTYWORK_DEMO=1` marks the loopback demo.
+    """
+    values = os.environ if environment is None else environment
+    data = Path(values.get("PARTYWORK_DATA", "data")).resolve()
+    is_demo = values.get("PARTYWORK_DEMO") == "1"
+    public_url = values.get("PARTYWORK_PUBLIC_URL", "http://127.0.0.1:8000" if is_demo else "")
+    if not public_url:
+        raise BadSettings("Set PARTYWORK_PUBLIC_URL to the https address people will use.")
+    host = urlsplit(public_url).hostname or ""
+    settings = Settings(
+        data=data,
+        database_url=_psycopg(
+            values.get("PARTYWORK_DATABASE_URL", f"sqlite:///{data / 'partywork.sqlite3'}")
+        ),
+        secret_key=_DEMO_SECRET if is_demo else _own_secret(data),
+        is_demo=is_demo,
+        public_url=public_url,
+        trusted_hosts=(host,) if not is_demo else ("127.0.0.1", "localhost"),
+    )
+    check(settings)
+    return settings
+
+
+def check(settings: Settings) -> None:
+    """Refuse a start that would be unsafe."""
+    is_loopback = urlsplit(settings.public_url).hostname in ("127.0.0.1", "localhost")
+    if settings.is_demo and not is_loopback:
+        raise BadSettings("The demo runs on the loopback address only.")
+    if not settings.is_demo and settings.secret_key == _DEMO_SECRET:
+        raise BadSettings("The demo secret is not a secret: a production start makes its own.")
+    if not settings.is_demo and not settings.is_https and not is_loopback:
+        raise BadSettings("PARTYWORK_PUBLIC_URL must start with https://.")
+
+
+def _own_secret(data: Path) -> str:
+    keys = data / "keys"
+    keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = keys / "secret_key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48))
+    return file.read_text().strip()
+
+
+def _psycopg(url: str) -> str:
+    """Name the driver we ship for any spelling of a PostgreSQL address."""
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
