@@ -1,0 +1,128 @@
+"""The wheel and the sdist carry everything the product needs to run."""
+
+import configparser
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import PACKAGE, ROOT
+
+# One worker builds; the others have no need to.
+pytestmark = pytest.mark.xdist_group("packaging")
+
+MADE_BY_TOOLS = shutil.ignore_patterns(
+    ".*", "__pycache__", "*.egg-info", "build", "dist", "data", "tests", "docs"
+)
+
+
+def files_under(folder: Path, *, inside: str) -> set[str]:
+    return {
+        f"{inside}/{path.relative_to(folder).as_posix()}"
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build the sdist, and the wheel from the sdist, in a copy of the tree and without network."""
+    copy = tmp_path_factory.mktemp("build") / "checkout"
+    shutil.copytree(ROOT, copy, ignore=MADE_BY_TOOLS)
+    outcome = subprocess.run(
+        [sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", "out"],
+        cwd=copy,
+        env=os.environ | {"PIP_NO_INDEX": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    return copy / "out"
+
+
+@pytest.fixture(scope="module")
+def wheel(built):
+    (path,) = built.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def names_in_wheel(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def names_in_sdist(built):
+    (path,) = built.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        return {name.partition("/")[2] for name in archive.getnames()}
+
+
+def test_setup_cfg_lists_every_package():
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    listed = settings["options"]["packages"].split()
+    in_tree = {".".join(path.parent.relative_to(ROOT).parts) for path in PACKAGE.rglob("*.py")}
+
+    assert set(listed) == in_tree | {"partywork.templates"}
+    assert listed == sorted(listed)
+
+
+def test_the_wheel_carries_every_file_of_the_product(names_in_wheel):
+    expected = files_under(PACKAGE, inside="partywork") | files_under(
+        ROOT / "templates", inside="partywork/templates"
+    )
+
+    assert expected - names_in_wheel == set()
+
+
+def test_the_sdist_carries_every_file_of_the_product(names_in_sdist):
+    expected = (
+        files_under(PACKAGE, inside="partywork")
+        | files_under(ROOT / "templates", inside="templates")
+        | {"LICENSE", "THIRD_PARTY.md", "README.md", "setup.cfg", "pyproject.toml"}
+    )
+
+    assert expected - names_in_sdist == set()
+
+
+def test_both_carry_the_licences(names_in_wheel, names_in_sdist):
+    of_fonts = {
+        name
+        for name in files_under(PACKAGE, inside="partywork")
+        if "font" in name and ("OFL" in name or "LICENSE" in name.upper())
+    }
+
+    assert of_fonts
+    assert of_fonts <= names_in_wheel
+    assert of_fonts <= names_in_sdist
+    assert any(name.endswith("licenses/LICENSE") for name in names_in_wheel)
+    assert any(name.endswith("licenses/THIRD_PARTY.md") for name in names_in_wheel)
+
+
+def test_the_wheel_finds_its_own_templates(wheel, tmp_path):
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+
+    outcome = subprocess.run(
+        [
+            sys.executable,
+            "-P",
+            "-c",
+            "from partywork.core.templates import templates_dir; print(templates_dir())",
+        ],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert outcome.stdout.strip() == str(tmp_path / "partywork" / "templates")
