@@ -1,0 +1,129 @@
+"""Who of a list is there twice, and what the whole list comes to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from partywork.cells.rules.importing.messages import (
+    Fault,
+    Finding,
+    ImportField,
+    Match,
+    finding,
+)
+from partywork.cells.rules.importing.rows import ImportedRow
+from partywork.cells.terms import RowStatus
+from partywork.core.text import fold
+
+_STATUSES = (RowStatus.READY, RowStatus.ERROR, RowStatus.DUPLICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells a person from others, and where the person stands already."""
+
+    full_name: str | None
+    born_on: date | None
+    citizen_id: str | None
+    card_number: str | None
+    where: str = "danh sách đảng viên"
+
+    @property
+    def folded_name(self) -> str:
+        """The name without marks and capitals, in whatever Unicode form it came."""
+        return fold(self.full_name or "")
+
+
+class _People:
+    """The people met so far, found by identity number, by name and birth, and by card."""
+
+    def __init__(self) -> None:
+        self._by_citizen_id: dict[str, Known] = {}
+        self._by_name_and_birth: dict[tuple[str, date], Known] = {}
+        self._by_card: dict[str, Known] = {}
+
+    def add(self, person: Known) -> None:
+        if person.citizen_id:
+            self._by_citizen_id.setdefault(person.citizen_id, person)
+        if person.folded_name and person.born_on:
+            key = (person.folded_name, person.born_on)
+            self._by_name_and_birth.setdefault(key, person)
+        if person.card_number:
+            self._by_card.setdefault(person.card_number, person)
+
+    def compare(self, person: Known) -> Finding | None:
+        same_id = self._by_citizen_id.get(person.citizen_id or "")
+        if same_id:
+            rule = (
+                Fault.CITIZEN_ID_OF_ANOTHER
+                if _are_different(same_id, person)
+                else Match.SAME_CITIZEN_ID
+            )
+            return _say(rule, ImportField.CITIZEN_ID, same_id)
+        if person.born_on:
+            twin = self._by_name_and_birth.get((person.folded_name, person.born_on))
+            if twin:
+                return _say(Match.SAME_NAME_AND_BIRTH, ImportField.FULL_NAME, twin)
+        same_card = self._by_card.get(person.card_number or "")
+        if same_card:
+            is_same = same_card.folded_name == person.folded_name
+            rule = Match.SAME_CARD if is_same else Fault.CARD_OF_ANOTHER
+            return _say(rule, ImportField.CARD_NUMBER, same_card)
+        return None
+
+
+def mark_duplicates(
+    rows: Iterable[ImportedRow], known: Iterable[Known] = ()
+) -> tuple[ImportedRow, ...]:
+    """Mark every row whose person is in the register or was ready in an earlier row.
+
+    The same identity number, the same name and birth date (with or without marks), or the same
+    card under the same name is the same person. An identity number or a card that belongs to
+    somebody else is an error. The first of a pair stays ready.
+    """
+    people = _People()
+    for person in known:
+        people.add(person)
+    marked = []
+    for row in rows:
+        person = _person_of(row)
+        said = people.compare(person)
+        compared = replace(row, findings=(*row.findings, said)) if said else row
+        if compared.status is RowStatus.READY:
+            people.add(person)
+        marked.append(compared)
+    return tuple(marked)
+
+
+def outcome(rows: Iterable[ImportedRow]) -> dict[str, Any]:
+    """Return what the import found, row by row and in total, ready to be written as JSON."""
+    found = [
+        {"sheet_row": row.sheet_row, "status": row.status.value, "messages": list(row.messages)}
+        for row in rows
+    ]
+    counts = {
+        status.value: sum(row["status"] == status.value for row in found) for status in _STATUSES
+    }
+    return {"rows": found, "totals": {"rows": len(found), **counts}}
+
+
+def _person_of(row: ImportedRow) -> Known:
+    values = row.values
+    return Known(
+        values.full_name,
+        values.born_on,
+        values.citizen_id,
+        values.card_number,
+        where=f"dòng {row.sheet_row}",
+    )
+
+
+def _are_different(one: Known, other: Known) -> bool:
+    births_differ = one.born_on and other.born_on and one.born_on != other.born_on
+    names_differ = one.full_name and other.full_name and one.folded_name != other.folded_name
+    return bool(births_differ and names_differ)
+
+
+def _say(rule: Match | Fault, field: ImportField, person: Known) -> Finding:
+    return finding(rule, field, where=person.where, name=person.full_name or "")

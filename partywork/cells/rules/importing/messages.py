@@ -1,0 +1,168 @@
+"""What the import has to say about a row, as named rules with the sentence people read."""
+
+from dataclasses import dataclass
+
+from partywork.cells.terms import RowStatus
+from partywork.core.terms import Term
+
+_LONGEST_QUOTE = 60
+
+
+class ImportField(Term):
+    """What a column of a member list may hold."""
+
+    FULL_NAME = "full_name", "Họ và tên"
+    BORN_ON = "born_on", "Ngày sinh"
+    SEX = "sex", "Giới tính"
+    ETHNICITY = "ethnicity", "Dân tộc"
+    RELIGION = "religion", "Tôn giáo"
+    NATIVE_PLACE = "native_place", "Quê quán"
+    RESIDENCE = "residence", "Nơi thường trú"
+    CITIZEN_ID = "citizen_id", "Số căn cước"
+    PHONE = "phone", "Số điện thoại"
+    ADMITTED_ON = "admitted_on", "Ngày vào Đảng"
+    OFFICIAL_ON = "official_on", "Ngày chính thức"
+    CARD_NUMBER = "card_number", "Số thẻ đảng viên"
+    FILE_NUMBER = "file_number", "Số lý lịch"
+    CELL = "cell", "Chi bộ"
+    OFFICE = "office", "Chức vụ Đảng"
+    QUALIFICATION = "qualification", "Trình độ chuyên môn, học hàm, học vị"
+    POLITICAL_THEORY = "political_theory", "Lý luận chính trị"
+    OCCUPATION = "occupation", "Nghề nghiệp"
+    STATUS = "status", "Tình trạng"
+    NOTES = "notes", "Ghi chú"
+
+
+class Repair(Term):
+    """What was put right while reading; the row stays ready and says so."""
+
+    SPACES = "spaces", "Đã bỏ khoảng trắng thừa trong {column}"
+    DASH = "dash", "Đã hiểu dấu gạch trong {column} là để trống"
+    UNICODE = "unicode", "Đã chuẩn hóa chữ tiếng Việt trong {column}"
+    CAPITALS = "capitals", "Đã viết lại họ và tên từ chữ in hoa thành {after}"
+    SMALL_LETTERS = "small_letters", "Đã viết lại họ và tên từ chữ thường thành {after}"
+    DAY_WRITING = "day_writing", "Đã đọc {column} {before} thành {after}"
+    SPREADSHEET_DAY = "spreadsheet_day", "Đã đọc {column} kiểu bảng tính thành {after}"
+    CITIZEN_ID_ZEROS = (
+        "citizen_id_zeros",
+        "Đã thêm số 0 đầu của số căn cước bị bảng tính làm mất",
+    )
+    CITIZEN_ID_WRITING = "citizen_id_writing", "Đã bỏ dấu ngăn cách trong số căn cước"
+    PHONE_WRITING = "phone_writing", "Đã viết lại số điện thoại {before} thành {after}"
+    CARD_WRITING = "card_writing", "Đã bỏ dấu ngăn cách trong số thẻ đảng viên"
+    CELL_NAME = "cell_name", "Đã hiểu «{before}» là «{after}»"
+    FORMULA_TEXT = "formula_text", "{title} có công thức, giữ nguyên dạng chữ"
+    SCRIPT_TEXT = "script_text", "{title} có mã lệnh, giữ nguyên dạng chữ"
+
+
+class Fault(Term):
+    """What keeps a row from being imported until a person mends it."""
+
+    MISSING = "missing", "Thiếu {column}"
+    TOO_LONG = "too_long", "{title} quá dài (tối đa {limit} ký tự)"
+    NAME_UNREADABLE = "name_unreadable", "Họ và tên có ký tự lạ: «{before}»"
+    YEAR_ONLY = (
+        "year_only",
+        "{title} chỉ có năm {before}; cần đủ ngày, tháng, năm theo hồ sơ",
+    )
+    DAY_INCOMPLETE = (
+        "day_incomplete",
+        "{title} «{before}» chưa đủ ngày, tháng và năm bốn chữ số",
+    )
+    DAY_IMPOSSIBLE = "day_impossible", "{title} {before} không có trong lịch"
+    DAY_UNREADABLE = (
+        "day_unreadable",
+        "Không đọc được {column} «{before}»; hãy ghi ngày/tháng/năm, ví dụ 05/09/1976",
+    )
+    DAY_TOO_OLD = "day_too_old", "{title} {before} quá xa; hãy xem lại năm"
+    DAY_IN_FUTURE = "day_in_future", "{title} {before} muộn hơn ngày {day}"
+    SEX_UNKNOWN = "sex_unknown", "Không hiểu giới tính «{before}»; hãy ghi Nam hoặc Nữ"
+    CITIZEN_ID_LENGTH = (
+        "citizen_id_length",
+        "Số căn cước có {count} chữ số; phải có đủ 12 chữ số",
+    )
+    CITIZEN_ID_UNREADABLE = (
+        "citizen_id_unreadable",
+        "Số căn cước có ký tự không phải chữ số; phải có đủ 12 chữ số",
+    )
+    PHONE_IMPOSSIBLE = (
+        "phone_impossible",
+        "Số điện thoại «{before}» không đúng; hãy ghi một số, ví dụ 0912345678",
+    )
+    CARD_UNREADABLE = "card_unreadable", "Số thẻ đảng viên «{before}» phải gồm toàn chữ số"
+    CELL_UNKNOWN = "cell_unknown", "Không có chi bộ «{before}» trong Đảng bộ"
+    CELL_AMBIGUOUS = (
+        "cell_ambiguous",
+        "«{before}» có thể là nhiều chi bộ ({after}); hãy ghi đủ tên",
+    )
+    OFFICE_UNKNOWN = "office_unknown", "Không hiểu chức vụ Đảng «{before}»"
+    STATUS_UNKNOWN = "status_unknown", "Không hiểu tình trạng «{before}»"
+    ADMITTED_TOO_YOUNG = (
+        "admitted_too_young",
+        "Vào Đảng ngày {after} khi mới {count} tuổi; phải đủ 18 tuổi",
+    )
+    OFFICIAL_BEFORE_ADMISSION = (
+        "official_before_admission",
+        "Ngày chính thức {after} trước ngày vào Đảng {before}",
+    )
+    PROBATIONARY_WITH_OFFICIAL_DAY = (
+        "probationary_with_official_day",
+        "Đảng viên dự bị nhưng lại có ngày chính thức {after}",
+    )
+    PROBATIONARY_IN_OFFICE = (
+        "probationary_in_office",
+        "Đảng viên dự bị không giữ chức vụ Đảng «{after}»",
+    )
+    CITIZEN_ID_OF_ANOTHER = (
+        "citizen_id_of_another",
+        "Số căn cước đã có ở {where}, của người khác: {name}",
+    )
+    CARD_OF_ANOTHER = (
+        "card_of_another",
+        "Số thẻ đảng viên đã có ở {where}, của người khác: {name}",
+    )
+
+
+class Match(Term):
+    """Why a row is a person already read or already in the register."""
+
+    SAME_CITIZEN_ID = "same_citizen_id", "Trùng với {where}: {name} (cùng số căn cước)"
+    SAME_NAME_AND_BIRTH = (
+        "same_name_and_birth",
+        "Trùng với {where}: {name} (cùng họ tên và ngày sinh)",
+    )
+    SAME_CARD = "same_card", "Trùng với {where}: {name} (cùng số thẻ đảng viên và họ tên)"
+
+
+Rule = Repair | Fault | Match
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing said about one row: the rule, the sentence, the field it belongs to."""
+
+    rule: Rule
+    text: str
+    field: ImportField | None = None
+
+
+def finding(rule: Rule, field: ImportField | None = None, **words: str | int) -> Finding:
+    """Return `rule` put into words; what the sheet said is quoted in short."""
+    title = field.label if field else ""
+    quoted = {name: _short(str(word)) for name, word in words.items()}
+    text = rule.label.format(title=title, column=title[:1].lower() + title[1:], **quoted)
+    return Finding(rule, text, field)
+
+
+def status_of(findings: tuple[Finding, ...]) -> RowStatus:
+    """Return what the findings make of a row: a known person, in error, or ready."""
+    rules = [found.rule for found in findings]
+    if any(isinstance(rule, Match) for rule in rules):
+        return RowStatus.DUPLICATE
+    if any(isinstance(rule, Fault) for rule in rules):
+        return RowStatus.ERROR
+    return RowStatus.READY
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

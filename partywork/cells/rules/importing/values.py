@@ -1,0 +1,214 @@
+"""How one cell of a member list is read: cleaned, understood, or refused with a reason."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from partywork.cells.rules.importing.columns import Cell, cell_text
+from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, Repair, finding
+from partywork.cells.terms import MembershipStatus, OfficeTitle, Sex
+from partywork.core.text import fold, nfc, tidy
+
+T = TypeVar("T")
+
+_NOTHING_WRITTEN = frozenset({"-", "–", "—", "/", "."})
+_LONGEST_NAME = 100
+_LONGEST_TEXT = 300
+_LONGEST_NOTES = 2000
+_NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_FORMULA = re.compile(r"[=＝@]|[+\-]\S*[(|!]")
+_SCRIPT = re.compile(r"<\s*[/!]?\s*[a-z]|javascript\s*:", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
+_CITIZEN_ID_LENGTH = 12
+_CITIZEN_ID_SHORTEST_NUMBER = 9
+_PHONE_ABROAD = re.compile(r"(?:\+84|0084|84(?=[0-9]{9}$))0?")
+_PHONE = re.compile(r"0(?:[35789][0-9]{8}|2[0-9]{9})")
+_SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
+_OFFICES = {fold(title.label): title for title in OfficeTitle} | {
+    "uv ban thuong vu": OfficeTitle.STANDING_COMMITTEE_MEMBER,
+    "uy vien ban chap hanh": OfficeTitle.COMMITTEE_MEMBER,
+}
+_WITHOUT_OFFICE = frozenset({"dang vien", "khong"})
+_STATUSES = {fold(status.label): status for status in MembershipStatus} | {
+    "dang vien chinh thuc": MembershipStatus.OFFICIAL,
+    "dang vien du bi": MembershipStatus.PROBATIONARY,
+    "mien sh": MembershipStatus.EXEMPTED,
+    "mien sinh hoat": MembershipStatus.EXEMPTED,
+    "mien cong tac va sinh hoat": MembershipStatus.EXEMPTED,
+    "mien cong tac va sinh hoat dang": MembershipStatus.EXEMPTED,
+    "dinh chi sinh hoat": MembershipStatus.SUSPENDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """What a cell was read as, if anything, and what there is to say about it."""
+
+    value: T | None
+    findings: tuple[Finding, ...] = ()
+
+
+def is_number(cell: Cell) -> bool:
+    """Tell a cell stored as a number, where leading zeros are lost, from one stored as text."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def clean(cell: Cell, field: ImportField) -> Reading[str]:
+    """Compose the letters, drop unseen characters and extra spaces; a lone dash is nothing."""
+    written = cell_text(cell)
+    composed = nfc(written)
+    findings = [finding(Repair.UNICODE, field)] if composed != written else []
+    text = tidy("".join(c for c in composed if c.isspace() or _is_seen(c)))
+    if text != composed:
+        findings.append(finding(Repair.SPACES, field))
+    if text in _NOTHING_WRITTEN:
+        return Reading("", (*findings, finding(Repair.DASH, field)))
+    return Reading(text, tuple(findings))
+
+
+def read_name(cell: Cell) -> Reading[str]:
+    """Read a person's name; one in capitals or small letters only is written as names are."""
+    cleaned = clean(cell, ImportField.FULL_NAME)
+    name = cleaned.value or ""
+    if not name:
+        return _refuse(Fault.MISSING, ImportField.FULL_NAME)
+    if len(name) > _LONGEST_NAME:
+        return _refuse(Fault.TOO_LONG, ImportField.FULL_NAME, limit=_LONGEST_NAME)
+    if not _NAME.fullmatch(name):
+        return _refuse(Fault.NAME_UNREADABLE, ImportField.FULL_NAME, before=name)
+    rule = _letter_case_rule(name)
+    if rule is None:
+        return cleaned
+    after = nfc(_WORD.sub(lambda word: word[0].capitalize(), name.lower()))
+    return Reading(after, (*cleaned.findings, finding(rule, ImportField.FULL_NAME, after=after)))
+
+
+def read_text(cell: Cell, field: ImportField) -> Reading[str]:
+    """Read free text as it stands; formulas and scripts are only letters and stay so."""
+    cleaned = clean(cell, field)
+    text = cleaned.value or ""
+    limit = _LONGEST_NOTES if field is ImportField.NOTES else _LONGEST_TEXT
+    if len(text) > limit:
+        return _refuse(Fault.TOO_LONG, field, limit=limit)
+    findings = list(cleaned.findings)
+    if _FORMULA.match(text):
+        findings.append(finding(Repair.FORMULA_TEXT, field))
+    if _SCRIPT.search(text):
+        findings.append(finding(Repair.SCRIPT_TEXT, field))
+    return Reading(text or None, tuple(findings))
+
+
+def read_citizen_id(cell: Cell) -> Reading[str]:
+    """Read the 12-digit identity number (Luật Căn cước 26/2023/QH15, Điều 12).
+
+    A spreadsheet drops leading zeros of what it stores as a number, so a number of 9 to 11
+    digits gets them back; a text of that length was written so and is refused.
+    """
+    cleaned = clean(cell, ImportField.CITIZEN_ID)
+    written = cleaned.value or ""
+    if not written:
+        return Reading(None, cleaned.findings)
+    digits = _without_marks(written, " .'-", cell)
+    if not _DIGITS.fullmatch(digits):
+        return _refuse(Fault.CITIZEN_ID_UNREADABLE, ImportField.CITIZEN_ID)
+    findings = list(cleaned.findings)
+    if digits != written:
+        findings.append(finding(Repair.CITIZEN_ID_WRITING, ImportField.CITIZEN_ID))
+    if is_number(cell) and _CITIZEN_ID_SHORTEST_NUMBER <= len(digits) < _CITIZEN_ID_LENGTH:
+        digits = digits.zfill(_CITIZEN_ID_LENGTH)
+        findings.append(finding(Repair.CITIZEN_ID_ZEROS, ImportField.CITIZEN_ID))
+    if len(digits) != _CITIZEN_ID_LENGTH:
+        return _refuse(Fault.CITIZEN_ID_LENGTH, ImportField.CITIZEN_ID, count=len(digits))
+    return Reading(digits, tuple(findings))
+
+
+def read_phone(cell: Cell) -> Reading[str]:
+    """Read a Vietnamese number, mobile (10 digits) or fixed (11), written 0…, +84… or with marks.
+
+    A number of nine digits stored as a number has lost its leading zero.
+    """
+    cleaned = clean(cell, ImportField.PHONE)
+    written = cleaned.value or ""
+    if not written:
+        return Reading(None, cleaned.findings)
+    digits = _PHONE_ABROAD.sub("0", _without_marks(written, " .()-", cell), count=1)
+    if is_number(cell) and not digits.startswith("0"):
+        digits = "0" + digits
+    if not _PHONE.fullmatch(digits):
+        return _refuse(Fault.PHONE_IMPOSSIBLE, ImportField.PHONE, before=written)
+    if digits == written:
+        return Reading(digits, cleaned.findings)
+    said = finding(Repair.PHONE_WRITING, ImportField.PHONE, before=written, after=digits)
+    return Reading(digits, (*cleaned.findings, said))
+
+
+def read_card_number(cell: Cell) -> Reading[str]:
+    """Read the number of the member's card: digits, perhaps parted by dots or spaces."""
+    cleaned = clean(cell, ImportField.CARD_NUMBER)
+    written = cleaned.value or ""
+    if not written:
+        return Reading(None, cleaned.findings)
+    digits = _without_marks(written, " .", cell)
+    if len(digits) > _CITIZEN_ID_LENGTH or not _DIGITS.fullmatch(digits):
+        return _refuse(Fault.CARD_UNREADABLE, ImportField.CARD_NUMBER, before=written)
+    if digits == written:
+        return Reading(digits, cleaned.findings)
+    said = finding(Repair.CARD_WRITING, ImportField.CARD_NUMBER)
+    return Reading(digits, (*cleaned.findings, said))
+
+
+def read_sex(cell: Cell) -> Reading[Sex]:
+    """Read «Nam» or «Nữ»; it is never concluded from the name."""
+    cleaned = clean(cell, ImportField.SEX)
+    if not cleaned.value:
+        return _refuse(Fault.MISSING, ImportField.SEX)
+    sex = _SEXES.get(fold(cleaned.value))
+    if sex is None:
+        return _refuse(Fault.SEX_UNKNOWN, ImportField.SEX, before=cleaned.value)
+    return Reading(sex, cleaned.findings)
+
+
+def read_office(cell: Cell) -> Reading[OfficeTitle]:
+    """Read the office a member holds; an empty cell or «Đảng viên» is none."""
+    cleaned = clean(cell, ImportField.OFFICE)
+    word = fold(cleaned.value or "").removesuffix(" chi bo")
+    if not word or word in _WITHOUT_OFFICE:
+        return Reading(None, cleaned.findings)
+    office = _OFFICES.get(word)
+    if office is None:
+        return _refuse(Fault.OFFICE_UNKNOWN, ImportField.OFFICE, before=cleaned.value or "")
+    return Reading(office, cleaned.findings)
+
+
+def read_status(cell: Cell) -> Reading[MembershipStatus]:
+    """Read a member's standing; it is never concluded from the days."""
+    cleaned = clean(cell, ImportField.STATUS)
+    if not cleaned.value:
+        return _refuse(Fault.MISSING, ImportField.STATUS)
+    status = _STATUSES.get(fold(cleaned.value))
+    if status is None:
+        return _refuse(Fault.STATUS_UNKNOWN, ImportField.STATUS, before=cleaned.value)
+    return Reading(status, cleaned.findings)
+
+
+def _without_marks(written: str, marks: str, cell: Cell) -> str:
+    # The point of a stored number parts its fraction and is no mark.
+    return written if is_number(cell) else written.translate(dict.fromkeys(map(ord, marks)))
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+
+
+def _letter_case_rule(name: str) -> Repair | None:
+    words: Iterable[str] = _WORD.findall(name)
+    if name.isupper() and any(len(word) > 1 for word in words):
+        return Repair.CAPITALS
+    return Repair.SMALL_LETTERS if name.islower() else None
+
+
+def _refuse(rule: Fault, field: ImportField, **words: str | int) -> Reading[T]:
+    return Reading(None, (finding(rule, field, **words),))
