@@ -56,6 +56,14 @@ class MembershipStatus(Term):
     PROSECUTED = "prosecuted", "Bị khởi tố, tạm giam"
 
 
+class JoiningReason(Term):
+    """Why a person became a member of a cell; a movement of the monthly report."""
+
+    ADMITTED = "admitted", "Kết nạp"
+    TRANSFERRED = "transferred", "Chuyển đến"
+    RESTORED = "restored", "Phục hồi, khác"
+
+
 class LeavingReason(Term):
     """Why a membership row of a cell ended for good."""
 

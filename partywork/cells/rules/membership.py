@@ -1,0 +1,171 @@
+"""What each standing of a member allows, how large a cell must be, and how months are counted."""
+
+import calendar
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from partywork.cells.terms import MembershipStatus
+
+
+class InRoll(Enum):
+    """Whether a member belongs to the base of a vote."""
+
+    ALWAYS = auto()
+    IF_PRESENT = auto()
+    NEVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The rights and duties of a member that follow from the status alone."""
+
+    may_attend: bool
+    must_attend: bool
+    may_vote: bool
+    in_roll: InRoll
+    in_statistics: bool
+
+
+# Điều lệ Đảng, Điều 3; 24-QĐ/TW 9.3.2 (kept by 294-QĐ/TW); 232-QĐ/TW 6.3.2 for temporary guests.
+_STANDINGS = {
+    MembershipStatus.PROBATIONARY: Standing(True, True, False, InRoll.NEVER, True),
+    MembershipStatus.OFFICIAL: Standing(True, True, True, InRoll.ALWAYS, True),
+    MembershipStatus.EXEMPTED: Standing(True, False, True, InRoll.IF_PRESENT, True),
+    MembershipStatus.TEMPORARILY_AWAY: Standing(True, False, True, InRoll.IF_PRESENT, True),
+    MembershipStatus.TEMPORARY_GUEST: Standing(True, False, False, InRoll.NEVER, False),
+    MembershipStatus.SUSPENDED: Standing(False, False, False, InRoll.NEVER, True),
+    MembershipStatus.PROSECUTED: Standing(False, False, False, InRoll.NEVER, True),
+}
+
+
+def standing(status: MembershipStatus) -> Standing:
+    """Return what the status allows and demands."""
+    return _STANDINGS[status]
+
+
+def may_attend(status: MembershipStatus) -> bool:
+    """Suspended and prosecuted members do not take part in Party life."""
+    return _STANDINGS[status].may_attend
+
+
+def must_attend(status: MembershipStatus) -> bool:
+    """Official and probationary members must come; exempted, away, guests and suspended need not.
+
+    These people are the denominator of the attendance rate.
+    """
+    return _STANDINGS[status].must_attend
+
+
+def may_vote(status: MembershipStatus) -> bool:
+    """Only official members vote, exempted and temporarily away ones too when they have come.
+
+    Probationary members have every right of Điều 3 of the Điều lệ but voting and election;
+    temporary guests vote in their own cell.
+    """
+    return _STANDINGS[status].may_vote
+
+
+def counts_in_roll(status: MembershipStatus, present: bool) -> bool:
+    """Official members count always, exempted and temporarily away only if present, others never.
+
+    24-QĐ/TW 9.3.2.
+    """
+    in_roll = _STANDINGS[status].in_roll
+    return in_roll is InRoll.ALWAYS or (in_roll is InRoll.IF_PRESENT and present)
+
+
+def is_in_statistics(status: MembershipStatus) -> bool:
+    """Everybody belongs to the numbers of the own cell; a temporary guest to those of another."""
+    return _STANDINGS[status].in_statistics
+
+
+def count_official(statuses: Collection[MembershipStatus]) -> int:
+    """Count the members who are not probationary; only they matter for thresholds of size."""
+    return sum(
+        is_in_statistics(status) and status is not MembershipStatus.PROBATIONARY
+        for status in statuses
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SizeLimits:
+    """The thresholds of a cell's size, read from provisions."""
+
+    minimum: int
+    committee_minimum: int
+    committee_maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class SizeNotice:
+    """What the size of a cell calls for; grave when the cell cannot go on as it is."""
+
+    text: str
+    is_grave: bool = False
+
+
+def check_cell_size(
+    official: int, *, committee_members: int, limits: SizeLimits
+) -> tuple[SizeNotice, ...]:
+    """Compare the official members and the elected cell committee with the thresholds.
+
+    At least 3 official members form a cell and 9 elect a cell committee (Điều lệ Đảng, Điều 21.2
+    and 24.4); probationary members do not count. Nothing is refused: people decide what to do.
+    """
+    notices = []
+    if official < limits.minimum:
+        notices.append(
+            SizeNotice(
+                f"Chi bộ có {official} đảng viên chính thức, dưới mức tối thiểu "
+                f"{limits.minimum}: không đủ điều kiện duy trì chi bộ, cần báo cáo Đảng ủy.",
+                is_grave=True,
+            )
+        )
+    if committee_members == 0 and official >= limits.committee_minimum:
+        notices.append(
+            SizeNotice(f"Chi bộ có {official} đảng viên chính thức: đủ điều kiện bầu chi ủy.")
+        )
+    if committee_members > 0 and official < limits.committee_minimum:
+        notices.append(
+            SizeNotice(
+                f"Chi bộ có {official} đảng viên chính thức, dưới {limits.committee_minimum}: "
+                "không lập chi ủy, chỉ bầu bí thư và nếu cần một phó bí thư."
+            )
+        )
+    if committee_members > limits.committee_maximum:
+        notices.append(
+            SizeNotice(
+                f"Chi ủy có {committee_members} đồng chí, quá số tối đa {limits.committee_maximum}."
+            )
+        )
+    return tuple(notices)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day `months` later, or the last day of that month when it has no such day.
+
+    Twelve months from 29/02/2024 end on 28/02/2025.
+    """
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def full_years(from_day: date, on_day: date) -> int:
+    """Return the whole years from one day to another, as Party age is counted; never negative.
+
+    Party age runs from the day of the decision to admit (208-QĐ/TW, as quoted).
+    """
+    years = on_day.year - from_day.year
+    if add_months(from_day, 12 * years) > on_day:
+        years -= 1
+    return max(years, 0)
+
+
+def mask(value: str, keep: int = 3) -> str:
+    """Hide a personal number but for its last `keep` characters; hide all of a short one."""
+    if len(value) <= keep:
+        return "•" * len(value)
+    return "•" * (len(value) - keep) + value[len(value) - keep :]

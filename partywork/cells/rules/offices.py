@@ -1,0 +1,62 @@
+"""Who may hold an office when, and in which order holders are listed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from partywork.cells.terms import OfficeTitle
+from partywork.core import display
+from partywork.core.errors import RuleBroken
+
+_LISTED_FIRST = (
+    OfficeTitle.SECRETARY,
+    OfficeTitle.DEPUTY_SECRETARY,
+    OfficeTitle.STANDING_COMMITTEE_MEMBER,
+    OfficeTitle.COMMITTEE_MEMBER,
+    OfficeTitle.CELL_COMMITTEE_MEMBER,
+)
+_RANKS = {title: rank for rank, title in enumerate(_LISTED_FIRST)}
+
+
+class Post(NamedTuple):
+    """An office held in one organisation from a day to a day, or until further notice."""
+
+    title: OfficeTitle
+    starts_on: date
+    ends_on: date | None
+
+
+def check_appointment(
+    title: OfficeTitle, starts_on: date, ends_on: date | None, others: Iterable[Post]
+) -> None:
+    """Refuse days in the wrong order and a second secretary of the same organisation.
+
+    `others` are the appointments of that organisation. An organisation has one bí thư at a time
+    (Điều lệ Đảng, Điều 24.4); the last day of one may be the first of the next, because an office
+    is handed over within a day.
+    """
+    if ends_on is not None and ends_on < starts_on:
+        raise RuleBroken("Ngày thôi giữ chức vụ không được trước ngày bắt đầu.", "ends_on")
+    if title is not OfficeTitle.SECRETARY:
+        return
+    for other in others:
+        if other.title is OfficeTitle.SECRETARY and _overlap(starts_on, ends_on, other):
+            raise RuleBroken(
+                f"Tổ chức đã có bí thư từ ngày {display.day(other.starts_on)}. "
+                "Hãy ghi ngày thôi giữ chức của đồng chí đó trước.",
+                "starts_on",
+            )
+
+
+def _overlap(starts_on: date, ends_on: date | None, other: Post) -> bool:
+    begins_before_other_ends = other.ends_on is None or starts_on < other.ends_on
+    ends_after_other_begins = ends_on is None or ends_on > other.starts_on
+    return begins_before_other_ends and ends_after_other_begins
+
+
+def office_rank(title: OfficeTitle | None) -> int:
+    """Return the place of an office in lists «theo chức vụ»: bí thư, phó bí thư, cấp ủy, others.
+
+    People of equal rank follow in the order of their names.
+    """
+    return len(_LISTED_FIRST) if title is None else _RANKS.get(title, len(_LISTED_FIRST))
