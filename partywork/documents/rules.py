@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from partywork.core.errors import RuleBroken
 from partywork.core.text import nfc, tidy
+from partywork.documents.terms import CODES
 
-# Abbreviations of the named types and of the administrative papers (Hướng dẫn 05-HD/VPTW).
+# Besides our own kinds: types met in citations and the administrative papers.
 _TYPE_CODES = {
     code.casefold(): code
     for code in (
-        *("NQ", "CT", "KL", "QĐ", "QĐi", "QC", "TB", "TT", "HD", "BC", "KH", "CTr", "ĐA", "PA"),
-        *("DA", "TTr", "CV", "BB", "BS", "GM", "GGT", "GCN", "PG", "PC"),
+        *CODES.values(),
+        *("CT", "QĐi", "TT", "DA", "BS", "GM", "GGT", "GCN", "PG", "PC"),
     )
 }
 _SYMBOL = re.compile(r"(?:số\s*)?(\d{1,9})([a-z]?)\s*-\s*([a-zđ]+)\s*/\s*([a-zđ][a-zđ0-9\-]{0,15})")
@@ -63,8 +64,8 @@ def _spelling(word: str) -> str:
     for letter in word:
         if letter == " ":
             continue
-        base, *marks = unicodedata.normalize("NFD", letter)
-        forms = {base, letter, *(nfc(base + mark) for mark in marks)}
+        parts = unicodedata.normalize("NFD", letter)
+        forms = {letter, parts[0], *(nfc(parts[0] + mark) for mark in parts[1:])}
         if letter == "Đ":
             forms.add("D")
         letters.append("[" + "".join(sorted(forms)) + "]")
