@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from jinja2 import Environment, nodes
 from jinja2.meta import find_referenced_templates
 
+from partywork.core.templates import plain_environment
+from partywork.web.templating import prepare_templates
 from tests.architecture.source import ROOT, sources
 
 TEMPLATES = ROOT / "templates"
@@ -26,6 +29,15 @@ SCRIPT = re.compile(r"<script\b[^>]*>")
 
 def parsed(name: str) -> nodes.Template:
     return Environment().parse((TEMPLATES / name).read_text("utf-8"))
+
+
+def environment_of(name: str) -> Environment:
+    """Return the environment that renders a template: pages have Flask, papers and mail do not."""
+    if name.startswith(("pdf/", "mail/")):
+        return plain_environment()
+    app = Flask("partywork")
+    prepare_templates(app, menu=(), count_unread=lambda actor: 0, is_demo=False)
+    return app.jinja_env
 
 
 def words_of(name: str) -> str:
@@ -78,6 +90,18 @@ def unescaped_in(tree: nodes.Template) -> list[str]:
 def test_a_template_parses_and_asks_nothing_forbidden(name):
     assert forbidden_in(words_of(name)) == []
     assert unescaped_in(parsed(name)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_asks_only_for_filters_we_have(name):
+    environment = environment_of(name)
+    tree = parsed(name)
+
+    filters = {node.name for node in tree.find_all(nodes.Filter)}
+    questions = {node.name for node in tree.find_all(nodes.Test)}
+
+    assert filters - set(environment.filters) == set()
+    assert questions - set(environment.tests) == set()
 
 
 def test_every_template_is_used():
