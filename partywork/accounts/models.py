@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.accounts.terms import AccountStatus, SignInOutcome
-from partywork.cells.models import Member
+from partywork.cells.models import Member, Organisation
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 
 
@@ -74,3 +74,5 @@ class InspectionCase(OrganisationOwned, Record, Base):
     case_number: Mapped[str]
     reason: Mapped[str]
     closes_on: Mapped[date]
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")

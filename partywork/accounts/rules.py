@@ -9,8 +9,7 @@ from partywork.core.text import fold, nfc, tidy
 
 _MIN_LENGTH = 12
 _MAX_LENGTH = 256
-# What people here choose when told to choose anything, in the folded form and without spaces;
-# longer entries come first so that they are taken out whole.
+# What people here choose when told to choose anything, in the folded form and without spaces.
 _HABITS = (
     "dangcongsanvietnam",
     "lienhiephoi",
@@ -53,7 +52,7 @@ _HABITS = (
     "abc",
     "123",
 )
-_HABIT = re.compile("|".join(_HABITS))
+_HABIT = re.compile("|".join(sorted(_HABITS, key=len, reverse=True)))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIN_BEYOND_HABITS = 8
 _MIN_DISTINCT = 5
@@ -63,8 +62,7 @@ _MIN_NAME = 3
 def check_password(password: str, *, user_name: str, full_name: str, born_on: date | None) -> None:
     """Refuse a password that is short, common here, or made of the person's own particulars.
 
-    Length counts, not kinds of signs: a sentence of a few words is welcome (security design; the
-    second factor for privileged roles comes later).
+    Length counts, not kinds of signs: a sentence of a few words is welcome.
     """
     typed = nfc(password)
     if len(typed) < _MIN_LENGTH:
@@ -107,8 +105,8 @@ def _has_birthday(password: str, born_on: date) -> bool:
     return any(form in digits for form in written)
 
 
-# Sixteen capitals that no Vietnamese typing method turns into something else (no vowels, no D, W
-# or tone keys that matter) and that nobody reads as another letter or a figure.
+# Sixteen capitals that nobody reads as another letter or a figure, and that no Vietnamese typing
+# method turns into something else: it acts on vowels, D and W only.
 _CODE_LETTERS = "BCFGHKLMNPQRTVXZ"
 _CODE_LENGTH = 12
 _CODE_GROUP = 4

@@ -35,6 +35,4 @@ def visible(actor: Actor) -> Select[Vote]:
 
 def may_run(actor: Actor, organisation_id: UUID) -> bool:
     """Officers of that organisation, or the office for its own committee's bodies, run votes."""
-    return organisation_id in actor.organisations_as(
-        Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE
-    )
+    return organisation_id in actor.organisations_as(Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)

@@ -95,9 +95,7 @@ class Actor:
     @property
     def is_party(self) -> bool:
         """Say whether the actor has any Party role; the technical administrator has none."""
-        return self.has(
-            Role.MEMBER, Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE, Role.INSPECTOR
-        )
+        return self.has(Role.MEMBER, Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE, Role.INSPECTOR)
 
 
 def system(day: date) -> Actor:

@@ -84,9 +84,7 @@ def enqueue(
 def progress_of(user_id: UUID | None, job_id: UUID) -> BackgroundJob:
     """Return a job its owner asked for; anybody else gets the answer for nonsense."""
     found = db.session.scalar(
-        sa.select(BackgroundJob).where(
-            BackgroundJob.id == job_id, BackgroundJob.user_id == user_id
-        )
+        sa.select(BackgroundJob).where(BackgroundJob.id == job_id, BackgroundJob.user_id == user_id)
     )
     if found is None or user_id is None:
         raise NotVisible()

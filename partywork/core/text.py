@@ -10,6 +10,8 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 # The order of tones in Vietnamese dictionaries: level, grave, hook, tilde, acute, dot below.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SPACES = re.compile(r"\s+")
+# Plain and full-width signs with which a spreadsheet begins a formula.
+_FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
 
 
 def nfc(text: str) -> str:
@@ -20,6 +22,16 @@ def nfc(text: str) -> str:
 def tidy(text: str) -> str:
     """Return NFC text without outer space and with runs of any white space as one space."""
     return _SPACES.sub(" ", nfc(text)).strip()
+
+
+def inert(text: str) -> str:
+    """Return text that a spreadsheet shows and never computes.
+
+    What begins like a formula, also after white space, or begins with a tab or line break,
+    gets a leading apostrophe (OWASP, CSV injection).
+    """
+    is_active = text[:1] in {"\t", "\r", "\n"} or text.lstrip()[:1] in _FORMULA_SIGNS
+    return f"'{text}" if is_active else text
 
 
 def fold(text: str) -> str:

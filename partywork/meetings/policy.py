@@ -105,9 +105,7 @@ def visible_revisions(actor: Actor) -> Select[MinutesRevision]:
 
 def may_run(actor: Actor, organisation_id: UUID) -> bool:
     """Officers run the meetings of their organisation's bodies, the office its committee's."""
-    return organisation_id in actor.organisations_as(
-        Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE
-    )
+    return organisation_id in actor.organisations_as(Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
 
 
 def may_write(actor: Actor, meeting: Meeting) -> bool:

@@ -27,9 +27,7 @@ def visible(actor: Actor) -> Select[Resolution]:
 
 def may_draft(actor: Actor, organisation_id: UUID) -> bool:
     """Officers of the organisation draft; the office drafts for its own committee."""
-    return organisation_id in actor.organisations_as(
-        Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE
-    )
+    return organisation_id in actor.organisations_as(Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
 
 
 def may_sign(actor: Actor, resolution: Resolution) -> bool:

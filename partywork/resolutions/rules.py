@@ -1,6 +1,6 @@
 """The order of a paper's states, who may issue what, and when a number may be taken."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -61,14 +61,14 @@ def check_issue(
 
 
 def check_authority(
-    matrix: Mapping[str, Collection[str]], issuer: BodyKind, kind: DocumentKind
+    matrix: Mapping[str, Mapping[str, bool]], issuer: BodyKind, kind: DocumentKind
 ) -> None:
     """Refuse a type of paper that the body may not issue (Quy định 399-QĐ/TW, Điều 11 and 13).
 
-    `matrix` is the table of provisions: the kinds of papers by kind of body. A body that the table
-    does not name issues nothing.
+    `matrix` is the table of provisions: kind of body, kind of paper, yes or no. What the table
+    does not name is refused.
     """
-    if kind not in matrix.get(issuer, ()):
+    if not matrix.get(issuer, {}).get(kind, False):
         raise RuleBroken(f"{issuer.label} không có thẩm quyền ban hành «{kind.label}».", "kind")
 
 

@@ -30,9 +30,7 @@ def visible(actor: Actor) -> Select[Task]:
 
 def may_give(actor: Actor, organisation_id: UUID) -> bool:
     """Officers of the organisation give tasks; the office does for its own committee."""
-    return organisation_id in actor.organisations_as(
-        Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE
-    )
+    return organisation_id in actor.organisations_as(Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
 
 
 def may_report(actor: Actor, task: Task) -> bool:

@@ -33,9 +33,7 @@ class Meeting(OrganisationOwned, Record, Base):
     title: Mapped[str]
     starts_at: Mapped[datetime] = mapped_column(index=True, doc="As planned.")
     place: Mapped[str]
-    mode: Mapped[MeetingMode] = mapped_column(
-        term_type(MeetingMode), default=MeetingMode.IN_PERSON
-    )
+    mode: Mapped[MeetingMode] = mapped_column(term_type(MeetingMode), default=MeetingMode.IN_PERSON)
     link: Mapped[str | None] = mapped_column(doc="The video room, for those who join from afar.")
     permission_by: Mapped[str | None] = mapped_column(doc="Who allowed an online meeting.")
     permission_on: Mapped[date | None]

@@ -1,0 +1,1 @@
+"""Use cases of sign-in, by subject: actors, sessions, accounts, cases."""

@@ -1,0 +1,131 @@
+"""From a user to an actor: the roles that hold today, from appointments, mandates and cases."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from partywork.accounts.models import InspectionCase, Mandate, User
+from partywork.cells.models import Appointment, Membership
+from partywork.cells.rules.membership import may_attend
+from partywork.cells.terms import OfficeTitle, OrganisationKind
+from partywork.core.actor import Actor, Grant, OpenCase, Role
+from partywork.core.db import SCOPED, db
+from partywork.web.login import Person
+
+_AS_SYSTEM = {SCOPED: True}
+
+_OFFICE = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
+_INSPECTION = (
+    OfficeTitle.INSPECTION_HEAD,
+    OfficeTitle.INSPECTION_DEPUTY,
+    OfficeTitle.INSPECTION_MEMBER,
+)
+
+
+def role_of(office: OfficeTitle, kind: OrganisationKind) -> Role:
+    """Return the role an office gives in an organisation of that kind."""
+    if office in _OFFICE:
+        return Role.OFFICE
+    if office in _INSPECTION:
+        return Role.INSPECTOR
+    return Role.CELL_OFFICER if kind is OrganisationKind.CELL else Role.COMMITTEE
+
+
+def person_of(user: User, day: date) -> Person:
+    """Return the actor a user is on a day, with the words pages show beside the name."""
+    appointments = _appointments(user.member_id, day)
+    memberships = _memberships(user.member_id, day)
+    grants = [
+        Grant(
+            role=role_of(held.office, held.organisation.kind),
+            organisation_id=held.organisation_id,
+            path=held.organisation.path,
+            office=held.office.value,
+            desk=held.desk,
+        )
+        for held in appointments
+    ]
+    grants += [
+        Grant(Role.MEMBER, one.organisation_id, one.organisation.path)
+        for one in memberships
+        if may_attend(one.status)
+    ]
+    is_administrator = _has_mandate(user.id, day)
+    if is_administrator:
+        grants.append(Grant(Role.ADMINISTRATOR, user.id, ""))
+    actor = Actor(
+        user_id=user.id,
+        member_id=user.member_id,
+        name=user.full_name,
+        day=day,
+        grants=tuple(grants),
+        cases=tuple(_cases(user.id, day)) if any(g.role is Role.INSPECTOR for g in grants) else (),
+        home_path=memberships[0].organisation.path if memberships else "",
+    )
+    return Person(actor, *_labels(appointments, memberships, is_administrator))
+
+
+def _labels(
+    appointments: list[Appointment], memberships: list[Membership], is_administrator: bool
+) -> tuple[str, str]:
+    if appointments:
+        return appointments[0].office.label, appointments[0].organisation.name
+    if memberships:
+        return Role.MEMBER.label, memberships[0].organisation.name
+    return (Role.ADMINISTRATOR.label if is_administrator else "", "")
+
+
+def _appointments(member_id: UUID | None, day: date) -> list[Appointment]:
+    query = (
+        select(Appointment)
+        .where(
+            Appointment.member_id == member_id,
+            Appointment.starts_on <= day,
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+        )
+        .options(joinedload(Appointment.organisation))
+        .order_by(Appointment.starts_on, Appointment.id)
+        .execution_options(**_AS_SYSTEM)
+    )
+    found = list(db.session.scalars(query))
+    # The office of the wider organisation is what people know somebody by.
+    return sorted(found, key=lambda held: len(held.organisation.path))
+
+
+def _memberships(member_id: UUID | None, day: date) -> list[Membership]:
+    query = (
+        select(Membership)
+        .where(
+            Membership.member_id == member_id,
+            Membership.starts_on <= day,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
+        )
+        .options(joinedload(Membership.organisation))
+        .order_by(Membership.starts_on, Membership.id)
+        .execution_options(**_AS_SYSTEM)
+    )
+    return list(db.session.scalars(query))
+
+
+def _has_mandate(user_id: UUID, day: date) -> bool:
+    query = select(Mandate.id).where(
+        Mandate.user_id == user_id,
+        Mandate.starts_on <= day,
+        or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day),
+    )
+    return db.session.scalar(query.execution_options(**_AS_SYSTEM)) is not None
+
+
+def _cases(user_id: UUID, day: date) -> list[OpenCase]:
+    query = (
+        select(InspectionCase)
+        .where(InspectionCase.user_id == user_id, InspectionCase.closes_on >= day)
+        .options(joinedload(InspectionCase.organisation))
+        .execution_options(**_AS_SYSTEM)
+    )
+    return [
+        OpenCase(case.organisation_id, case.organisation.path, case.case_number)
+        for case in db.session.scalars(query)
+    ]

@@ -1,0 +1,71 @@
+"""Signed-in browsers: opened at the door, found on each request, ended at sign-out."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
+
+from partywork.accounts.models import User, UserSession
+from partywork.accounts.service.actors import person_of
+from partywork.accounts.terms import AccountStatus
+from partywork.core import clock
+from partywork.core.db import SCOPED, db, transaction
+from partywork.web.login import Person
+
+IDLE = timedelta(minutes=60)
+ABSOLUTE = timedelta(hours=12)
+# Writing «seen» on every request would make every page a write.
+_SEEN_STEP = timedelta(minutes=1)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_session(user: User) -> str:
+    """Write a new session into the running transaction and return its token, told only once."""
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    db.session.add(UserSession(digest=_digest(token), user_id=user.id, started_at=now, seen_at=now))
+    return token
+
+
+def person_by_token(token: str) -> Person | None:
+    """Return who a token stands for today, or nothing when it ended or the account is locked."""
+    now = clock.now()
+    query = (
+        select(UserSession, User)
+        .join(User, User.id == UserSession.user_id)
+        .options(joinedload(User.member))
+        .where(
+            UserSession.digest == _digest(token),
+            UserSession.seen_at > now - IDLE,
+            UserSession.started_at > now - ABSOLUTE,
+            User.status != AccountStatus.LOCKED,
+        )
+        .execution_options(**{SCOPED: True})
+    )
+    row = db.session.execute(query).first()
+    if row is None:
+        return None
+    session, user = row
+    if now - session.seen_at > _SEEN_STEP:
+        with transaction():
+            session.seen_at = now
+    return person_of(user, clock.today())
+
+
+def close_session(token: str) -> None:
+    """End one session; ending it twice is no error."""
+    with transaction():
+        db.session.execute(delete(UserSession).where(UserSession.digest == _digest(token)))
+
+
+def close_sessions_of(user: User, *, but_token: str | None = None) -> None:
+    """End every session of a user inside the running transaction, keeping one if named."""
+    query = delete(UserSession).where(UserSession.user_id == user.id)
+    if but_token is not None:
+        query = query.where(UserSession.digest != _digest(but_token))
+    db.session.execute(query)

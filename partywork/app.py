@@ -1,0 +1,116 @@
+"""The application: the one module that knows every package; nobody knows it."""
+
+from flask import Flask, Response, jsonify
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import select
+
+from partywork.accounts.service.sessions import person_by_token
+from partywork.accounts.views import bp as accounts_pages
+from partywork.audit.views import bp as audit_pages
+from partywork.cells.views import bp as cells_pages
+from partywork.core.actor import Actor, Role
+from partywork.core.db import db
+from partywork.core.jobs import Handler, Job
+from partywork.core.templates import templates_dir
+from partywork.documents.views import bp as documents_pages
+from partywork.home.views import bp as home_pages
+from partywork.meetings.views import bp as meetings_pages
+from partywork.notifications import service as notifications
+from partywork.notifications.views import bp as notifications_pages
+from partywork.provisions.views import bp as provisions_pages
+from partywork.reports.views import bp as reports_pages
+from partywork.resolutions.views import bp as resolutions_pages
+from partywork.settings import Settings
+from partywork.tasks.views import bp as tasks_pages
+from partywork.web.errors import handle_errors
+from partywork.web.guards import guard
+from partywork.web.headers import add_headers
+from partywork.web.login import use_sessions
+from partywork.web.navigation import MenuItem
+from partywork.web.templating import prepare_templates
+
+MAX_UPLOAD = 25 * 1024 * 1024
+
+_PAGES = (
+    home_pages,
+    accounts_pages,
+    notifications_pages,
+    audit_pages,
+    provisions_pages,
+    cells_pages,
+    documents_pages,
+    tasks_pages,
+    resolutions_pages,
+    meetings_pages,
+    reports_pages,
+)
+
+
+def _is_party(actor: Actor) -> bool:
+    return actor.is_party
+
+
+def _is_officer(actor: Actor) -> bool:
+    return actor.has(Role.CELL_OFFICER)
+
+
+def _oversees(actor: Actor) -> bool:
+    return actor.has(Role.OFFICE, Role.COMMITTEE, Role.INSPECTOR)
+
+
+def _is_administrator(actor: Actor) -> bool:
+    return actor.has(Role.ADMINISTRATOR)
+
+
+# The places of the product, at most eight for anybody; packages add theirs here.
+MENU: tuple[MenuItem, ...] = ()
+
+# Timed jobs of every package, run by the scheduler process.
+JOBS: tuple[Job, ...] = ()
+
+# What each kind of durable background work runs.
+BACKGROUND: dict[str, Handler] = {}
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application for one installation."""
+    app = Flask(
+        "partywork",
+        template_folder=str(templates_dir()),
+        static_folder="web/static",
+        static_url_path="/static",
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=MAX_UPLOAD + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_PARTS=4000,
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        SESSION_COOKIE_NAME="__Host-partywork" if settings.is_https else "partywork",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        PARTYWORK=settings,
+    )
+    db.init_app(app)
+    Migrate(app, db)
+    CSRFProtect(app)
+    use_sessions(app, person_by_token)
+    guard(app)
+    add_headers(app, is_https=settings.is_https)
+    handle_errors(app)
+    prepare_templates(app, menu=MENU, count_unread=notifications.unread, is_demo=settings.is_demo)
+    for pages in _PAGES:
+        app.register_blueprint(pages)
+    app.add_url_rule("/healthz", "health", _health)
+    return app
+
+
+def _health() -> Response:
+    """Answer 200 when the database answers."""
+    db.session.execute(select(1))
+    return jsonify(status="ok")

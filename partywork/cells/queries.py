@@ -1,0 +1,137 @@
+"""Who belongs to what on a day, for lists, roll-calls and votes."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_
+from sqlalchemy.orm import joinedload
+
+from partywork.cells import policy
+from partywork.cells.models import Appointment, Body, Member, Membership, TermOfOffice
+from partywork.cells.rules.offices import office_rank
+from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
+from partywork.core.actor import Actor
+from partywork.core.db import db
+
+# Which offices make somebody a member of a body; everybody belongs to the body of a cell.
+BODY_OFFICES: dict[BodyKind, frozenset[OfficeTitle]] = {
+    BodyKind.CELL_COMMITTEE: frozenset(
+        {
+            OfficeTitle.SECRETARY,
+            OfficeTitle.DEPUTY_SECRETARY,
+            OfficeTitle.CELL_COMMITTEE_MEMBER,
+        }
+    ),
+    BodyKind.COMMITTEE: frozenset(
+        {
+            OfficeTitle.SECRETARY,
+            OfficeTitle.DEPUTY_SECRETARY,
+            OfficeTitle.STANDING_COMMITTEE_MEMBER,
+            OfficeTitle.COMMITTEE_MEMBER,
+        }
+    ),
+    BodyKind.STANDING_COMMITTEE: frozenset(
+        {
+            OfficeTitle.SECRETARY,
+            OfficeTitle.DEPUTY_SECRETARY,
+            OfficeTitle.STANDING_COMMITTEE_MEMBER,
+        }
+    ),
+    BodyKind.INSPECTION_COMMISSION: frozenset(
+        {
+            OfficeTitle.INSPECTION_HEAD,
+            OfficeTitle.INSPECTION_DEPUTY,
+            OfficeTitle.INSPECTION_MEMBER,
+        }
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOnDay:
+    """A member of a body on a day: who, with which status and office there."""
+
+    member: Member
+    status: MembershipStatus
+    office: OfficeTitle | None
+
+
+def by_office(person: PersonOnDay) -> tuple[int, str]:
+    """Sort key «theo chức vụ»: bí thư, phó bí thư, cấp ủy viên, then by name."""
+    return office_rank(person.office), person.member.name_sort_key
+
+
+def by_name(person: PersonOnDay) -> str:
+    """Sort key «theo ABC»: Vietnamese order of given names."""
+    return person.member.name_sort_key
+
+
+def body_members_on(actor: Actor, body: Body, day: date) -> list[PersonOnDay]:
+    """Return who belongs to a body on a day, «theo chức vụ».
+
+    A cell's body is everybody of the cell, temporary guests included. Other bodies are the
+    holders of their offices, all of whom count as official members of the body.
+    """
+    offices = offices_on(actor, body.organisation_id, day)
+    if body.kind is BodyKind.CELL:
+        people = [
+            PersonOnDay(one.member, one.status, offices.get(one.member_id))
+            for one in memberships_on(actor, body.organisation_id, day)
+        ]
+    else:
+        wanted = BODY_OFFICES[body.kind]
+        people = [
+            PersonOnDay(held.member, MembershipStatus.OFFICIAL, held.office)
+            for held in appointments_on(actor, body.organisation_id, day)
+            if held.office in wanted
+        ]
+        people = list({person.member.id: person for person in people}.values())
+    return sorted(people, key=by_office)
+
+
+def memberships_on(actor: Actor, organisation_id: UUID, day: date) -> list[Membership]:
+    """Return the memberships of a cell that hold on a day, with their members."""
+    query = (
+        policy.visible_memberships(actor)
+        .where(
+            Membership.organisation_id == organisation_id,
+            Membership.starts_on <= day,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
+        )
+        .options(joinedload(Membership.member))
+    )
+    return list(db.session.scalars(query))
+
+
+def appointments_on(actor: Actor, organisation_id: UUID, day: date) -> list[Appointment]:
+    """Return the offices of an organisation held on a day, highest first."""
+    query = (
+        policy.visible_appointments(actor)
+        .where(
+            Appointment.organisation_id == organisation_id,
+            Appointment.starts_on <= day,
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+        )
+        .options(joinedload(Appointment.member))
+    )
+    held = list(db.session.scalars(query))
+    return sorted(held, key=lambda one: (office_rank(one.office), one.member.name_sort_key))
+
+
+def offices_on(actor: Actor, organisation_id: UUID, day: date) -> dict[UUID, OfficeTitle]:
+    """Return the highest office each member holds in an organisation on a day."""
+    offices: dict[UUID, OfficeTitle] = {}
+    for held in appointments_on(actor, organisation_id, day):
+        offices.setdefault(held.member_id, held.office)
+    return offices
+
+
+def term_on(actor: Actor, organisation_id: UUID, day: date) -> TermOfOffice | None:
+    """Return the term of office of an organisation on a day."""
+    query = policy.visible_terms(actor).where(
+        TermOfOffice.organisation_id == organisation_id,
+        TermOfOffice.starts_on <= day,
+        or_(TermOfOffice.ends_on.is_(None), TermOfOffice.ends_on >= day),
+    )
+    return db.session.scalar(query.order_by(TermOfOffice.starts_on.desc()).limit(1))

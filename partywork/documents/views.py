@@ -1,0 +1,5 @@
+"""A paper of the archive and its files."""
+
+from flask import Blueprint
+
+bp = Blueprint("documents", __name__)

@@ -1,0 +1,5 @@
+"""Pages of meetings: preparing, invitation, roll-call, minutes, closing."""
+
+from flask import Blueprint
+
+bp = Blueprint("meetings", __name__)

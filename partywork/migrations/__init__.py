@@ -1,0 +1,1 @@
+"""The history of the schema, one change a file, in both directions."""

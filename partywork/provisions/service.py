@@ -1,0 +1,146 @@
+"""Reading the value in force on a day, seeding, and changing a value from a day on."""
+
+import json
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from partywork.audit import service as audit
+from partywork.core import clock
+from partywork.core.actor import Actor, system
+from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken, require
+from partywork.provisions import policy
+from partywork.provisions.models import Holiday, LegalText, Provision
+from partywork.provisions.terms import Certainty, ProvisionKey, ProvisionKind
+
+_SEEDS = json.loads((files("partywork.provisions") / "seeds.json").read_text("utf-8"))
+_KINDS = {ProvisionKey(row["key"]): ProvisionKind(row["kind"]) for row in _SEEDS["provisions"]}
+
+
+def kind_of(key: ProvisionKey) -> ProvisionKind:
+    """Return how values of a key are typed."""
+    return _KINDS[key]
+
+
+def in_force(key: ProvisionKey, day: date) -> Provision:
+    """Return the provision that counts on a day, with its legal text."""
+    query = (
+        select(Provision)
+        .where(Provision.key == key, Provision.valid_from <= day)
+        .options(joinedload(Provision.legal_text))
+        .order_by(Provision.valid_from.desc())
+        .limit(1)
+    )
+    found = db.session.scalar(query)
+    if found is None:
+        raise RuleBroken(f"Chưa có quy định về «{key.label}» tại ngày {day:%d/%m/%Y}.")
+    return found
+
+
+def value(key: ProvisionKey, day: date) -> Any:
+    """Return the value that counts on a day."""
+    return in_force(key, day).value
+
+
+def all_in_force(day: date) -> list[Provision]:
+    """Return the provision in force of every key, in the order of the keys."""
+    query = (
+        select(Provision)
+        .where(Provision.valid_from <= day)
+        .options(joinedload(Provision.legal_text))
+        .order_by(Provision.valid_from)
+    )
+    newest = {provision.key: provision for provision in db.session.scalars(query)}
+    return [newest[key] for key in ProvisionKey if key in newest]
+
+
+def history(key: ProvisionKey) -> list[Provision]:
+    """Return every value a key ever had, newest first."""
+    query = (
+        select(Provision)
+        .where(Provision.key == key)
+        .options(joinedload(Provision.legal_text))
+        .order_by(Provision.valid_from.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def holidays() -> frozenset[date]:
+    """Return the days of the holiday table."""
+    return frozenset(db.session.scalars(select(Holiday.day)))
+
+
+def change(
+    actor: Actor,
+    key: ProvisionKey,
+    *,
+    new_value: Any,
+    valid_from: date,
+    certainty: Certainty,
+    article: str,
+    note: str,
+) -> Provision:
+    """Let a value hold from a day on; older values stay for the records of their time."""
+    with transaction():
+        require(policy.may_change(actor), "Chỉ văn phòng Đảng ủy được sửa quy định.")
+        before = in_force(key, valid_from)
+        provision = db.session.scalar(
+            select(Provision).where(Provision.key == key, Provision.valid_from == valid_from)
+        )
+        if provision is None:
+            provision = Provision(key=key, valid_from=valid_from)
+            db.session.add(provision)
+        old_value = before.value
+        provision.value = new_value
+        provision.certainty = certainty
+        provision.article = article
+        provision.note = note
+        provision.legal_text_id = before.legal_text_id
+        db.session.flush()
+        audit.record(
+            actor,
+            "provision.change",
+            provision,
+            key=key.value,
+            valid_from=valid_from,
+            value=[str(old_value), str(new_value)],
+        )
+    return provision
+
+
+def seed() -> None:
+    """Put the values of the rule documents into an empty installation; keep what is there."""
+    with transaction():
+        present = set(db.session.scalars(select(Provision.key)))
+        texts = {text.symbol: text for text in db.session.scalars(select(LegalText))}
+        for row in _SEEDS["legal_texts"]:
+            if row["symbol"] not in texts:
+                text = LegalText(**{**row, "issued_on": date.fromisoformat(row["issued_on"])})
+                db.session.add(text)
+                texts[row["symbol"]] = text
+        db.session.flush()
+        missing = [row for row in _SEEDS["provisions"] if row["key"] not in present]
+        for row in missing:
+            basis = texts.get(row["legal_text"])
+            db.session.add(
+                Provision(
+                    key=ProvisionKey(row["key"]),
+                    valid_from=date.fromisoformat(_SEEDS["valid_from"]),
+                    value=row["value"],
+                    legal_text_id=basis.id if basis else None,
+                    article=row["article"],
+                    certainty=Certainty(row["certainty"]),
+                    note=row["note"],
+                )
+            )
+        known_days = holidays()
+        for row in _SEEDS["holidays"]:
+            day = date.fromisoformat(row["day"])
+            if day not in known_days:
+                db.session.add(Holiday(day=day, name=row["name"]))
+        if missing:
+            audit.record(system(clock.today()), "provision.seed", keys=len(missing))

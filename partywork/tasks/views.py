@@ -1,0 +1,5 @@
+"""Tasks of an organisation and reporting on them."""
+
+from flask import Blueprint
+
+bp = Blueprint("tasks", __name__)

@@ -1,0 +1,87 @@
+"""One HTTP answer and one page per refusal; a defect gets a reference number and no details."""
+
+import json
+import logging
+
+from flask import Flask, Response, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from partywork.core.errors import DomainError, NotAllowed, NotVisible, RuleBroken, Stale
+from partywork.core.ids import new_id
+
+_log = logging.getLogger(__name__)
+
+_STATUS = {NotVisible: 404, NotAllowed: 403, RuleBroken: 422, Stale: 409}
+
+HEADINGS = {
+    400: "Yêu cầu chưa đúng",
+    401: "Cần đăng nhập",
+    403: "Đồng chí không có quyền làm việc này",
+    404: "Không tìm thấy",
+    405: "Không làm được theo cách này",
+    409: "Nội dung vừa được người khác sửa",
+    413: "Tệp quá lớn",
+    422: "Chưa thực hiện được",
+    429: "Đã thử quá nhiều lần",
+    500: "Hệ thống gặp lỗi",
+    503: "Hệ thống đang bận",
+}
+
+MESSAGES = {
+    400: "Trang đã mở quá lâu hoặc yêu cầu không đúng dạng. Hãy quay lại, mở lại trang và gửi lại.",
+    401: "Phiên làm việc đã hết. Hãy đăng nhập lại.",
+    403: "Việc này thuộc quyền của người khác. Nếu cần, hãy liên hệ văn phòng Đảng ủy.",
+    404: "Không tìm thấy trang hoặc hồ sơ này.",
+    405: "Hãy quay lại trang trước và dùng nút trên trang.",
+    413: "Tệp gửi lên lớn hơn 25 MB. Hãy chia nhỏ hoặc quét với độ phân giải thấp hơn.",
+    429: "Hãy chờ ít phút rồi thử lại.",
+    500: "Có lỗi ngoài dự kiến; việc vừa làm chưa được lưu. Hãy thử lại, nếu vẫn lỗi thì báo "
+    "quản trị mã số dưới đây.",
+    503: "Hãy chờ ít giây rồi thử lại.",
+}
+
+
+def handle_errors(app: Flask) -> None:
+    """Give every refusal and every defect its page."""
+
+    @app.errorhandler(DomainError)
+    def refused(refusal: DomainError) -> Response:
+        return _page(_STATUS[type(refusal)], refusal.message)
+
+    @app.errorhandler(CSRFError)
+    def too_old(_error: CSRFError) -> Response:
+        return _page(400, MESSAGES[400])
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Response:
+        status = error.code or 500
+        response = error.get_response() if status in (301, 302, 303, 307, 308) else None
+        if response is not None:
+            return response
+        own_words = status in (401, 429) and error.description
+        return _page(status, own_words if own_words else MESSAGES.get(status, MESSAGES[400]))
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> Response:
+        reference = str(new_id())[-12:]
+        _log.exception("reference %s at endpoint %s", reference, request.endpoint, exc_info=error)
+        return _page(500, MESSAGES[500], reference)
+
+
+def _page(status: int, message: str, reference: str | None = None) -> Response:
+    heading = HEADINGS.get(status, HEADINGS[400])
+    if "application/json" in request.headers.get("Accept", ""):
+        return Response(
+            _json({"status": status, "message": message, "reference": reference}),
+            status=status,
+            mimetype="application/json",
+        )
+    html = render_template(
+        "error.html", status=status, heading=heading, message=message, reference=reference
+    )
+    return Response(html, status=status, mimetype="text/html")
+
+
+def _json(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False)

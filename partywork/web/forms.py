@@ -1,0 +1,135 @@
+"""The base of every form: Vietnamese messages, NFC text, the key that makes a repeat harmless."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+from wtforms import DateField, Field, Form, HiddenField, IntegerField, StringField
+from wtforms.validators import InputRequired
+
+from partywork.core import submissions
+from partywork.core.errors import RuleBroken, Stale
+from partywork.core.ids import new_id
+from partywork.core.terms import Term
+from partywork.core.text import nfc
+from partywork.web.guards import current_actor
+from partywork.web.messages import VietnameseForms
+
+_TRANSLATIONS = VietnameseForms()
+_NOT_CONTENT = ("csrf_token", "submission_key")
+REQUIRED = InputRequired("Ô này bắt buộc phải điền.")
+
+
+def _clean(value: Any) -> Any:
+    return nfc(value).strip() if isinstance(value, str) else value
+
+
+class BaseForm(Form):
+    """A form whose texts are NFC, whose messages are Vietnamese, and which acts once.
+
+    `status` is the HTTP status of the page that shows it again.
+    """
+
+    submission_key = HiddenField()
+
+    status = 200
+
+    class Meta:
+        """How WTForms builds the fields."""
+
+        def get_translations(self, form: Form) -> VietnameseForms:
+            """Speak Vietnamese."""
+            return _TRANSLATIONS
+
+        def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Compose and strip every text on the way in."""
+            if issubclass(unbound_field.field_class, StringField):
+                filters = [*unbound_field.kwargs.get("filters", ()), _clean]
+                return unbound_field.bind(form=form, filters=filters, **options)
+            return unbound_field.bind(form=form, **options)
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, **kwargs: Any) -> None:
+        """Give a fresh page a fresh key."""
+        super().__init__(formdata if formdata else None, **kwargs)
+        if not self.submission_key.data:
+            self.submission_key.data = str(new_id())
+
+    @property
+    def key(self) -> UUID:
+        """The key of this opening of the form; a spoilt one is replaced."""
+        try:
+            return UUID(self.submission_key.data)
+        except (TypeError, ValueError):
+            return new_id()
+
+    def refuse(self, refusal: RuleBroken) -> None:
+        """Show a broken rule at its field, or above the form."""
+        field = self._fields.get(refusal.field or "")
+        if field is not None:
+            field.errors = [*field.errors, refusal.message]
+        else:
+            self.form_errors.append(refusal.message)
+
+
+class VersionedForm(BaseForm):
+    """A form that edits a record and knows which saving of it the person saw."""
+
+    version = IntegerField("", [InputRequired("Trang đã cũ. Hãy mở lại trang.")], default=0)
+
+
+class VietnameseDate(DateField):
+    """A day: the browser's own picker, or typed as 05/11/2026."""
+
+    def __init__(self, label: str, validators: Iterable[Any] = (), **kwargs: Any) -> None:
+        """Accept both what a picker sends and what people type."""
+        super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return self.data.isoformat() if isinstance(self.data, date) else ""
+
+
+def choices_of(kind: type[Term]) -> list[tuple[str, str]]:
+    """Return the choices of an enumeration for a select or radio field."""
+    return kind.choices()
+
+
+def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response | None:
+    """Run `act` if the form was sent and is well formed; answer with a redirect to where it leads.
+
+    `act` calls one use case and returns the next address. `None` means: show the page (again);
+    load its records after this call. A broken rule or a newer saving keeps what was typed. The
+    same form sent twice acts once and leads to the same place.
+    """
+    if request.method != "POST":
+        return None
+    if not form.validate():
+        form.status = 422
+        return None
+    pairs = [(k, v) for k, v in request.form.items(multi=True) if k not in _NOT_CONTENT]
+    files = [(k, f.filename or "") for k, f in request.files.items(multi=True)]
+    actor = current_actor()
+    try:
+        digest = submissions.digest_of(pairs + files)
+        with submissions.once(form.key, actor.user_id, request.endpoint or "", digest):
+            location = act()
+    except submissions.Repeated as repeated:
+        flash("Việc này đã được ghi nhận.")
+        return redirect(repeated.location or url_for("home.index"), 303)
+    except RuleBroken as refusal:
+        form.refuse(refusal)
+        form.status = 422
+        return None
+    except Stale as conflict:
+        form.form_errors.append(conflict.message)
+        form.status = 409
+        return None
+    submissions.led_to(form.key, location)
+    if done:
+        flash(done)
+    return redirect(location, 303)

@@ -1,0 +1,59 @@
+"""The fixtures of the suite: an application on each database, builders, a browser, a clock."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+from functools import cache
+
+import pytest
+from flask import Flask
+
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from tests.support.browser import Browser
+from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, prepare
+from tests.support.make import Make
+
+
+@cache
+def _database(kind: str) -> TestDatabase:
+    return prepare(kind)
+
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def database(request: pytest.FixtureRequest) -> TestDatabase:
+    """The database of the test, in its first state: every test that asks runs on both kinds."""
+    found = _database(request.param)
+    found.reset()
+    return found
+
+
+@pytest.fixture
+def app(database: TestDatabase) -> Iterator[Flask]:
+    """The application, inside its context."""
+    with database.app.app_context():
+        yield database.app
+        db.session.remove()
+
+
+@pytest.fixture
+def make(app: Flask) -> Make:
+    """Builders of valid records and actors."""
+    return Make()
+
+
+@pytest.fixture
+def browse(app: Flask) -> Callable[[Actor | None], Browser]:
+    """A browser already signed in as an actor, or as nobody."""
+    return lambda actor=None: Browser(app, actor)
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Set the day (and hour, in Vietnam) the application believes in."""
+
+    def freeze(day: date, at: time = time(9, 0)) -> None:
+        instant = datetime.combine(day, at, clock.VIETNAM).astimezone(UTC)
+        monkeypatch.setattr(clock, "now", lambda: instant)
+
+    return freeze

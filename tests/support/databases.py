@@ -1,0 +1,89 @@
+"""A fresh database for every test, on SQLite and on PostgreSQL, as fast as a copy allows."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from flask import Flask
+from sqlalchemy import text
+
+from partywork.app import create_app
+from partywork.core.db import Base, db
+from partywork.provisions.service import seed
+from partywork.settings import Settings
+from tests.support.postgres import server
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+
+
+@dataclass
+class TestDatabase:
+    """One application over one database, put back to its first state before each test."""
+
+    __test__ = False
+
+    app: Flask
+    data: Path
+    kind: str
+
+    def reset(self) -> None:
+        """Empty every table and put the seeded provisions back."""
+        with self.app.app_context():
+            db.session.remove()
+            if self.kind == SQLITE:
+                db.engine.dispose()
+                shutil.copyfile(self.data / "template.sqlite3", self.data / "test.sqlite3")
+            else:
+                _refill_postgres()
+        shutil.rmtree(self.data / "files", ignore_errors=True)
+
+
+def _tables() -> list[str]:
+    return [table.name for table in Base.metadata.sorted_tables]
+
+
+def _refill_postgres() -> None:
+    with db.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join(_tables())}"))
+        for table in _tables():
+            if table in _SEEDED:
+                connection.execute(text(f"INSERT INTO {table} SELECT * FROM seed.{table}"))
+
+
+_SEEDED = ("legal_texts", "provisions", "holidays")
+
+
+def prepare(kind: str) -> TestDatabase:
+    """Make the application and the seeded database this process uses for its tests."""
+    data = Path(mkdtemp(prefix="partywork-test-"))
+    if kind == SQLITE:
+        url = f"sqlite:///{data / 'test.sqlite3'}"
+    else:
+        postgres = server()
+        postgres.drop_database("suite")
+        url = postgres.create_database("suite")
+    app = create_app(
+        Settings(
+            data=data,
+            database_url=url.replace("postgresql://", "postgresql+psycopg://"),
+            secret_key="a key for tests only",
+            public_url="http://127.0.0.1",
+            password_cost=1,
+        )
+    )
+    app.config["TESTING"] = False
+    app.config["WTF_CSRF_ENABLED"] = True
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        seed()
+        db.session.remove()
+        if kind == SQLITE:
+            db.engine.dispose()
+            shutil.copyfile(data / "test.sqlite3", data / "template.sqlite3")
+        else:
+            with db.engine.begin() as connection:
+                connection.execute(text("CREATE SCHEMA seed"))
+                for table in _SEEDED:
+                    connection.execute(text(f"CREATE TABLE seed.{table} AS TABLE {table}"))
+    return TestDatabase(app, data, kind)
