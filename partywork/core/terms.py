@@ -1,6 +1,7 @@
 """The base of every enumeration: a stable value and the Vietnamese words people read."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Term(StrEnum):
@@ -11,7 +12,8 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Term":
+    # The default is for type checkers, which read the look-up `Kind("value")` as a call of this.
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the label beside the value."""
         member = str.__new__(cls, value)
         member._value_ = value
