@@ -107,22 +107,25 @@ def test_both_carry_the_licences(names_in_wheel, names_in_sdist):
     assert any(name.endswith("licenses/THIRD_PARTY.md") for name in names_in_wheel)
 
 
-def test_the_wheel_finds_its_own_templates(wheel, tmp_path):
+def test_the_wheel_runs_from_its_own_files(wheel, tmp_path):
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
+    script = (
+        "import partywork.app\n"
+        "from partywork.core.templates import templates_dir\n"
+        "print(partywork.app.__file__, templates_dir(), sep='\\n')"
+    )
 
     outcome = subprocess.run(
-        [
-            sys.executable,
-            "-P",
-            "-c",
-            "from partywork.core.templates import templates_dir; print(templates_dir())",
-        ],
+        [sys.executable, "-P", "-c", script],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
 
-    assert outcome.stdout.strip() == str(tmp_path / "partywork" / "templates")
+    inside = tmp_path / "partywork"
+    assert outcome.stdout.splitlines() == [str(inside / "app.py"), str(inside / "templates")], (
+        outcome.stderr
+    )
