@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from partywork.cells.rules.importing.columns import Cell
 from partywork.cells.rules.importing.messages import Fault, ImportField, Repair, finding
-from partywork.cells.rules.importing.values import Reading, clean
+from partywork.cells.rules.importing.values import Reading, clean, refuse
 from partywork.core.text import fold, nfc, tidy
 
 _SHORT_FORMS = {
@@ -47,7 +47,7 @@ def read_cell(cell: Cell, names: CellNames) -> Reading[str]:
     cleaned = clean(cell, ImportField.CELL)
     written = cleaned.value or ""
     if not written:
-        return Reading(None, (finding(Fault.MISSING, ImportField.CELL),))
+        return refuse(Fault.MISSING, ImportField.CELL)
     if written in names.official:
         return Reading(written, cleaned.findings)
     meant = names.spelled.get(_spelled(written)) or names.bare.get(_bare(written), ())
@@ -55,8 +55,7 @@ def read_cell(cell: Cell, names: CellNames) -> Reading[str]:
         said = finding(Repair.CELL_NAME, ImportField.CELL, before=written, after=meant[0])
         return Reading(meant[0], (*cleaned.findings, said))
     rule = Fault.CELL_AMBIGUOUS if meant else Fault.CELL_UNKNOWN
-    said = finding(rule, ImportField.CELL, before=written, after="; ".join(meant))
-    return Reading(None, (said,))
+    return refuse(rule, ImportField.CELL, before=written, after="; ".join(meant))
 
 
 def _by_key(names: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:

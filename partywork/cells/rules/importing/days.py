@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from partywork.cells.rules.importing.columns import Cell
 from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, Repair, finding
-from partywork.cells.rules.importing.values import Reading, clean
+from partywork.cells.rules.importing.values import Reading, clean, refuse
 from partywork.core.display import day as on_screen
 from partywork.core.text import fold
 
@@ -36,11 +36,11 @@ def read_day(
         return Reading(None, missing or cleaned.findings)
     numbers = _numbers_of(written)
     if numbers is None:
-        return _refuse(_fault_of(written), field, written)
+        return refuse(_fault_of(written), field, before=written)
     try:
         value = date(*numbers)
     except ValueError:
-        return _refuse(Fault.DAY_IMPOSSIBLE, field, written)
+        return refuse(Fault.DAY_IMPOSSIBLE, field, before=written)
     findings = cleaned.findings
     if written != on_screen(value):
         after = on_screen(value)
@@ -70,12 +70,7 @@ def _within_reason(
     value: date, field: ImportField, today: date, findings: tuple[Finding, ...]
 ) -> Reading[date]:
     if value.year < _FIRST_YEAR:
-        return _refuse(Fault.DAY_TOO_OLD, field, on_screen(value))
+        return refuse(Fault.DAY_TOO_OLD, field, before=on_screen(value))
     if value > today:
-        fault = finding(Fault.DAY_IN_FUTURE, field, before=on_screen(value), day=on_screen(today))
-        return Reading(None, (fault,))
+        return refuse(Fault.DAY_IN_FUTURE, field, before=on_screen(value), day=on_screen(today))
     return Reading(value, findings)
-
-
-def _refuse(rule: Fault, field: ImportField, written: str) -> Reading[date]:
-    return Reading(None, (finding(rule, field, before=written),))

@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Never, TypeVar
 
 from partywork.cells.rules.importing.columns import Cell, cell_text
 from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, Repair, finding
 from partywork.cells.terms import MembershipStatus, OfficeTitle, Sex
 from partywork.core.text import fold, nfc, tidy
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _NOTHING_WRITTEN = frozenset({"-", "–", "—", "/", "."})
 _LONGEST_NAME = 100
@@ -20,7 +20,7 @@ _LONGEST_NOTES = 2000
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _FORMULA = re.compile(r"[=＝@]|[+\-]\S*[(|!]")
-_SCRIPT = re.compile(r"<\s*[/!]?\s*[a-z]|javascript\s*:", re.IGNORECASE)
+_SCRIPT = re.compile(r"<[/!?]?[a-z]|javascript\s*:", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 _CITIZEN_ID_LENGTH = 12
 _CITIZEN_ID_SHORTEST_NUMBER = 9
@@ -44,11 +44,16 @@ _STATUSES = {fold(status.label): status for status in MembershipStatus} | {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """What a cell was read as, if anything, and what there is to say about it."""
 
-    value: T | None
+    value: T_co | None
     findings: tuple[Finding, ...] = ()
+
+
+def refuse(rule: Fault, field: ImportField, **words: str | int) -> Reading[Never]:
+    """Return a reading without a value, and why."""
+    return Reading(None, (finding(rule, field, **words),))
 
 
 def is_number(cell: Cell) -> bool:
@@ -74,11 +79,11 @@ def read_name(cell: Cell) -> Reading[str]:
     cleaned = clean(cell, ImportField.FULL_NAME)
     name = cleaned.value or ""
     if not name:
-        return _refuse(Fault.MISSING, ImportField.FULL_NAME)
+        return refuse(Fault.MISSING, ImportField.FULL_NAME)
     if len(name) > _LONGEST_NAME:
-        return _refuse(Fault.TOO_LONG, ImportField.FULL_NAME, limit=_LONGEST_NAME)
+        return refuse(Fault.TOO_LONG, ImportField.FULL_NAME, limit=_LONGEST_NAME)
     if not _NAME.fullmatch(name):
-        return _refuse(Fault.NAME_UNREADABLE, ImportField.FULL_NAME, before=name)
+        return refuse(Fault.NAME_UNREADABLE, ImportField.FULL_NAME, before=name)
     rule = _letter_case_rule(name)
     if rule is None:
         return cleaned
@@ -92,7 +97,7 @@ def read_text(cell: Cell, field: ImportField) -> Reading[str]:
     text = cleaned.value or ""
     limit = _LONGEST_NOTES if field is ImportField.NOTES else _LONGEST_TEXT
     if len(text) > limit:
-        return _refuse(Fault.TOO_LONG, field, limit=limit)
+        return refuse(Fault.TOO_LONG, field, limit=limit)
     findings = list(cleaned.findings)
     if _FORMULA.match(text):
         findings.append(finding(Repair.FORMULA_TEXT, field))
@@ -113,7 +118,7 @@ def read_citizen_id(cell: Cell) -> Reading[str]:
         return Reading(None, cleaned.findings)
     digits = _without_marks(written, " .'-", cell)
     if not _DIGITS.fullmatch(digits):
-        return _refuse(Fault.CITIZEN_ID_UNREADABLE, ImportField.CITIZEN_ID)
+        return refuse(Fault.CITIZEN_ID_UNREADABLE, ImportField.CITIZEN_ID)
     findings = list(cleaned.findings)
     if digits != written:
         findings.append(finding(Repair.CITIZEN_ID_WRITING, ImportField.CITIZEN_ID))
@@ -121,7 +126,7 @@ def read_citizen_id(cell: Cell) -> Reading[str]:
         digits = digits.zfill(_CITIZEN_ID_LENGTH)
         findings.append(finding(Repair.CITIZEN_ID_ZEROS, ImportField.CITIZEN_ID))
     if len(digits) != _CITIZEN_ID_LENGTH:
-        return _refuse(Fault.CITIZEN_ID_LENGTH, ImportField.CITIZEN_ID, count=len(digits))
+        return refuse(Fault.CITIZEN_ID_LENGTH, ImportField.CITIZEN_ID, count=len(digits))
     return Reading(digits, tuple(findings))
 
 
@@ -138,7 +143,7 @@ def read_phone(cell: Cell) -> Reading[str]:
     if is_number(cell) and not digits.startswith("0"):
         digits = "0" + digits
     if not _PHONE.fullmatch(digits):
-        return _refuse(Fault.PHONE_IMPOSSIBLE, ImportField.PHONE, before=written)
+        return refuse(Fault.PHONE_IMPOSSIBLE, ImportField.PHONE, before=written)
     if digits == written:
         return Reading(digits, cleaned.findings)
     said = finding(Repair.PHONE_WRITING, ImportField.PHONE, before=written, after=digits)
@@ -153,7 +158,7 @@ def read_card_number(cell: Cell) -> Reading[str]:
         return Reading(None, cleaned.findings)
     digits = _without_marks(written, " .", cell)
     if len(digits) > _CITIZEN_ID_LENGTH or not _DIGITS.fullmatch(digits):
-        return _refuse(Fault.CARD_UNREADABLE, ImportField.CARD_NUMBER, before=written)
+        return refuse(Fault.CARD_UNREADABLE, ImportField.CARD_NUMBER, before=written)
     if digits == written:
         return Reading(digits, cleaned.findings)
     said = finding(Repair.CARD_WRITING, ImportField.CARD_NUMBER)
@@ -164,10 +169,10 @@ def read_sex(cell: Cell) -> Reading[Sex]:
     """Read «Nam» or «Nữ»; it is never concluded from the name."""
     cleaned = clean(cell, ImportField.SEX)
     if not cleaned.value:
-        return _refuse(Fault.MISSING, ImportField.SEX)
+        return refuse(Fault.MISSING, ImportField.SEX)
     sex = _SEXES.get(fold(cleaned.value))
     if sex is None:
-        return _refuse(Fault.SEX_UNKNOWN, ImportField.SEX, before=cleaned.value)
+        return refuse(Fault.SEX_UNKNOWN, ImportField.SEX, before=cleaned.value)
     return Reading(sex, cleaned.findings)
 
 
@@ -179,7 +184,7 @@ def read_office(cell: Cell) -> Reading[OfficeTitle]:
         return Reading(None, cleaned.findings)
     office = _OFFICES.get(word)
     if office is None:
-        return _refuse(Fault.OFFICE_UNKNOWN, ImportField.OFFICE, before=cleaned.value or "")
+        return refuse(Fault.OFFICE_UNKNOWN, ImportField.OFFICE, before=cleaned.value or "")
     return Reading(office, cleaned.findings)
 
 
@@ -187,10 +192,10 @@ def read_status(cell: Cell) -> Reading[MembershipStatus]:
     """Read a member's standing; it is never concluded from the days."""
     cleaned = clean(cell, ImportField.STATUS)
     if not cleaned.value:
-        return _refuse(Fault.MISSING, ImportField.STATUS)
+        return refuse(Fault.MISSING, ImportField.STATUS)
     status = _STATUSES.get(fold(cleaned.value))
     if status is None:
-        return _refuse(Fault.STATUS_UNKNOWN, ImportField.STATUS, before=cleaned.value)
+        return refuse(Fault.STATUS_UNKNOWN, ImportField.STATUS, before=cleaned.value)
     return Reading(status, cleaned.findings)
 
 
@@ -208,7 +213,3 @@ def _letter_case_rule(name: str) -> Repair | None:
     if name.isupper() and any(len(word) > 1 for word in words):
         return Repair.CAPITALS
     return Repair.SMALL_LETTERS if name.islower() else None
-
-
-def _refuse(rule: Fault, field: ImportField, **words: str | int) -> Reading[T]:
-    return Reading(None, (finding(rule, field, **words),))
