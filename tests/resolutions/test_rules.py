@@ -106,12 +106,17 @@ def test_no_number_for_a_paper_signed_before_it_was_adopted() -> None:
 
 
 def test_a_body_issues_what_the_table_names_and_nothing_else() -> None:
-    matrix = {"cell": ["resolution", "decision"], "committee": ["regulation"]}
+    matrix = {
+        "cell": {"resolution": True, "regulation": False},
+        "committee": {"regulation": True},
+    }
 
     check_authority(matrix, BodyKind.CELL, DocumentKind.RESOLUTION)
     check_authority(matrix, BodyKind.COMMITTEE, DocumentKind.REGULATION)
     with pytest.raises(RuleBroken, match="Chi bộ không có thẩm quyền ban hành «Quy định»"):
         check_authority(matrix, BodyKind.CELL, DocumentKind.REGULATION)
+    with pytest.raises(RuleBroken, match="Chi bộ không có thẩm quyền ban hành «Kế hoạch»"):
+        check_authority(matrix, BodyKind.CELL, DocumentKind.PLAN)
     with pytest.raises(RuleBroken, match="Chi ủy không có thẩm quyền"):
         check_authority(matrix, BodyKind.CELL_COMMITTEE, DocumentKind.RESOLUTION)
 
