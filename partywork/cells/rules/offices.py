@@ -14,6 +14,9 @@ _LISTED_FIRST = (
     OfficeTitle.STANDING_COMMITTEE_MEMBER,
     OfficeTitle.COMMITTEE_MEMBER,
     OfficeTitle.CELL_COMMITTEE_MEMBER,
+    OfficeTitle.INSPECTION_HEAD,
+    OfficeTitle.INSPECTION_DEPUTY,
+    OfficeTitle.INSPECTION_MEMBER,
 )
 _RANKS = {title: rank for rank, title in enumerate(_LISTED_FIRST)}
 
@@ -55,8 +58,8 @@ def _overlap(starts_on: date, ends_on: date | None, other: Post) -> bool:
 
 
 def office_rank(title: OfficeTitle | None) -> int:
-    """Return the place of an office in lists «theo chức vụ»: bí thư, phó bí thư, cấp ủy, others.
+    """Return the place of an office in lists «theo chức vụ»: bí thư, phó bí thư, cấp ủy, UBKT.
 
-    People of equal rank follow in the order of their names.
+    Members without an office come last; people of equal rank follow in the order of their names.
     """
     return len(_LISTED_FIRST) if title is None else _RANKS.get(title, len(_LISTED_FIRST))
