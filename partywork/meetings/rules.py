@@ -63,13 +63,13 @@ class OnlinePermission:
     """The consent to an online meeting: who gave it, when, in which document, and why."""
 
     given_by: str
-    given_on: date
+    given_on: date | None
     document: str
     reason: str
 
     @property
-    def is_complete(self) -> bool:
-        """All four facts are there."""
+    def names_its_source(self) -> bool:
+        """Who, in which document and why are all there."""
         return all(part.strip() for part in (self.given_by, self.document, self.reason))
 
 
@@ -96,7 +96,7 @@ def check_mode(
     if mode is MeetingMode.ONLINE:
         if not online_allowed:
             raise RuleBroken("Đảng ủy chưa cho phép họp trực tuyến.", "mode")
-        if permission is None or not permission.is_complete:
+        if permission is None or permission.given_on is None or not permission.names_its_source:
             raise RuleBroken(
                 "Họp trực tuyến phải ghi người đồng ý, ngày, số văn bản và lý do.", "permission"
             )
