@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeVar
+from uuid import UUID
 
 from partywork.cells.rules.membership import count_official, is_in_statistics
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus
@@ -73,9 +74,9 @@ def default_period(month: Month) -> Period:
 def check_period(period: Period, month: Month) -> None:
     """Refuse days in the wrong order and a period that has no day in the month of the report."""
     if period.ends_on < period.starts_on:
-        raise RuleBroken("Kỳ báo cáo: ngày cuối không được trước ngày đầu.", "ends_on")
+        raise RuleBroken("Kỳ báo cáo: ngày cuối không được trước ngày đầu.", "period_to")
     if period.ends_on < month.first_day or period.starts_on > month.last_day:
-        raise RuleBroken(f"Kỳ báo cáo phải có ngày thuộc {month.label}.", "starts_on")
+        raise RuleBroken(f"Kỳ báo cáo phải có ngày thuộc {month.label}.", "period_from")
 
 
 def check_identity(*, start: int, increase: int, decrease: int, end: int) -> None:
@@ -176,7 +177,7 @@ def figures_of(
     meetings: Iterable[MeetingRow],
     attendance: Iterable[AttendanceCount],
     absences: Iterable[AbsenceRow],
-    speakers: Iterable[str],
+    speakers: Iterable[UUID],
     tasks: Progress,
 ) -> Figures:
     """Count the figures of a period from plain rows.
