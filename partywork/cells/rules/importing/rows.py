@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from partywork.cells.rules.importing.cell_names import CellNames, read_cell
-from partywork.cells.rules.importing.columns import Cell, Row, pick
+from partywork.cells.rules.importing.columns import Cell, Row, cell_text, pick
 from partywork.cells.rules.importing.days import read_day
 from partywork.cells.rules.importing.messages import (
     Fault,
@@ -30,6 +30,7 @@ from partywork.cells.rules.importing.values import (
 from partywork.cells.rules.membership import full_years
 from partywork.cells.terms import MembershipStatus, OfficeTitle, RowStatus, Sex
 from partywork.core.display import day as on_screen
+from partywork.core.terms import Term
 
 T = TypeVar("T")
 
@@ -192,8 +193,8 @@ def _texts(values: MemberValues, cells: Mapping[ImportField, Cell]) -> dict[Impo
     texts = {}
     for field in ImportField:
         value = getattr(values, field)
-        if isinstance(value, Sex | OfficeTitle | MembershipStatus):
-            texts[field] = value.label
+        if value is None:
+            texts[field] = clean(cells.get(field), field).value or ""
         else:
-            texts[field] = clean(cells.get(field) if value is None else value, field).value or ""
+            texts[field] = value.label if isinstance(value, Term) else cell_text(value)
     return texts

@@ -14,6 +14,7 @@ from partywork.core.text import fold, nfc, tidy
 T_co = TypeVar("T_co", covariant=True)
 
 _NOTHING_WRITTEN = frozenset({"-", "–", "—", "/", "."})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _LONGEST_NAME = 100
 _LONGEST_TEXT = 300
 _LONGEST_NOTES = 2000
@@ -66,7 +67,7 @@ def clean(cell: Cell, field: ImportField) -> Reading[str]:
     written = cell_text(cell)
     composed = nfc(written)
     findings = [finding(Repair.UNICODE, field)] if composed != written else []
-    text = tidy("".join(c for c in composed if c.isspace() or _is_seen(c)))
+    text = tidy(composed if composed.isprintable() else _without_unseen(composed))
     if text != composed:
         findings.append(finding(Repair.SPACES, field))
     if text in _NOTHING_WRITTEN:
@@ -204,8 +205,8 @@ def _without_marks(written: str, marks: str, cell: Cell) -> str:
     return written if is_number(cell) else written.translate(dict.fromkeys(map(ord, marks)))
 
 
-def _is_seen(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+def _without_unseen(text: str) -> str:
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
 
 
 def _letter_case_rule(name: str) -> Repair | None:
