@@ -5,6 +5,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import select
 
+from partywork.accounts.service.passwords import use_cost
 from partywork.accounts.service.sessions import person_by_token
 from partywork.accounts.views import bp as accounts_pages
 from partywork.audit.views import bp as audit_pages
@@ -96,6 +97,7 @@ def create_app(settings: Settings) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
         PARTYWORK=settings,
     )
+    use_cost(settings.password_cost)
     db.init_app(app)
     Migrate(app, db)
     CSRFProtect(app)

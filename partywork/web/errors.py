@@ -3,7 +3,8 @@
 import json
 import logging
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -12,6 +13,7 @@ from partywork.core.ids import new_id
 
 _log = logging.getLogger(__name__)
 
+_REDIRECTS = (301, 302, 303, 307, 308)
 _STATUS = {NotVisible: 404, NotAllowed: 403, RuleBroken: 422, Stale: 409}
 
 HEADINGS = {
@@ -47,18 +49,17 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(DomainError)
     def refused(refusal: DomainError) -> Response:
-        return _page(_STATUS[type(refusal)], refusal.message)
+        return _page(_STATUS.get(type(refusal), 422), refusal.message)
 
     @app.errorhandler(CSRFError)
     def too_old(_error: CSRFError) -> Response:
         return _page(400, MESSAGES[400])
 
     @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> Response:
+    def http(error: HTTPException) -> ResponseReturnValue:
         status = error.code or 500
-        response = error.get_response() if status in (301, 302, 303, 307, 308) else None
-        if response is not None:
-            return response
+        if status in _REDIRECTS:
+            return redirect(error.get_response().headers["Location"], status)
         own_words = status in (401, 429) and error.description
         return _page(status, own_words if own_words else MESSAGES.get(status, MESSAGES[400]))
 

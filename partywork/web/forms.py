@@ -1,6 +1,6 @@
 """The base of every form: Vietnamese messages, NFC text, the key that makes a repeat harmless."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -84,7 +84,7 @@ class VersionedForm(BaseForm):
 class VietnameseDate(DateField):
     """A day: the browser's own picker, or typed as 05/11/2026."""
 
-    def __init__(self, label: str, validators: Iterable[Any] = (), **kwargs: Any) -> None:
+    def __init__(self, label: str, validators: list[Any] | None = None, **kwargs: Any) -> None:
         """Accept both what a picker sends and what people type."""
         super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
 

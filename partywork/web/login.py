@@ -51,7 +51,7 @@ def use_sessions(app: Flask, find: Callable[[str], Person | None]) -> None:
 
 def ask_to_sign_in() -> Response:
     """Lead a reader to the sign-in page and back; answer anything else with 401."""
-    if request.method in ("GET", "HEAD") and "text/html" in request.accept_mimetypes:
+    if request.method in ("GET", "HEAD") and request.accept_mimetypes.accept_html:
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     raise Unauthorized("Phiên làm việc đã hết. Hãy đăng nhập lại.")
 

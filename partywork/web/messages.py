@@ -5,7 +5,9 @@ from types import MappingProxyType
 
 FORM_MESSAGES: Mapping[str, str] = MappingProxyType(
     {
-        "'%(value)s' are not valid choices for this field.": "Có lựa chọn không nằm trong danh sách.",
+        "'%(value)s' are not valid choices for this field.": (
+            "Có lựa chọn không nằm trong danh sách."
+        ),
         "'%(value)s' is not a valid choice for this field.": "Hãy chọn một mục trong danh sách.",
         "CSRF failed.": "Trang đã mở quá lâu. Hãy gửi lại.",
         "CSRF token expired.": "Trang đã mở quá lâu. Hãy gửi lại.",
