@@ -90,7 +90,7 @@ _LABELLED = [
     (
         mark,
         re.compile(
-            rf"{_spelling('ĐỘ MẬT')}\s*[:：]\s*{_EDGE}{_spelling(mark)}(?!\s*\w)", re.IGNORECASE
+            rf"{_spelling('ĐỘ MẬT')}\s*[:：]{_EDGE}{_spelling(mark)}(?!\s*\w)", re.IGNORECASE
         ),
     )
     for mark in _LEVELS
@@ -174,6 +174,7 @@ def check_file(name: str, head: bytes, size: int) -> str:
 
 
 _MAX_STEM = 100
+_MAX_ENDING = 10
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 
 
@@ -185,11 +186,13 @@ def safe_file_name(name: str) -> str:
     """
     last = re.split(r"[/\\]", nfc(name))[-1]
     printable = "".join(c for c in last if unicodedata.category(c)[0] != "C" or c in "\t\n\r")
-    clean = _FORBIDDEN_IN_NAMES.sub("", tidy(printable)).strip(". ")
+    clean = tidy(_FORBIDDEN_IN_NAMES.sub("", printable)).strip(". ")
     stem, dot, ending = clean.rpartition(".")
     if not dot:
         stem, ending = clean, ""
-    return (stem[:_MAX_STEM].rstrip(". ") or "Tài liệu") + dot + ending[:10]
+    stem = stem[:_MAX_STEM].rstrip(". ") or "Tài liệu"
+    ending = ending[:_MAX_ENDING].strip()
+    return f"{stem}.{ending}" if ending else stem
 
 
 def check_signer_title(authority: str, *, is_collective: bool) -> None:
@@ -210,19 +213,20 @@ def check_signer_title(authority: str, *, is_collective: bool) -> None:
         raise RuleBroken("Văn bản của cấp ủy ghi «T/M» trước tên cơ quan.", "authority")
 
 
-_ACADEMIC = re.compile(
-    r"(?:(?:p?gs|t\.?skh|t\.?s[ĩỹ]?|th\.?s[ĩỹ]?|ngnd|ngưt|ttnd|ttưt|bs(?:\.?ck\s?(?:i{1,2}|[12]))?"
-    r"|cn|ks|ds|ls|dr|(?:phó )?giáo sư|tiến s[ĩỹ](?: khoa học)?|thạc s[ĩỹ]|cử nhân|kỹ sư|bác s[ĩỹ])"
-    r"(?:[.,\s]+))+",
-    re.IGNORECASE,
+_TITLES = (
+    *(r"p?gs", r"vs", r"ts\.?kh", r"t\.?s", r"th\.?s", r"bs(?:\.?ck\s?(?:i{1,2}|[12]))?"),
+    *("cn", "ks", "ds", "ls", "dr", "ngnd", "ngưt", "nsnd", "nsưt", "ttnd", "ttưt"),
+    *("(?:phó )?giáo sư", "viện s[ĩỹ]", "tiến s[ĩỹ](?: khoa học)?", "thạc s[ĩỹ]", "bác s[ĩỹ]"),
+    *("cử nhân", "kỹ sư", "(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)"),
 )
+_TITLES_FIRST = re.compile(rf"(?:(?:{'|'.join(_TITLES)})[.,\s]+)+", re.IGNORECASE)
 
 
 def strip_academic_titles(name: str) -> str:
-    """Return the name as it stands under a paper: no «GS.TS.», «PGS», «ThS» before it.
+    """Return the name as it stands under a paper: no «GS.TS.», «ThS», «Đại tá» before it.
 
-    Học hàm and học vị are not written in the signature block (Hướng dẫn 05-HD/VPTW).
+    Học hàm, học vị, quân hàm are not written in the signature block (Hướng dẫn 05-HD/VPTW).
     """
     clean = tidy(name)
-    match = _ACADEMIC.match(clean)
+    match = _TITLES_FIRST.match(clean)
     return clean[match.end() :] or clean if match else clean

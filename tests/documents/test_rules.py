@@ -271,6 +271,7 @@ def test_the_largest_file_is_25_megabytes_and_an_empty_one_is_none() -> None:
         ("không đuôi", "không đuôi"),
         ("", "Tài liệu"),
         ("...", "Tài liệu"),
+        ("dài." + "x" * 9 + " y", "dài." + "x" * 9),
         (unicodedata.normalize("NFD", "Nghị quyết.pdf"), "Nghị quyết.pdf"),
     ],
 )
@@ -334,6 +335,9 @@ def test_there_is_no_delegated_signature(is_collective: bool) -> None:
         ("Tiến sĩ Đỗ Dũng", "Đỗ Dũng"),
         ("Phó Giáo sư, Tiến sỹ Đỗ Dũng", "Đỗ Dũng"),
         ("BS.CKII Hoàng Mai", "Hoàng Mai"),
+        ("GS.VS.TSKH. Hoàng Mai", "Hoàng Mai"),
+        ("Đại tá, TS. Hoàng Mai", "Hoàng Mai"),
+        ("Đại Thị Tá", "Đại Thị Tá"),
         ("Nguyễn Thị Thạc", "Nguyễn Thị Thạc"),
         ("Tsan Văn Tư", "Tsan Văn Tư"),
         ("Cung Thị Kỷ", "Cung Thị Kỷ"),
