@@ -90,10 +90,8 @@ def check_may_open(
     `eligible` are those present who may vote. No text sets a quorum for monthly meetings, so both
     limits are the office's decision.
     """
-    if roll == 0:
-        raise RuleBroken(
-            "Không có đảng viên nào trong tổng số tính biểu quyết. Hãy điểm danh trước."
-        )
+    if roll == 0 or eligible == 0:
+        raise RuleBroken("Chưa có đảng viên có quyền biểu quyết dự họp. Hãy điểm danh trước.")
     if block_without_majority and eligible * 2 <= roll:
         raise RuleBroken(
             f"Chỉ có {eligible} đảng viên có quyền biểu quyết dự họp, không quá nửa tổng số {roll}."

@@ -142,9 +142,10 @@ def test_two_thirds_are_asked_for_people_entering_and_leaving_the_party_only(
     assert (threshold_for(subject) is Threshold.TWO_THIRDS) == about_membership
 
 
-def test_a_vote_cannot_open_without_anybody_in_the_roll() -> None:
+@pytest.mark.parametrize("roll", [0, 12])
+def test_a_vote_cannot_open_without_anybody_who_may_vote(roll: int) -> None:
     with pytest.raises(RuleBroken, match="điểm danh"):
-        check_may_open(0, 0, block_without_majority=False, warn_under_two_thirds=False)
+        check_may_open(roll, 0, block_without_majority=False, warn_under_two_thirds=False)
 
 
 def test_a_vote_that_nobody_could_win_is_blocked_when_the_office_says_so() -> None:
