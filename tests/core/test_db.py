@@ -1,0 +1,155 @@
+from datetime import datetime
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import StatementError
+
+from partywork.audit import service as audit
+from partywork.cells import policy
+from partywork.cells.models import Member, Membership, Organisation
+from partywork.core import clock
+from partywork.core.actor import system
+from partywork.core.db import SCOPED, db, transaction
+from partywork.core.errors import RuleBroken, Stale
+
+
+def _members() -> int:
+    query = sa.select(sa.func.count()).select_from(Member)
+    return db.session.scalar(query.execution_options(**{SCOPED: True})) or 0
+
+
+def test_what_one_use_case_writes_is_kept_together(make):
+    cell = make.cell()
+    before = _members()
+
+    @transaction()
+    def refused_half_way() -> None:
+        make.member(cell)
+        raise RuleBroken("Không được.")
+
+    with pytest.raises(RuleBroken):
+        refused_half_way()
+
+    assert _members() == before
+
+
+def test_an_inner_block_joins_the_outer_transaction(make):
+    cell = make.cell()
+    before = _members()
+
+    with transaction():
+        make.member(cell)
+        with transaction():
+            make.member(cell)
+
+    assert _members() == before + 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        sa.select(Member),
+        sa.select(Membership.id),
+        sa.select(Member.full_name, Organisation.name).join(
+            Organisation, Organisation.id == Member.id
+        ),
+    ],
+)
+def test_a_read_that_skips_the_policy_is_refused(app, query):
+    with pytest.raises(RuntimeError, match="unscoped read"):
+        db.session.execute(query)
+
+
+def test_getting_by_key_is_refused_too(make):
+    member_id = make.member(make.cell()).id
+    db.session.expunge_all()
+
+    with pytest.raises(RuntimeError, match="unscoped read"):
+        db.session.get(Member, member_id)
+
+
+def test_a_read_through_the_policy_passes(make):
+    make.member(make.cell())
+
+    found = db.session.scalars(policy.visible_members(system(clock.today())))
+
+    assert len(list(found)) == 1
+
+
+def test_a_save_over_a_newer_saving_is_refused(app, make):
+    member = make.member(make.cell())
+    member_id, opened = member.id, member.version
+    with transaction():
+        member.occupation = "Kỹ sư"
+
+    with pytest.raises(Stale):
+        member.expect_version(opened)
+
+    @transaction()
+    def save_over_somebody() -> None:
+        assert member.version == opened + 1
+        db.session.execute(
+            sa.update(Member)
+            .where(Member.id == member_id)
+            .values(version=9)
+            .execution_options(synchronize_session=False)
+        )
+        member.occupation = "Bác sĩ"
+
+    with pytest.raises(Stale):
+        save_over_somebody()
+
+
+def test_removing_what_others_need_is_a_refusal_in_words(make):
+    cell = make.cell()
+    make.member(cell)
+
+    with pytest.raises(RuleBroken, match="còn hồ sơ khác"), transaction():
+        db.session.execute(sa.delete(Organisation).where(Organisation.id == cell.id))
+
+
+def test_text_is_composed_on_the_way_in(make):
+    decomposed = "Hoa\u0300"
+
+    member = make.member(make.cell(), name=decomposed + " Bình")
+    db.session.expire_all()
+
+    assert member.full_name == "Hoà Bình"
+
+
+def test_an_instant_without_zone_is_refused(make):
+    member = make.member(make.cell())
+
+    with pytest.raises(StatementError, match="aware"), transaction():
+        member.created_at = datetime(2026, 11, 5, 9, 0)  # noqa: DTZ001  (the mistake under test)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_sqlite_is_opened_with_the_safe_settings(app):
+    with db.engine.connect() as connection:
+
+        def pragma(name: str) -> object:
+            return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+        version = tuple(
+            int(part)
+            for part in str(connection.exec_driver_sql("SELECT sqlite_version()").scalar()).split(
+                "."
+            )
+        )
+        assert pragma("foreign_keys") == 1
+        assert pragma("synchronous") == 2
+        assert pragma("secure_delete") == 1
+        assert pragma("journal_mode") == ("wal" if version >= (3, 51, 3) else "truncate")
+
+
+def test_one_use_case_writes_one_link_of_the_trail(make):
+    cell = make.cell()
+    actor = make.secretary(cell)
+
+    with transaction():
+        entry = audit.record(actor, "cell.rename", cell, name=["Cũ", "Mới"])
+
+    assert entry.actor_name == actor.name
+    assert entry.changes == {"name": ["Cũ", "Mới"]}
+    assert list(audit.verify_chain()) == []
