@@ -118,3 +118,18 @@ def check_tally(tally: Tally, eligible: int) -> None:
 def passed(tally: Tally, roll: int, threshold: Threshold) -> bool:
     """Tell whether enough of the roll were in favour."""
     return tally.in_favour >= needed(roll, threshold)
+
+
+def why_counted(voter: Voter, *, excused_deducted: bool = False) -> str:
+    """Say in words whether and why a person belongs to N and may vote (24-QĐ/TW 9.3.2)."""
+    if voter.status is MembershipStatus.OFFICIAL:
+        if excused_deducted and voter.excused and not voter.present:
+            return "Chính thức, vắng có lý do: được trừ, không tính."
+        if voter.present:
+            return "Chính thức, có mặt: tính và được biểu quyết."
+        return "Chính thức, không có mặt: vẫn tính vào tổng số."
+    if counts_in_roll(voter.status, True):
+        if voter.present:
+            return f"{voter.status.label} nhưng có mặt: tính và được biểu quyết."
+        return f"{voter.status.label}, không có mặt: không tính."
+    return f"{voter.status.label}: không tính, không biểu quyết."

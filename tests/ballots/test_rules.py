@@ -14,6 +14,7 @@ from partywork.ballots.rules import (
     passed,
     roll_size,
     threshold_for,
+    why_counted,
 )
 from partywork.ballots.terms import Threshold, VoteSubject
 from partywork.cells.terms import MembershipStatus as Status
@@ -210,3 +211,37 @@ def test_the_roll_adds_up_over_any_split_of_the_list(voters: list[Voter]) -> Non
     half = len(voters) // 2
 
     assert roll_size(voters) == roll_size(voters[:half]) + roll_size(voters[half:])
+
+
+@pytest.mark.parametrize(
+    ("voter", "words"),
+    [
+        (Voter("a", Status.OFFICIAL, present=True), "có mặt: tính và được biểu quyết"),
+        (Voter("a", Status.OFFICIAL, present=False), "vẫn tính vào tổng số"),
+        (Voter("a", Status.EXEMPTED, present=True), "nhưng có mặt: tính và được biểu quyết"),
+        (Voter("a", Status.TEMPORARILY_AWAY, present=False), "không có mặt: không tính"),
+        (Voter("a", Status.PROBATIONARY, present=True), "không tính, không biểu quyết"),
+        (Voter("a", Status.TEMPORARY_GUEST, present=True), "không tính, không biểu quyết"),
+    ],
+)
+def test_everybody_can_read_why_they_count_or_not(voter: Voter, words: str) -> None:
+    assert words in why_counted(voter)
+
+
+def test_an_excused_absence_is_explained_by_the_decision_of_the_office() -> None:
+    voter = Voter("a", Status.OFFICIAL, present=False, excused=True)
+
+    assert "vẫn tính" in why_counted(voter)
+    assert "được trừ, không tính" in why_counted(voter, excused_deducted=True)
+
+
+@given(VOTERS, st.booleans())
+def test_the_words_agree_with_the_roll_and_with_the_right_to_vote(
+    voters: list[Voter], excused_deducted: bool
+) -> None:
+    for voter in voters:
+        words = why_counted(voter, excused_deducted=excused_deducted)
+
+        counted = roll_size([voter], excused_deducted=excused_deducted) == 1
+        assert counted == ("không tính" not in words)
+        assert (eligible_present([voter]) == 1) == ("được biểu quyết" in words)
