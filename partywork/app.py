@@ -14,6 +14,7 @@ from partywork.core.actor import Actor, Role
 from partywork.core.db import db
 from partywork.core.jobs import Handler, Job
 from partywork.core.templates import templates_dir
+from partywork.documents.store import use_folder
 from partywork.documents.views import bp as documents_pages
 from partywork.home.views import bp as home_pages
 from partywork.meetings.views import bp as meetings_pages
@@ -101,6 +102,7 @@ def create_app(settings: Settings) -> Flask:
     db.init_app(app)
     Migrate(app, db)
     CSRFProtect(app)
+    use_folder(app, settings.files)
     use_sessions(app, person_by_token)
     guard(app)
     add_headers(app, is_https=settings.is_https)

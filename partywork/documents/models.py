@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partywork.cells.models import Organisation
+from partywork.cells.models import Organisation, TermOfOffice
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus, FileRole
 
@@ -36,6 +36,7 @@ class Document(OrganisationOwned, Record, Base):
     filed_at: Mapped[datetime | None]
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    term: Mapped[TermOfOffice | None] = relationship(lazy="raise_on_sql")
     files: Mapped[list["DocumentFile"]] = relationship(
         lazy="raise_on_sql", order_by="DocumentFile.created_at", back_populates="document"
     )

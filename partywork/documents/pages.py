@@ -1,0 +1,84 @@
+"""What every official paper shares: heading, paragraphs, recipients, signature.
+
+Plain frozen values, so that a template can ask nothing of the database.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from partywork.core.text import tidy
+
+# The name of the country is never torn between two lines of a heading.
+_COUNTRY = "VIỆT NAM"
+_BOUND_COUNTRY = "VIỆT\u00a0NAM"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAndDay:
+    """«Hà Nội, ngày 06 tháng 11 năm 2026»; without a day there is room to write it by hand."""
+
+    place: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The block above the name of a paper (Hướng dẫn 05-HD/VPTW, as summarised).
+
+    The lines break where the data says. `symbol` is «22-NQ/CB», or with room for the number while
+    there is none; papers without a number have no symbol. `draft_label` is «Dự thảo», «Dự thảo
+    lần 2».
+    """
+
+    superior_lines: tuple[str, ...]
+    issuer_lines: tuple[str, ...]
+    symbol: str | None = None
+    place_and_day: PlaceAndDay | None = None
+    draft_label: str | None = None
+
+    @property
+    def issuer(self) -> str:
+        """The issuing body in one line, as the file names its author."""
+        return tidy(" ".join(self.issuer_lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """«T/M CHI BỘ», «BÍ THƯ», the name; a signer without an office has no second line."""
+
+    authority: str
+    office: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The lines under «Nơi nhận:», without dashes and closing marks."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a paper, with the office held, if any."""
+
+    name: str
+    office: str = ""
+
+
+def heading_lines(text: str) -> tuple[str, ...]:
+    """Split the stored heading of a body at «|», the only place where the data breaks it."""
+    lines = (tidy(line).replace(_COUNTRY, _BOUND_COUNTRY) for line in text.split("|"))
+    return tuple(line for line in lines if line)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return what people typed as paragraphs: one for each line that says something."""
+    lines = (tidy(line) for line in text.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def recipients(text: str) -> Recipients:
+    """Read recipients typed one to a line, with or without the marks the paper adds itself."""
+    lines = (line.strip(" -;.") for line in paragraphs(text))
+    return Recipients(tuple(line for line in lines if line))
