@@ -1,6 +1,6 @@
 """Alembic environment: runs inside the application, with the metadata of every package."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -9,16 +9,17 @@ from sqlalchemy import types
 from partywork.core.db import Base, NfcText, SortText, UtcDateTime
 from partywork.scheduler import models as _scheduler_models  # noqa: F401  (maps its table)
 
-_PLAIN = {NfcText: "sa.Text()", UtcDateTime: "sa.DateTime(timezone=True)"}
+_PLAIN: dict[type, str] = {NfcText: "sa.Text()", UtcDateTime: "sa.DateTime(timezone=True)"}
 
 
-def _render_type(kind: str, value: Any, _autogenerate: Any) -> str | bool:
+def _render_type(kind: str, value: Any, _autogenerate: Any) -> str | Literal[False]:
     """Write our column types as the plain types of the database: history needs no code of ours."""
     if kind != "type":
         return False
     if isinstance(value, SortText):
         return 'sa.Text().with_variant(sa.Text(collation="C"), "postgresql")'
-    return _PLAIN.get(type(value), False)
+    plain = _PLAIN.get(type(value))
+    return plain if plain is not None else False
 
 
 def _compare_type(
