@@ -2,7 +2,9 @@
 
 import click
 
+from partywork.cli.backup import backup, restore
 from partywork.cli.database import database
+from partywork.cli.serve import scheduler, serve
 
 
 @click.group()
@@ -11,3 +13,7 @@ def main() -> None:
 
 
 main.add_command(database, "db")
+main.add_command(serve)
+main.add_command(scheduler)
+main.add_command(backup)
+main.add_command(restore)

@@ -10,6 +10,7 @@ from flask_migrate import upgrade as run_upgrade
 
 from partywork import migrations
 from partywork.app import create_app
+from partywork.provisions.service import seed
 from partywork.settings import BadSettings, Settings, from_environment
 
 MIGRATIONS = str(Path(migrations.__file__).parent)
@@ -40,7 +41,8 @@ def database() -> None:
 
 @database.command()
 def upgrade() -> None:
-    """Apply every schema change that is missing."""
+    """Apply every schema change that is missing and seed the provisions that are."""
     with application():
         run_upgrade(MIGRATIONS)
+        seed()
     click.echo("The database has the present schema.")
