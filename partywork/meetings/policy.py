@@ -96,11 +96,24 @@ def visible_statements(actor: Actor) -> Select[Statement]:
 
 
 def visible_revisions(actor: Actor) -> Select[MinutesRevision]:
-    """Earlier texts of sections, for those who work with the organisation's drafts."""
+    """Earlier texts of sections, for the organisation's officers and the meeting's own taker."""
     query = select(MinutesRevision).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    return query.where(own_drafts(actor, MinutesRevision.organisation_id))
+    taken = select(Meeting.id).where(
+        or_(
+            Meeting.minutes_taker_id == actor.member_id,
+            Meeting.expected_minutes_taker_id == actor.member_id,
+        )
+    )
+    return query.where(
+        or_(
+            own_drafts(actor, MinutesRevision.organisation_id),
+            MinutesRevision.item_id.in_(
+                select(AgendaItem.id).where(AgendaItem.meeting_id.in_(taken))
+            ),
+        )
+    )
 
 
 def may_run(actor: Actor, organisation_id: UUID) -> bool:

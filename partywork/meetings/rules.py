@@ -6,15 +6,18 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from partywork.cells.rules.membership import is_in_statistics, may_attend, must_attend
-from partywork.cells.terms import MembershipStatus
+from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.errors import RuleBroken
+from partywork.core.periods import Month
 from partywork.meetings.terms import (
     AttendanceMark,
+    InvitationAnswer,
     MeetingKind,
     MeetingMode,
     MeetingStatus,
     MinutesStatus,
+    Place,
 )
 
 _NEXT = {
@@ -38,6 +41,84 @@ def check_step(current: MeetingStatus, following: MeetingStatus) -> None:
         raise RuleBroken(
             f"Buổi sinh hoạt «{current.label}», không thể chuyển sang «{following.label}»."
         )
+
+
+_TITLES = {
+    MeetingKind.REGULAR: "Sinh hoạt chi bộ thường kỳ",
+    MeetingKind.THEMATIC: "Sinh hoạt chi bộ chuyên đề",
+    MeetingKind.EXTRAORDINARY: "Họp chi bộ bất thường",
+    MeetingKind.CONFERENCE: "Hội nghị chi bộ",
+}
+
+
+def kinds_of(body: BodyKind) -> tuple[MeetingKind, ...]:
+    """A cell has its «sinh hoạt»; a committee holds conferences, ordinary or extraordinary."""
+    if body is BodyKind.CELL:
+        return tuple(MeetingKind)
+    return MeetingKind.CONFERENCE, MeetingKind.EXTRAORDINARY
+
+
+def meeting_title(kind: MeetingKind, body: BodyKind, month: Month) -> str:
+    """Return what a meeting is called: «Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026»."""
+    if body is BodyKind.CELL:
+        return f"{_TITLES[kind]} {month.label}"
+    name = "chi ủy" if body is BodyKind.CELL_COMMITTEE else body.label
+    extra = " bất thường" if kind is MeetingKind.EXTRAORDINARY else ""
+    return f"Hội nghị {name}{extra} {month.label}"
+
+
+def check_link(link: str) -> None:
+    """The address of the video room is a secure web address and nothing else."""
+    if link and not link.startswith("https://"):
+        raise RuleBroken("Địa chỉ phòng họp trực tuyến phải bắt đầu bằng https://", "link")
+
+
+def check_can_be_prepared(status: MeetingStatus) -> None:
+    """Time, place and people are changed until the meeting opens, and not afterwards."""
+    if status not in (MeetingStatus.PLANNED, MeetingStatus.INVITED):
+        raise RuleBroken(f"Buổi sinh hoạt «{status.label}» nên không sửa được phần chuẩn bị.")
+
+
+def check_agenda_open(status: MeetingStatus) -> None:
+    """The agenda is the meeting's own until it closes (item A5 adopts it)."""
+    if status is not MeetingStatus.OPEN:
+        check_can_be_prepared(status)
+
+
+def check_roll_call_open(status: MeetingStatus) -> None:
+    """People are called, and mistakes put right, while the meeting is open."""
+    if status is not MeetingStatus.OPEN:
+        raise RuleBroken(f"Buổi sinh hoạt «{status.label}», không điểm danh được.")
+
+
+def check_opening_time(opened_at: datetime, now: datetime) -> None:
+    """A meeting cannot have begun in the future: statuses and offices are those of the day."""
+    if opened_at > now:
+        raise RuleBroken("Chưa đến giờ khai mạc này. Hãy ghi giờ khai mạc thực tế.", "opened_at")
+
+
+def check_answer(status: MeetingStatus, answer: InvitationAnswer, reason: str) -> None:
+    """People answer until the meeting opens, and give the reason why they ask to stay away."""
+    if status is not MeetingStatus.INVITED:
+        raise RuleBroken(f"Buổi sinh hoạt «{status.label}» nên không trả lời được nữa.")
+    if answer is InvitationAnswer.NONE:
+        raise RuleBroken("Hãy chọn «Tôi sẽ dự» hoặc «Xin vắng».", "answer")
+    if answer is InvitationAnswer.ASKS_ABSENCE and not reason.strip():
+        raise RuleBroken("Hãy ghi lý do xin vắng.", "absence_reason")
+
+
+def check_place(mode: MeetingMode, place: Place, *, is_named: bool) -> None:
+    """Only those named beforehand join a hybrid meeting from afar; online everybody may."""
+    if place is Place.ONLINE and mode is MeetingMode.IN_PERSON:
+        raise RuleBroken("Buổi này họp trực tiếp, không điểm danh trực tuyến được.")
+    if place is Place.ONLINE and mode is MeetingMode.HYBRID and not is_named:
+        raise RuleBroken("Chỉ đồng chí đã được nêu tên mới dự trực tuyến.")
+
+
+def check_absence_reason(mark: AttendanceMark, reason: str) -> None:
+    """«Vắng có lý do» states its reason, because the minutes name it."""
+    if mark is AttendanceMark.EXCUSED and not reason.strip():
+        raise RuleBroken("Hãy ghi lý do vắng.")
 
 
 def check_cancellation(status: MeetingStatus, reason: str) -> None:
@@ -289,3 +370,13 @@ def papers_in_time(
 def results_due_on(met_on: date, days: int) -> date:
     """Return the last day to post the result and report it (Hướng dẫn 42-HD/BTCTW: 02 days)."""
     return met_on + timedelta(days=days)
+
+
+def merge_paragraphs(base: str, mine: str, newest: str) -> str:
+    """Return the newest text followed by the paragraphs that only I added to the base.
+
+    A proposal for the person who has both texts on the page; nothing is decided by it.
+    """
+    known = {*base.splitlines(), *newest.splitlines()}
+    added = [line for line in mine.splitlines() if line.strip() and line not in known]
+    return "\n".join([*newest.splitlines(), *added])

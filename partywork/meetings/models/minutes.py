@@ -32,7 +32,8 @@ class Statement(OrganisationOwned, Record, Base):
 class Minutes(OrganisationOwned, Record, Base):
     """The record of a meeting; the text lives in its agenda items until two people confirm it.
 
-    `text_hash` is the SHA-256 of the confirmed text. Confirmation is not a digital signature.
+    `text_hash` is the SHA-256 of `confirmed_text`, kept so that anybody can compute it again.
+    Confirmation is not a digital signature.
     """
 
     __tablename__ = "minutes"
@@ -42,6 +43,7 @@ class Minutes(OrganisationOwned, Record, Base):
         term_type(MinutesStatus), default=MinutesStatus.DRAFT
     )
     read_out_at: Mapped[datetime | None]
+    confirmed_text: Mapped[str | None]
     text_hash: Mapped[str | None]
     taker_confirmed_at: Mapped[datetime | None]
     taker_name: Mapped[str | None]
@@ -57,7 +59,11 @@ class Minutes(OrganisationOwned, Record, Base):
 
 
 class MinutesRevision(OrganisationOwned, Record, Base):
-    """One saved text of one section; append-only, also for the text that lost a conflict."""
+    """One saved text of one section; append-only, also for the text that lost a conflict.
+
+    `base_version` is the section the author had before them, `saved_version` the one this text
+    became (none for a text that lost). `key` is the form's, so that a retry is known as one.
+    """
 
     __tablename__ = "minutes_revisions"
 
@@ -66,6 +72,8 @@ class MinutesRevision(OrganisationOwned, Record, Base):
     notes: Mapped[str]
     conclusion: Mapped[str]
     base_version: Mapped[int]
+    saved_version: Mapped[int | None]
+    key: Mapped[UUID | None]
     is_conflict: Mapped[bool] = mapped_column(default=False)
 
 

@@ -1,0 +1,374 @@
+"""Writing the minutes: sections, statements, dues, assignments, reading out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Select
+from sqlalchemy.orm import joinedload
+
+from partywork.audit import service as audit
+from partywork.ballots.terms import VoteStatus
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
+from partywork.core.text import nfc, tidy
+from partywork.documents.rules import refuse_secret
+from partywork.meetings import policy, rules
+from partywork.meetings.models import AgendaItem, Assignment, Meeting, MinutesRevision, Statement
+from partywork.meetings.service import record
+from partywork.meetings.terms import AttendanceMark, MinutesStatus
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
+from partywork.tasks.rules import check_due
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a section's text: when it was kept, as which version.
+
+    `conflict_id` names the kept text when somebody else had saved the section meanwhile.
+    """
+
+    saved_at: datetime
+    version: int
+    conflict_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The notes and the conclusion of one section."""
+
+    notes: str
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two texts of one section, the one they started from, and a proposal to join them."""
+
+    meeting: Meeting
+    item: AgendaItem
+    author_name: str
+    base: Texts
+    mine: Texts
+    newest: Texts
+    merged: Texts
+
+
+def for_reading(actor: Actor, meeting_id: UUID) -> Meeting:
+    """Return the whole meeting to anybody who may see it."""
+    return record.whole(actor, meeting_id)
+
+
+def may_write_now(actor: Actor, meeting: Meeting) -> bool:
+    """Tell whether the page offers the editor to the actor."""
+    try:
+        record.check_writing(actor, meeting)
+    except (RuleBroken, NotAllowed):
+        return False
+    return True
+
+
+def save_section(
+    actor: Actor,
+    meeting_id: UUID,
+    item_id: UUID,
+    *,
+    version: int,
+    key: UUID,
+    notes: str,
+    conclusion: str,
+) -> Saved:
+    """Keep the text of one section; nobody's words are lost.
+
+    An unchanged text and a repeated sending are answered as saved. A text written over an older
+    version than the one in force is kept beside it and leads to the page that shows both.
+    """
+    texts = Texts(_clean(notes), _clean(conclusion))
+    refuse_secret(texts.notes, texts.conclusion)
+    with transaction():
+        record.queue_writers(meeting_id)
+        item = _section(actor, meeting_id, item_id)
+        record.check_writing(actor, item.meeting)
+        repeated = _same_sending(actor, item, key, version, texts)
+        if repeated is not None:
+            return _answer(repeated, item)
+        current = Texts(item.notes, item.conclusion)
+        if texts == current:
+            return Saved(clock.now(), item.version)
+        is_conflict = item.version != version and current != _text_at(actor, item, version)
+        if not is_conflict:
+            item.notes, item.conclusion = texts.notes, texts.conclusion
+            db.session.flush()
+        revision = MinutesRevision(
+            organisation_id=item.organisation_id,
+            item_id=item.id,
+            author_name=actor.name,
+            notes=texts.notes,
+            conclusion=texts.conclusion,
+            base_version=version,
+            saved_version=None if is_conflict else item.version,
+            key=key,
+            is_conflict=is_conflict,
+        )
+        db.session.add(revision)
+        db.session.flush()
+        audit.record(
+            actor,
+            "minutes.conflict" if is_conflict else "minutes.save",
+            revision,
+            section=item.code or item.title,
+        )
+    return _answer(revision, item)
+
+
+def _clean(text: str) -> str:
+    lines = (line.rstrip() for line in nfc(text).replace("\r\n", "\n").split("\n"))
+    return "\n".join(lines).strip()
+
+
+def _section(actor: Actor, meeting_id: UUID, item_id: UUID) -> AgendaItem:
+    found = db.session.scalar(
+        policy.visible_agenda(actor)
+        .where(AgendaItem.id == item_id, AgendaItem.meeting_id == meeting_id)
+        .options(joinedload(AgendaItem.meeting).joinedload(Meeting.minutes))
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def _revisions(actor: Actor, item: AgendaItem) -> Select[MinutesRevision]:
+    return policy.visible_revisions(actor).where(MinutesRevision.item_id == item.id)
+
+
+def _same_sending(
+    actor: Actor, item: AgendaItem, key: UUID, version: int, texts: Texts
+) -> MinutesRevision | None:
+    """Return what a form already brought, when its answer was lost on the way."""
+    query = _revisions(actor, item).where(
+        MinutesRevision.key == key, MinutesRevision.base_version == version
+    )
+    for revision in db.session.scalars(query):
+        if Texts(revision.notes, revision.conclusion) == texts:
+            return revision
+    return None
+
+
+def _answer(revision: MinutesRevision, item: AgendaItem) -> Saved:
+    if revision.saved_version is None:
+        return Saved(revision.created_at, item.version, revision.id)
+    return Saved(revision.created_at, revision.saved_version)
+
+
+def _text_at(actor: Actor, item: AgendaItem, version: int) -> Texts:
+    """Return what a section said at a version; nothing before its first saving.
+
+    The version also moves when a vote or a title is attached, so the text may be older than it.
+    """
+    found = db.session.scalar(
+        _revisions(actor, item)
+        .where(MinutesRevision.saved_version <= version)
+        .order_by(MinutesRevision.saved_version.desc())
+        .limit(1)
+    )
+    return Texts(found.notes, found.conclusion) if found is not None else Texts("", "")
+
+
+def conflict(actor: Actor, meeting_id: UUID, item_id: UUID, revision_id: UUID) -> Conflict:
+    """Return the three texts of a section that two people wrote at once."""
+    item = _section(actor, meeting_id, item_id)
+    record.check_writing(actor, item.meeting)
+    lost = db.session.scalar(
+        _revisions(actor, item).where(
+            MinutesRevision.id == revision_id, MinutesRevision.is_conflict.is_(True)
+        )
+    )
+    if lost is None:
+        raise NotVisible()
+    base = _text_at(actor, item, lost.base_version)
+    mine = Texts(lost.notes, lost.conclusion)
+    newest = Texts(item.notes, item.conclusion)
+    return Conflict(
+        meeting=item.meeting,
+        item=item,
+        author_name=lost.author_name,
+        base=base,
+        mine=mine,
+        newest=newest,
+        merged=Texts(
+            rules.merge_paragraphs(base.notes, mine.notes, newest.notes),
+            rules.merge_paragraphs(base.conclusion, mine.conclusion, newest.conclusion),
+        ),
+    )
+
+
+def add_statement(
+    actor: Actor, meeting_id: UUID, item_id: UUID, *, member_id: UUID, text: str
+) -> Statement:
+    """Write down what one person said on one item."""
+    with transaction():
+        meeting = record.for_change(actor, meeting_id)
+        item = record.item_of(meeting, item_id)
+        text = text.strip()
+        if not text:
+            raise RuleBroken("Hãy ghi nội dung ý kiến.", "text")
+        refuse_secret(text)
+        if member_id not in {member for member, _ in speakers(meeting)}:
+            raise RuleBroken("Hãy chọn đồng chí dự họp.", "member_id")
+        statement = Statement(
+            organisation_id=meeting.organisation_id, item_id=item.id, member_id=member_id, text=text
+        )
+        db.session.add(statement)
+        db.session.flush()
+        audit.record(actor, "minutes.add_statement", statement, section=item.code or item.title)
+    return statement
+
+
+def speakers(meeting: Meeting) -> list[tuple[UUID, str]]:
+    """Return who may be written down as a speaker: everybody not marked absent, by name."""
+    here = (AttendanceMark.PRESENT, AttendanceMark.NOT_CALLED)
+    lines = [line for line in meeting.attendances if line.mark in here]
+    lines.sort(key=lambda line: line.member.name_sort_key)
+    return [(line.member_id, line.member.full_name) for line in lines]
+
+
+def remove_statement(actor: Actor, meeting_id: UUID, statement_id: UUID) -> None:
+    """Take a statement out of minutes that are still being written."""
+    with transaction():
+        meeting = record.for_change(actor, meeting_id)
+        for item in meeting.agenda:
+            for statement in item.statements:
+                if statement.id == statement_id:
+                    audit.record(actor, "minutes.remove_statement", statement, text=statement.text)
+                    db.session.delete(statement)
+                    return
+        raise NotVisible()
+
+
+def note_dues(
+    actor: Actor, meeting_id: UUID, *, version: int, dues_paid: int | None, dues_note: str
+) -> None:
+    """Note at A4 how many have paid this month's dues."""
+    with transaction():
+        meeting = record.for_change(actor, meeting_id)
+        meeting.expect_version(version)
+        refuse_secret(dues_note)
+        if dues_paid is not None and not 0 <= dues_paid <= len(meeting.attendances):
+            raise RuleBroken(
+                f"Số đảng viên đã đóng phải từ 0 đến {len(meeting.attendances)}.", "dues_paid"
+            )
+        before = [meeting.dues_paid, meeting.dues_note]
+        meeting.dues_paid = dues_paid
+        meeting.dues_note = tidy(dues_note)
+        audit.record(
+            actor,
+            "meeting.note_dues",
+            meeting,
+            dues=[before, [meeting.dues_paid, meeting.dues_note]],
+        )
+
+
+def note_quality(
+    actor: Actor, meeting_id: UUID, *, version: int, points: int | None, level: str
+) -> None:
+    """Note at C5 what the meeting gave itself of 100 points, if it did."""
+    with transaction():
+        meeting = record.for_change(actor, meeting_id)
+        meeting.expect_version(version)
+        refuse_secret(level)
+        if points is not None and not 0 <= points <= 100:
+            raise RuleBroken("Tổng điểm phải từ 0 đến 100.", "quality_points")
+        before = [meeting.quality_points, meeting.quality_level]
+        meeting.quality_points = points
+        meeting.quality_level = tidy(level) or None
+        audit.record(
+            actor,
+            "meeting.note_quality",
+            meeting,
+            quality=[before, [meeting.quality_points, meeting.quality_level]],
+        )
+
+
+def assign(
+    actor: Actor, meeting_id: UUID, *, lead_id: UUID, title: str, due_on: date
+) -> Assignment:
+    """Write down at C2 what one member is to do until which day."""
+    with transaction():
+        meeting = record.for_change(actor, meeting_id)
+        title = tidy(title)
+        if not title:
+            raise RuleBroken("Hãy ghi việc được giao.", "title")
+        refuse_secret(title)
+        if lead_id not in {line.member_id for line in meeting.attendances}:
+            raise RuleBroken("Hãy chọn đồng chí của cuộc họp.", "lead_id")
+        check_due(clock.day_of(meeting.opened_at or meeting.starts_at), due_on)
+        assignment = Assignment(
+            organisation_id=meeting.organisation_id,
+            meeting_id=meeting.id,
+            lead_id=lead_id,
+            title=title,
+            due_on=due_on,
+        )
+        db.session.add(assignment)
+        db.session.flush()
+        audit.record(actor, "meeting.assign", assignment, task=title, due_on=due_on)
+    return assignment
+
+
+def leads(meeting: Meeting) -> list[tuple[UUID, str]]:
+    """Return who may be given a task: everybody of the body, by name."""
+    lines = sorted(meeting.attendances, key=lambda line: line.member.name_sort_key)
+    return [(line.member_id, line.member.full_name) for line in lines]
+
+
+def remove_assignment(actor: Actor, meeting_id: UUID, assignment_id: UUID) -> None:
+    """Take a task out of minutes that are still being written."""
+    with transaction():
+        meeting = record.for_change(actor, meeting_id)
+        for assignment in meeting.assignments:
+            if assignment.id == assignment_id:
+                audit.record(actor, "meeting.unassign", assignment, task=assignment.title)
+                db.session.delete(assignment)
+                return
+        raise NotVisible()
+
+
+def check_read_out(meeting: Meeting) -> None:
+    """Refuse to adopt minutes while a vote is unfinished or nobody answers for the text."""
+    if meeting.chair_id is None or meeting.minutes_taker_id is None:
+        raise RuleBroken("Chưa xác định người chủ trì và người ghi biên bản.")
+    rules.check_two_people(meeting.minutes_taker_id, meeting.chair_id)
+    for item in meeting.agenda:
+        if item.vote is not None and item.vote.status in (VoteStatus.PREPARED, VoteStatus.OPEN):
+            raise RuleBroken(
+                f"Biểu quyết «{item.vote.question}» {item.vote.status.label.lower()}. "
+                "Hãy ghi kết quả hoặc bỏ nội dung này trước khi thông qua biên bản."
+            )
+
+
+def read_out(actor: Actor, meeting_id: UUID) -> None:
+    """Record that the minutes were read to the meeting and adopted; nobody edits them after."""
+    with transaction():
+        meeting = record.for_change(actor, meeting_id)
+        check_read_out(meeting)
+        minutes = record.begin_minutes(meeting)
+        rules.check_minutes_step(minutes.status, MinutesStatus.ADOPTED)
+        minutes.status = MinutesStatus.ADOPTED
+        minutes.read_out_at = clock.now()
+        audit.record(actor, "minutes.adopt", minutes, organisation_path=meeting.organisation.path)
+
+
+def remind_to_confirm(meeting: Meeting) -> None:
+    """Tell the minutes taker and the chair that their confirmation is awaited."""
+    people = [one for one in (meeting.minutes_taker_id, meeting.chair_id) if one is not None]
+    notifications.tell(
+        people,
+        NoticeKind.MINUTES,
+        title=f"Chờ xác nhận biên bản: {meeting.title}",
+        text="Đồng chí hãy đọc lại và xác nhận biên bản.",
+        path=f"/meetings/{meeting.id}/minutes/confirm",
+    )

@@ -1,0 +1,235 @@
+"""Votes of a meeting: putting a question, opening with the roll of the day, recording the count."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from partywork.ballots import service as ballots
+from partywork.ballots.models import Vote
+from partywork.ballots.rules import Tally, Voter
+from partywork.ballots.service import Base
+from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken, require
+from partywork.meetings import policy, rules
+from partywork.meetings.models import AgendaItem, Attendance, Meeting
+from partywork.meetings.service import record
+from partywork.meetings.terms import AttendanceMark, MeetingStatus, MinutesStatus
+
+_NOT_YOURS = "Chỉ cấp ủy của tổ chức được điều hành biểu quyết."
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPerson:
+    """One person behind the base of a vote, with the words that say why."""
+
+    name: str
+    status: str
+    is_present: bool
+    counts: bool
+    may_vote: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteView:
+    """A vote with what its page shows: before opening the base of now, afterwards the frozen one.
+
+    `eligible` are those who may vote, by name, so that reserved opinions can be named.
+    """
+
+    meeting: Meeting
+    item: AgendaItem
+    vote: Vote
+    roll: int
+    needed: int
+    eligible_present: int
+    warning: str | None
+    refusal: str | None
+    people: list[CountedPerson]
+    eligible: list[tuple[UUID, str]]
+
+
+def voters_of(meeting: Meeting) -> list[Voter]:
+    """Return everybody of the body with the status of the day and the mark of the roll-call."""
+    return [
+        Voter(
+            member_id=line.member_id,
+            status=line.status,
+            present=line.mark is AttendanceMark.PRESENT,
+            excused=line.mark is AttendanceMark.EXCUSED,
+        )
+        for line in meeting.attendances
+    ]
+
+
+def for_asking(actor: Actor, meeting_id: UUID, item_id: UUID) -> tuple[Meeting, AgendaItem]:
+    """Return the item on which the actor may put a question to the vote."""
+    meeting = record.whole(actor, meeting_id)
+    _check_running(actor, meeting)
+    return meeting, record.item_of(meeting, item_id)
+
+
+def prepare(
+    actor: Actor, meeting_id: UUID, item_id: UUID, *, question: str, subject: VoteSubject
+) -> Vote:
+    """Put a question on an item; an item that had its vote gets a new item behind it."""
+    with transaction():
+        record.queue_writers(meeting_id)
+        meeting = record.whole(actor, meeting_id)
+        _check_running(actor, meeting)
+        item = record.item_of(meeting, item_id)
+        vote = ballots.prepare(
+            actor,
+            organisation_id=meeting.organisation_id,
+            body_id=meeting.body_id,
+            question=question,
+            subject=subject,
+        )
+        if item.vote is not None:
+            item = _item_behind(meeting, item, vote.question)
+        item.vote_id = vote.id
+    return vote
+
+
+def _item_behind(meeting: Meeting, item: AgendaItem, title: str) -> AgendaItem:
+    """Insert an item after another one, so that every vote stands on an item of its own."""
+    for later in meeting.agenda:
+        if later.position > item.position:
+            later.position += 1
+    added = AgendaItem(
+        organisation_id=meeting.organisation_id,
+        meeting_id=meeting.id,
+        position=item.position + 1,
+        code="",
+        title=title,
+    )
+    db.session.add(added)
+    db.session.flush()
+    return added
+
+
+def _check_running(actor: Actor, meeting: Meeting) -> None:
+    require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
+    if meeting.status is not MeetingStatus.OPEN:
+        raise RuleBroken(f"Cuộc họp «{meeting.status.label}», chỉ biểu quyết khi đang họp.")
+    rules.check_minutes_editable(record.minutes_status(meeting))
+
+
+def get(actor: Actor, meeting_id: UUID, vote_id: UUID) -> VoteView:
+    """Return a vote of the meeting with its base and the rows behind it."""
+    meeting = record.whole(actor, meeting_id)
+    item, vote = record.item_with_vote(meeting, vote_id)
+    if vote.status is VoteStatus.PREPARED:
+        base = ballots.base_of(voters_of(meeting), subject=vote.subject, day=clock.today())
+        return _before(meeting, item, vote, base)
+    return _frozen(meeting, item, vote)
+
+
+def _in_order(meeting: Meeting) -> list[Attendance]:
+    return sorted(meeting.attendances, key=lambda line: line.member.name_sort_key)
+
+
+def _before(meeting: Meeting, item: AgendaItem, vote: Vote, base: Base) -> VoteView:
+    counted = {person.voter.member_id: person for person in base.people}
+    people = [
+        CountedPerson(
+            name=line.member.full_name,
+            status=line.status.label,
+            is_present=line.mark is AttendanceMark.PRESENT,
+            counts=counted[line.member_id].counts,
+            may_vote=counted[line.member_id].may_vote,
+            reason=counted[line.member_id].reason,
+        )
+        for line in _in_order(meeting)
+    ]
+    return VoteView(
+        meeting=meeting,
+        item=item,
+        vote=vote,
+        roll=base.roll,
+        needed=base.needed,
+        eligible_present=base.eligible_present,
+        warning=base.warning,
+        refusal=base.refusal,
+        people=people,
+        eligible=[],
+    )
+
+
+def _frozen(meeting: Meeting, item: AgendaItem, vote: Vote) -> VoteView:
+    entries = sorted(vote.roll_entries, key=lambda entry: entry.member.name_sort_key)
+    people = [
+        CountedPerson(
+            name=entry.member.full_name,
+            status=entry.status.label,
+            is_present=entry.is_present,
+            counts=entry.counts,
+            may_vote=entry.may_vote,
+            reason=ballots.why(entry),
+        )
+        for entry in entries
+    ]
+    return VoteView(
+        meeting=meeting,
+        item=item,
+        vote=vote,
+        roll=vote.roll or 0,
+        needed=vote.needed or 0,
+        eligible_present=vote.eligible_present or 0,
+        warning=None,
+        refusal=None,
+        people=people,
+        eligible=[(e.member_id, e.member.full_name) for e in entries if e.may_vote],
+    )
+
+
+def open_vote(actor: Actor, meeting_id: UUID, vote_id: UUID) -> Vote:
+    """Open a vote: who counts, N and the number needed are frozen as the roll-call says now."""
+    with transaction():
+        meeting, vote = _for_running(actor, meeting_id, vote_id)
+        return ballots.open_vote(actor, vote.id, voters=voters_of(meeting))
+
+
+def close_vote(
+    actor: Actor,
+    meeting_id: UUID,
+    vote_id: UUID,
+    *,
+    version: int,
+    tally: Tally,
+    reserved: list[tuple[UUID, str]],
+) -> Vote:
+    """Record the count; the vote passes or fails by its frozen base and never changes again."""
+    with transaction():
+        _, vote = _for_running(actor, meeting_id, vote_id)
+        return ballots.close_vote(actor, vote.id, version=version, tally=tally, reserved=reserved)
+
+
+def withdraw(actor: Actor, meeting_id: UUID, vote_id: UUID) -> None:
+    """Take back a question that nobody has voted on."""
+    with transaction():
+        meeting, vote = _for_running(actor, meeting_id, vote_id)
+        item, _ = record.item_with_vote(meeting, vote_id)
+        if vote.status is VoteStatus.PREPARED:
+            item.vote_id = None
+            db.session.flush()
+        ballots.withdraw(actor, vote.id)
+
+
+def _for_running(actor: Actor, meeting_id: UUID, vote_id: UUID) -> tuple[Meeting, Vote]:
+    record.queue_writers(meeting_id)
+    meeting = record.whole(actor, meeting_id)
+    _, vote = record.item_with_vote(meeting, vote_id)
+    _check_running(actor, meeting)
+    return meeting, vote
+
+
+def may_run_now(actor: Actor, meeting: Meeting) -> bool:
+    """Tell whether the pages offer votes to the actor."""
+    return (
+        policy.may_run(actor, meeting.organisation_id)
+        and meeting.status is MeetingStatus.OPEN
+        and record.minutes_status(meeting) is MinutesStatus.DRAFT
+    )
