@@ -17,6 +17,7 @@ class Appointment(OrganisationOwned, Record, Base):
     """A member in an office of an organisation; roles come from here and end with it.
 
     `decision_number` is empty for offices taken over from a list until the office enters it.
+    The relief fields name the decision that ended the office.
     """
 
     __tablename__ = "appointments"
@@ -31,6 +32,8 @@ class Appointment(OrganisationOwned, Record, Base):
     ends_on: Mapped[date | None]
     decision_number: Mapped[str | None]
     decided_on: Mapped[date | None]
+    relief_number: Mapped[str | None]
+    relief_decided_on: Mapped[date | None]
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")

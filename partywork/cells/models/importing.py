@@ -21,12 +21,18 @@ class ColumnMemory(Record, Base):
 
 
 class MemberImport(OrganisationOwned, Record, Base):
-    """One uploaded list; undone as one action while nothing depends on it."""
+    """One uploaded list; undone as one action while nothing depends on it.
+
+    The bytes of the file stay only until the list is imported: until then its columns may be
+    pointed out anew.
+    """
 
     __tablename__ = "member_imports"
 
     file_name: Mapped[str]
     list_day: Mapped[date]
+    offices_from: Mapped[date | None]
+    content: Mapped[bytes | None] = mapped_column(deferred=True)
     mapping: Mapped[dict[str, Any]]
     status: Mapped[ImportStatus] = mapped_column(
         term_type(ImportStatus), default=ImportStatus.PREVIEWED

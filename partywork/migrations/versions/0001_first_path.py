@@ -257,6 +257,8 @@ def upgrade() -> None:
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("decision_number", sa.Text(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("relief_number", sa.Text(), nullable=True),
+        sa.Column("relief_decided_on", sa.Date(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -321,6 +323,8 @@ def upgrade() -> None:
         "member_imports",
         sa.Column("file_name", sa.Text(), nullable=False),
         sa.Column("list_day", sa.Date(), nullable=False),
+        sa.Column("offices_from", sa.Date(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.Column("mapping", sa.JSON(), nullable=False),
         sa.Column(
             "status",
