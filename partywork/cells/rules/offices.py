@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.rules.membership import may_vote
+from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
@@ -17,6 +18,14 @@ _LISTED_FIRST = (
     OfficeTitle.INSPECTION_HEAD,
     OfficeTitle.INSPECTION_DEPUTY,
     OfficeTitle.INSPECTION_MEMBER,
+)
+_OF_CELLS = (
+    OfficeTitle.SECRETARY,
+    OfficeTitle.DEPUTY_SECRETARY,
+    OfficeTitle.CELL_COMMITTEE_MEMBER,
+)
+_OF_COMMITTEES = tuple(
+    title for title in OfficeTitle if title is not OfficeTitle.CELL_COMMITTEE_MEMBER
 )
 _RANKS = {title: rank for rank, title in enumerate(_LISTED_FIRST)}
 
@@ -55,6 +64,33 @@ def _overlap(starts_on: date, ends_on: date | None, other: Post) -> bool:
     begins_before_other_ends = other.ends_on is None or starts_on < other.ends_on
     ends_after_other_begins = ends_on is None or ends_on > other.starts_on
     return begins_before_other_ends and ends_after_other_begins
+
+
+def check_holder(status: MembershipStatus | None) -> None:
+    """Refuse an office to somebody without the right to vote and to stand for election.
+
+    Probationary and suspended members have no such right, temporary guests have it in their own
+    cell (Điều lệ Đảng, Điều 3 and 5); `None` is somebody who does not belong to the cell.
+    """
+    if status is None:
+        raise RuleBroken("Đồng chí này không sinh hoạt ở chi bộ vào ngày đó.", "member_id")
+    if not may_vote(status):
+        raise RuleBroken(
+            f"Đảng viên «{status.label}» không giữ chức vụ Đảng ở chi bộ.", "member_id"
+        )
+
+
+def offices_of(kind: OrganisationKind) -> tuple[OfficeTitle, ...]:
+    """Return the offices an organisation of that kind has; the upper one keeps its own list."""
+    if kind is OrganisationKind.CELL:
+        return _OF_CELLS
+    return () if kind is OrganisationKind.UPPER else _OF_COMMITTEES
+
+
+def check_office(title: OfficeTitle, kind: OrganisationKind) -> None:
+    """Refuse an office that organisations of that kind do not have."""
+    if title not in offices_of(kind):
+        raise RuleBroken(f"Tổ chức này không có chức vụ «{title.label}».", "office")
 
 
 def office_rank(title: OfficeTitle | None) -> int:
