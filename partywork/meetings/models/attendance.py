@@ -31,6 +31,8 @@ class Invitation(OrganisationOwned, Record, Base):
     )
     answered_at: Mapped[datetime | None]
     absence_reason: Mapped[str | None]
+    absence_accepted_at: Mapped[datetime | None]
+    absence_accepted_by: Mapped[str | None] = mapped_column(doc="Name of the officer who agreed.")
 
     meeting: Mapped["Meeting"] = relationship(lazy="raise_on_sql", back_populates="invitations")
     member: Mapped[Member] = relationship(lazy="raise_on_sql")

@@ -1,5 +1,5 @@
 """Pages of meetings: preparing, invitation, roll-call, minutes, closing."""
 
-from flask import Blueprint
+from partywork.meetings.views.blueprint import bp
 
-bp = Blueprint("meetings", __name__)
+__all__ = ["bp"]

@@ -1,0 +1,1 @@
+"""The forms of meetings: shape only, the rules live below."""

@@ -1,0 +1,1 @@
+"""The use cases of meetings: preparing, inviting, calling the roll, writing, closing."""

@@ -1,0 +1,94 @@
+"""The agenda of a meeting: adding, naming, ordering and removing items in one save."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from partywork.audit import service as audit
+from partywork.cells.queries import PersonOnDay
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken
+from partywork.documents import service as documents
+from partywork.meetings import rules
+from partywork.meetings.models import AgendaItem, Meeting
+from partywork.meetings.service import meetings, people
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the agenda as people wrote it; without an id it is a new item."""
+
+    item_id: UUID | None
+    position: int
+    title: str
+    presenter_id: UUID | None = None
+    is_removed: bool = False
+
+
+def for_agenda(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDay]]:
+    """Return a meeting whose agenda is still open, and who may present an item."""
+    meeting = meetings.for_running(
+        actor,
+        meeting_id,
+        selectinload(Meeting.agenda).options(
+            joinedload(AgendaItem.presenter), selectinload(AgendaItem.statements)
+        ),
+    )
+    rules.check_agenda_open(meeting.status)
+    day = clock.day_of(meeting.starts_at)
+    return meeting, people.invited_people(actor, meeting.body, day)
+
+
+def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Line]) -> Meeting:
+    """Save the whole agenda; only items about which nothing is written yet can be removed."""
+    with transaction():
+        meeting, present = for_agenda(actor, meeting_id)
+        meeting.expect_version(version)
+        documents.refuse_secret(actor, *(line.title for line in lines))
+        able = {person.member.id for person in present}
+        items = {item.id: item for item in meeting.agenda}
+        before = [item.title for item in meeting.agenda]
+        kept: list[tuple[int, int, AgendaItem]] = []
+        for order, line in enumerate(lines):
+            if line.presenter_id is not None and line.presenter_id not in able:
+                raise RuleBroken("Người trình bày phải là người được mời họp.")
+            item = items.pop(line.item_id, None) if line.item_id is not None else None
+            if line.is_removed or (item is None and not line.title):
+                if item is not None:
+                    _remove(item)
+                continue
+            if not line.title:
+                raise RuleBroken(
+                    "Mục chương trình phải có tên. Muốn bỏ mục, hãy chọn «Bỏ mục này»."
+                )
+            if item is None:
+                item = AgendaItem(
+                    organisation_id=meeting.organisation_id, meeting_id=meeting.id, code=""
+                )
+                db.session.add(item)
+            item.title = line.title
+            item.presenter_id = line.presenter_id
+            kept.append((line.position, order, item))
+        kept += [(item.position, len(lines), item) for item in items.values()]
+        if not kept:
+            raise RuleBroken("Chương trình phải có ít nhất một mục.")
+        for position, (_, _, item) in enumerate(sorted(kept, key=lambda one: one[:2]), start=1):
+            item.position = position
+        meetings.changed(meeting)
+        audit.record(
+            actor,
+            "meeting.set_agenda",
+            meeting,
+            organisation_path=meeting.organisation.path,
+            items=[len(before), len(kept)],
+        )
+    return meeting
+
+
+def _remove(item: AgendaItem) -> None:
+    if item.notes or item.conclusion or item.statements or item.vote_id is not None:
+        raise RuleBroken(f"Mục «{item.title}» đã có nội dung biên bản nên không bỏ được.")
+    db.session.delete(item)

@@ -1,0 +1,129 @@
+"""Changing a meeting that has not begun: its preparation, its time and place, calling it off."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import selectinload
+
+from partywork.audit import service as audit
+from partywork.cells.queries import PersonOnDay
+from partywork.core import clock, display
+from partywork.core.actor import Actor
+from partywork.core.db import transaction
+from partywork.core.errors import RuleBroken
+from partywork.documents import service as documents
+from partywork.meetings import rules
+from partywork.meetings.models import Meeting
+from partywork.meetings.service import meetings, people
+from partywork.meetings.service.addresses import invitation_path, meeting_path
+from partywork.meetings.service.planning import Plan, name_online_people, write_plan
+from partywork.meetings.terms import InvitationAnswer, MeetingStatus
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
+
+
+def for_editing(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDay]]:
+    """Return a meeting that has not begun and the people of its body on its day."""
+    meeting = meetings.for_running(actor, meeting_id, selectinload(Meeting.invitations))
+    rules.check_can_be_prepared(meeting.status)
+    day = clock.day_of(meeting.starts_at)
+    return meeting, people.invited_people(actor, meeting.body, day)
+
+
+def change(actor: Actor, meeting_id: UUID, *, version: int, facts: Plan) -> Meeting:
+    """Save the preparation anew; people already invited are told of a new time or place."""
+    with transaction():
+        meeting, _ = for_editing(actor, meeting_id)
+        meeting.expect_version(version)
+        before = _facts_of(meeting)
+        write_plan(actor, meeting, meeting.body, facts)
+        name_online_people(meeting, facts, meeting.invitations)
+        _tell_if_moved(meeting, before)
+        changes: dict[str, Any] = audit.changes_between(before, _facts_of(meeting))
+        audit.record(
+            actor,
+            "meeting.change",
+            meeting,
+            organisation_path=meeting.organisation.path,
+            **changes,
+        )
+    return meeting
+
+
+def move(
+    actor: Actor, meeting_id: UUID, *, version: int, starts_at: datetime, place: str
+) -> Meeting:
+    """Hold the meeting at another time or place and tell everybody invited."""
+    with transaction():
+        meeting, _ = for_editing(actor, meeting_id)
+        meeting.expect_version(version)
+        documents.refuse_secret(actor, place)
+        before = _facts_of(meeting)
+        meeting.starts_at = starts_at
+        meeting.place = place
+        changes: dict[str, Any] = audit.changes_between(before, _facts_of(meeting))
+        if not changes:
+            raise RuleBroken("Thời gian và địa điểm vẫn như cũ.")
+        _tell_if_moved(meeting, before)
+        audit.record(
+            actor, "meeting.move", meeting, organisation_path=meeting.organisation.path, **changes
+        )
+    return meeting
+
+
+def cancel(actor: Actor, meeting_id: UUID, *, version: int, reason: str) -> Meeting:
+    """Record «không họp tháng này» with its reason and tell everybody invited."""
+    with transaction():
+        meeting = meetings.for_running(actor, meeting_id, selectinload(Meeting.invitations))
+        meeting.expect_version(version)
+        rules.check_cancellation(meeting.status, reason)
+        documents.refuse_secret(actor, reason)
+        meeting.status = MeetingStatus.CANCELLED
+        meeting.cancel_reason = reason
+        notifications.tell(
+            [one.member_id for one in meeting.invitations if one.sent_at is not None],
+            NoticeKind.MEETING,
+            title=f"Không họp: {meeting.title}",
+            text=f"Lý do: {reason}",
+            path=meeting_path(meeting),
+        )
+        audit.record(
+            actor,
+            "meeting.cancel",
+            meeting,
+            organisation_path=meeting.organisation.path,
+            reason=reason,
+        )
+    return meeting
+
+
+def _facts_of(meeting: Meeting) -> dict[str, object]:
+    return {
+        "title": meeting.title,
+        "starts_at": display.moment(meeting.starts_at),
+        "place": meeting.place,
+        "mode": meeting.mode.value,
+        "link": meeting.link or "",
+    }
+
+
+def _tell_if_moved(meeting: Meeting, before: dict[str, object]) -> None:
+    """Tell the invited of a new time or way to come; a new time asks for a new answer."""
+    after = _facts_of(meeting)
+    if all(before[name] == after[name] for name in ("starts_at", "place", "mode", "link")):
+        return
+    sent = [one for one in meeting.invitations if one.sent_at is not None]
+    if before["starts_at"] != after["starts_at"]:
+        for invitation in sent:
+            invitation.answer = InvitationAnswer.NONE
+            invitation.answered_at = None
+            invitation.absence_accepted_at = None
+            invitation.absence_accepted_by = None
+    notifications.tell(
+        [one.member_id for one in sent],
+        NoticeKind.MEETING,
+        title=f"Đổi thời gian, địa điểm: {meeting.title}",
+        text=f"{display.moment(meeting.starts_at)}, {meeting.place}.",
+        path=invitation_path(meeting),
+    )

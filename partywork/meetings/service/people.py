@@ -1,0 +1,68 @@
+"""Who belongs to the body of a meeting on a day, and who may take which part in it."""
+
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.models import Body
+from partywork.cells.queries import PersonOnDay, body_members_on
+from partywork.cells.rules.membership import is_in_statistics, may_attend
+from partywork.cells.terms import OfficeTitle
+from partywork.core.actor import Actor
+from partywork.core.errors import RuleBroken
+from partywork.meetings.models import Meeting
+from partywork.meetings.rules import check_two_people
+
+# Who is expected to lead a body, the first one found.
+_LEADERS = (
+    OfficeTitle.SECRETARY,
+    OfficeTitle.INSPECTION_HEAD,
+    OfficeTitle.DEPUTY_SECRETARY,
+    OfficeTitle.INSPECTION_DEPUTY,
+)
+
+
+def invited_people(actor: Actor, body: Body, day: date) -> list[PersonOnDay]:
+    """Return who is invited: everybody of the body who takes part in Party life on that day."""
+    people = {person.member.id: person for person in body_members_on(actor, body, day)}
+    return [person for person in people.values() if may_attend(person.status)]
+
+
+def who_can_lead(people: list[PersonOnDay]) -> list[PersonOnDay]:
+    """Return who may chair or take minutes: no temporary guest, nobody suspended."""
+    return [
+        person for person in people if is_in_statistics(person.status) and may_attend(person.status)
+    ]
+
+
+def expected_chair(people: list[PersonOnDay]) -> UUID | None:
+    """Return the bí thư (chủ nhiệm) of the body, or the deputy where the post is vacant."""
+    for title in _LEADERS:
+        for person in people:
+            if person.office is title:
+                return person.member.id
+    return None
+
+
+def expected_minutes_taker(
+    people: list[PersonOnDay], chair_id: UUID | None, last: Meeting | None
+) -> UUID | None:
+    """Return who took the last minutes, else a deputy or another officer, never the chair."""
+    others = [person for person in who_can_lead(people) if person.member.id != chair_id]
+    if last is not None:
+        before = last.minutes_taker_id or last.expected_minutes_taker_id
+        if any(person.member.id == before for person in others):
+            return before
+    return next((person.member.id for person in others if person.office is not None), None)
+
+
+def check_leaders(
+    people: list[PersonOnDay], chair_id: UUID | None, minutes_taker_id: UUID | None
+) -> None:
+    """Refuse a chair or a minutes taker from outside the body, and one person for both."""
+    able = {person.member.id for person in who_can_lead(people)}
+    if chair_id is not None and chair_id not in able:
+        raise RuleBroken("Người chủ trì phải là thành viên của cuộc họp.", "chair_id")
+    if minutes_taker_id is not None and minutes_taker_id not in able:
+        raise RuleBroken("Người ghi biên bản phải là thành viên của cuộc họp.", "minutes_taker_id")
+    if chair_id is not None and minutes_taker_id is not None:
+        check_two_people(minutes_taker_id, chair_id)

@@ -1,0 +1,173 @@
+"""Calling the roll of an open meeting, and who counts in a vote."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from partywork.audit import service as audit
+from partywork.ballots.rules import Voter
+from partywork.cells.rules.membership import may_attend
+from partywork.cells.rules.offices import office_rank
+from partywork.core import clock, display
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken, Stale
+from partywork.core.text import tidy
+from partywork.documents import service as documents
+from partywork.meetings import policy, rules
+from partywork.meetings.models import Attendance, Meeting
+from partywork.meetings.service import meetings
+from partywork.meetings.terms import AttendanceMark, ListOrder, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What the roll-call says of one person."""
+
+    attendance_id: UUID
+    mark: AttendanceMark
+    place: Place = Place.HALL
+    late_at: time | None = None
+    reason: str = ""
+
+
+def for_roll_call(actor: Actor, meeting_id: UUID) -> Meeting:
+    """Return an open meeting with its roll, its guests and the answers to its invitation."""
+    meeting = meetings.for_writing(
+        actor,
+        meeting_id,
+        selectinload(Meeting.attendances).joinedload(Attendance.member),
+        selectinload(Meeting.invitations),
+        selectinload(Meeting.guests),
+        joinedload(Meeting.chair),
+        joinedload(Meeting.minutes_taker),
+    )
+    rules.check_roll_call_open(meeting.status)
+    return meeting
+
+
+def in_order(meeting: Meeting, order: ListOrder) -> list[Attendance]:
+    """Return the roll «theo chức vụ» or «theo ABC»."""
+    if order is ListOrder.ALPHABET:
+        return sorted(meeting.attendances, key=lambda one: one.member.name_sort_key)
+    return sorted(
+        meeting.attendances, key=lambda one: (office_rank(one.office), one.member.name_sort_key)
+    )
+
+
+def roll_version(meeting: Meeting) -> int:
+    """Return a number that grows whenever any line of the roll is saved."""
+    return sum(line.version for line in meeting.attendances)
+
+
+def accepted_reasons(meeting: Meeting) -> dict[UUID, str]:
+    """Return why people were allowed to stay away: proposed at the roll-call, confirmed there."""
+    return {
+        one.member_id: one.absence_reason or ""
+        for one in meeting.invitations
+        if one.absence_accepted_at is not None
+    }
+
+
+def call_roll(
+    actor: Actor, meeting_id: UUID, *, version: int, markings: Iterable[Marking]
+) -> Meeting:
+    """Save the roll-call; until the meeting closes it may be put right, old and new kept."""
+    with transaction():
+        meeting = for_roll_call(actor, meeting_id)
+        if roll_version(meeting) != version:
+            raise Stale("Đồng chí khác vừa điểm danh. Hãy xem các dòng khác nhau rồi lưu lại.")
+        lines = {line.id: line for line in meeting.attendances}
+        named = {one.member_id for one in meeting.invitations if one.online_reason}
+        changes: dict[str, Any] = {}
+        for marking in markings:
+            line = lines.get(marking.attendance_id)
+            if line is None:
+                raise RuleBroken("Có người không thuộc danh sách điểm danh. Hãy mở lại trang.")
+            documents.refuse_secret(actor, marking.reason)
+            before = _said_of(line)
+            _mark(meeting, line, marking, is_named=line.member_id in named)
+            if _said_of(line) != before:
+                changes[str(line.member_id)] = [before, _said_of(line)]
+        audit.record(
+            actor,
+            "meeting.call_roll",
+            meeting,
+            organisation_path=meeting.organisation.path,
+            **changes,
+        )
+    return meeting
+
+
+def _said_of(line: Attendance) -> str:
+    parts = [line.mark.value]
+    if line.mark is AttendanceMark.PRESENT:
+        parts += [line.place.value, display.time_of_day(line.late_at)]
+    return " ".join([*parts, line.reason]).strip()
+
+
+def _mark(meeting: Meeting, line: Attendance, marking: Marking, *, is_named: bool) -> None:
+    try:
+        rules.check_mark(line.status, marking.mark)
+        is_present = marking.mark is AttendanceMark.PRESENT
+        if is_present:
+            rules.check_place(meeting.mode, marking.place, is_named=is_named)
+        rules.check_absence_reason(marking.mark, marking.reason)
+    except RuleBroken as broken:
+        raise RuleBroken(f"Đ/c {line.member.full_name}: {broken.message}") from broken
+    line.mark = marking.mark
+    line.late_at = _arrival(meeting, marking.late_at) if is_present else None
+    line.place = marking.place if is_present else line.place
+    # A reason beside somebody not yet called would look like a mark.
+    line.reason = "" if marking.mark is AttendanceMark.NOT_CALLED else tidy(marking.reason)
+
+
+def _arrival(meeting: Meeting, late_at: time | None) -> datetime | None:
+    if late_at is None:
+        return None
+    arrived = clock.instant_of(clock.day_of(meeting.starts_at), late_at)
+    opened = meeting.opened_at or meeting.starts_at
+    return arrived if rules.late_minutes(opened, arrived) else None
+
+
+def lines_of(actor: Actor, meeting: Meeting) -> list[Attendance]:
+    """Return the roll of a meeting the actor may read, with the members."""
+    query = (
+        policy.visible_attendances(actor)
+        .where(Attendance.meeting_id == meeting.id)
+        .options(joinedload(Attendance.member))
+    )
+    return list(db.session.scalars(query))
+
+
+def voters(actor: Actor, meeting: Meeting) -> list[Voter]:
+    """Return who of the body counts in a vote now: status of the day, presence of the roll-call."""
+    return [voter_of(line) for line in lines_of(actor, meeting)]
+
+
+def voter_of(line: Attendance) -> Voter:
+    """Return how the rules of votes see one line of the roll."""
+    return Voter(
+        member_id=line.member_id,
+        status=line.status,
+        present=line.mark is AttendanceMark.PRESENT,
+        excused=line.mark is AttendanceMark.EXCUSED,
+    )
+
+
+def counts(meeting: Meeting) -> rules.AttendanceCount:
+    """Return what the roll-call of a meeting loaded with its roll adds up to."""
+    return rules.count_attendance((line.status, line.mark) for line in meeting.attendances)
+
+
+def uncalled(meeting: Meeting) -> str | None:
+    """Return a sentence naming who has not been called yet, or nothing."""
+    return rules.check_roll_call_complete(
+        (line.member.full_name, line.mark)
+        for line in meeting.attendances
+        if may_attend(line.status)
+    )
