@@ -1,0 +1,167 @@
+"""The papers of a meeting, as frozen values: invitation, attendance sheet, minutes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from partywork.core import clock
+from partywork.documents.pages import Heading, Person, Recipients, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Who is away, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What one person said, or the opinion a person reserves after a vote."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRecord:
+    """A vote as the minutes tell it; `roll` is N, `outcome` the sentence that follows the count."""
+
+    question: str
+    method: str
+    roll: int
+    in_favour: int
+    against: int
+    other_opinion: int
+    outcome: str
+    reserved: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesItem:
+    """One item of the agenda: what was presented, said, concluded and voted."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    conclusions: tuple[str, ...] = ()
+    vote: VoteRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPart:
+    """A part of the meeting («A», «Mở đầu»); a meeting without parts has one without a letter."""
+
+    letter: str
+    title: str
+    items: tuple[MinutesItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """A task the meeting gave."""
+
+    name: str
+    task: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One line of the roll-call; the note says when somebody was late, online, or why away."""
+
+    name: str
+    office: str
+    mark: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPage:
+    """What each paper of a meeting says: whose it is, which meeting, when and where.
+
+    `summary` names the meeting, its kind and its month, in lower case.
+    """
+
+    heading: Heading
+    summary: str
+    starts_at: datetime
+    place: str
+
+    @property
+    def held_on(self) -> date:
+        """The day of the meeting in Vietnam."""
+        return clock.day_of(self.starts_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesPage(MeetingPage):
+    """The 24 facts of minutes; `attendance_rows` adds the roll-call as an appendix.
+
+    Names come without «đồng chí». `voters` says whom the body counts: đảng viên, đảng ủy viên.
+    """
+
+    ends_at: datetime
+    mode: str
+    chair: Person
+    minutes_taker: Person
+    members: int
+    official: int
+    present_official: int
+    present_probationary: int
+    parts: tuple[MinutesPart, ...]
+    voters: str = "đảng viên"
+    online: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    excused: tuple[Absence, ...] = ()
+    unexcused: tuple[str, ...] = ()
+    special_duty: tuple[str, ...] = ()
+    temporarily_away: tuple[str, ...] = ()
+    temporarily_here: tuple[str, ...] = ()
+    superiors: tuple[Person, ...] = ()
+    guests: tuple[Person, ...] = ()
+    dues: str = ""
+    agenda: tuple[str, ...] = ()
+    assignments: tuple[AssignmentRow, ...] = ()
+    quality_points: int | None = None
+    quality_level: str = ""
+    is_read_out: bool = False
+    attendance_rows: tuple[AttendanceRow, ...] = ()
+
+    @property
+    def probationary(self) -> int:
+        """How many of the members are probationary."""
+        return self.members - self.official
+
+    @property
+    def present(self) -> int:
+        """How many members are there, of both kinds."""
+        return self.present_official + self.present_probationary
+
+    @property
+    def duration(self) -> int:
+        """Whole minutes from the opening to the end."""
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationPage(MeetingPage):
+    """Invitations to a meeting: one sheet for each of `invitees`."""
+
+    body_name: str
+    invitees: tuple[Person, ...]
+    mode: str
+    agenda: tuple[str, ...]
+    recipients: Recipients
+    signature: Signature
+    chair: Person | None = None
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceSheetPage(MeetingPage):
+    """The list that people sign when they arrive."""
+
+    people: tuple[Person, ...]
+    minutes_taker: str = ""
+    chair: str = ""
