@@ -17,7 +17,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.text import tidy
-from partywork.documents.rules import refuse_secret
+from partywork.documents.service import refuse_secret
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
@@ -105,7 +105,7 @@ def prepare(
         question = tidy(question)
         if not question:
             raise RuleBroken("Hãy ghi nội dung biểu quyết.", "question")
-        refuse_secret(question)
+        refuse_secret(actor, question)
         vote = Vote(
             organisation_id=organisation_id,
             body_id=body_id,
@@ -188,7 +188,7 @@ def close_vote(
         roll = vote.roll or 0
         rules.check_tally(tally, vote.eligible_present or 0)
         opinions = [(member, text.strip()) for member, text in reserved if text.strip()]
-        refuse_secret(*(text for _, text in opinions))
+        refuse_secret(actor, *(text for _, text in opinions))
         _check_reserved(vote, [member for member, _ in opinions])
         is_passed = rules.passed(tally, roll, vote.threshold)
         vote.status = VoteStatus.PASSED if is_passed else VoteStatus.FAILED

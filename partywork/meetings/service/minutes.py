@@ -14,7 +14,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.text import nfc, tidy
-from partywork.documents.rules import refuse_secret
+from partywork.documents.service import refuse_secret
 from partywork.meetings import policy, rules
 from partywork.meetings.models import AgendaItem, Assignment, Meeting, MinutesRevision, Statement
 from partywork.meetings.service import record
@@ -87,7 +87,7 @@ def save_section(
     version than the one in force is kept beside it and leads to the page that shows both.
     """
     texts = Texts(_clean(notes), _clean(conclusion))
-    refuse_secret(texts.notes, texts.conclusion)
+    refuse_secret(actor, texts.notes, texts.conclusion)
     with transaction():
         record.queue_writers(meeting_id)
         item = _section(actor, meeting_id, item_id)
@@ -216,7 +216,7 @@ def add_statement(
         text = text.strip()
         if not text:
             raise RuleBroken("Hãy ghi nội dung ý kiến.", "text")
-        refuse_secret(text)
+        refuse_secret(actor, text)
         if member_id not in {member for member, _ in speakers(meeting)}:
             raise RuleBroken("Hãy chọn đồng chí dự họp.", "member_id")
         statement = Statement(
@@ -256,7 +256,7 @@ def note_dues(
     with transaction():
         meeting = record.for_change(actor, meeting_id)
         meeting.expect_version(version)
-        refuse_secret(dues_note)
+        refuse_secret(actor, dues_note)
         if dues_paid is not None and not 0 <= dues_paid <= len(meeting.attendances):
             raise RuleBroken(
                 f"Số đảng viên đã đóng phải từ 0 đến {len(meeting.attendances)}.", "dues_paid"
@@ -279,7 +279,7 @@ def note_quality(
     with transaction():
         meeting = record.for_change(actor, meeting_id)
         meeting.expect_version(version)
-        refuse_secret(level)
+        refuse_secret(actor, level)
         if points is not None and not 0 <= points <= 100:
             raise RuleBroken("Tổng điểm phải từ 0 đến 100.", "quality_points")
         before = [meeting.quality_points, meeting.quality_level]
@@ -302,7 +302,7 @@ def assign(
         title = tidy(title)
         if not title:
             raise RuleBroken("Hãy ghi việc được giao.", "title")
-        refuse_secret(title)
+        refuse_secret(actor, title)
         if lead_id not in {line.member_id for line in meeting.attendances}:
             raise RuleBroken("Hãy chọn đồng chí của cuộc họp.", "lead_id")
         check_due(clock.day_of(meeting.opened_at or meeting.starts_at), due_on)

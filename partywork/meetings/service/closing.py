@@ -1,0 +1,242 @@
+"""Ending a meeting: the checks, the papers that come out, posting and filing up."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from partywork.audit import service as audit
+from partywork.ballots.terms import VoteStatus
+from partywork.cells.terms import BodyKind
+from partywork.core import clock, display
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken, require
+from partywork.documents import policy as documents_policy
+from partywork.documents import service as documents
+from partywork.documents.models import Clause
+from partywork.meetings import policy, rules
+from partywork.meetings.models import Meeting
+from partywork.meetings.service import drafting, minutes, papers, record
+from partywork.meetings.terms import MeetingStatus, MinutesStatus
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+from partywork.resolutions import service as resolutions
+from partywork.resolutions.models import Resolution
+from partywork.resolutions.terms import Part
+from partywork.tasks import service as tasks
+from partywork.tasks.models import Task
+
+_NOT_YOURS = "Chỉ cấp ủy của tổ chức được kết thúc và báo cáo cuộc họp."
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What the last page says before a meeting ends.
+
+    `blockers` must be put right first, `warnings` are for the chair to know, `results` is what
+    will happen.
+    """
+
+    meeting: Meeting
+    blockers: list[str]
+    warnings: list[str]
+    results: list[str]
+
+
+def for_closing(actor: Actor, meeting_id: UUID) -> Closing:
+    """Return the checks before a meeting ends and what its end brings about."""
+    meeting = record.whole(actor, meeting_id)
+    _check_running(actor, meeting)
+    return Closing(meeting, _blockers(meeting), _warnings(meeting), _results(meeting))
+
+
+def _check_running(actor: Actor, meeting: Meeting) -> None:
+    require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
+    rules.check_step(meeting.status, MeetingStatus.CLOSED)
+
+
+def _blockers(meeting: Meeting) -> list[str]:
+    try:
+        minutes.check_read_out(meeting)
+    except RuleBroken as broken:
+        return [broken.message]
+    if record.minutes_status(meeting) is not MinutesStatus.ADOPTED:
+        return ["Biên bản chưa được đọc và thông qua tại cuộc họp."]
+    return []
+
+
+def _warnings(meeting: Meeting) -> list[str]:
+    called = ((line.member.full_name, line.mark) for line in meeting.attendances)
+    warning = rules.check_roll_call_complete(called)
+    return [warning] if warning else []
+
+
+def _results(meeting: Meeting) -> list[str]:
+    told = ["Cuộc họp kết thúc; điểm danh, biểu quyết và biên bản không sửa được nữa."]
+    if meeting.assignments:
+        told.append(f"Giao {len(meeting.assignments)} nhiệm vụ cho các đồng chí được phân công.")
+    vote = drafting.resolution_vote(meeting)
+    if vote is not None and vote.status is VoteStatus.PASSED:
+        told.append(
+            f"Lập dự thảo nghị quyết «{papers.summary_of(meeting)}» đã được "
+            f"{vote.in_favour}/{vote.roll} đồng chí tán thành, chờ ký."
+        )
+    elif vote is not None:
+        told.append("Nghị quyết không được thông qua: kết quả ghi trong biên bản, không lấy số.")
+    else:
+        told.append("Cuộc họp không biểu quyết nghị quyết nên không có dự thảo nghị quyết.")
+    told.append("Người ghi biên bản và người chủ trì được nhắc xác nhận biên bản.")
+    return told
+
+
+def close(actor: Actor, meeting_id: UUID, *, version: int, ended_at: datetime) -> Meeting:
+    """End a meeting: its tasks are given and the adopted resolution is drafted, all at once."""
+    with transaction():
+        record.queue_writers(meeting_id)
+        meeting = record.whole(actor, meeting_id)
+        _check_running(actor, meeting)
+        meeting.expect_version(version)
+        for blocker in _blockers(meeting):
+            raise RuleBroken(blocker)
+        started_at = meeting.opened_at or meeting.starts_at
+        if ended_at > clock.now():
+            raise RuleBroken("Giờ kết thúc không được ở tương lai.", "ended_at")
+        if ended_at == started_at.replace(second=0, microsecond=0):
+            ended_at = started_at
+        rules.check_duration(started_at, ended_at, None)
+        meeting.status = MeetingStatus.CLOSED
+        meeting.closed_at = ended_at
+        resolution = _draft_resolution(actor, meeting)
+        given = _give_tasks(actor, meeting, resolution)
+        minutes.remind_to_confirm(meeting)
+        audit.record(
+            actor,
+            "meeting.close",
+            meeting,
+            organisation_path=meeting.organisation.path,
+            ended_at=display.moment(ended_at),
+            tasks=len(given),
+            resolution=resolution.id if resolution is not None else None,
+        )
+    return meeting
+
+
+def length_warning(meeting: Meeting) -> str | None:
+    """Return a warning for a closed meeting that was shorter than its kind should be."""
+    if meeting.closed_at is None:
+        return None
+    day = clock.day_of(meeting.starts_at)
+    minimum = rules.minimum_minutes(
+        meeting.kind,
+        with_theme=False,
+        regular=provisions.value(ProvisionKey.MEETING_MIN_MINUTES, day),
+        combined=provisions.value(ProvisionKey.MEETING_COMBINED_MINUTES, day),
+    )
+    if meeting.body.kind is not BodyKind.CELL:
+        minimum = None
+    return rules.check_duration(meeting.opened_at or meeting.starts_at, meeting.closed_at, minimum)
+
+
+def _draft_resolution(actor: Actor, meeting: Meeting) -> Resolution | None:
+    vote = drafting.resolution_vote(meeting)
+    if vote is None or vote.status is not VoteStatus.PASSED:
+        return None
+    adopted_on = clock.day_of(meeting.opened_at or meeting.starts_at)
+    before = tasks.open_or_recent(actor, meeting.organisation_id, meeting.period.shift(-1))
+    is_cell = meeting.body.kind in (BodyKind.CELL, BodyKind.CELL_COMMITTEE)
+    key = ProvisionKey.RECIPIENTS_CELL if is_cell else ProvisionKey.RECIPIENTS_COMMITTEE
+    resolution = resolutions.draft_from_meeting(
+        actor,
+        organisation_id=meeting.organisation_id,
+        body_id=meeting.body_id,
+        meeting_id=meeting.id,
+        title=papers.summary_of(meeting),
+        opening=drafting.opening_of(meeting),
+        closing=drafting.closing_of(vote),
+        parts=drafting.parts_of(
+            meeting,
+            before,
+            today=clock.today(),
+            days_after=provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, adopted_on),
+        ),
+        vote=vote,
+        adopted_on=adopted_on,
+        recipients=provisions.value(key, adopted_on),
+    )
+    meeting.resolution_id = resolution.id
+    return resolution
+
+
+def _give_tasks(actor: Actor, meeting: Meeting, resolution: Resolution | None) -> list[Task]:
+    clauses = _clauses_of(actor, resolution)
+    texts = drafting.assignment_texts(meeting)
+    given_on = clock.day_of(meeting.opened_at or meeting.starts_at)
+    return [
+        tasks.give(
+            actor,
+            organisation_id=meeting.organisation_id,
+            title=one.title,
+            lead_id=one.lead_id,
+            given_on=given_on,
+            due_on=one.due_on,
+            clause_id=clauses.get(text),
+            origin_id=meeting.id,
+        )
+        for one, text in zip(meeting.assignments, texts, strict=True)
+    ]
+
+
+def _clauses_of(actor: Actor, resolution: Resolution | None) -> dict[str, UUID]:
+    """Return the paragraphs of part III, so that each task points at its own."""
+    if resolution is None:
+        return {}
+    query = documents_policy.visible_clauses(actor).where(
+        Clause.document_id == resolution.document_id, Clause.part == Part.ASSIGNMENT.value
+    )
+    return {clause.text: clause.id for clause in db.session.scalars(query)}
+
+
+def mark_posted(actor: Actor, meeting_id: UUID, *, version: int, posted_on: date) -> None:
+    """Note on which day the result was posted on Sổ tay đảng viên."""
+    with transaction():
+        meeting = record.whole(actor, meeting_id)
+        require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
+        meeting.expect_version(version)
+        if meeting.closed_at is None:
+            raise RuleBroken("Cuộc họp chưa kết thúc nên chưa có kết quả để đăng.")
+        if not clock.day_of(meeting.starts_at) <= posted_on <= clock.today():
+            raise RuleBroken("Ngày đăng phải từ ngày họp đến hôm nay.", "posted_on")
+        audit.record(actor, "meeting.post", meeting, posted_on=[meeting.posted_on, posted_on])
+        meeting.posted_on = posted_on
+
+
+def results_due_on(meeting: Meeting) -> date:
+    """Return the last day to post the result and to report it."""
+    day = clock.day_of(meeting.starts_at)
+    return rules.results_due_on(day, provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, day))
+
+
+def report_up(actor: Actor, meeting_id: UUID, *, version: int) -> None:
+    """«Báo cáo Đảng ủy»: the committee and its office may read the meeting from now on."""
+    with transaction():
+        meeting = record.whole(actor, meeting_id)
+        require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
+        meeting.expect_version(version)
+        file_up(actor, meeting)
+
+
+def file_up(actor: Actor, meeting: Meeting) -> None:
+    """File a meeting with confirmed minutes up, inside the caller's transaction, once."""
+    with transaction():
+        meeting = record.whole(actor, meeting.id)
+        if meeting.filed_at is not None:
+            return
+        status = record.minutes_status(meeting)
+        if status not in (MinutesStatus.CONFIRMED, MinutesStatus.FILED):
+            raise RuleBroken("Biên bản chưa được xác nhận nên chưa báo cáo Đảng ủy được.")
+        rules.check_step(meeting.status, MeetingStatus.FILED)
+        meeting.status = MeetingStatus.FILED
+        meeting.filed_at = clock.now()
+        if meeting.minutes is not None and meeting.minutes.document is not None:
+            documents.file_up(meeting.minutes.document)
+        audit.record(actor, "meeting.file_up", meeting, organisation_path=meeting.organisation.path)

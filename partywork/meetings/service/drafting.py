@@ -1,0 +1,190 @@
+"""The words of the resolution that a meeting adopted, taken from its minutes and its tasks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from partywork.ballots.models import Vote
+from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.cells.rules.membership import is_in_statistics
+from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.core import clock, display
+from partywork.core.text import tidy
+from partywork.meetings.models import AgendaItem, Meeting
+from partywork.meetings.rules import count_attendance
+from partywork.meetings.terms import MeetingKind
+from partywork.resolutions.pages import closing_line
+from partywork.resolutions.terms import Part
+from partywork.tasks.models import Task
+from partywork.tasks.rules import progress_of, timeliness
+from partywork.tasks.terms import TaskStatus, Timeliness
+
+_MEETS = {
+    MeetingKind.REGULAR: "họp thường kỳ",
+    MeetingKind.THEMATIC: "sinh hoạt chuyên đề",
+    MeetingKind.EXTRAORDINARY: "họp bất thường",
+    MeetingKind.CONFERENCE: "họp",
+}
+_IDEOLOGY = ("B1", "B2")
+_ASSESSMENT = ("B3", "B4")
+_DIRECTION = ("B5", "C1")
+
+
+def resolution_vote(meeting: Meeting) -> Vote | None:
+    """Return the vote that adopted a resolution, or the last that refused one."""
+    votes = [
+        item.vote
+        for item in meeting.agenda
+        if item.vote is not None and item.vote.subject is VoteSubject.RESOLUTION
+    ]
+    passed = [vote for vote in votes if vote.status is VoteStatus.PASSED]
+    failed = [vote for vote in votes if vote.status is VoteStatus.FAILED]
+    return next(reversed(passed or failed), None)
+
+
+def body_name(meeting: Meeting) -> str:
+    """Return how the text of a paper names the body: «Chi bộ …», «Ban Thường vụ Đảng ủy»."""
+    if meeting.body.kind is BodyKind.CELL:
+        return meeting.organisation.name
+    return meeting.body.name
+
+
+def opening_of(meeting: Meeting) -> str:
+    """Return the paragraph before the parts: when, where, who met, how many, who led."""
+    held_on = clock.day_of(meeting.opened_at or meeting.starts_at)
+    counted = count_attendance((line.status, line.mark) for line in meeting.attendances)
+    members = [line.status for line in meeting.attendances if is_in_statistics(line.status)]
+    probationary = members.count(MembershipStatus.PROBATIONARY)
+    place = meeting.organisation.place or meeting.place
+    counts = [f"có mặt {display.count(counted.present)}"]
+    for words, number in (
+        ("vắng có lý do", counted.excused),
+        ("vắng không lý do", counted.unexcused),
+        ("được miễn sinh hoạt", counted.exempt),
+        ("công tác đặc biệt", counted.special_duty),
+    ):
+        if number:
+            counts.append(f"{words} {display.count(number)}")
+    total = f"Tổng số đảng viên: {display.count(len(members))}"
+    if meeting.body.kind is not BodyKind.CELL:
+        total = f"Tổng số đồng chí: {display.count(len(members))}"
+    elif probationary:
+        official = display.count(len(members) - probationary)
+        total += f" (chính thức {official}, dự bị {display.count(probationary)})"
+    return (
+        f"Ngày {display.day_in_text(held_on)}, tại {place}, {body_name(meeting)} "
+        f"{_MEETS[meeting.kind]}. {total}; {', '.join(counts)}. "
+        f"Chủ trì: {_leader(meeting, meeting.chair_id)}; "
+        f"thư ký: {_leader(meeting, meeting.minutes_taker_id)}. "
+        f"Sau khi thảo luận, {_short_name(meeting)} quyết nghị:"
+    )
+
+
+def _short_name(meeting: Meeting) -> str:
+    names = {BodyKind.CELL: "Chi bộ", BodyKind.STANDING_COMMITTEE: "Ban Thường vụ"}
+    return names.get(meeting.body.kind, meeting.body.kind.label)
+
+
+def _leader(meeting: Meeting, member_id: object) -> str:
+    for line in meeting.attendances:
+        if line.member_id == member_id:
+            office = f", {line.office.label}" if line.office is not None else ""
+            return f"đồng chí {line.member.full_name}{office}"
+    return "chưa ghi"
+
+
+def parts_of(
+    meeting: Meeting, tasks: Sequence[Task], *, today: date, days_after: int
+) -> list[tuple[Part, list[str]]]:
+    """Return the four parts: what was, what comes, who does it, how good the meeting was.
+
+    `tasks` are those of the month before; `days_after` how soon the result is posted.
+    """
+    parts = [
+        (Part.ASSESSMENT, _assessment(meeting, tasks, today)),
+        (Part.DIRECTION, _texts(meeting, _DIRECTION)),
+        (Part.ASSIGNMENT, _assignment(meeting, days_after)),
+        (Part.QUALITY, _quality(meeting)),
+    ]
+    return [(part, texts) for part, texts in parts if texts]
+
+
+def closing_of(vote: Vote) -> str:
+    """Return the line with the vote."""
+    return closing_line(in_favour=vote.in_favour or 0, roll=vote.roll or 0)
+
+
+def _sentence(text: str) -> str:
+    words = tidy(text).rstrip(";,")
+    return words if words.endswith((".", "!", "?", ":")) else f"{words}."
+
+
+def _told(item: AgendaItem) -> list[str]:
+    """What an item comes to: its conclusion, or the notes where nobody concluded."""
+    lines = (item.conclusion or item.notes).splitlines()
+    return [_sentence(line) for line in lines if tidy(line)]
+
+
+def _texts(meeting: Meeting, codes: Iterable[str]) -> list[str]:
+    return [text for item in meeting.agenda if item.code in codes for text in _told(item)]
+
+
+def _assessment(meeting: Meeting, tasks: Sequence[Task], today: date) -> list[str]:
+    ideology = _texts(meeting, _IDEOLOGY)
+    if ideology and meeting.body.kind is BodyKind.CELL:
+        ideology = [f"Về chính trị, tư tưởng: {' '.join(ideology)}"]
+    return [*ideology, *_results(meeting, tasks, today), *_texts(meeting, _ASSESSMENT)]
+
+
+def _results(meeting: Meeting, tasks: Sequence[Task], today: date) -> list[str]:
+    if not tasks:
+        return []
+    progress = progress_of(((one.status, one.due_on, one.done_on) for one in tasks), today)
+    before = meeting.period.shift(-1).month
+    each = "; ".join(
+        f"{one.title.rstrip('.')} (đồng chí {one.lead.full_name}): {_result(one, today)}"
+        for one in tasks
+    )
+    done = f"{display.count(progress.done)}/{display.count(progress.total)}"
+    return [f"Kết quả thực hiện nhiệm vụ tháng {before}, hoàn thành {done} nhiệm vụ: {each}."]
+
+
+def _result(task: Task, today: date) -> str:
+    told = tidy(task.result).rstrip(".")
+    judged = timeliness(task.status, task.due_on, task.done_on, today)
+    words = {
+        Timeliness.ON_TIME: "xong đúng hạn",
+        Timeliness.LATE: "xong, chậm so với thời hạn",
+        Timeliness.RUNNING: "đang thực hiện",
+        Timeliness.OVERDUE: "quá hạn, chưa xong",
+    }[judged]
+    if task.status is TaskStatus.NOT_DONE:
+        words = "không hoàn thành"
+    return f"{words}, {told}" if told else words
+
+
+def assignment_texts(meeting: Meeting) -> list[str]:
+    """Return one paragraph for each task given, in the order of the minutes."""
+    return [
+        f"Đồng chí {one.lead.full_name}: {one.title.rstrip('.')}, "
+        f"hoàn thành trước ngày {display.day_in_text(one.due_on)}."
+        for one in meeting.assignments
+    ]
+
+
+def _assignment(meeting: Meeting, days_after: int) -> list[str]:
+    days = display.count(days_after)
+    if meeting.body.kind is BodyKind.CELL:
+        posting = (
+            "Nghị quyết được đăng trên Sổ tay đảng viên điện tử và báo cáo Đảng ủy "
+            f"trong {days} ngày."
+        )
+    else:
+        posting = f"Nghị quyết được gửi các tổ chức đảng trực thuộc trong {days} ngày."
+    return [*assignment_texts(meeting), *_texts(meeting, ("C3",)), posting]
+
+
+def _quality(meeting: Meeting) -> list[str]:
+    if meeting.quality_points is None:
+        return []
+    level = f", xếp loại: {meeting.quality_level}" if meeting.quality_level else ""
+    return [f"Tổng điểm {meeting.quality_points}/100{level}."]

@@ -1,0 +1,285 @@
+"""The minutes as a paper: filling the frozen page, its canonical text, the PDF in the archive."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from uuid import UUID
+
+from partywork.ballots.models import Vote
+from partywork.ballots.terms import VoteKind, VoteStatus, VoteSubject
+from partywork.cells.queries import PersonOnDay, by_office
+from partywork.cells.rules.membership import is_in_statistics
+from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.core import clock, display
+from partywork.core.actor import Actor
+from partywork.core.db import canonical_json
+from partywork.core.errors import NotVisible, RuleBroken
+from partywork.documents import service as documents
+from partywork.documents.models import DocumentFile
+from partywork.documents.pages import Heading, Person, heading_lines, paragraphs
+from partywork.documents.rules import strip_academic_titles
+from partywork.documents.terms import DocumentKind, FileRole
+from partywork.meetings import policy
+from partywork.meetings.models import AgendaItem, Attendance, Meeting
+from partywork.meetings.pages import (
+    Absence,
+    AssignmentRow,
+    AttendanceRow,
+    MinutesItem,
+    MinutesPage,
+    MinutesPart,
+    Remark,
+    VoteRecord,
+)
+from partywork.meetings.rules import count_attendance, late_minutes
+from partywork.meetings.service import record
+from partywork.meetings.terms import AttendanceMark, MinutesStatus, Place
+from partywork.pdf.renderer import render
+
+TEMPLATE = "pdf/minutes.html"
+DRAFT = "Dự thảo"
+_PARTS = {"A": "Mở đầu", "B": "Tiến hành", "C": "Kết thúc"}
+_METHODS = {VoteKind.OPEN: "giơ tay"}
+_VOTERS = {
+    BodyKind.CELL: "đảng viên",
+    BodyKind.CELL_COMMITTEE: "chi ủy viên",
+    BodyKind.COMMITTEE: "đảng ủy viên",
+    BodyKind.STANDING_COMMITTEE: "ủy viên Ban Thường vụ",
+    BodyKind.INSPECTION_COMMISSION: "ủy viên Ủy ban Kiểm tra",
+}
+_AWAY_BY_STATUS = (MembershipStatus.EXEMPTED, MembershipStatus.TEMPORARILY_AWAY)
+
+
+def summary_of(meeting: Meeting) -> str:
+    """Return what a paper says under its name: «sinh hoạt chi bộ thường kỳ tháng 11 năm 2026»."""
+    return meeting.title[:1].lower() + meeting.title[1:]
+
+
+def heading_of(meeting: Meeting, *, draft: bool) -> Heading:
+    """Return the block above minutes: whose they are, without a number.
+
+    Ban Thường vụ writes under the heading of its Đảng ủy, chi ủy and the inspection commission
+    under their own names.
+    """
+    organisation = meeting.organisation
+    issuer = heading_lines(organisation.heading_lines.replace("\n", "|"))
+    superior = organisation.parent.heading_lines_as_superior if organisation.parent else ""
+    above = heading_lines(superior.replace("\n", "|"))
+    issuer = issuer or (organisation.name.upper(),)
+    if meeting.body.kind is BodyKind.CELL_COMMITTEE:
+        issuer = (f"CHI ỦY {issuer[0]}", *issuer[1:])
+    elif meeting.body.kind is BodyKind.INSPECTION_COMMISSION:
+        above, issuer = issuer, ("ỦY BAN KIỂM TRA",)
+    return Heading(above, issuer, draft_label=DRAFT if draft else None)
+
+
+def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
+    """Fill the minutes of a loaded meeting; every fact the system knows is taken, none typed."""
+    lines = _ordered(meeting)
+    counted = count_attendance((line.status, line.mark) for line in lines)
+    members = [line for line in lines if is_in_statistics(line.status)]
+    starts_at = meeting.opened_at or meeting.starts_at
+    guests = tuple(Person(one.full_name, one.title) for one in meeting.guests)
+    return MinutesPage(
+        heading=heading_of(meeting, draft=draft),
+        summary=summary_of(meeting),
+        starts_at=starts_at,
+        ends_at=meeting.closed_at or starts_at,
+        place=meeting.place,
+        mode=meeting.mode.label.lower(),
+        chair=_leader(meeting, meeting.chair_id),
+        minutes_taker=_leader(meeting, meeting.minutes_taker_id),
+        members=len(members),
+        official=sum(line.status is not MembershipStatus.PROBATIONARY for line in members),
+        present_official=counted.official_present,
+        present_probationary=counted.probationary_present,
+        parts=_parts(meeting),
+        voters=_VOTERS[meeting.body.kind],
+        online=_names(line for line in lines if _is_present(line) and line.place is Place.ONLINE),
+        exempt=_names(line for line in members if _is_exempt(line)),
+        excused=tuple(
+            Absence(line.member.full_name, line.reason)
+            for line in members
+            if line.mark is AttendanceMark.EXCUSED and line.status not in _AWAY_BY_STATUS
+        ),
+        unexcused=_names(
+            line
+            for line in members
+            if line.mark is AttendanceMark.UNEXCUSED and line.status not in _AWAY_BY_STATUS
+        ),
+        special_duty=_names(line for line in members if line.mark is AttendanceMark.SPECIAL_DUTY),
+        temporarily_away=_names(
+            line
+            for line in members
+            if line.status is MembershipStatus.TEMPORARILY_AWAY and not _is_present(line)
+        ),
+        temporarily_here=_names(
+            line
+            for line in lines
+            if line.status is MembershipStatus.TEMPORARY_GUEST and _is_present(line)
+        ),
+        guests=guests,
+        dues=_dues(meeting),
+        agenda=tuple(item.title for item in meeting.agenda),
+        assignments=tuple(
+            AssignmentRow(one.lead.full_name, one.title, one.due_on) for one in meeting.assignments
+        ),
+        quality_points=meeting.quality_points,
+        quality_level=meeting.quality_level or "",
+        is_read_out=record.minutes_status(meeting) is not MinutesStatus.DRAFT,
+        attendance_rows=tuple(_attendance_row(meeting, line) for line in lines),
+    )
+
+
+def _ordered(meeting: Meeting) -> list[Attendance]:
+    def key(line: Attendance) -> tuple[int, str]:
+        return by_office(PersonOnDay(line.member, line.status, line.office))
+
+    return sorted(meeting.attendances, key=key)
+
+
+def _is_present(line: Attendance) -> bool:
+    return line.mark is AttendanceMark.PRESENT
+
+
+def _is_exempt(line: Attendance) -> bool:
+    by_status = line.status is MembershipStatus.EXEMPTED and not _is_present(line)
+    return by_status or line.mark is AttendanceMark.EXEMPT
+
+
+def _names(lines: Iterable[Attendance]) -> tuple[str, ...]:
+    return tuple(line.member.full_name for line in lines)
+
+
+def _leader(meeting: Meeting, member_id: UUID | None) -> Person:
+    for line in meeting.attendances:
+        if line.member_id == member_id:
+            office = line.office.label if line.office is not None else ""
+            return Person(strip_academic_titles(line.member.full_name), office)
+    raise RuleBroken("Chưa xác định người chủ trì và người ghi biên bản.")
+
+
+def _dues(meeting: Meeting) -> str:
+    if meeting.dues_paid is None:
+        return meeting.dues_note
+    members = sum(is_in_statistics(line.status) for line in meeting.attendances)
+    paid = (
+        f"{display.count(meeting.dues_paid)}/{display.count(members)} đảng viên đã đóng đảng phí "
+        f"{meeting.period.short_label}."
+    )
+    return f"{paid} {meeting.dues_note}".strip()
+
+
+def _attendance_row(meeting: Meeting, line: Attendance) -> AttendanceRow:
+    notes = [line.status.label] if line.status is not MembershipStatus.OFFICIAL else []
+    if _is_present(line) and line.late_at is not None:
+        late = late_minutes(meeting.opened_at or meeting.starts_at, line.late_at)
+        notes.append(f"đến lúc {display.time_of_day(line.late_at)}, muộn {late} phút")
+    if _is_present(line) and line.place is Place.ONLINE:
+        notes.append("dự trực tuyến")
+    if not _is_present(line) and line.reason:
+        notes.append(line.reason)
+    return AttendanceRow(
+        name=line.member.full_name,
+        office=line.office.label if line.office is not None else "",
+        mark=line.mark.label,
+        note="; ".join(notes),
+    )
+
+
+def _parts(meeting: Meeting) -> tuple[MinutesPart, ...]:
+    """Group the items by the letter of their code; added items belong where they stand."""
+    grouped: list[tuple[str, list[MinutesItem]]] = []
+    for item in meeting.agenda:
+        letter = item.code[:1] if item.code else (grouped[-1][0] if grouped else "")
+        if not grouped or grouped[-1][0] != letter:
+            grouped.append((letter, []))
+        grouped[-1][1].append(_item(item))
+    return tuple(
+        MinutesPart(letter, _PARTS.get(letter, ""), tuple(items)) for letter, items in grouped
+    )
+
+
+def _item(item: AgendaItem) -> MinutesItem:
+    return MinutesItem(
+        title=item.title,
+        paragraphs=paragraphs(item.notes),
+        remarks=tuple(Remark(one.member.full_name, one.text) for one in item.statements),
+        conclusions=paragraphs(item.conclusion),
+        vote=_vote(item.vote) if item.vote is not None else None,
+    )
+
+
+def _vote(vote: Vote) -> VoteRecord | None:
+    if vote.status not in (VoteStatus.PASSED, VoteStatus.FAILED):
+        return None
+    subject = "Nghị quyết" if vote.subject is VoteSubject.RESOLUTION else "Nội dung"
+    if vote.status is VoteStatus.PASSED:
+        outcome = f"{subject} được thông qua."
+    else:
+        outcome = f"{subject} không được thông qua (cần ít nhất {vote.needed} tán thành)."
+    return VoteRecord(
+        question=vote.question[:1].lower() + vote.question[1:],
+        method=_METHODS[vote.kind],
+        roll=vote.roll or 0,
+        in_favour=vote.in_favour or 0,
+        against=vote.against or 0,
+        other_opinion=vote.other_opinion or 0,
+        outcome=outcome,
+        reserved=tuple(Remark(one.member.full_name, one.text) for one in vote.reserved_opinions),
+    )
+
+
+def canonical_text(meeting: Meeting) -> str:
+    """Return the one text that both people confirm: every fact of the minutes, in fixed order."""
+    return canonical_json(asdict(minutes_page(meeting, draft=False)))
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a confirmed text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_name_of(meeting: Meeting) -> str:
+    """Return the name people get: «Biên bản sinh hoạt … ngày 05-11-2026.pdf»."""
+    held_on = clock.day_of(meeting.opened_at or meeting.starts_at)
+    return f"Biên bản {summary_of(meeting)} ngày {held_on:%d-%m-%Y}.pdf"
+
+
+def store_minutes(actor: Actor, meeting: Meeting) -> DocumentFile:
+    """Put confirmed minutes into the archive as a PDF, inside the running transaction, once."""
+    minutes = record.begin_minutes(meeting)
+    if minutes.text_hash is None or minutes.status in (MinutesStatus.DRAFT, MinutesStatus.ADOPTED):
+        raise RuleBroken("Biên bản chưa được xác nhận nên chưa lưu được.")
+    if minutes.document is None:
+        minutes.document = documents.draft(
+            actor,
+            organisation_id=meeting.organisation_id,
+            kind=DocumentKind.MINUTES,
+            summary=summary_of(meeting),
+        )
+        documents.publish(minutes.document)
+    else:
+        for kept in minutes.document.files:
+            if kept.role is FileRole.RENDERED:
+                return kept
+    content = render(TEMPLATE, minutes_page(meeting, draft=False))
+    return documents.store_rendered(
+        actor, minutes.document, content=content, file_name=file_name_of(meeting)
+    )
+
+
+def open_minutes(actor: Actor, meeting_id: UUID) -> tuple[str, bytes]:
+    """Return the minutes as a PDF with its name: the stored one, or the draft of this moment."""
+    meeting = record.whole(actor, meeting_id)
+    minutes = meeting.minutes
+    if minutes is not None and minutes.document is not None:
+        for kept in minutes.document.files:
+            if kept.role is FileRole.RENDERED:
+                opened, content = documents.open_file(actor, kept.id)
+                return opened.file_name, content
+    is_draft = record.minutes_status(meeting) is MinutesStatus.DRAFT
+    if is_draft and not policy.may_write(actor, meeting):
+        raise NotVisible()
+    page = minutes_page(meeting, draft=True)
+    return f"Dự thảo {file_name_of(meeting)}", render(TEMPLATE, page)
