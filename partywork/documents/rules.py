@@ -49,6 +49,14 @@ def draft_symbol(code: str, body_code: str) -> str:
     return "\u00a0" * 6 + f"-{code}/{body_code}"
 
 
+def full_key(symbol: str, organisation_name: str, term_name: str) -> str:
+    """Return «05-NQ/CB (Chi bộ Văn phòng, nhiệm kỳ 2025-2030)».
+
+    A symbol alone names no paper: numbers begin again with every term, in every organisation.
+    """
+    return f"{symbol} ({organisation_name}, nhiệm kỳ {term_name})"
+
+
 def parse_symbol(text: str) -> Symbol:
     """Read a symbol as people type it: any case, «Số» before it, one digit, any kind of Đ."""
     typed = _STROKED_D.sub("đ", tidy(text).casefold())

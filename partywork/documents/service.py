@@ -326,6 +326,13 @@ def get(actor: Actor, document_id: UUID, *options: Any) -> Document:
     return found
 
 
+def full_key(document: Document) -> str | None:
+    """Return the symbol with the organisation and the term it counts in; nothing for a draft."""
+    if document.symbol is None or document.term is None:
+        return None
+    return rules.full_key(document.symbol, document.organisation.name, document.term.name)
+
+
 def open_file(actor: Actor, file_id: UUID) -> tuple[DocumentFile, bytes]:
     """Return a file the actor may read, its bytes checked against their digest.
 

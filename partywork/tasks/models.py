@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partywork.cells.models import Member
+from partywork.cells.models import Member, Organisation
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.documents.models import Clause
 from partywork.tasks.terms import TaskStatus
@@ -30,5 +30,6 @@ class Task(OrganisationOwned, Record, Base):
     clause_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("clauses.id"), index=True)
     origin_id: Mapped[UUID | None] = mapped_column(index=True)
 
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     lead: Mapped[Member] = relationship(lazy="raise_on_sql")
     clause: Mapped[Clause | None] = relationship(lazy="raise_on_sql")

@@ -38,6 +38,16 @@ def check_done(given_on: date, done_on: date, today: date) -> None:
         raise RuleBroken("Ngày hoàn thành không được ở tương lai.", "done_on")
 
 
+def check_report(status: TaskStatus, result: str, done_on: date | None) -> None:
+    """A finished task has the day it was finished; one that was given up says why."""
+    if status is TaskStatus.DONE and done_on is None:
+        raise RuleBroken("Hãy ghi ngày hoàn thành.", "done_on")
+    if status is not TaskStatus.DONE and done_on is not None:
+        raise RuleBroken("Chỉ nhiệm vụ đã xong mới có ngày hoàn thành.", "done_on")
+    if status is TaskStatus.NOT_DONE and not result.strip():
+        raise RuleBroken("Hãy ghi lý do không hoàn thành.", "result")
+
+
 def timeliness(status: TaskStatus, due_on: date, done_on: date | None, today: date) -> Timeliness:
     """Tell what the day says: finished in time or late, still running, or overdue.
 
