@@ -9,9 +9,15 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as WrittenCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from partywork.cells.rules.importing.columns import Cell, Sheet
@@ -231,3 +237,24 @@ def _read_csv(content: bytes) -> Sheet:
     if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
         raise RuleBroken(_TOO_WIDE)
     return Sheet("", tuple(tuple(row) for row in rows))
+
+
+def write_sheet(name: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a .xlsx file of one sheet in which every cell is text and nothing computes."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    for index, title in enumerate(titles):
+        sheet.column_dimensions[get_column_letter(index + 1)].width = max(14, len(title) + 4)
+    for row in (titles, *rows):
+        sheet.append([_text_cell(sheet, text) for text in row])
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WrittenCell:
+    cell = WriteOnlyCell(sheet, text)
+    # The library takes a text that begins with an equals sign for a formula.
+    cell.data_type = "s"
+    return cell

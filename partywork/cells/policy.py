@@ -89,6 +89,21 @@ def visible_memberships(actor: Actor) -> Select[Membership]:
     )
 
 
+def visible_people(actor: Actor) -> Select[Membership]:
+    """Memberships in the cells the actor runs or oversees: the lists from which records open."""
+    query = select(Membership).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    managed = actor.paths_as(*OVERSEERS, Role.CELL_OFFICER)
+    return query.where(within(managed, Membership.organisation_id))
+
+
+def visible_cells(actor: Actor) -> Select[Organisation]:
+    """Organisations into whose life the actor may look: the own cell, the subtree of an office."""
+    query = select(Organisation).execution_options(**{SCOPED: True})
+    return query if actor.is_system else query.where(_sees_people_of(actor, Organisation.id))
+
+
 def visible_members(actor: Actor) -> Select[Member]:
     """Records of members: one's own, one's cell for its officers, the subtree for overseers.
 
@@ -131,6 +146,26 @@ def visible_import_rows(actor: Actor) -> Select[ImportRow]:
 def may_import(actor: Actor) -> bool:
     """The committee office brings lists of members in."""
     return actor.is_system or actor.has(Role.OFFICE)
+
+
+def may_list_people(actor: Actor) -> bool:
+    """Officers and the people above a cell work with lists of members; members see their own."""
+    return actor.is_system or actor.has(*OVERSEERS, Role.CELL_OFFICER)
+
+
+def may_oversee(actor: Actor) -> bool:
+    """The office, the committee and the inspectors look over many cells."""
+    return actor.is_system or actor.has(*OVERSEERS)
+
+
+def may_appoint(actor: Actor, organisation: Organisation) -> bool:
+    """The organisation desk of the office records decisions on offices in its subtree."""
+    return actor.is_system or any(
+        grant.role is Role.OFFICE
+        and grant.desk is Desk.ORGANISATION
+        and organisation.path.startswith(grant.path)
+        for grant in actor.grants
+    )
 
 
 def may_manage_accounts_of(actor: Actor) -> bool:

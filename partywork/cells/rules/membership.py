@@ -169,3 +169,9 @@ def mask(value: str, keep: int = 3) -> str:
     if len(value) <= keep:
         return "•" * len(value)
     return "•" * (len(value) - keep) + value[len(value) - keep :]
+
+
+def mask_address(value: str) -> str:
+    """Hide an address but for its last part, the province or city; hide all of a single part."""
+    _house, comma, last = value.rpartition(",")
+    return f"•••, {last.strip()}" if comma else "•••"

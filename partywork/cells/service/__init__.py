@@ -1,0 +1,1 @@
+"""Use cases of organisations, members, offices and imports, by subject."""
