@@ -268,6 +268,11 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _in_transaction.get() else "BEGIN")
 
 
+def is_alive() -> bool:
+    """Ask the database the smallest question there is; it raises when nobody answers."""
+    return db.session.scalar(sa.select(sa.literal(1))) == 1
+
+
 def lock_for_update(name: str) -> None:
     """Queue writers of one named thing until the end of the transaction.
 

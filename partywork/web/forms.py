@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
-from wtforms import DateField, Field, Form, HiddenField, IntegerField, StringField
+from wtforms import DateField, Field, Form, HiddenField, IntegerField, PasswordField, StringField
 from wtforms.validators import InputRequired
 
 from partywork.core import submissions
@@ -25,7 +25,8 @@ REQUIRED = InputRequired("Ô này bắt buộc phải điền.")
 
 
 def _clean(value: Any) -> Any:
-    return nfc(value).strip() if isinstance(value, str) else value
+    # PostgreSQL keeps no NUL, and no keyboard types one.
+    return nfc(value).replace("\x00", "").strip() if isinstance(value, str) else value
 
 
 class BaseForm(Form):
@@ -46,8 +47,9 @@ class BaseForm(Form):
             return _TRANSLATIONS
 
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
-            """Compose and strip every text on the way in."""
-            if issubclass(unbound_field.field_class, StringField):
+            """Compose and strip every text on the way in; passwords stay as typed."""
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 filters = [*unbound_field.kwargs.get("filters", ()), _clean]
                 return unbound_field.bind(form=form, filters=filters, **options)
             return unbound_field.bind(form=form, **options)
@@ -65,6 +67,11 @@ class BaseForm(Form):
             return UUID(self.submission_key.data)
         except (TypeError, ValueError):
             return new_id()
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Names of the fields that must not leave a trace, not even in a digest."""
+        return frozenset(field.name for field in self if isinstance(field, PasswordField))
 
     def refuse(self, refusal: RuleBroken) -> None:
         """Show a broken rule at its field, or above the form."""
@@ -111,7 +118,8 @@ def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response
     if not form.validate():
         form.status = 422
         return None
-    pairs = [(k, v) for k, v in request.form.items(multi=True) if k not in _NOT_CONTENT]
+    left_out = {*_NOT_CONTENT, *form.secrets}
+    pairs = [(k, v) for k, v in request.form.items(multi=True) if k not in left_out]
     files = [(k, f.filename or "") for k, f in request.files.items(multi=True)]
     actor = current_actor()
     try:
