@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from partywork.accounts.models import User
+
 
 @dataclass(frozen=True, slots=True)
 class AccountCardPage:
@@ -13,4 +15,16 @@ class AccountCardPage:
     user_name: str
     code_groups: tuple[str, ...]
     address: str
-    valid_until: datetime
+    valid_until: datetime | None
+
+
+def account_card(user: User, code: str, *, organisation: str, address: str) -> AccountCardPage:
+    """Fill the letter for an account that has just been opened with `code`."""
+    return AccountCardPage(
+        organisation=organisation,
+        full_name=user.full_name,
+        user_name=user.user_name,
+        code_groups=tuple(code.split("-")),
+        address=address,
+        valid_until=user.code_expires_at,
+    )

@@ -158,3 +158,18 @@ def check_case_number(typed: str) -> str:
             "Hãy ghi số của quyết định, kế hoạch hoặc đơn thư làm căn cứ.", "case_number"
         )
     return number
+
+
+_LONGEST_CASE = timedelta(days=60)
+
+
+def check_case_end(opened_on: date, closes_on: date) -> None:
+    """Refuse a case that ends before it begins or stays open for more than 60 days.
+
+    The inspectors' view of unfiled papers is an exception with an end; a longer matter is opened
+    again with its reason.
+    """
+    if closes_on < opened_on:
+        raise RuleBroken("Ngày kết thúc không được trước hôm nay.", "closes_on")
+    if closes_on - opened_on > _LONGEST_CASE:
+        raise RuleBroken("Mỗi lần mở hồ sơ không quá 60 ngày.", "closes_on")

@@ -1,30 +1,46 @@
 """Accounts: opened from members with a printed code, named administrators, own passwords."""
 
+import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from partywork.accounts import policy, rules
+from partywork.accounts import policy, queries, rules
 from partywork.accounts.models import Mandate, User
 from partywork.accounts.service.passwords import hash_of, matches
 from partywork.accounts.service.sessions import close_sessions_of
 from partywork.accounts.terms import AccountStatus
 from partywork.audit import service as audit
-from partywork.cells.models import Member
-from partywork.cells.policy import visible_members
+from partywork.cells.models import Member, Organisation
+from partywork.cells.policy import visible_members, visible_organisations
+from partywork.cells.terms import OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import SCOPED, db, transaction
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.text import fold, tidy
+from partywork.notifications.service import tell
+from partywork.notifications.terms import NoticeKind
 
 CODE_LIFE = timedelta(days=14)
 _CODE_BYTES = 12
+_NOT_PLAIN = re.compile(r"[^a-z0-9]")
+_USER_NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_ONLY_THE_OFFICE = "Chỉ văn phòng Đảng ủy mở tài khoản cho đảng viên."
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAccount:
+    """A member as the page of opening an account shows them."""
+
+    member: Member
+    organisation: Organisation | None
+    user: User | None
 
 
 def own_user(actor: Actor) -> User:
@@ -53,7 +69,9 @@ def change_own_password(
             raise RuleBroken("Mật khẩu hiện nay không đúng.", field="current")
         set_password(user, new)
         close_sessions_of(user, but_token=keep_token)
-        audit.record(actor, "account.change_password", user)
+        audit.record(
+            actor, "account.change_password", user, organisation_path=queries.home_path_of(user)
+        )
 
 
 def set_password(user: User, password: str) -> None:
@@ -68,52 +86,96 @@ def set_password(user: User, password: str) -> None:
     user.status = AccountStatus.ACTIVE
 
 
+def list_accounts(
+    actor: Actor, *, words: str = "", without_account: bool = False, limit: int, offset: int = 0
+) -> tuple[list[queries.AccountRow], int]:
+    """Return the members with their accounts for the office, the sign-ins for the administrator."""
+    if policy.may_open_account(actor):
+        return queries.member_accounts(
+            actor,
+            clock.today(),
+            words=words,
+            without_account=without_account,
+            limit=limit,
+            offset=offset,
+        )
+    require(policy.may_lock(actor), "Chỉ văn phòng Đảng ủy và quản trị xem danh sách tài khoản.")
+    return queries.sign_ins(actor, words=words, limit=limit, offset=offset)
+
+
+def for_opening(actor: Actor, member_id: UUID) -> MemberAccount:
+    """Return a member whose account the actor may open or reset, with cell and account."""
+    require(policy.may_open_account(actor), _ONLY_THE_OFFICE)
+    member = db.session.scalar(visible_members(actor).where(Member.id == member_id))
+    if member is None:
+        raise NotVisible()
+    user = queries.user_of(member_id)
+    return MemberAccount(member, queries.home_of(member_id, clock.today()), user)
+
+
 def open_account(actor: Actor, member_id: UUID) -> tuple[User, str]:
     """Open (or reset) the account of a member; return it with its one-time code.
 
     The code is told only here, to be printed and handed over in person. A reset ends every
-    session and takes the old password away.
+    session and takes the old password away; it never opens what the administrator has locked.
     """
-    require(policy.may_open_account(actor), "Chỉ văn phòng Đảng ủy mở tài khoản cho đảng viên.")
     with transaction():
-        member = db.session.scalar(visible_members(actor).where(Member.id == member_id))
-        if member is None:
-            raise NotVisible()
-        user = db.session.scalar(
-            select(User).where(User.member_id == member_id).execution_options(**{SCOPED: True})
-        )
+        opening = for_opening(actor, member_id)
+        user = opening.user
         if user is None:
             user = User(
-                user_name=_free_user_name(member.full_name),
-                full_name=member.full_name,
-                member_id=member.id,
+                user_name=_free_user_name(opening.member.full_name),
+                full_name=opening.member.full_name,
+                member_id=member_id,
             )
             db.session.add(user)
             db.session.flush()
+        elif user.status is AccountStatus.LOCKED:
+            raise RuleBroken("Tài khoản đang bị khóa. Hãy đề nghị quản trị hệ thống mở khóa trước.")
+        elif user.status is AccountStatus.ACTIVE:
+            _tell_of_reset(member_id)
         code = rules.one_time_code(secrets.token_bytes(_CODE_BYTES))
         user.code_hash = hash_of(rules.normalise_code(code))
         user.code_expires_at = clock.now() + CODE_LIFE
         user.password_hash = None
         user.status = AccountStatus.NEW
         close_sessions_of(user)
-        audit.record(actor, "account.open", user)
+        home = opening.organisation
+        audit.record(actor, "account.open", user, organisation_path=home.path if home else "")
     return user, code
 
 
+def issuing_organisation() -> str:
+    """Return the name of the Đảng bộ on whose behalf accounts are handed over."""
+    found = db.session.scalar(
+        visible_organisations(system(clock.today()))
+        .where(Organisation.kind == OrganisationKind.COMMITTEE)
+        .order_by(Organisation.path)
+        .limit(1)
+    )
+    return found.name if found is not None else ""
+
+
+def _tell_of_reset(member_id: UUID) -> None:
+    tell(
+        [member_id],
+        NoticeKind.REMINDER,
+        title="Tài khoản của đồng chí đã được cấp lại mã",
+        text="Nếu đồng chí không đề nghị việc này, hãy báo ngay văn phòng Đảng ủy và bí thư.",
+        path=None,
+    )
+
+
 def _free_user_name(full_name: str) -> str:
-    for name in _candidates(full_name):
-        query = select(User.id).where(User.user_name == name)
-        if db.session.scalar(query.execution_options(**{SCOPED: True})) is None:
-            return name
-    raise AssertionError("the candidates never end")
+    return next(name for name in _candidates(full_name) if queries.user_named(name) is None)
 
 
 def _candidates(full_name: str) -> Iterator[str]:
-    *before, given = fold(full_name).split(" ")
-    plain = "-".join([given, *before])
+    *before, given = (_NOT_PLAIN.sub("", word) for word in fold(full_name).split(" "))
+    plain = ".".join(word for word in (given, *before) if word)
     yield plain
     for number in count(2):
-        yield f"{plain}-{number}"
+        yield f"{plain}.{number}"
 
 
 def set_locked(actor: Actor, user_id: UUID, *, locked: bool) -> User:
@@ -131,7 +193,12 @@ def set_locked(actor: Actor, user_id: UUID, *, locked: bool) -> User:
         elif user.status is AccountStatus.LOCKED:
             has_password = user.password_hash is not None
             user.status = AccountStatus.ACTIVE if has_password else AccountStatus.NEW
-        audit.record(actor, "account.lock" if locked else "account.unlock", user)
+        audit.record(
+            actor,
+            "account.lock" if locked else "account.unlock",
+            user,
+            organisation_path=queries.home_path_of(user),
+        )
     return user
 
 
@@ -139,18 +206,21 @@ def create_administrator(
     user_name: str, *, full_name: str, password: str, decision_number: str
 ) -> User:
     """Create an account with a mandate of system administrator, from the command line."""
+    name = tidy(user_name).lower()
+    decision = tidy(decision_number)
+    if not _USER_NAME.fullmatch(name):
+        raise RuleBroken(
+            "Tên đăng nhập gồm chữ không dấu, số, dấu chấm, gạch ngang.", field="user_name"
+        )
+    if not tidy(full_name) or not decision:
+        raise RuleBroken("Cần họ tên và số quyết định của Đảng ủy.", field="decision_number")
     with transaction():
-        query = select(User.id).where(User.user_name == user_name)
-        if db.session.scalar(query.execution_options(**{SCOPED: True})) is not None:
+        if queries.user_named(name) is not None:
             raise RuleBroken("Tên đăng nhập này đã có.", field="user_name")
-        user = User(user_name=user_name, full_name=tidy(full_name), member_id=None, member=None)
+        user = User(user_name=name, full_name=tidy(full_name), member_id=None, member=None)
         set_password(user, password)
         db.session.add(user)
         db.session.flush()
-        db.session.add(
-            Mandate(user_id=user.id, starts_on=clock.today(), decision_number=decision_number)
-        )
-        audit.record(
-            system(clock.today()), "account.create_administrator", user, decision=decision_number
-        )
+        db.session.add(Mandate(user_id=user.id, starts_on=clock.today(), decision_number=decision))
+        audit.record(system(clock.today()), "account.create_administrator", user, decision=decision)
     return user

@@ -4,14 +4,15 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, or_
 
+from partywork.accounts import policy
 from partywork.accounts.models import User, UserSession
 from partywork.accounts.service.actors import person_of
 from partywork.accounts.terms import AccountStatus
 from partywork.core import clock
-from partywork.core.db import SCOPED, db, transaction
+from partywork.core.actor import system
+from partywork.core.db import db, transaction
 from partywork.web.login import Person
 
 IDLE = timedelta(minutes=60)
@@ -34,38 +35,63 @@ def open_session(user: User) -> str:
 
 def person_by_token(token: str) -> Person | None:
     """Return who a token stands for today, or nothing when it ended or the account is locked."""
+    session = _living(token)
+    if session is None:
+        return None
+    if clock.now() - session.seen_at > _SEEN_STEP:
+        with transaction():
+            session = _living(token)
+            if session is None:
+                return None
+            session.seen_at = clock.now()
+    user = db.session.scalar(
+        policy.visible(system(clock.today())).where(
+            User.id == session.user_id, User.status != AccountStatus.LOCKED
+        )
+    )
+    return person_of(user, clock.today()) if user is not None else None
+
+
+def _living(token: str) -> UserSession | None:
     now = clock.now()
-    query = (
-        select(UserSession, User)
-        .join(User, User.id == UserSession.user_id)
-        .options(joinedload(User.member))
-        .where(
+    return db.session.scalar(
+        _sessions().where(
             UserSession.digest == _digest(token),
             UserSession.seen_at > now - IDLE,
             UserSession.started_at > now - ABSOLUTE,
-            User.status != AccountStatus.LOCKED,
         )
-        .execution_options(**{SCOPED: True})
     )
-    row = db.session.execute(query).first()
-    if row is None:
-        return None
-    session, user = row
-    if now - session.seen_at > _SEEN_STEP:
-        with transaction():
-            session.seen_at = now
-    return person_of(user, clock.today())
+
+
+def _sessions() -> Select[UserSession]:
+    return policy.visible_sessions(system(clock.today()))
 
 
 def close_session(token: str) -> None:
     """End one session; ending it twice is no error."""
     with transaction():
-        db.session.execute(delete(UserSession).where(UserSession.digest == _digest(token)))
+        _end(_sessions().where(UserSession.digest == _digest(token)))
 
 
 def close_sessions_of(user: User, *, but_token: str | None = None) -> None:
     """End every session of a user inside the running transaction, keeping one if named."""
-    query = delete(UserSession).where(UserSession.user_id == user.id)
+    query = _sessions().where(UserSession.user_id == user.id)
     if but_token is not None:
         query = query.where(UserSession.digest != _digest(but_token))
-    db.session.execute(query)
+    _end(query)
+
+
+def _end(query: Select[UserSession]) -> None:
+    for session in db.session.scalars(query):
+        db.session.delete(session)
+
+
+def forget_old_sessions() -> None:
+    """Remove the sessions that have ended by themselves."""
+    now = clock.now()
+    with transaction():
+        _end(
+            _sessions().where(
+                or_(UserSession.seen_at <= now - IDLE, UserSession.started_at <= now - ABSOLUTE)
+            )
+        )

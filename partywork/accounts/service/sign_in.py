@@ -4,10 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
-from partywork.accounts import policy, rules
+from partywork.accounts import policy, queries, rules
 from partywork.accounts.models import SignInAttempt, User
 from partywork.accounts.service.accounts import set_password
 from partywork.accounts.service.actors import person_of
@@ -17,12 +14,14 @@ from partywork.accounts.terms import AccountStatus, SignInOutcome
 from partywork.audit import service as audit
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import SCOPED, db, transaction
+from partywork.core.db import db, transaction
 from partywork.core.errors import DomainError, RuleBroken
 from partywork.core.text import tidy
+from partywork.web.login import Person
 
 # Wrong tries older than this no longer slow anybody down.
 _WINDOW = timedelta(hours=1)
+_KEPT = timedelta(days=30)
 # One office behind one address has many people; guessing at many names has more.
 _PER_ADDRESS = 30
 _REFUSED = "Tên đăng nhập hoặc mật khẩu không đúng."
@@ -46,7 +45,7 @@ def _in_words(seconds: int) -> str:
 class Opened:
     """A session that was opened, with its token."""
 
-    actor: Actor
+    person: Person
     token: str
 
 
@@ -58,7 +57,7 @@ def sign_in(user_name: str, password: str, *, address: str) -> Opened:
     """
     name = _name(user_name)
     _refuse_throttled(name, address)
-    user = _user(name)
+    user = queries.user_named(name)
     is_right = matches(password, user.password_hash if user else None)
     if user is None or not is_right or user.status is not AccountStatus.ACTIVE:
         _note(name, address, SignInOutcome.REFUSED)
@@ -70,12 +69,16 @@ def activate(user_name: str, code: str, password: str, *, address: str) -> Opene
     """Set the first own password with the printed code, which works once, and sign in."""
     name = _name(user_name)
     _refuse_throttled(name, address)
-    user = _user(name)
+    user = queries.user_named(name)
     is_right = matches(rules.normalise_code(code), user.code_hash if user else None)
     if user is None or not is_right or not _code_holds(user):
         _note(name, address, SignInOutcome.REFUSED)
         raise RuleBroken(_CODE_REFUSED)
+    checked = user.code_hash
     with transaction():
+        user = queries.user_named(name)
+        if user is None or not _code_holds(user) or user.code_hash != checked:
+            raise RuleBroken(_CODE_REFUSED)
         set_password(user, password)
         return _open(user, name, address, "account.activate")
 
@@ -84,16 +87,16 @@ def sign_out(actor: Actor, token: str) -> None:
     """End the session of this browser."""
     with transaction():
         close_session(token)
-        audit.record(actor, "account.sign_out")
+        audit.record(actor, "account.sign_out", organisation_path=actor.home_path)
 
 
 def _open(user: User, name: str, address: str, action: str) -> Opened:
     with transaction():
         token = open_session(user)
         _note(name, address, SignInOutcome.DONE)
-        actor = person_of(user, clock.today()).actor
-        audit.record(actor, action, user)
-    return Opened(actor, token)
+        person = person_of(user, clock.today())
+        audit.record(person.actor, action, user, organisation_path=person.actor.home_path)
+    return Opened(person, token)
 
 
 def _code_holds(user: User) -> bool:
@@ -108,16 +111,6 @@ def _name(typed: str) -> str:
     return tidy(typed).lower()
 
 
-def _user(name: str) -> User | None:
-    query = (
-        select(User)
-        .where(User.user_name == name)
-        .options(joinedload(User.member))
-        .execution_options(**{SCOPED: True})
-    )
-    return db.session.scalar(query)
-
-
 def _digest(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
@@ -125,6 +118,16 @@ def _digest(name: str) -> str:
 def _note(name: str, address: str, outcome: SignInOutcome) -> None:
     with transaction():
         db.session.add(SignInAttempt(name_digest=_digest(name), address=address, outcome=outcome))
+
+
+def forget_old_tries() -> None:
+    """Remove tries that no longer slow anybody down and that nobody needs to look into."""
+    with transaction():
+        old = policy.visible_attempts(system(clock.today())).where(
+            SignInAttempt.created_at < clock.now() - _KEPT
+        )
+        for attempt in db.session.scalars(old):
+            db.session.delete(attempt)
 
 
 def _refuse_throttled(name: str, address: str) -> None:

@@ -1,5 +1,6 @@
 """Pages of sign-in, the own account, accounts of members and inspection cases."""
 
-from flask import Blueprint
+from partywork.accounts.views import cases, door, members
+from partywork.accounts.views.blueprint import bp
 
-bp = Blueprint("accounts", __name__)
+__all__ = ["bp", "cases", "door", "members"]

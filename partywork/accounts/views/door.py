@@ -1,0 +1,116 @@
+"""Signing in, activating an account, the own password, signing out."""
+
+from collections.abc import Callable
+
+from flask import redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from partywork.accounts.forms import ActivateForm, ChangePasswordForm, SignInForm
+from partywork.accounts.service import accounts, sessions
+from partywork.accounts.service import sign_in as door
+from partywork.accounts.views.blueprint import bp
+from partywork.core.errors import RuleBroken, Stale
+from partywork.web.forms import BaseForm, accepted
+from partywork.web.guards import current_actor
+from partywork.web.login import SignedIn, is_local_path
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Ask for name and password."""
+    form = SignInForm(request.form)
+    where = request.args.get("next", "")
+
+    def let_in() -> door.Opened:
+        return door.sign_in(form.user_name.data or "", form.password.data or "", address=_address())
+
+    if answer := _let_in(form, let_in, where):
+        return answer
+    page = render_template("accounts/sign_in.html", form=form, where=where)
+    return page, form.status
+
+
+@bp.route("/activate", methods=["GET", "POST"])
+def activate() -> ResponseReturnValue:
+    """Turn the printed code into an own password."""
+    form = ActivateForm(request.form)
+
+    def let_in() -> door.Opened:
+        return door.activate(
+            form.user_name.data or "",
+            form.code.data or "",
+            form.password.data or "",
+            address=_address(),
+        )
+
+    if answer := _let_in(form, let_in, ""):
+        return answer
+    return render_template("accounts/activate.html", form=form), form.status
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the session of this browser."""
+    door.sign_out(current_actor(), current_user.token)
+    logout_user()
+    session.clear()
+    return redirect(url_for(".sign_in"), 303)
+
+
+@bp.route("/account", methods=["GET", "POST"])
+def account() -> ResponseReturnValue:
+    """Show the own account and change its password."""
+    actor = current_actor()
+    form = ChangePasswordForm(request.form)
+
+    def act() -> str:
+        accounts.change_own_password(
+            actor,
+            current=form.current.data or "",
+            new=form.password.data or "",
+            keep_token=current_user.token,
+        )
+        return url_for(".account")
+
+    if answer := accepted(form, act, "Đã đổi mật khẩu. Các máy khác đã được đăng xuất."):
+        return answer
+    user = accounts.own_user(actor)
+    return render_template("accounts/account.html", form=form, user=user), form.status
+
+
+def _address() -> str:
+    return request.remote_addr or ""
+
+
+def _let_in(form: BaseForm, try_door: Callable[[], door.Opened], where: str) -> Response | None:
+    """Open a fresh session, ending the one this browser had, or say why the door stays shut.
+
+    A wrong try is kept while the form is refused, so the key that makes forms act once, which
+    lives and dies with what the form did, is not used here.
+    """
+    if request.method != "POST":
+        return None
+    if not form.validate():
+        form.status = 422
+        return None
+    try:
+        opened = try_door()
+    except door.Throttled as slow:
+        form.form_errors.append(slow.message)
+        form.status = 429
+        return None
+    except RuleBroken as refusal:
+        form.refuse(refusal)
+        form.status = 422
+        return None
+    except Stale as conflict:
+        form.form_errors.append(conflict.message)
+        form.status = 409
+        return None
+    if current_user.is_authenticated:
+        sessions.close_session(current_user.token)
+    session.clear()
+    login_user(SignedIn(opened.token, opened.person))
+    return redirect(where if is_local_path(where) else url_for("home.index"), 303)
