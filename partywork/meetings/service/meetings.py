@@ -10,9 +10,11 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from partywork.cells import policy as cells_policy
 from partywork.cells.models import Organisation
+from partywork.core import clock
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED, db
 from partywork.core.errors import NotVisible, require
+from partywork.core.periods import Month
 from partywork.documents.models import Document
 from partywork.meetings import policy
 from partywork.meetings.models import (
@@ -36,6 +38,14 @@ class Found:
 
     meetings: list[Meeting]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfMeetings:
+    """A month and its meetings, perhaps none."""
+
+    month: Month
+    meetings: list[Meeting]
 
 
 def get(actor: Actor, meeting_id: UUID, *options: Any) -> Meeting:
@@ -114,6 +124,27 @@ def list_visible(
         .offset((page - 1) * PER_PAGE)
     )
     return Found(list(db.session.scalars(rows)), db.session.scalar(count) or 0)
+
+
+def year_of(actor: Actor, organisation_id: UUID, year: int) -> list[MonthOfMeetings]:
+    """Return an organisation's year month by month, the newest first.
+
+    Months without a meeting are there too, up to the month after this one.
+    """
+    query = (
+        policy.visible(actor)
+        .where(Meeting.year == year, Meeting.organisation_id == organisation_id)
+        .options(joinedload(Meeting.body))
+        .order_by(Meeting.starts_at.desc(), Meeting.id)
+    )
+    months: dict[Month, list[Meeting]] = {}
+    last = Month.of(clock.today()).shift(1)
+    for number in range(12, 0, -1):
+        if Month(year, number) <= last:
+            months[Month(year, number)] = []
+    for meeting in db.session.scalars(query):
+        months.setdefault(meeting.period, []).append(meeting)
+    return [MonthOfMeetings(month, months[month]) for month in sorted(months, reverse=True)]
 
 
 def places(actor: Actor) -> list[Organisation]:

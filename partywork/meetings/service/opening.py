@@ -116,10 +116,12 @@ def _welcome(actor: Actor, meeting: Meeting, guests: Iterable[Visitor]) -> None:
             )
 
 
-def welcome(actor: Actor, meeting_id: UUID, guests: Iterable[Visitor]) -> Meeting:
+def welcome(actor: Actor, meeting_id: UUID, *, version: int, guests: Iterable[Visitor]) -> Meeting:
     """Replace the list of guests and representatives of the level above."""
     with transaction():
         meeting = for_roll_call(actor, meeting_id)
+        meeting.expect_version(version)
+        meetings.changed(meeting)
         before = len(meeting.guests)
         for guest in meeting.guests:
             db.session.delete(guest)

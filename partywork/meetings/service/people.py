@@ -66,3 +66,14 @@ def check_leaders(
         raise RuleBroken("Người ghi biên bản phải là thành viên của cuộc họp.", "minutes_taker_id")
     if chair_id is not None and minutes_taker_id is not None:
         check_two_people(minutes_taker_id, chair_id)
+
+
+def named(people: list[PersonOnDay]) -> list[tuple[UUID, str]]:
+    """Return people as the choices of a select: key, name and office."""
+    return [
+        (
+            person.member.id,
+            person.member.full_name + (f" ({person.office.label})" if person.office else ""),
+        )
+        for person in people
+    ]

@@ -167,7 +167,15 @@ def counts(meeting: Meeting) -> rules.AttendanceCount:
 def uncalled(meeting: Meeting) -> str | None:
     """Return a sentence naming who has not been called yet, or nothing."""
     return rules.check_roll_call_complete(
-        (line.member.full_name, line.mark)
-        for line in meeting.attendances
-        if may_attend(line.status)
+        (line.member.full_name, line.mark) for line in meeting.attendances if may_be_called(line)
     )
+
+
+def may_be_called(line: Attendance) -> bool:
+    """Suspended and prosecuted members are on the list, but nobody marks them."""
+    return may_attend(line.status)
+
+
+def arrival_time(line: Attendance) -> time | None:
+    """Return the hour at which somebody came late."""
+    return clock.local(line.late_at).time() if line.late_at is not None else None

@@ -1,0 +1,106 @@
+"""The printed sheets of a meeting: invitations and the list that people sign."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from partywork.cells.models import Organisation
+from partywork.cells.queries import PersonOnDay, by_name
+from partywork.cells.terms import BodyKind
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.documents.pages import Person, Recipients, Signature
+from partywork.documents.rules import strip_academic_titles
+from partywork.meetings.models import Meeting, MeetingPaper
+from partywork.meetings.pages import AttendanceSheetPage, InvitationPage
+from partywork.meetings.service import meetings, papers, people
+from partywork.meetings.terms import ListOrder
+from partywork.pdf.renderer import render
+
+# In whose name an invitation is signed, and where its copy is kept.
+_AUTHORITIES = {
+    BodyKind.CELL: ("T/M CHI BỘ", "Lưu Chi bộ"),
+    BodyKind.CELL_COMMITTEE: ("T/M CHI ỦY", "Lưu Chi bộ"),
+    BodyKind.COMMITTEE: ("T/M ĐẢNG ỦY", "Lưu Văn phòng Đảng ủy"),
+    BodyKind.STANDING_COMMITTEE: ("T/M BAN THƯỜNG VỤ", "Lưu Văn phòng Đảng ủy"),
+    BodyKind.INSPECTION_COMMISSION: ("T/M ỦY BAN KIỂM TRA", "Lưu Ủy ban Kiểm tra"),
+}
+
+
+def invitations(actor: Actor, meeting_id: UUID) -> tuple[str, bytes]:
+    """Return the file name and the PDF with one invitation a person."""
+    meeting, invited = _with_people(actor, meeting_id)
+    page = invitation_page(meeting, invited)
+    return _file_name("Giấy mời", meeting), render("pdf/invitation.html", page)
+
+
+def attendance_sheet(actor: Actor, meeting_id: UUID, order: ListOrder) -> tuple[str, bytes]:
+    """Return the file name and the PDF of the list, «theo chức vụ» or «theo ABC»."""
+    meeting, invited = _with_people(actor, meeting_id)
+    if order is ListOrder.ALPHABET:
+        invited = sorted(invited, key=by_name)
+    page = attendance_sheet_page(meeting, invited)
+    return _file_name("Danh sách điểm danh", meeting), render("pdf/attendance_sheet.html", page)
+
+
+def _with_people(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDay]]:
+    meeting = meetings.for_running(
+        actor,
+        meeting_id,
+        joinedload(Meeting.organisation).joinedload(Organisation.parent),
+        joinedload(Meeting.expected_chair),
+        joinedload(Meeting.expected_minutes_taker),
+        selectinload(Meeting.agenda),
+        selectinload(Meeting.papers).joinedload(MeetingPaper.document),
+    )
+    day = clock.day_of(meeting.starts_at)
+    return meeting, people.invited_people(actor, meeting.body, day)
+
+
+def invitation_page(meeting: Meeting, invited: list[PersonOnDay]) -> InvitationPage:
+    """Fill the invitations; they are signed by who leads the body."""
+    authority, kept = _AUTHORITIES[meeting.body.kind]
+    leader_id = people.expected_chair(invited)
+    signer = next((one for one in invited if one.member.id == leader_id), None)
+    chair = next((one for one in invited if one.member.id == meeting.expected_chair_id), None)
+    return InvitationPage(
+        heading=papers.heading_of(meeting, draft=False),
+        body_name=meeting.body.name,
+        summary=papers.summary_of(meeting),
+        invitees=tuple(_person(one) for one in invited),
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        mode=meeting.mode.label.lower(),
+        agenda=tuple(item.title for item in meeting.agenda),
+        recipients=Recipients(("Như kính gửi", kept)),
+        signature=Signature(
+            authority,
+            signer.office.label.upper() if signer and signer.office else "",
+            strip_academic_titles(signer.member.full_name) if signer else "",
+        ),
+        chair=_person(chair) if chair else None,
+        papers=tuple(paper.document.summary for paper in meeting.papers),
+    )
+
+
+def attendance_sheet_page(meeting: Meeting, invited: list[PersonOnDay]) -> AttendanceSheetPage:
+    """Fill the list that people sign when they arrive."""
+    taker, chair = meeting.expected_minutes_taker, meeting.expected_chair
+    return AttendanceSheetPage(
+        heading=papers.heading_of(meeting, draft=False),
+        summary=papers.summary_of(meeting),
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        people=tuple(_person(one) for one in invited),
+        minutes_taker=strip_academic_titles(taker.full_name) if taker else "",
+        chair=strip_academic_titles(chair.full_name) if chair else "",
+    )
+
+
+def _person(one: PersonOnDay) -> Person:
+    return Person(one.member.full_name, one.office.label if one.office else "")
+
+
+def _file_name(what: str, meeting: Meeting) -> str:
+    day = clock.day_of(meeting.starts_at)
+    return f"{what} {papers.summary_of(meeting)} ngày {day:%d-%m-%Y}.pdf"
