@@ -26,7 +26,7 @@ from partywork.settings import Settings
 from partywork.tasks.views import bp as tasks_pages
 from partywork.web.errors import handle_errors
 from partywork.web.guards import guard
-from partywork.web.headers import add_headers
+from partywork.web.headers import add_headers, name_static_by_content
 from partywork.web.login import use_sessions
 from partywork.web.navigation import MenuItem
 from partywork.web.templating import prepare_templates
@@ -105,6 +105,7 @@ def create_app(settings: Settings) -> Flask:
     use_sessions(app, person_by_token)
     guard(app)
     add_headers(app, is_https=settings.is_https)
+    name_static_by_content(app)
     handle_errors(app)
     prepare_templates(app, menu=MENU, count_unread=notifications.unread, is_demo=settings.is_demo)
     for pages in _PAGES:

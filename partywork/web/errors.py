@@ -67,22 +67,34 @@ def handle_errors(app: Flask) -> None:
     def broken(error: Exception) -> Response:
         reference = str(new_id())[-12:]
         _log.exception("reference %s at endpoint %s", reference, request.endpoint, exc_info=error)
-        return _page(500, MESSAGES[500], reference)
-
-
-def _page(status: int, message: str, reference: str | None = None) -> Response:
-    heading = HEADINGS.get(status, HEADINGS[400])
-    if "application/json" in request.headers.get("Accept", ""):
-        return Response(
-            _json({"status": status, "message": message, "reference": reference}),
-            status=status,
-            mimetype="application/json",
+        if _wants_json():
+            return _json_page(500, MESSAGES[500], reference)
+        # Rendered without the frame of a page, because that reads the database.
+        page = app.jinja_env.get_template("error.html")
+        html = page.render(
+            status=500, heading=HEADINGS[500], message=MESSAGES[500], reference=reference
         )
+        return Response(html, status=500, mimetype="text/html")
+
+
+def _page(status: int, message: str) -> Response:
+    if _wants_json():
+        return _json_page(status, message, None)
     html = render_template(
-        "error.html", status=status, heading=heading, message=message, reference=reference
+        "error.html",
+        status=status,
+        heading=HEADINGS.get(status, HEADINGS[400]),
+        message=message,
+        reference=None,
     )
     return Response(html, status=status, mimetype="text/html")
 
 
-def _json(value: dict[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _wants_json() -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _json_page(status: int, message: str, reference: str | None) -> Response:
+    answer = {"status": status, "message": message, "reference": reference}
+    text = json.dumps(answer, ensure_ascii=False)
+    return Response(text, status=status, mimetype="application/json")

@@ -101,9 +101,9 @@ class VietnameseDate(DateField):
         return self.data.isoformat() if isinstance(self.data, date) else ""
 
 
-def choices_of(kind: type[Term]) -> list[tuple[str, str]]:
+def choices_of(kind: type[Term]) -> list[SelectChoice]:
     """Return the choices of an enumeration for a select or radio field."""
-    return kind.choices()
+    return [SelectChoice(value, label) for value, label in kind.choices()]
 
 
 def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response | None:

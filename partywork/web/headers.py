@@ -1,4 +1,9 @@
-"""Headers on every answer."""
+"""Headers on every answer, and addresses of static files that change with their content."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from flask import Flask, request
 from werkzeug.wrappers import Response
@@ -25,7 +30,22 @@ def add_headers(app: Flask, *, is_https: bool) -> None:
         if is_https:
             headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if request.endpoint == "static":
-            headers["Cache-Control"] = "public, max-age=3600"
+            headers["Cache-Control"] = "public, max-age=31536000, immutable"
         else:
             headers["Cache-Control"] = "no-store"
         return response
+
+
+def name_static_by_content(app: Flask) -> None:
+    """Put a digest into the address of each static file, so that caches may keep it for ever."""
+    folder = Path(app.static_folder or "")
+
+    @cache
+    def digest_of(name: str) -> str:
+        file = folder / name
+        return hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else ""
+
+    @app.url_defaults
+    def add_digest(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and "filename" in values:
+            values.setdefault("v", digest_of(values["filename"]))
