@@ -42,5 +42,6 @@ class AuditEntry(Scoped, Base):
             "subject_type": self.subject_type,
             "subject_id": self.subject_id,
             "organisation_id": self.organisation_id,
+            "organisation_path": self.organisation_path,
             "changes": self.changes,
         }

@@ -19,4 +19,11 @@ def visible(actor: Actor) -> Select[AuditEntry]:
     paths = actor.paths_as(Role.INSPECTOR, Role.COMMITTEE)
     if not paths:
         return query.where(false())
-    return query.where(or_(*(AuditEntry.organisation_path.startswith(path) for path in paths)))
+    return query.where(
+        or_(*(AuditEntry.organisation_path.startswith(path, autoescape=True) for path in paths))
+    )
+
+
+def may_inspect(actor: Actor) -> bool:
+    """Say whether the trail has a page for the actor."""
+    return actor.has(Role.INSPECTOR, Role.COMMITTEE)

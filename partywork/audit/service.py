@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from datetime import date, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from partywork.audit import policy
 from partywork.audit.models import AuditEntry
@@ -13,6 +14,8 @@ from partywork.audit.terms import Outcome
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import SCOPED, canonical_json, db, lock_for_update
+from partywork.core.terms import Term
+from partywork.core.text import fold
 
 _GENESIS = "0" * 64
 
@@ -80,7 +83,8 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if value is None or isinstance(value, bool | int):
         return value
-    return str(value)
+    # The trail keeps the words people read on the day, not those a term may get later.
+    return value.label if isinstance(value, Term) else str(value)
 
 
 def _hash_of(entry: AuditEntry) -> str:
@@ -94,6 +98,38 @@ def entries(actor: Actor, subject_id: UUID | None = None, limit: int = 100) -> l
     if subject_id is not None:
         query = query.where(AuditEntry.subject_id == subject_id)
     return list(db.session.scalars(query))
+
+
+def find(
+    actor: Actor,
+    *,
+    person: str = "",
+    action: str = "",
+    from_day: date | None = None,
+    to_day: date | None = None,
+    limit: int,
+    offset: int = 0,
+) -> tuple[list[AuditEntry], int]:
+    """Return a page of the entries the actor may read, newest first, and how many there are."""
+    query = policy.visible(actor)
+    if person:
+        query = query.where(AuditEntry.actor_name.in_(_names_like(actor, person)))
+    if action:
+        query = query.where(AuditEntry.action == action)
+    if from_day is not None:
+        query = query.where(AuditEntry.at >= clock.instant_of(from_day, time()))
+    if to_day is not None:
+        query = query.where(AuditEntry.at < clock.instant_of(to_day + timedelta(days=1), time()))
+    counted = select(func.count()).select_from(query.subquery())
+    total = db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
+    page = query.order_by(AuditEntry.sequence.desc()).limit(limit).offset(offset)
+    return list(db.session.scalars(page)), total
+
+
+def _names_like(actor: Actor, words: str) -> list[str]:
+    """Return the names in the trail that hold `words`, marks or no marks."""
+    names = policy.visible(actor).with_only_columns(AuditEntry.actor_name).distinct()
+    return [name for name in db.session.scalars(names) if fold(words) in fold(name)]
 
 
 def verify_chain() -> Iterator[int]:

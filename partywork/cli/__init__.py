@@ -2,6 +2,8 @@
 
 import click
 
+from partywork.cli.accounts import create_admin
+from partywork.cli.audit import audit
 from partywork.cli.backup import backup, restore
 from partywork.cli.database import database
 from partywork.cli.serve import scheduler, serve
@@ -17,3 +19,5 @@ main.add_command(serve)
 main.add_command(scheduler)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(audit)
+main.add_command(create_admin)

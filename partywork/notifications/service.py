@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from partywork.core import clock
 from partywork.core.actor import Actor
@@ -29,17 +29,23 @@ def tell(
     )
 
 
-def inbox(actor: Actor, limit: int = 100) -> list[Notice]:
-    """Return the actor's newest notices."""
-    query = policy.visible(actor).order_by(Notice.created_at.desc(), Notice.id.desc())
-    return list(db.session.scalars(query.limit(limit)))
+def inbox(actor: Actor, *, limit: int = 100, offset: int = 0) -> tuple[list[Notice], int]:
+    """Return a page of the actor's notices, unread and newest first, and how many there are."""
+    query = policy.visible(actor).order_by(
+        Notice.read_at.is_not(None), Notice.created_at.desc(), Notice.id.desc()
+    )
+    notices = list(db.session.scalars(query.limit(limit).offset(offset)))
+    return notices, _count(policy.visible(actor))
 
 
 def unread(actor: Actor) -> int:
     """Count the notices the actor has not opened."""
-    unread_notices = policy.visible(actor).where(Notice.read_at.is_(None)).subquery()
-    count = select(func.count()).select_from(unread_notices)
-    return db.session.scalar(count.execution_options(**{SCOPED: True})) or 0
+    return _count(policy.visible(actor).where(Notice.read_at.is_(None)))
+
+
+def _count(query: Select[Notice]) -> int:
+    counted = select(func.count()).select_from(query.subquery())
+    return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
 
 
 def open_notice(actor: Actor, notice_id: UUID) -> Notice:

@@ -1,5 +1,72 @@
 """The inbox and the progress of background work."""
 
-from flask import Blueprint
+from uuid import UUID
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from partywork.core.jobs import BackgroundJob, BackgroundStatus, progress_of
+from partywork.notifications import service
+from partywork.web.forms import BaseForm, accepted
+from partywork.web.guards import current_actor
+from partywork.web.login import is_local_path
+from partywork.web.pagination import PER_PAGE, Page, asked_page
 
 bp = Blueprint("notifications", __name__)
+
+_FINISHED = (BackgroundStatus.DONE, BackgroundStatus.FAILED)
+
+
+@bp.route("/inbox", methods=["GET", "POST"])
+def index() -> ResponseReturnValue:
+    """List the notices, unread first; sending marks all of them as read."""
+    actor = current_actor()
+    form = BaseForm(request.form)
+
+    def act() -> str:
+        service.read_all(actor)
+        return url_for(".index")
+
+    if answer := accepted(form, act, "Đã đánh dấu tất cả là đã đọc."):
+        return answer
+    number = asked_page()
+    notices, total = service.inbox(actor, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    return render_template(
+        "notifications/index.html",
+        notices=notices,
+        page=Page(number, total),
+        address=_page_address,
+        form=form,
+    )
+
+
+def _page_address(number: int) -> str:
+    return url_for(".index", trang=number)
+
+
+@bp.post("/inbox/<uuid:notice_id>/open")
+def open_notice(notice_id: UUID) -> ResponseReturnValue:
+    """Mark a notice as read and go where it leads; doing it again does no harm."""
+    notice = service.open_notice(current_actor(), notice_id)
+    leads = notice.path is not None and is_local_path(notice.path)
+    return redirect(notice.path if leads else url_for(".index"), 303)
+
+
+@bp.get("/jobs/<uuid:job_id>")
+def job(job_id: UUID) -> ResponseReturnValue:
+    """Show how far background work has come, as a page or for the script that asks again."""
+    found = progress_of(current_actor().user_id, job_id)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(_progress(found))
+    return render_template("notifications/job.html", job=found, progress=_progress(found))
+
+
+def _progress(found: BackgroundJob) -> dict[str, object]:
+    is_done = found.status is BackgroundStatus.DONE
+    return {
+        "done": found.done,
+        "total": found.total,
+        "message": found.message or found.status.label,
+        "finished": found.status in _FINISHED,
+        "next": found.next_path if is_done else None,
+    }
