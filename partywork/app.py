@@ -21,6 +21,7 @@ from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.reports.views import bp as reports_pages
+from partywork.resolutions import jobs as resolutions_jobs
 from partywork.resolutions.views import bp as resolutions_pages
 from partywork.settings import Settings
 from partywork.tasks.views import bp as tasks_pages
@@ -65,13 +66,16 @@ def _is_administrator(actor: Actor) -> bool:
 
 
 # The places of the product, at most eight for anybody; packages add theirs here.
-MENU: tuple[MenuItem, ...] = ()
+MENU: tuple[MenuItem, ...] = (
+    MenuItem("Nhiệm vụ được giao", "tasks.index", _is_party, ("tasks",)),
+    MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
+)
 
 # Timed jobs of every package, run by the scheduler process.
-JOBS: tuple[Job, ...] = ()
+JOBS: tuple[Job, ...] = (*resolutions_jobs.JOBS,)
 
 # What each kind of durable background work runs.
-BACKGROUND: dict[str, Handler] = {}
+BACKGROUND: dict[str, Handler] = {resolutions_jobs.LAY_OUT: resolutions_jobs.lay_out}
 
 
 def create_app(settings: Settings) -> Flask:

@@ -6,6 +6,7 @@ Plain frozen values, so that a template can ask nothing of the database.
 from dataclasses import dataclass
 from datetime import date
 
+from partywork.cells.models import Organisation
 from partywork.core.text import tidy
 
 # The name of the country is never torn between two lines of a heading.
@@ -70,6 +71,29 @@ def heading_lines(text: str) -> tuple[str, ...]:
     """Split the stored heading of a body at «|», the only place where the data breaks it."""
     lines = (tidy(line).replace(_COUNTRY, _BOUND_COUNTRY) for line in text.split("|"))
     return tuple(line for line in lines if line)
+
+
+def heading_of(
+    organisation: Organisation,
+    *,
+    symbol: str | None,
+    day: date | None,
+    draft_label: str | None = None,
+) -> Heading:
+    """Return the block above a numbered paper of an organisation whose parent is loaded.
+
+    Ban Thường vụ has no heading of its own: its papers bear that of the Đảng ủy.
+    """
+    parent = organisation.parent
+    superior = parent.heading_lines_as_superior if parent else ""
+    issuer = organisation.heading_lines or organisation.name.upper()
+    return Heading(
+        superior_lines=heading_lines(superior.replace("\n", "|")),
+        issuer_lines=heading_lines(issuer.replace("\n", "|")),
+        symbol=symbol,
+        place_and_day=PlaceAndDay(organisation.place, day),
+        draft_label=draft_label,
+    )
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

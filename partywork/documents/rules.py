@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.errors import RuleBroken
 from partywork.core.text import nfc, tidy
 from partywork.documents.terms import CODES
@@ -219,6 +220,39 @@ def check_signer_title(authority: str, *, is_collective: bool) -> None:
         )
     if is_collective and not form.startswith(("T/M ", "T/L ")):
         raise RuleBroken("Văn bản của cấp ủy ghi «T/M» trước tên cơ quan.", "authority")
+
+
+_AUTHORITIES = {
+    BodyKind.COMMITTEE: "T/M ĐẢNG ỦY",
+    BodyKind.STANDING_COMMITTEE: "T/M BAN THƯỜNG VỤ",
+    BodyKind.INSPECTION_COMMISSION: "T/M ỦY BAN KIỂM TRA",
+}
+_SIGNERS = {
+    OfficeTitle.SECRETARY: "BÍ THƯ",
+    OfficeTitle.DEPUTY_SECRETARY: "PHÓ BÍ THƯ",
+    OfficeTitle.INSPECTION_HEAD: "CHỦ NHIỆM",
+    OfficeTitle.INSPECTION_DEPUTY: "PHÓ CHỦ NHIỆM",
+}
+
+
+def authority_line(body: BodyKind, for_cell: str) -> str:
+    """Return «T/M CHI BỘ», the first line above a signature: in whose name it is given.
+
+    `for_cell` is what the office decided for cells, where some places write «T/M CHI ỦY»
+    (Hướng dẫn 36-HD/VPTW, mục 1.7, kept by 05-HD/VPTW, as summarised).
+    """
+    line = tidy(_AUTHORITIES.get(body, for_cell)).upper()
+    check_signer_title(line, is_collective=True)
+    return line
+
+
+def office_line(office: OfficeTitle) -> str:
+    """Return «BÍ THƯ» or «PHÓ BÍ THƯ», without the name of the body.
+
+    A phó bí thư signs T/M like the bí thư, never K/T; a plain cấp ủy viên who signs has no such
+    line (the same source).
+    """
+    return _SIGNERS.get(office, "")
 
 
 _TITLES = (

@@ -1,9 +1,32 @@
 """A resolution on paper, as frozen values."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
+from partywork.cells.terms import OfficeTitle
 from partywork.core import display
-from partywork.documents.pages import Heading, Recipients, Signature
+from partywork.documents.pages import (
+    Heading,
+    Recipients,
+    Signature,
+    heading_of,
+    paragraphs,
+    recipients,
+)
+from partywork.documents.rules import (
+    authority_line,
+    draft_symbol,
+    office_line,
+    strip_academic_titles,
+)
+from partywork.documents.terms import CODES, DocumentStatus
+from partywork.resolutions.models import Resolution
+from partywork.resolutions.terms import Part, ResolutionStatus
+
+# The sheet that is printed for the signature is no draft any more, though it has no number yet.
+_DRAFTS = (ResolutionStatus.DRAFT, ResolutionStatus.ADOPTED, ResolutionStatus.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +72,93 @@ def closing_line(*, in_favour: int, roll: int) -> str:
     """«Nghị quyết được 11/13 đồng chí tán thành, đạt tỷ lệ 84,6%.»"""
     share = display.percent(in_favour, roll)
     return f"Nghị quyết được {in_favour:02d}/{roll:02d} đồng chí tán thành, đạt tỷ lệ {share}."
+
+
+def resolution_page(resolution: Resolution, *, authority_of_cell: str) -> ResolutionPage:
+    """Fill the paper of a resolution whose document, clauses, body, signer and parent are loaded.
+
+    Before the issue there is room for the number and the day, which are written by hand.
+    """
+    document = resolution.document
+    organisation = document.organisation
+    office = OfficeTitle(resolution.signer_office or OfficeTitle.SECRETARY)
+    name = resolution.signer.full_name if resolution.signer else ""
+    return ResolutionPage(
+        heading=heading_of(
+            organisation,
+            symbol=document.symbol or draft_symbol(CODES[document.kind], organisation.symbol_code),
+            day=document.issued_on,
+            draft_label="Dự thảo" if resolution.status in _DRAFTS else None,
+        ),
+        summary=resolution.title,
+        opening=paragraphs(resolution.opening),
+        parts=tuple(_parts(resolution)),
+        closing=resolution.closing,
+        recipients=recipients(resolution.recipients),
+        signature=Signature(
+            authority=authority_line(resolution.body.kind, authority_of_cell),
+            office=office_line(office),
+            name=strip_academic_titles(name),
+        ),
+    )
+
+
+def _parts(resolution: Resolution) -> Iterator[ResolutionPart]:
+    for part, texts in texts_of(resolution):
+        clauses = tuple(Clause(text) for text in texts)
+        yield ResolutionPart(numeral=part.value, title=part.label, clauses=clauses)
+
+
+def texts_of(resolution: Resolution) -> list[tuple[Part, list[str]]]:
+    """Return the paragraphs of each part, in order."""
+    grouped = groupby(resolution.document.clauses, key=lambda one: one.part)
+    return [(Part(part), [clause.text for clause in clauses]) for part, clauses in grouped]
+
+
+def file_name(resolution: Resolution) -> str:
+    """«Nghị quyết số 22-NQ-CB ngày 06-11-2026.pdf», or «Dự thảo nghị quyết ….pdf»."""
+    document = resolution.document
+    if document.symbol is None or document.issued_on is None:
+        return f"Dự thảo nghị quyết {resolution.title[:60].strip()}.pdf"
+    symbol = document.symbol.replace("/", "-")
+    return f"{document.kind.label} số {symbol} ngày {document.issued_on:%d-%m-%Y}.pdf"
+
+
+def tag(resolution: Resolution) -> tuple[str, str]:
+    """The kind of tag and its words: how far the paper is, or whether it is in force."""
+    if resolution.status is ResolutionStatus.ISSUED:
+        status = resolution.document.status
+        return ("ok" if status is DocumentStatus.AVAILABLE else "back"), status.label
+    kinds = {
+        ResolutionStatus.AWAITING_SIGNATURE: "late",
+        ResolutionStatus.SIGNED: "now",
+        ResolutionStatus.REJECTED: "miss",
+        ResolutionStatus.REPLACED: "back",
+    }
+    return kinds.get(resolution.status, "none"), resolution.status.label
+
+
+def history(resolution: Resolution) -> list[tuple[date, str]]:
+    """Return what happened on which day, oldest first."""
+    issued = f"Lấy số {resolution.document.symbol} và phát hành"
+    steps = (
+        (resolution.adopted_on, "Được cuộc họp thông qua"),
+        (resolution.signed_on, "Ký"),
+        (resolution.issued_on, issued),
+    )
+    return [(day, words) for day, words in steps if day is not None]
+
+
+_WAITS_FOR = {
+    ResolutionStatus.DRAFT: "Chờ cuộc họp biểu quyết thông qua.",
+    ResolutionStatus.ADOPTED: "Chờ cấp ủy trình ký.",
+    ResolutionStatus.AWAITING_SIGNATURE: "Chờ đồng chí {signer} ký và đính kèm bản ký.",
+    ResolutionStatus.SIGNED: "Chờ lấy số và phát hành.",
+    ResolutionStatus.REJECTED: "Cuộc họp không thông qua; văn bản dừng ở đây, không lấy số.",
+}
+
+
+def waits_for(resolution: Resolution) -> str:
+    """Return the sentence that says who acts next; nothing once the paper is issued."""
+    signer = resolution.signer.full_name if resolution.signer else ""
+    return _WAITS_FOR.get(resolution.status, "").format(signer=signer)

@@ -60,6 +60,33 @@ def check_issue(
     check_signing(adopted_on=adopted_on, signed_on=signed_on, today=today)
 
 
+def check_issue_day(*, signed_on: date, issued_on: date, today: date) -> None:
+    """A paper bears a day on or after its signature, and not in the future."""
+    if issued_on < signed_on:
+        raise RuleBroken("Ngày ban hành không được trước ngày ký.", "issued_on")
+    if issued_on > today:
+        raise RuleBroken("Ngày ban hành không được ở tương lai.", "issued_on")
+
+
+def check_edit(status: ResolutionStatus, *, changes_text: bool) -> None:
+    """The text that was voted on does not change; only who receives it may, until the signature."""
+    if status is ResolutionStatus.ADOPTED and changes_text:
+        raise RuleBroken(
+            "Nghị quyết đã được thông qua nên không sửa nội dung; chỉ sửa được nơi nhận."
+        )
+    if status not in (ResolutionStatus.DRAFT, ResolutionStatus.ADOPTED):
+        raise RuleBroken(f"Văn bản đang ở bước «{status.label}», không sửa được nữa.")
+
+
+_SCANS = ("pdf", "jpg", "jpeg", "png")
+
+
+def check_scan(file_name: str) -> None:
+    """A signed copy is a picture of the sheet, not a text that can still be edited."""
+    if file_name.rpartition(".")[2].lower() not in _SCANS:
+        raise RuleBroken("Bản ký phải là tệp PDF, JPG hoặc PNG quét từ bản giấy.", "file")
+
+
 def check_authority(
     matrix: Mapping[str, Mapping[str, bool]], issuer: BodyKind, kind: DocumentKind
 ) -> None:

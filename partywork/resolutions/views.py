@@ -1,5 +1,208 @@
 """Looking resolutions up, and the way from draft to issue."""
 
-from flask import Blueprint
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.errors import RuleBroken
+from partywork.documents.service import full_key
+from partywork.resolutions import pages, policy, service
+from partywork.resolutions.forms import EditForm, IssueForm, RecipientsForm, SendForm, SignForm
+from partywork.resolutions.terms import Part, ResolutionStatus
+from partywork.web.downloads import send_bytes
+from partywork.web.forms import accepted
+from partywork.web.guards import current_actor
+from partywork.web.pagination import asked_page
 
 bp = Blueprint("resolutions", __name__)
+
+
+def _asked_organisation() -> UUID | None:
+    try:
+        return UUID(request.args.get("to-chuc", ""))
+    except ValueError:
+        return None
+
+
+@bp.route("/resolutions/")
+def index() -> ResponseReturnValue:
+    """Look resolutions up by words, with or without marks."""
+    actor = current_actor()
+    words, organisation_id = request.args.get("tim", "")[:200], _asked_organisation()
+    found, page = service.list_visible(
+        actor, words=words, organisation_id=organisation_id, page=asked_page()
+    )
+    return render_template(
+        "resolutions/index.html",
+        rows=[(resolution, pages.tag(resolution)) for resolution in found],
+        page=page,
+        words=words,
+        organisation_id=organisation_id,
+        organisations=service.issuers(actor),
+    )
+
+
+def _next_step(actor: Actor, resolution: Any) -> tuple[str, str] | None:
+    """Return the words and the endpoint of what this person does next, if anything."""
+    may_draft = policy.may_draft(actor, resolution.organisation_id)
+    steps = {
+        ResolutionStatus.DRAFT: (may_draft, "Sửa dự thảo", "edit"),
+        ResolutionStatus.ADOPTED: (may_draft, "Trình ký", "send"),
+        ResolutionStatus.AWAITING_SIGNATURE: (
+            policy.may_sign(actor, resolution),
+            "Ghi nhận đã ký",
+            "sign",
+        ),
+        ResolutionStatus.SIGNED: (
+            policy.may_issue(actor, resolution),
+            "Lấy số và phát hành",
+            "issue",
+        ),
+    }
+    may, words, endpoint = steps.get(resolution.status, (False, "", ""))
+    return (words, f".{endpoint}") if may else None
+
+
+@bp.route("/resolutions/<uuid:resolution_id>/")
+def show(resolution_id: UUID) -> ResponseReturnValue:
+    """Show a resolution: its state, its text, its files, what happened when."""
+    actor = current_actor()
+    resolution = service.get(actor, resolution_id)
+    may_draft = policy.may_draft(actor, resolution.organisation_id)
+    return render_template(
+        "resolutions/show.html",
+        resolution=resolution,
+        tag=pages.tag(resolution),
+        full_key=full_key(resolution.document),
+        parts=pages.texts_of(resolution),
+        history=pages.history(resolution),
+        vote=service.vote_of(actor, resolution),
+        next_step=_next_step(actor, resolution),
+        waits_for=pages.waits_for(resolution),
+        may_change_recipients=may_draft and resolution.status is ResolutionStatus.ADOPTED,
+    )
+
+
+@bp.route("/resolutions/<uuid:resolution_id>/resolution.pdf")
+def paper(resolution_id: UUID) -> ResponseReturnValue:
+    """Hand out the paper: as issued, or as it stands now."""
+    name, content = service.paper_of(current_actor(), resolution_id)
+    return send_bytes(content, media_type="application/pdf", name=name)
+
+
+@bp.route("/resolutions/<uuid:resolution_id>/edit", methods=["GET", "POST"])
+def edit(resolution_id: UUID) -> ResponseReturnValue:
+    """Change a draft, or who receives an adopted resolution."""
+    actor = current_actor()
+    resolution = service.for_editing(actor, resolution_id)
+    form = _edit_form(resolution)
+
+    def act() -> str:
+        service.edit(
+            actor,
+            resolution_id,
+            version=form.version.data or 0,
+            recipients=form.recipients.data or "",
+            **form.text,
+        )
+        return url_for(".show", resolution_id=resolution_id)
+
+    if answer := accepted(form, act, "Đã lưu nghị quyết."):
+        return answer
+    resolution = service.for_editing(actor, resolution_id)
+    return render_template("resolutions/edit.html", resolution=resolution, form=form), form.status
+
+
+def _edit_form(resolution: Any) -> RecipientsForm:
+    if resolution.status is not ResolutionStatus.DRAFT:
+        return RecipientsForm(request.form, obj=resolution)
+    texts = dict(pages.texts_of(resolution))
+    prefilled = {part.name.lower(): "\n".join(texts.get(part, ())) for part in Part}
+    return EditForm(request.form, obj=resolution, **prefilled)
+
+
+@bp.route("/resolutions/<uuid:resolution_id>/send", methods=["GET", "POST"])
+def send(resolution_id: UUID) -> ResponseReturnValue:
+    """Send an adopted resolution for signature."""
+    actor = current_actor()
+    resolution = service.for_sending(actor, resolution_id)
+    form = SendForm(request.form, obj=resolution)
+    form.signer.choices = [
+        (one.member_id, f"Đ/c {one.member.full_name}, {one.office.label}")
+        for one in service.signers(actor, resolution)
+    ]
+
+    def act() -> str:
+        service.send_for_signature(
+            actor,
+            resolution_id,
+            version=form.version.data or 0,
+            signer_member_id=form.signer.data,
+        )
+        return url_for(".show", resolution_id=resolution_id)
+
+    if answer := accepted(form, act, "Đã trình ký."):
+        return answer
+    resolution = service.for_sending(actor, resolution_id)
+    return render_template("resolutions/send.html", resolution=resolution, form=form), form.status
+
+
+@bp.route("/resolutions/<uuid:resolution_id>/sign", methods=["GET", "POST"])
+def sign(resolution_id: UUID) -> ResponseReturnValue:
+    """Record the signature by hand and attach the scan of the signed sheet."""
+    actor = current_actor()
+    form = SignForm(request.form)
+
+    def act() -> str:
+        upload = request.files.get("file")
+        if upload is None or not upload.filename:
+            raise RuleBroken("Hãy chọn tệp bản ký.", "file")
+        service.sign(
+            actor,
+            resolution_id,
+            version=form.version.data or 0,
+            signed_on=cast(date, form.signed_on.data),
+            file_name=upload.filename,
+            content=upload.read(),
+        )
+        return url_for(".show", resolution_id=resolution_id)
+
+    if answer := accepted(form, act, "Đã ghi nhận việc ký và lưu bản ký."):
+        return answer
+    resolution = service.for_signing(actor, resolution_id)
+    if request.method == "GET":
+        form = SignForm(obj=resolution, signed_on=clock.today())
+    return render_template("resolutions/sign.html", resolution=resolution, form=form), form.status
+
+
+@bp.route("/resolutions/<uuid:resolution_id>/issue", methods=["GET", "POST"])
+def issue(resolution_id: UUID) -> ResponseReturnValue:
+    """Take the number and issue a signed resolution."""
+    actor = current_actor()
+    form = IssueForm(request.form)
+
+    def act() -> str:
+        service.issue(
+            actor,
+            resolution_id,
+            version=form.version.data or 0,
+            issued_on=cast(date, form.issued_on.data),
+        )
+        return url_for(".show", resolution_id=resolution_id)
+
+    if answer := accepted(form, act, "Đã lấy số và phát hành nghị quyết."):
+        return answer
+    resolution = service.for_issuing(actor, resolution_id)
+    if request.method == "GET":
+        form = IssueForm(obj=resolution, issued_on=clock.today())
+    return render_template(
+        "resolutions/issue.html",
+        resolution=resolution,
+        form=form,
+        proposed=service.next_number(actor, resolution),
+    ), form.status

@@ -1,0 +1,99 @@
+"""Looking resolutions up, and whom an issued one concerns."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from partywork.cells.models import Appointment, Organisation
+from partywork.cells.policy import visible_appointments, visible_organisations, within
+from partywork.cells.queries import memberships_on
+from partywork.cells.terms import OfficeTitle, OrganisationKind
+from partywork.core.actor import Actor, system
+from partywork.core.db import SCOPED, db
+from partywork.core.text import fold
+from partywork.documents.models import Document, DocumentFile
+from partywork.documents.policy import visible as visible_documents
+from partywork.documents.terms import FileRole
+from partywork.resolutions import policy
+from partywork.resolutions.models import Resolution
+from partywork.web.pagination import Page
+
+_TOLD_BELOW = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
+
+
+def _matching(actor: Actor, words: str, organisation_id: UUID | None) -> Select[Resolution]:
+    papers = visible_documents(actor)
+    for word in fold(words).split():
+        papers = papers.where(Document.folded_text.contains(word, autoescape=True))
+    found = papers.with_only_columns(Document.id)
+    query = policy.visible(actor).where(Resolution.document_id.in_(found))
+    if organisation_id is not None:
+        query = query.where(Resolution.organisation_id == organisation_id)
+    return query
+
+
+def look_up(
+    actor: Actor, words: str, organisation_id: UUID | None, page: int
+) -> tuple[list[Resolution], Page]:
+    """Return one page of the readable resolutions that hold every word, marks or not.
+
+    Papers on their way come first, then the issued ones, newest first.
+    """
+    matching = _matching(actor, words, organisation_id)
+    count = select(func.count()).select_from(matching.subquery())
+    total = db.session.scalar(count.execution_options(**{SCOPED: True})) or 0
+    shown = Page(number=page, total=total)
+    query = (
+        matching.options(
+            joinedload(Resolution.document).joinedload(Document.organisation),
+            joinedload(Resolution.document).joinedload(Document.term),
+        )
+        .order_by(
+            Resolution.issued_on.is_not(None), Resolution.issued_on.desc(), Resolution.id.desc()
+        )
+        .limit(shown.per_page)
+        .offset(shown.offset)
+    )
+    return list(db.session.scalars(query)), shown
+
+
+def issuers(actor: Actor) -> list[Organisation]:
+    """Return the organisations of which the actor may read a resolution."""
+    known = policy.visible(actor).with_only_columns(Resolution.organisation_id)
+    query = visible_organisations(actor).where(Organisation.id.in_(known))
+    return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
+def concerned(resolution: Resolution, day: date) -> list[UUID]:
+    """Return whom an issued resolution is told to.
+
+    A cell's is told to its members; one of the Đảng ủy to its own officers and to bí thư and phó
+    bí thư of the organisations below.
+    """
+    everybody = system(day)
+    organisation = resolution.document.organisation
+    if organisation.kind is OrganisationKind.CELL:
+        here = memberships_on(everybody, organisation.id, day)
+        return [one.member_id for one in here]
+    query = visible_appointments(everybody).where(
+        within([organisation.path], Appointment.organisation_id),
+        or_(Appointment.organisation_id == organisation.id, Appointment.office.in_(_TOLD_BELOW)),
+        Appointment.starts_on <= day,
+        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+    )
+    held = db.session.scalars(query.order_by(Appointment.id))
+    return list(dict.fromkeys(one.member_id for one in held))
+
+
+def without_paper(actor: Actor) -> list[UUID]:
+    """Return the issued resolutions whose laid-out file is not in the store yet, newest first."""
+    is_kept = Document.files.any(DocumentFile.role == FileRole.RENDERED)
+    papers = visible_documents(actor).where(~is_kept).with_only_columns(Document.id)
+    query = (
+        policy.visible(actor)
+        .where(Resolution.issued_on.is_not(None), Resolution.document_id.in_(papers))
+        .order_by(Resolution.issued_on.desc(), Resolution.id.desc())
+    )
+    return [one.id for one in db.session.scalars(query)]
