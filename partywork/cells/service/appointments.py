@@ -11,12 +11,13 @@ from partywork.audit import service as audit
 from partywork.cells import policy, queries
 from partywork.cells.models import Appointment, Member, Membership, Organisation
 from partywork.cells.rules.offices import Post, check_appointment, check_holder, check_office
-from partywork.cells.service import members, organisations
+from partywork.cells.service import members
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Desk
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 
+_AT_A_DESK = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy được ghi quyết định về chức vụ."
 
 
@@ -74,11 +75,19 @@ def appoint(
     with transaction():
         organisation = _organisation(actor, organisation_id)
         member = members.get(actor, member_id)
-        held = write_appointment(
-            actor, organisation, member.id, office=office, desk=desk, starts_on=starts_on
+        if organisation.kind is OrganisationKind.CELL:
+            check_holder(_status_on(actor, organisation.id, member.id, starts_on))
+        check_free(actor, organisation, office, starts_on, member.id)
+        held = Appointment(
+            organisation_id=organisation.id,
+            member_id=member.id,
+            office=office,
+            desk=desk if office in _AT_A_DESK else None,
+            starts_on=starts_on,
+            decision_number=decision_number,
+            decided_on=decided_on,
         )
-        held.decision_number = decision_number
-        held.decided_on = decided_on
+        db.session.add(held)
         db.session.flush()
         audit.record(
             actor,
@@ -92,20 +101,15 @@ def appoint(
     return held
 
 
-def write_appointment(
-    actor: Actor,
-    organisation: Organisation,
-    member_id: UUID,
-    *,
-    office: OfficeTitle,
-    desk: Desk | None,
-    starts_on: date,
-) -> Appointment:
-    """Write an office the rules allow into the running transaction; used by imports too."""
+def check_free(
+    actor: Actor, organisation: Organisation, office: OfficeTitle, starts_on: date, member_id: UUID
+) -> None:
+    """Refuse an office the organisation does not have or that somebody already holds.
+
+    Later writers of the same organisation wait until the running transaction ends.
+    """
     lock_for_update(f"offices {organisation.id}")
     check_office(office, organisation.kind)
-    if organisation.kind is OrganisationKind.CELL:
-        check_holder(_status_on(actor, organisation.id, member_id, starts_on))
     query = policy.visible_appointments(actor).where(
         Appointment.organisation_id == organisation.id,
         or_(Appointment.ends_on.is_(None), Appointment.ends_on >= starts_on),
@@ -115,15 +119,6 @@ def write_appointment(
         raise RuleBroken(f"Đồng chí này đang giữ chức vụ «{office.label}».", "office")
     posts = [Post(one.office, one.starts_on, one.ends_on) for one in others]
     check_appointment(office, starts_on, None, posts)
-    held = Appointment(
-        organisation_id=organisation.id,
-        member_id=member_id,
-        office=office,
-        desk=desk if office in (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF) else None,
-        starts_on=starts_on,
-    )
-    db.session.add(held)
-    return held
 
 
 def _status_on(

@@ -1,9 +1,9 @@
 """Who of a list is there twice, and what the whole list comes to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from partywork.cells.rules.importing.messages import (
     Fault,
@@ -96,7 +96,26 @@ def mark_duplicates(
     return tuple(marked)
 
 
-def outcome(rows: Iterable[ImportedRow]) -> dict[str, Any]:
+class Told(Protocol):
+    """A row of a list, as read or as kept, with what there is to say of it."""
+
+    @property
+    def sheet_row(self) -> int:
+        """The number of the row in the sheet; the first is 1."""
+        ...
+
+    @property
+    def status(self) -> RowStatus:
+        """Ready, in error, or a person already there."""
+        ...
+
+    @property
+    def messages(self) -> Sequence[str]:
+        """The sentences people read."""
+        ...
+
+
+def outcome(rows: Iterable[Told]) -> dict[str, Any]:
     """Return what the import found, row by row and in total, ready to be written as JSON."""
     found = [
         {"sheet_row": row.sheet_row, "status": row.status.value, "messages": list(row.messages)}

@@ -1,0 +1,148 @@
+"""Writing a person of a list into the register: the record, the standings, the office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from partywork.cells import policy
+from partywork.cells.models import Appointment, ImportRow, Member, Membership, Organisation
+from partywork.cells.rules.importing.cell_names import CellNames
+from partywork.cells.rules.importing.duplicates import Known
+from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.importing.rows import ImportedRow, MemberValues, read_fields
+from partywork.cells.rules.importing.standings import Spell, spells
+from partywork.cells.rules.offices import offices_of
+from partywork.cells.service import appointments
+from partywork.cells.terms import OrganisationKind
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.core.ids import new_id
+from partywork.core.text import fold, name_sort_key
+
+T = TypeVar("T")
+
+_COPIED = (
+    "full_name",
+    "born_on",
+    "sex",
+    "ethnicity",
+    "religion",
+    "native_place",
+    "residence",
+    "citizen_id",
+    "phone",
+    "admitted_on",
+    "official_on",
+    "card_number",
+    "file_number",
+    "qualification",
+    "political_theory",
+    "occupation",
+    "notes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What people of one list are enrolled into: the Đảng bộ, its cells by name, the two days."""
+
+    organisation: Organisation
+    cells: Mapping[str, Organisation]
+    names: CellNames
+    list_day: date
+    offices_from: date
+
+    @classmethod
+    def into(
+        cls, actor: Actor, organisation: Organisation, list_day: date, offices_from: date | None
+    ) -> "Enrolment":
+        """Prepare the look-up of cells once for many people."""
+        query = policy.visible_organisations(actor).where(
+            Organisation.kind == OrganisationKind.CELL,
+            Organisation.path.startswith(organisation.path, autoescape=True),
+        )
+        cells = {cell.name: cell for cell in db.session.scalars(query)}
+        names = CellNames.of(cells)
+        return cls(organisation, cells, names, list_day, offices_from or list_day)
+
+    def read(self, row: ImportRow) -> ImportedRow:
+        """Read the kept texts of a row again, by the same rules."""
+        texts = {field: row.cells.get(field.value) for field in ImportField}
+        return read_fields(row.sheet_row, texts, self.names, self.list_day)
+
+
+def register(actor: Actor) -> list[Known]:
+    """Return what tells the people of the register from others."""
+    query = policy.visible_members(actor).with_only_columns(
+        Member.full_name, Member.born_on, Member.citizen_id, Member.card_number
+    )
+    return [Known(*row) for row in db.session.execute(query)]
+
+
+def enrol(actor: Actor, enrolment: Enrolment, values: MemberValues) -> Member:
+    """Add a person whose row is ready to the running transaction; flush before pointing at it.
+
+    Raises `RuleBroken`, with nothing added, when somebody else holds the office.
+    """
+    full_name = _given(values.full_name)
+    member = Member(
+        id=new_id(),
+        folded_name=fold(full_name),
+        name_sort_key=name_sort_key(full_name),
+        **{name: getattr(values, name) for name in _COPIED},
+    )
+    cell = enrolment.cells[_given(values.cell)]
+    held = spells(
+        _given(values.status),
+        admitted_on=_given(values.admitted_on),
+        official_on=values.official_on,
+        list_day=enrolment.list_day,
+    )
+    office = _appointment(actor, enrolment, values, member, held)
+    db.session.add(member)
+    db.session.add_all(
+        Membership(
+            organisation_id=cell.id,
+            member_id=member.id,
+            status=one.status,
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+        )
+        for one in held
+    )
+    if office is not None:
+        db.session.add(office)
+    return member
+
+
+def _given(value: T | None) -> T:
+    if value is None:
+        raise ValueError("a row that is ready has every needed value")
+    return value
+
+
+def _appointment(
+    actor: Actor,
+    enrolment: Enrolment,
+    values: MemberValues,
+    member: Member,
+    held: tuple[Spell, ...],
+) -> Appointment | None:
+    """Return the office of the list, in the cell or, for offices a cell has not, the Đảng bộ.
+
+    Nobody holds an office before the standing that allows it begins.
+    """
+    if values.office is None:
+        return None
+    in_cell = values.office in offices_of(OrganisationKind.CELL)
+    cell = enrolment.cells[_given(values.cell)]
+    organisation = cell if in_cell else enrolment.organisation
+    starts_on = max(enrolment.offices_from, held[0].starts_on)
+    appointments.check_free(actor, organisation, values.office, starts_on, member.id)
+    return Appointment(
+        organisation_id=organisation.id,
+        member_id=member.id,
+        office=values.office,
+        starts_on=starts_on,
+    )

@@ -1,0 +1,107 @@
+"""Taking a whole import back, as long as nothing rests on the people it brought."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from sqlalchemy import Select, distinct, func, select
+
+from partywork.audit import service as audit
+from partywork.cells import policy
+from partywork.cells.models import Appointment, ImportRow, Member, MemberImport, Membership
+from partywork.cells.service import imported
+from partywork.cells.service.lists import refuse_unless
+from partywork.cells.service.organisations import get as organisation_of
+from partywork.cells.terms import ImportStatus, RowStatus
+from partywork.core.actor import Actor
+from partywork.core.db import SCOPED, Base, db, transaction
+from partywork.core.errors import RuleBroken
+
+_OWN = (Appointment.__tablename__, Membership.__tablename__, ImportRow.__tablename__)
+_OTHER = "hồ sơ khác"
+_words: dict[str, str] = {}
+
+
+def name_dependents(words: Mapping[str, str]) -> None:
+    """Learn from the application how people call the tables that may point at a member."""
+    _words.update(words)
+
+
+def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> MemberImport:
+    """Remove everybody an import brought, in one action.
+
+    Refused, with what stands in the way, once anything points at one of them or one of their
+    records was changed since.
+    """
+    with transaction():
+        batch = imported.get(actor, import_id)
+        if version is not None:
+            batch.expect_version(version)
+        refuse_unless(batch, ImportStatus.DONE)
+        brought = (
+            policy.visible_import_rows(actor)
+            .where(ImportRow.batch_id == batch.id, ImportRow.member_id.is_not(None))
+            .with_only_columns(ImportRow.member_id)
+        )
+        in_the_way = [*_dependents(brought), *_changed(actor, brought)]
+        if in_the_way:
+            raise RuleBroken(
+                "Không hoàn tác được vì các đồng chí trong danh sách đã có "
+                f"{', '.join(dict.fromkeys(in_the_way))}."
+            )
+        people = _remove(actor, batch, brought)
+        batch.status = ImportStatus.UNDONE
+        path = organisation_of(actor, batch.organisation_id).path
+        audit.record(actor, "import.undo", batch, organisation_path=path, people=people)
+    return batch
+
+
+def _dependents(brought: Select[UUID | None]) -> Iterator[str]:
+    """Name what points at one of the people, whichever package owns it, with how many people."""
+    for table in Base.metadata.sorted_tables:
+        if table.name in _OWN:
+            continue
+        for column in table.columns:
+            if any(key.column is Member.__table__.c.id for key in column.foreign_keys):
+                counted = select(func.count(distinct(column))).where(column.in_(brought))
+                count = db.session.scalar(counted.execution_options(**{SCOPED: True}))
+                if count:
+                    yield f"{_words.get(table.name, _OTHER)} ({count} đồng chí)"
+
+
+def _changed(actor: Actor, brought: Select[UUID | None]) -> Iterator[str]:
+    if db.session.scalar(
+        policy.visible_members(actor).where(Member.id.in_(brought), Member.version > 1).limit(1)
+    ):
+        yield "thay đổi trong hồ sơ"
+    if db.session.scalar(
+        policy.visible_memberships(actor)
+        .where(Membership.member_id.in_(brought), Membership.version > 1)
+        .limit(1)
+    ):
+        yield "thay đổi về sinh hoạt đảng"
+    if db.session.scalar(
+        policy.visible_appointments(actor)
+        .where(
+            Appointment.member_id.in_(brought),
+            (Appointment.version > 1) | Appointment.decision_number.is_not(None),
+        )
+        .limit(1)
+    ):
+        yield "quyết định về chức vụ"
+
+
+def _remove(actor: Actor, batch: MemberImport, brought: Select[UUID | None]) -> int:
+    appointments = policy.visible_appointments(actor).where(Appointment.member_id.in_(brought))
+    memberships = policy.visible_memberships(actor).where(Membership.member_id.in_(brought))
+    members = list(db.session.scalars(policy.visible_members(actor).where(Member.id.in_(brought))))
+    for record in (*db.session.scalars(appointments), *db.session.scalars(memberships)):
+        db.session.delete(record)
+    rows = policy.visible_import_rows(actor).where(ImportRow.batch_id == batch.id)
+    for row in db.session.scalars(rows.where(ImportRow.member_id.is_not(None))):
+        row.member_id = None
+        row.status = RowStatus.READY
+    db.session.flush()
+    for member in members:
+        db.session.delete(member)
+    db.session.flush()
+    return len(members)
