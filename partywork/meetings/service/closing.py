@@ -1,7 +1,7 @@
 """Ending a meeting: the checks, the papers that come out, posting and filing up."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from partywork.audit import service as audit
@@ -16,7 +16,7 @@ from partywork.documents import service as documents
 from partywork.documents.models import Clause
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Meeting
-from partywork.meetings.service import drafting, minutes, papers, record
+from partywork.meetings.service import drafting, minutes, papers, record, roll_call
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -66,8 +66,7 @@ def _blockers(meeting: Meeting) -> list[str]:
 
 
 def _warnings(meeting: Meeting) -> list[str]:
-    called = ((line.member.full_name, line.mark) for line in meeting.attendances)
-    warning = rules.check_roll_call_complete(called)
+    warning = roll_call.uncalled(meeting)
     return [warning] if warning else []
 
 
@@ -82,7 +81,9 @@ def _results(meeting: Meeting) -> list[str]:
             f"{vote.in_favour}/{vote.roll} đồng chí tán thành, chờ ký."
         )
     elif vote is not None:
-        told.append("Nghị quyết không được thông qua: kết quả ghi trong biên bản, không lấy số.")
+        told.append(
+            "Nghị quyết không được thông qua: dự thảo được lưu với kết quả ấy, không lấy số."
+        )
     else:
         told.append("Cuộc họp không biểu quyết nghị quyết nên không có dự thảo nghị quyết.")
     told.append("Người ghi biên bản và người chủ trì được nhắc xác nhận biên bản.")
@@ -121,6 +122,13 @@ def close(actor: Actor, meeting_id: UUID, *, version: int, ended_at: datetime) -
     return meeting
 
 
+def close_at(actor: Actor, meeting_id: UUID, *, version: int, ended_at: time) -> Meeting:
+    """End a meeting at an hour of the day on which it began."""
+    meeting = record.whole(actor, meeting_id)
+    day = clock.day_of(meeting.opened_at or meeting.starts_at)
+    return close(actor, meeting_id, version=version, ended_at=clock.instant_of(day, ended_at))
+
+
 def length_warning(meeting: Meeting) -> str | None:
     """Return a warning for a closed meeting that was shorter than its kind should be."""
     if meeting.closed_at is None:
@@ -139,7 +147,7 @@ def length_warning(meeting: Meeting) -> str | None:
 
 def _draft_resolution(actor: Actor, meeting: Meeting) -> Resolution | None:
     vote = drafting.resolution_vote(meeting)
-    if vote is None or vote.status is not VoteStatus.PASSED:
+    if vote is None:
         return None
     adopted_on = clock.day_of(meeting.opened_at or meeting.starts_at)
     before = tasks.open_or_recent(actor, meeting.organisation_id, meeting.period.shift(-1))

@@ -10,7 +10,7 @@ from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock, display
 from partywork.core.text import tidy
 from partywork.meetings.models import AgendaItem, Meeting
-from partywork.meetings.rules import count_attendance
+from partywork.meetings.service import roll_call
 from partywork.meetings.terms import MeetingKind
 from partywork.resolutions.pages import closing_line
 from partywork.resolutions.terms import Part
@@ -51,7 +51,7 @@ def body_name(meeting: Meeting) -> str:
 def opening_of(meeting: Meeting) -> str:
     """Return the paragraph before the parts: when, where, who met, how many, who led."""
     held_on = clock.day_of(meeting.opened_at or meeting.starts_at)
-    counted = count_attendance((line.status, line.mark) for line in meeting.attendances)
+    counted = roll_call.counts(meeting)
     members = [line.status for line in meeting.attendances if is_in_statistics(line.status)]
     probationary = members.count(MembershipStatus.PROBATIONARY)
     place = meeting.organisation.place or meeting.place
@@ -109,7 +109,12 @@ def parts_of(
 
 
 def closing_of(vote: Vote) -> str:
-    """Return the line with the vote."""
+    """Return the line with the vote; a refused draft says that it was refused."""
+    if vote.status is VoteStatus.FAILED:
+        return (
+            f"Dự thảo chỉ được {vote.in_favour}/{vote.roll} đồng chí tán thành, "
+            f"cần ít nhất {vote.needed}: không được thông qua."
+        )
     return closing_line(in_favour=vote.in_favour or 0, roll=vote.roll or 0)
 
 

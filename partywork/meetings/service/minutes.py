@@ -57,11 +57,6 @@ class Conflict:
     merged: Texts
 
 
-def for_reading(actor: Actor, meeting_id: UUID) -> Meeting:
-    """Return the whole meeting to anybody who may see it."""
-    return record.whole(actor, meeting_id)
-
-
 def may_write_now(actor: Actor, meeting: Meeting) -> bool:
     """Tell whether the page offers the editor to the actor."""
     try:
@@ -348,6 +343,25 @@ def check_read_out(meeting: Meeting) -> None:
                 f"Biểu quyết «{item.vote.question}» {item.vote.status.label.lower()}. "
                 "Hãy ghi kết quả hoặc bỏ nội dung này trước khi thông qua biên bản."
             )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOut:
+    """Minutes about to be read to the meeting; `refusal` says what must be done first."""
+
+    meeting: Meeting
+    refusal: str | None
+
+
+def for_reading_out(actor: Actor, meeting_id: UUID) -> ReadingOut:
+    """Return the minutes that the meeting is about to hear."""
+    meeting = record.whole(actor, meeting_id)
+    record.check_writing(actor, meeting)
+    try:
+        check_read_out(meeting)
+    except RuleBroken as broken:
+        return ReadingOut(meeting, broken.message)
+    return ReadingOut(meeting, None)
 
 
 def read_out(actor: Actor, meeting_id: UUID) -> None:

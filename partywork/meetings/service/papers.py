@@ -7,7 +7,6 @@ from uuid import UUID
 
 from partywork.ballots.models import Vote
 from partywork.ballots.terms import VoteKind, VoteStatus, VoteSubject
-from partywork.cells.queries import PersonOnDay, by_office
 from partywork.cells.rules.membership import is_in_statistics
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock, display
@@ -31,9 +30,9 @@ from partywork.meetings.pages import (
     Remark,
     VoteRecord,
 )
-from partywork.meetings.rules import count_attendance, late_minutes
-from partywork.meetings.service import record
-from partywork.meetings.terms import AttendanceMark, MinutesStatus, Place
+from partywork.meetings.rules import late_minutes
+from partywork.meetings.service import record, roll_call
+from partywork.meetings.terms import AttendanceMark, ListOrder, MinutesStatus, Place
 from partywork.pdf.renderer import render
 
 TEMPLATE = "pdf/minutes.html"
@@ -75,8 +74,8 @@ def heading_of(meeting: Meeting, *, draft: bool) -> Heading:
 
 def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
     """Fill the minutes of a loaded meeting; every fact the system knows is taken, none typed."""
-    lines = _ordered(meeting)
-    counted = count_attendance((line.status, line.mark) for line in lines)
+    lines = roll_call.in_order(meeting, ListOrder.OFFICE)
+    counted = roll_call.counts(meeting)
     members = [line for line in lines if is_in_statistics(line.status)]
     starts_at = meeting.opened_at or meeting.starts_at
     guests = tuple(Person(one.full_name, one.title) for one in meeting.guests)
@@ -129,13 +128,6 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
         is_read_out=record.minutes_status(meeting) is not MinutesStatus.DRAFT,
         attendance_rows=tuple(_attendance_row(meeting, line) for line in lines),
     )
-
-
-def _ordered(meeting: Meeting) -> list[Attendance]:
-    def key(line: Attendance) -> tuple[int, str]:
-        return by_office(PersonOnDay(line.member, line.status, line.office))
-
-    return sorted(meeting.attendances, key=key)
 
 
 def _is_present(line: Attendance) -> bool:

@@ -12,10 +12,14 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
+from partywork.documents.terms import DocumentKind
 from partywork.meetings import policy, rules
-from partywork.meetings.models import AgendaItem, Attendance, Meeting
-from partywork.meetings.service import record
-from partywork.meetings.terms import AttendanceMark, MeetingStatus, MinutesStatus
+from partywork.meetings.models import AgendaItem, Meeting
+from partywork.meetings.service import record, roll_call
+from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingStatus, MinutesStatus
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+from partywork.resolutions import rules as resolution_rules
 
 _NOT_YOURS = "Chỉ cấp ủy của tổ chức được điều hành biểu quyết."
 
@@ -51,17 +55,8 @@ class VoteView:
     eligible: list[tuple[UUID, str]]
 
 
-def voters_of(meeting: Meeting) -> list[Voter]:
-    """Return everybody of the body with the status of the day and the mark of the roll-call."""
-    return [
-        Voter(
-            member_id=line.member_id,
-            status=line.status,
-            present=line.mark is AttendanceMark.PRESENT,
-            excused=line.mark is AttendanceMark.EXCUSED,
-        )
-        for line in meeting.attendances
-    ]
+def _voters(meeting: Meeting) -> list[Voter]:
+    return [roll_call.voter_of(line) for line in meeting.attendances]
 
 
 def for_asking(actor: Actor, meeting_id: UUID, item_id: UUID) -> tuple[Meeting, AgendaItem]:
@@ -80,6 +75,8 @@ def prepare(
         meeting = record.whole(actor, meeting_id)
         _check_running(actor, meeting)
         item = record.item_of(meeting, item_id)
+        if subject is VoteSubject.RESOLUTION:
+            _check_authority(meeting)
         vote = ballots.prepare(
             actor,
             organisation_id=meeting.organisation_id,
@@ -91,6 +88,12 @@ def prepare(
             item = _item_behind(meeting, item, vote.question)
         item.vote_id = vote.id
     return vote
+
+
+def _check_authority(meeting: Meeting) -> None:
+    """A body that may not issue resolutions does not vote on one."""
+    matrix = provisions.value(ProvisionKey.AUTHORITY, clock.day_of(meeting.starts_at))
+    resolution_rules.check_authority(matrix, meeting.body.kind, DocumentKind.RESOLUTION)
 
 
 def _item_behind(meeting: Meeting, item: AgendaItem, title: str) -> AgendaItem:
@@ -122,13 +125,9 @@ def get(actor: Actor, meeting_id: UUID, vote_id: UUID) -> VoteView:
     meeting = record.whole(actor, meeting_id)
     item, vote = record.item_with_vote(meeting, vote_id)
     if vote.status is VoteStatus.PREPARED:
-        base = ballots.base_of(voters_of(meeting), subject=vote.subject, day=clock.today())
+        base = ballots.base_of(_voters(meeting), subject=vote.subject, day=clock.today())
         return _before(meeting, item, vote, base)
     return _frozen(meeting, item, vote)
-
-
-def _in_order(meeting: Meeting) -> list[Attendance]:
-    return sorted(meeting.attendances, key=lambda line: line.member.name_sort_key)
 
 
 def _before(meeting: Meeting, item: AgendaItem, vote: Vote, base: Base) -> VoteView:
@@ -142,7 +141,7 @@ def _before(meeting: Meeting, item: AgendaItem, vote: Vote, base: Base) -> VoteV
             may_vote=counted[line.member_id].may_vote,
             reason=counted[line.member_id].reason,
         )
-        for line in _in_order(meeting)
+        for line in roll_call.in_order(meeting, ListOrder.OFFICE)
     ]
     return VoteView(
         meeting=meeting,
@@ -189,7 +188,7 @@ def open_vote(actor: Actor, meeting_id: UUID, vote_id: UUID) -> Vote:
     """Open a vote: who counts, N and the number needed are frozen as the roll-call says now."""
     with transaction():
         meeting, vote = _for_running(actor, meeting_id, vote_id)
-        return ballots.open_vote(actor, vote.id, voters=voters_of(meeting))
+        return ballots.open_vote(actor, vote.id, voters=_voters(meeting))
 
 
 def close_vote(

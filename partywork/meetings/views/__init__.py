@@ -1,6 +1,14 @@
 """Pages of meetings: preparing, invitation, roll-call, minutes, closing."""
 
-from partywork.meetings.views import agenda, invitations, planning, roll_call
+from partywork.meetings.views import (
+    agenda,
+    closing,
+    invitations,
+    minutes,
+    planning,
+    roll_call,
+    votes,
+)
 from partywork.meetings.views.blueprint import bp
 
-__all__ = ["agenda", "bp", "invitations", "planning", "roll_call"]
+__all__ = ["agenda", "bp", "closing", "invitations", "minutes", "planning", "roll_call", "votes"]

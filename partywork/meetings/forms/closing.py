@@ -1,0 +1,54 @@
+"""Forms after the minutes: closing, confirming, the signed copy, addenda, posting, filing up."""
+
+from datetime import date, time
+from typing import cast
+
+from wtforms import FileField, PasswordField, TextAreaField, TimeField
+
+from partywork.meetings.forms.rows import TIME_FORMATS
+from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate
+from partywork.web.validators import AtMost
+
+
+class CloseForm(VersionedForm):
+    """When the meeting ended."""
+
+    ended_at = TimeField("Giờ kết thúc", [REQUIRED], format=TIME_FORMATS)
+
+    @property
+    def hour(self) -> time:
+        """The hour, once the form is well formed."""
+        return cast(time, self.ended_at.data)
+
+
+class ConfirmForm(BaseForm):
+    """The confirmation asks for one's own password again."""
+
+    password = PasswordField("Mật khẩu của đồng chí", [REQUIRED])
+
+
+class SignedCopyForm(BaseForm):
+    """The scan of the hand-signed sheet."""
+
+    file = FileField("Bản ký (tệp PDF hoặc ảnh quét)", [])
+
+
+class AddendumForm(BaseForm):
+    """A correction of confirmed minutes."""
+
+    text = TextAreaField("Nội dung đính chính, bổ sung", [REQUIRED, AtMost(20_000)])
+
+
+class PostedForm(VersionedForm):
+    """On which day the result was posted on Sổ tay đảng viên."""
+
+    posted_on = VietnameseDate("Ngày đăng lên Sổ tay đảng viên", [REQUIRED])
+
+    @property
+    def day(self) -> date:
+        """The day, once the form is well formed."""
+        return cast(date, self.posted_on.data)
+
+
+class FileUpForm(VersionedForm):
+    """The meeting is reported to the Đảng ủy."""

@@ -1,0 +1,78 @@
+"""Forms of votes: putting a question, opening, recording the count."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from wtforms import FieldList, FormField, IntegerField, RadioField, TextAreaField
+from wtforms.validators import InputRequired
+
+from partywork.ballots.rules import Tally
+from partywork.ballots.terms import VoteSubject
+from partywork.meetings.forms.rows import KeyField, RowForm
+from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_of
+from partywork.web.validators import AtMost
+
+_COUNT = [InputRequired("Hãy ghi số, không có thì ghi 0.")]
+
+
+class QuestionForm(BaseForm):
+    """What is voted on."""
+
+    question = TextAreaField("Nội dung biểu quyết", [REQUIRED, AtMost(2000)])
+    subject = RadioField(
+        "Loại nội dung",
+        [REQUIRED],
+        choices=choices_of(VoteSubject),
+        coerce=VoteSubject,
+    )
+
+
+class OpenVoteForm(BaseForm):
+    """The vote begins."""
+
+
+class WithdrawForm(BaseForm):
+    """The question is taken back."""
+
+
+class ReservedForm(RowForm):
+    """An opinion one person reserves; without words there is none."""
+
+    member_id = KeyField()
+    text = TextAreaField("Ý kiến bảo lưu", [AtMost(5000)])
+
+
+class TallyForm(VersionedForm):
+    """The three counts of an open vote, and the opinions reserved by name."""
+
+    in_favour = IntegerField("Tán thành", _COUNT)
+    against = IntegerField("Không tán thành", _COUNT, default=0)
+    other_opinion = IntegerField("Ý kiến khác", _COUNT, default=0)
+    reserved = FieldList(FormField(ReservedForm))
+
+    def name_voters(self, eligible: Sequence[tuple[UUID, str]]) -> None:
+        """Put one row for each person who may vote, with the name as its label."""
+        if not self.reserved.entries:
+            for member_id, _ in eligible:
+                self.reserved.append_entry({"member_id": member_id, "text": ""})
+        names = {str(member_id): name for member_id, name in eligible}
+        for row in self.reserved:
+            name = names.get(str(row.form.member_id.data), "")
+            row.form.text.label.text = f"Ý kiến bảo lưu của đồng chí {name}"
+
+    def fill_all(self, eligible_present: int) -> None:
+        """Fill in what «Tất cả tán thành» means."""
+        self.in_favour.data = eligible_present
+        self.against.data = 0
+        self.other_opinion.data = 0
+
+    @property
+    def tally(self) -> Tally:
+        """The counts, for the use case."""
+        return Tally(self.in_favour.data or 0, self.against.data or 0, self.other_opinion.data or 0)
+
+    @property
+    def reserved_opinions(self) -> list[tuple[UUID, str]]:
+        """The rows with words, for the use case."""
+        rows = [(row.form.member_id.data, row.form.text.data or "") for row in self.reserved]
+        return [(key, text) for key, text in rows if key is not None and text]

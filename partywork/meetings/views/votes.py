@@ -1,0 +1,118 @@
+"""Pages of the votes of a meeting: the question, the base in words, the count."""
+
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.meetings.forms.votes import OpenVoteForm, QuestionForm, TallyForm, WithdrawForm
+from partywork.meetings.service import votes as service
+from partywork.meetings.service.papers import summary_of
+from partywork.meetings.views.blueprint import bp
+from partywork.web.forms import BaseForm, accepted
+from partywork.web.guards import current_actor
+
+_VOTE = "/meetings/<uuid:meeting_id>/votes/<uuid:vote_id>"
+
+
+def _at(meeting_id: UUID, vote_id: UUID) -> str:
+    return url_for("meetings.vote", meeting_id=meeting_id, vote_id=vote_id)
+
+
+@bp.route("/meetings/<uuid:meeting_id>/items/<uuid:item_id>/vote", methods=["GET", "POST"])
+def ask(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+    """Put a question on an item."""
+    actor = current_actor()
+    form = QuestionForm(request.form)
+
+    def act() -> str:
+        prepared = service.prepare(
+            actor,
+            meeting_id,
+            item_id,
+            question=form.question.data or "",
+            subject=form.subject.data,
+        )
+        return _at(meeting_id, prepared.id)
+
+    if answer := accepted(form, act):
+        return answer
+    meeting, item = service.for_asking(actor, meeting_id, item_id)
+    if request.method == "GET":
+        form.subject.data = VoteSubject.ORDINARY
+        if item.code == "C4" and item.vote is None:
+            form.subject.data = VoteSubject.RESOLUTION
+            form.question.data = f"Thông qua nghị quyết {summary_of(meeting)}"
+    html = render_template("meetings/vote_ask.html", meeting=meeting, item=item, form=form)
+    return html, form.status
+
+
+@bp.get(_VOTE)
+def vote(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
+    """A vote: its base before it opens, its count while it is open, its result."""
+    return _page(meeting_id, vote_id)
+
+
+def _page(meeting_id: UUID, vote_id: UUID, refused: BaseForm | None = None) -> ResponseReturnValue:
+    actor = current_actor()
+    view = service.get(actor, meeting_id, vote_id)
+    tally = refused if isinstance(refused, TallyForm) else TallyForm(version=view.vote.version)
+    if view.vote.status is VoteStatus.OPEN:
+        tally.name_voters(view.eligible)
+        if request.args.get("tat-ca"):
+            tally.fill_all(view.eligible_present)
+    html = render_template(
+        "meetings/vote.html",
+        view=view,
+        vote=view.vote,
+        meeting=view.meeting,
+        may_run=service.may_run_now(actor, view.meeting),
+        opening=refused if isinstance(refused, OpenVoteForm) else OpenVoteForm(),
+        withdrawal=refused if isinstance(refused, WithdrawForm) else WithdrawForm(),
+        form=tally,
+    )
+    return html, refused.status if refused is not None else 200
+
+
+@bp.post(f"{_VOTE}/open")
+def open_vote(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
+    """«Bắt đầu biểu quyết»: the base is frozen."""
+    form = OpenVoteForm(request.form)
+
+    def act() -> str:
+        service.open_vote(current_actor(), meeting_id, vote_id)
+        return _at(meeting_id, vote_id)
+
+    return accepted(form, act, "Đã bắt đầu biểu quyết.") or _page(meeting_id, vote_id, form)
+
+
+@bp.post(f"{_VOTE}/close")
+def close_vote(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
+    """«Kết thúc biểu quyết»: the count is recorded and final."""
+    form = TallyForm(request.form)
+
+    def act() -> str:
+        service.close_vote(
+            current_actor(),
+            meeting_id,
+            vote_id,
+            version=form.version.data or 0,
+            tally=form.tally,
+            reserved=form.reserved_opinions,
+        )
+        return _at(meeting_id, vote_id)
+
+    return accepted(form, act, "Đã ghi kết quả biểu quyết.") or _page(meeting_id, vote_id, form)
+
+
+@bp.post(f"{_VOTE}/withdraw")
+def withdraw_vote(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
+    """Take a question back that nobody has voted on."""
+    form = WithdrawForm(request.form)
+
+    def act() -> str:
+        service.withdraw(current_actor(), meeting_id, vote_id)
+        return url_for("meetings.minutes", meeting_id=meeting_id)
+
+    return accepted(form, act, "Đã bỏ nội dung biểu quyết.") or _page(meeting_id, vote_id, form)
