@@ -4,22 +4,28 @@ from flask import Flask, Response, jsonify
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
+from partywork.accounts import jobs as accounts_jobs
+from partywork.accounts.policy import may_lock, may_open_account, may_open_case
 from partywork.accounts.service.passwords import use_cost
 from partywork.accounts.service.sessions import person_by_token
 from partywork.accounts.views import bp as accounts_pages
+from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
+from partywork.cells.terms import BodyKind
 from partywork.cells.views import bp as cells_pages
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, is_alive
 from partywork.core.jobs import Handler, Job
 from partywork.core.templates import templates_dir
 from partywork.documents.store import use_folder
+from partywork.documents.terms import DocumentKind
 from partywork.documents.views import bp as documents_pages
 from partywork.home.views import bp as home_pages
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
 from partywork.provisions.views import bp as provisions_pages
+from partywork.provisions.views import use_words
 from partywork.reports.views import bp as reports_pages
 from partywork.resolutions import jobs as resolutions_jobs
 from partywork.resolutions.views import bp as resolutions_pages
@@ -65,14 +71,26 @@ def _is_administrator(actor: Actor) -> bool:
     return actor.has(Role.ADMINISTRATOR)
 
 
+def _is_office(actor: Actor) -> bool:
+    return actor.has(Role.OFFICE)
+
+
+def _keeps_accounts(actor: Actor) -> bool:
+    return may_open_account(actor) or may_lock(actor)
+
+
 # The places of the product, at most eight for anybody; packages add theirs here.
 MENU: tuple[MenuItem, ...] = (
     MenuItem("Nhiệm vụ được giao", "tasks.index", _is_party, ("tasks",)),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
+    MenuItem("Tài khoản", "accounts.index", _keeps_accounts, ("accounts",)),
+    MenuItem("Quy định", "provisions.index", _is_office, ("provisions",)),
+    MenuItem("Vụ việc kiểm tra", "accounts.cases", may_open_case, ("accounts",)),
+    MenuItem("Nhật ký", "audit.index", may_inspect, ("audit",)),
 )
 
 # Timed jobs of every package, run by the scheduler process.
-JOBS: tuple[Job, ...] = (*resolutions_jobs.JOBS,)
+JOBS: tuple[Job, ...] = (*accounts_jobs.JOBS, *resolutions_jobs.JOBS)
 
 # What each kind of durable background work runs.
 BACKGROUND: dict[str, Handler] = {resolutions_jobs.LAY_OUT: resolutions_jobs.lay_out}
@@ -106,6 +124,7 @@ def create_app(settings: Settings) -> Flask:
     Migrate(app, db)
     CSRFProtect(app)
     use_folder(app, settings.files)
+    use_words(app, bodies=dict(BodyKind.choices()), papers=dict(DocumentKind.choices()))
     use_sessions(app, person_by_token)
     guard(app)
     add_headers(app, is_https=settings.is_https)

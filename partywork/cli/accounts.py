@@ -1,5 +1,7 @@
 """Commands on accounts."""
 
+import sys
+
 import click
 
 from partywork.accounts.service.accounts import create_administrator
@@ -15,7 +17,7 @@ from partywork.core.errors import RuleBroken
 def create_admin(user_name: str, name: str, decision: str, password_stdin: bool) -> None:
     """Create the account of a system administrator, who sees no Party content."""
     if password_stdin:
-        password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+        password = sys.stdin.readline().rstrip("\r\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     with application():

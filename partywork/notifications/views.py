@@ -48,8 +48,8 @@ def _page_address(number: int) -> str:
 def open_notice(notice_id: UUID) -> ResponseReturnValue:
     """Mark a notice as read and go where it leads; doing it again does no harm."""
     notice = service.open_notice(current_actor(), notice_id)
-    leads = notice.path is not None and is_local_path(notice.path)
-    return redirect(notice.path if leads else url_for(".index"), 303)
+    path = notice.path or ""
+    return redirect(path if is_local_path(path) else url_for(".index"), 303)
 
 
 @bp.get("/jobs/<uuid:job_id>")

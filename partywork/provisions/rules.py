@@ -1,8 +1,13 @@
 """Which value is in force on a day, and how working days are counted."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from partywork.core.errors import RuleBroken
+from partywork.core.text import tidy
+from partywork.provisions.terms import AGENDAS, CHOICES, ProvisionKey, ProvisionKind
 
 _SATURDAY = 5
 
@@ -55,3 +60,85 @@ def working_days_between(start: date, end: date, holidays: frozenset[date]) -> i
     length = max((end - start).days, 0)
     days = (start + timedelta(days=step) for step in range(1, length + 1))
     return sum(is_working_day(day, holidays) for day in days)
+
+
+_DAYS_OF_MONTH = frozenset(
+    {
+        ProvisionKey.MEETING_MISSING_FROM_DAY,
+        ProvisionKey.REPORT_MONTHLY_DUE_DAY,
+        ProvisionKey.REPORT_UPWARD_DUE_DAY,
+    }
+)
+_LAST_DAY_OF_MONTH = 31
+_LARGEST = 1000
+_LONGEST_TEXT = 2000
+_ITEM = re.compile(r"([A-C]\d{1,2})\s*\|\s*(\S.*)")
+
+
+def check_value(key: ProvisionKey, kind: ProvisionKind, value: Any) -> None:
+    """Refuse a value that the code reading this key could not work with."""
+    match kind:
+        case ProvisionKind.INTEGER:
+            _check_integer(key, value)
+        case ProvisionKind.FLAG:
+            _require(isinstance(value, bool), "Hãy chọn có hoặc không.")
+        case ProvisionKind.TEXT:
+            is_text = isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_TEXT
+            _require(is_text, f"Hãy ghi nội dung, không quá {_LONGEST_TEXT} ký tự.")
+        case ProvisionKind.CHOICE:
+            _require(value in set(CHOICES[key]), "Hãy chọn một mục trong danh sách.")
+        case ProvisionKind.TABLE:
+            is_agenda = isinstance(value, list) and value
+            _require(bool(is_agenda) or key not in AGENDAS, "Chương trình phải có ít nhất một mục.")
+
+
+def _check_integer(key: ProvisionKey, value: Any) -> None:
+    lowest, largest = (1, _LAST_DAY_OF_MONTH) if key in _DAYS_OF_MONTH else (0, _LARGEST)
+    is_in_range = isinstance(value, int) and lowest <= value <= largest
+    _require(is_in_range, f"Hãy nhập một số từ {lowest} đến {largest}.")
+
+
+def _require(holds: bool, message: str) -> None:
+    if not holds:
+        raise RuleBroken(message, "value")
+
+
+def agenda_of(lines: str) -> list[dict[str, str]]:
+    """Read the agenda template: one item a line, «A1 | Tuyên bố lý do», no code twice."""
+    items: list[dict[str, str]] = []
+    for number, line in enumerate(lines.splitlines(), start=1):
+        if not line.strip():
+            continue
+        found = _ITEM.fullmatch(tidy(line))
+        if found is None:
+            raise RuleBroken(f"Dòng {number}: hãy ghi dạng «A1 | Nội dung».", "value")
+        code, title = found.groups()
+        if any(item["code"] == code for item in items):
+            raise RuleBroken(f"Dòng {number}: mã {code} đã có ở dòng trên.", "value")
+        items.append({"code": code, "title": title})
+    return items
+
+
+def lines_of(agenda: Iterable[dict[str, str]]) -> str:
+    """Write an agenda template as it is typed; it undoes `agenda_of`."""
+    return "\n".join(f"{item['code']} | {item['title']}" for item in agenda)
+
+
+def matrix_of(shape: dict[str, dict[str, bool]], allowed: Iterable[str]) -> dict[str, Any]:
+    """Return the authority matrix in which exactly the cells «body.paper» named are allowed."""
+    chosen = set(allowed)
+    return {
+        body: {paper: f"{body}.{paper}" in chosen for paper in papers}
+        for body, papers in shape.items()
+    }
+
+
+def in_words(key: ProvisionKey, value: Any) -> str:
+    """Return a value as the trail keeps it; of a matrix, how many cells are allowed."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, dict):
+        return f"{sum(sum(papers.values()) for papers in value.values())} ô được phép"
+    if isinstance(value, list):
+        return lines_of(value)
+    return CHOICES[key](value).label if key in CHOICES else str(value)

@@ -4,19 +4,27 @@ import json
 from datetime import date
 from importlib.resources import files
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.core import clock
-from partywork.core.actor import Actor, system
+from partywork.core.actor import Actor, Role, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
-from partywork.provisions import policy
+from partywork.provisions import policy, rules
 from partywork.provisions.models import Holiday, LegalText, Provision
-from partywork.provisions.terms import Certainty, ProvisionKey, ProvisionKind
+from partywork.provisions.terms import (
+    GROUPS,
+    Certainty,
+    ProvisionKey,
+    ProvisionKind,
+    group_of,
+)
 
+_ONLY_THE_OFFICE = "Chỉ văn phòng Đảng ủy được sửa quy định."
 _SEEDS = json.loads((files("partywork.provisions") / "seeds.json").read_text("utf-8"))
 _KINDS = {ProvisionKey(row["key"]): ProvisionKind(row["kind"]) for row in _SEEDS["provisions"]}
 
@@ -74,6 +82,26 @@ def holidays() -> frozenset[date]:
     return frozenset(db.session.scalars(select(Holiday.day)))
 
 
+def by_group(day: date) -> dict[str, list[Provision]]:
+    """Return the provisions in force under the headings of the page."""
+    found = all_in_force(day)
+    return {
+        heading: [provision for provision in found if group_of(provision.key) == heading]
+        for heading in dict.fromkeys(GROUPS.values())
+    }
+
+
+def legal_texts() -> list[LegalText]:
+    """Return the rule documents a value may rest on, newest first."""
+    return list(db.session.scalars(select(LegalText).order_by(LegalText.issued_on.desc())))
+
+
+def for_changing(actor: Actor, key: ProvisionKey) -> Provision:
+    """Return the provision in force today if the actor may change it."""
+    require(policy.may_change(actor), _ONLY_THE_OFFICE)
+    return in_force(key, clock.today())
+
+
 def change(
     actor: Actor,
     key: ProvisionKey,
@@ -81,12 +109,14 @@ def change(
     new_value: Any,
     valid_from: date,
     certainty: Certainty,
+    legal_text_id: UUID | None,
     article: str,
     note: str,
 ) -> Provision:
     """Let a value hold from a day on; older values stay for the records of their time."""
     with transaction():
-        require(policy.may_change(actor), "Chỉ văn phòng Đảng ủy được sửa quy định.")
+        require(policy.may_change(actor), _ONLY_THE_OFFICE)
+        rules.check_value(key, kind_of(key), new_value)
         before = in_force(key, valid_from)
         provision = db.session.scalar(
             select(Provision).where(Provision.key == key, Provision.valid_from == valid_from)
@@ -99,15 +129,16 @@ def change(
         provision.certainty = certainty
         provision.article = article
         provision.note = note
-        provision.legal_text_id = before.legal_text_id
+        provision.legal_text_id = legal_text_id
         db.session.flush()
         audit.record(
             actor,
             "provision.change",
             provision,
-            key=key.value,
+            organisation_path=next(iter(actor.paths_as(Role.OFFICE)), ""),
+            key=key,
             valid_from=valid_from,
-            value=[str(old_value), str(new_value)],
+            value=[rules.in_words(key, old_value), rules.in_words(key, new_value)],
         )
     return provision
 

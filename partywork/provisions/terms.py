@@ -1,5 +1,8 @@
 """The words of provisions: how certain a rule is, and the keys code may ask for."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from partywork.core.terms import Term
 
 
@@ -63,3 +66,47 @@ class ProvisionKey(Term):
     AUTHORITY = "paper.authority", "Thẩm quyền ban hành văn bản"
     RECIPIENTS_CELL = "paper.recipients_cell", "Nơi nhận văn bản của chi bộ"
     RECIPIENTS_COMMITTEE = "paper.recipients_committee", "Nơi nhận văn bản của Đảng ủy"
+
+
+class PapersDay(Term):
+    """How «trước 01 ngày» is counted."""
+
+    CALENDAR_DAY = "calendar_day", "Theo ngày lịch"
+    HOURS_24 = "hours_24", "Đủ 24 giờ"
+
+
+class CellSignature(Term):
+    """On whose behalf the resolution of a cell is signed."""
+
+    CELL = "T/M CHI BỘ", "T/M CHI BỘ"
+    CELL_COMMITTEE = "T/M CHI ỦY", "T/M CHI ỦY"
+
+
+CHOICES: Mapping[ProvisionKey, type[Term]] = MappingProxyType(
+    {
+        ProvisionKey.PAPERS_WHOLE_DAY: PapersDay,
+        ProvisionKey.SIGNATURE_FOR_CELL: CellSignature,
+    }
+)
+
+AGENDAS = frozenset({ProvisionKey.AGENDA_REGULAR, ProvisionKey.AGENDA_BODY})
+
+# What the first word of a key belongs to, in the order of the page.
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "cell": "Tổ chức và đảng viên",
+        "organisation": "Tổ chức và đảng viên",
+        "probation": "Tổ chức và đảng viên",
+        "meeting": "Sinh hoạt",
+        "agenda": "Sinh hoạt",
+        "online": "Sinh hoạt",
+        "vote": "Biểu quyết",
+        "report": "Báo cáo",
+        "paper": "Văn bản",
+    }
+)
+
+
+def group_of(key: ProvisionKey) -> str:
+    """Return the heading under which a key is listed."""
+    return GROUPS[key.value.partition(".")[0]]

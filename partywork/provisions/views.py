@@ -1,5 +1,109 @@
 """The values in force, their legal basis, and how the office changes them."""
 
-from flask import Blueprint
+from collections.abc import Mapping
+from uuid import UUID
+
+from flask import Blueprint, Flask, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.errors import NotVisible
+from partywork.provisions import service
+from partywork.provisions.forms import ChangeForm, change_form
+from partywork.provisions.policy import may_change
+from partywork.provisions.terms import AGENDAS, CHOICES, Certainty, ProvisionKey
+from partywork.web.forms import accepted
+from partywork.web.guards import current_actor
 
 bp = Blueprint("provisions", __name__)
+
+
+def use_words(app: Flask, *, bodies: Mapping[str, str], papers: Mapping[str, str]) -> None:
+    """Tell these pages what the bodies and papers of the authority matrix are called."""
+    app.extensions["partywork_provisions"] = {"bodies": bodies, "papers": papers}
+
+
+def _words() -> dict[str, Mapping[str, str]]:
+    return current_app.extensions["partywork_provisions"]
+
+
+@bp.get("/provisions")
+def index() -> ResponseReturnValue:
+    """List what is in force today, by group."""
+    today = clock.today()
+    return render_template(
+        "provisions/index.html",
+        groups=service.by_group(today),
+        today=today,
+        choices=CHOICES,
+        **_words(),
+    )
+
+
+@bp.get("/provisions/<key>")
+def show(key: str) -> ResponseReturnValue:
+    """Say why a value is what it is: its basis, its certainty, its history."""
+    found = _key(key)
+    return render_template(
+        "provisions/show.html",
+        key=found,
+        present=service.in_force(found, clock.today()),
+        history=service.history(found),
+        may_change=may_change(current_actor()),
+        choices=CHOICES,
+        **_words(),
+    )
+
+
+@bp.route("/provisions/<key>/change", methods=["GET", "POST"])
+def change(key: str) -> ResponseReturnValue:
+    """Let a value hold from a day on."""
+    actor = current_actor()
+    found = _key(key)
+    form = _form(actor, found)
+
+    def act() -> str:
+        service.change(
+            actor,
+            found,
+            new_value=form.new_value,
+            valid_from=form.valid_from.data or actor.day,
+            certainty=Certainty(form.certainty.data),
+            legal_text_id=UUID(form.legal_text_id.data) if form.legal_text_id.data else None,
+            article=form.article.data or "",
+            note=form.note.data or "",
+        )
+        return url_for(".show", key=found.value)
+
+    if answer := accepted(form, act, "Đã ghi quy định mới."):
+        return answer
+    page = render_template(
+        "provisions/change.html", key=found, form=form, agendas=AGENDAS, **_words()
+    )
+    return page, form.status
+
+
+def _key(typed: str) -> ProvisionKey:
+    if typed not in set(ProvisionKey):
+        raise NotVisible()
+    return ProvisionKey(typed)
+
+
+def _form(actor: Actor, key: ProvisionKey) -> ChangeForm:
+    present = service.for_changing(actor, key)
+    form = change_form(
+        key,
+        service.kind_of(key),
+        present.value,
+        request.form,
+        legal_text_id=str(present.legal_text_id or ""),
+        article=present.article,
+        certainty=present.certainty,
+        note=present.note,
+    )
+    form.legal_text_id.choices = [
+        ("", "Chưa có văn bản"),
+        *((str(text.id), f"{text.citation}: {text.title}") for text in service.legal_texts()),
+    ]
+    return form

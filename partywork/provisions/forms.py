@@ -1,0 +1,107 @@
+"""Changing a value from a day on: one form per way a value is typed."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired
+
+from partywork.provisions import rules
+from partywork.provisions.terms import AGENDAS, CHOICES, Certainty, ProvisionKey, ProvisionKind
+from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate, choices_of
+from partywork.web.validators import AtMost
+
+
+class ChangeForm(BaseForm):
+    """From which day, on what ground; the value itself is added by each kind."""
+
+    valid_from = VietnameseDate("Áp dụng từ ngày", [REQUIRED])
+    legal_text_id = SelectField("Văn bản làm căn cứ")
+    article = StringField("Điều, khoản", [AtMost(200)])
+    certainty = SelectField("Mức chắc chắn", [REQUIRED], choices=choices_of(Certainty))
+    note = TextAreaField("Ghi chú", [AtMost(1000)])
+
+    @property
+    def new_value(self) -> Any:
+        """What was typed, in the shape that is kept."""
+        return self._fields["value"].data
+
+
+class IntegerForm(ChangeForm):
+    """A whole number."""
+
+    value = IntegerField("Giá trị", [InputRequired("Hãy nhập một số.")])
+
+
+class FlagForm(ChangeForm):
+    """Yes or no."""
+
+    value = BooleanField("Có áp dụng")
+
+
+class TextForm(ChangeForm):
+    """Words as they are printed."""
+
+    value = TextAreaField("Nội dung", [REQUIRED, AtMost(2000)])
+
+
+class ChoiceForm(ChangeForm):
+    """One of a few."""
+
+    value = SelectField("Giá trị", [REQUIRED])
+
+
+class AgendaForm(ChangeForm):
+    """The agenda template, one item a line."""
+
+    value = TextAreaField("Các mục, mỗi dòng một mục", [REQUIRED, AtMost(6000)])
+
+    @property
+    def new_value(self) -> Any:
+        """The items of the lines."""
+        return rules.agenda_of(self.value.data or "")
+
+
+class MatrixForm(ChangeForm):
+    """Which body may issue which paper."""
+
+    value = SelectMultipleField("Được ban hành")
+    shape: dict[str, dict[str, bool]]
+
+    @property
+    def new_value(self) -> Any:
+        """The matrix with the ticked cells."""
+        return rules.matrix_of(self.shape, self.value.data or [])
+
+
+_BY_KIND: dict[ProvisionKind, type[ChangeForm]] = {
+    ProvisionKind.INTEGER: IntegerForm,
+    ProvisionKind.FLAG: FlagForm,
+    ProvisionKind.TEXT: TextForm,
+    ProvisionKind.CHOICE: ChoiceForm,
+}
+
+
+def change_form(
+    key: ProvisionKey, kind: ProvisionKind, present: Any, sent: Any, **filled: Any
+) -> ChangeForm:
+    """Return the form for a key, filled with the `present` value until something was sent."""
+    if key in AGENDAS:
+        return AgendaForm(sent, data={"value": rules.lines_of(present), **filled})
+    if kind is ProvisionKind.TABLE:
+        cells = [f"{body}.{paper}" for body, papers in present.items() for paper in papers]
+        allowed = [cell for cell in cells if present[cell.split(".")[0]][cell.split(".")[1]]]
+        matrix = MatrixForm(sent, data={"value": allowed, **filled})
+        matrix.value.choices = [(cell, cell) for cell in cells]
+        matrix.shape = present
+        return matrix
+    form = _BY_KIND[kind](sent, data={"value": present, **filled})
+    if isinstance(form, ChoiceForm):
+        form.value.choices = choices_of(CHOICES[key])
+    return form
