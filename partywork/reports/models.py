@@ -18,7 +18,8 @@ class Report(OrganisationOwned, Record, Base):
     """A report with its own period; `filed_at` is the first sending, `sent_at` the last.
 
     Figures are recounted while it is a draft and frozen when it is sent. `text_hash` is the
-    SHA-256 of what was confirmed and sent.
+    SHA-256 of what was confirmed and sent. `disputes` are notes against figures, by their key;
+    like the period they reach the committee with the next sending only.
     """
 
     __tablename__ = "reports"
@@ -30,12 +31,15 @@ class Report(OrganisationOwned, Record, Base):
     period_from: Mapped[date]
     period_to: Mapped[date]
     due_on: Mapped[date]
+    disputes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     status: Mapped[ReportStatus] = mapped_column(
         term_type(ReportStatus), default=ReportStatus.DRAFT, index=True
     )
     meeting_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("meetings.id"))
     filed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    sent_from: Mapped[date | None] = mapped_column(doc="First day of the period as last sent.")
+    sent_to: Mapped[date | None]
     sent_by_name: Mapped[str | None]
     sent_by_office: Mapped[str | None]
     text_hash: Mapped[str | None]
@@ -63,7 +67,10 @@ class Report(OrganisationOwned, Record, Base):
 
 
 class ReportSection(OrganisationOwned, Record, Base):
-    """One text section, written by people; drafted from the data."""
+    """One text section, written by people; drafted from the data.
+
+    The committee reads `sent_text`; `text` is what the cell is writing.
+    """
 
     __tablename__ = "report_sections"
     __table_args__ = (sa.UniqueConstraint("report_id", "key"),)
@@ -72,12 +79,13 @@ class ReportSection(OrganisationOwned, Record, Base):
     position: Mapped[int]
     key: Mapped[SectionKey] = mapped_column(term_type(SectionKey))
     text: Mapped[str] = mapped_column(default="")
+    sent_text: Mapped[str] = mapped_column(default="")
 
     report: Mapped[Report] = relationship(lazy="raise_on_sql", back_populates="sections")
 
 
 class FrozenFigure(OrganisationOwned, Record, Base):
-    """One counted figure with what it was counted from; a person may only add a note to it."""
+    """One figure as it was sent, with what it was counted from and the note against it."""
 
     __tablename__ = "frozen_figures"
     __table_args__ = (sa.UniqueConstraint("report_id", "key"),)

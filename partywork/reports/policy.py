@@ -1,5 +1,7 @@
 """Who reads, writes, returns and accepts reports."""
 
+from uuid import UUID
+
 from sqlalchemy import Select, or_, select
 
 from partywork.cells.policy import may_run_cell, may_sign_for
@@ -20,6 +22,20 @@ def visible(actor: Actor) -> Select[Report]:
             filed_below(actor, Report.organisation_id, Report.filed_at),
         )
     )
+
+
+def reads_draft(actor: Actor, report: Report) -> bool:
+    """The cell's own officers read what is being written, an inspector with a case too.
+
+    Everybody above reads what was sent.
+    """
+    is_own = may_run_cell(actor, report.organisation_id)
+    return is_own or any(report.organisation.path.startswith(path) for path in actor.case_paths)
+
+
+def may_begin(actor: Actor, organisation_id: UUID) -> bool:
+    """Officers of the cell begin its report."""
+    return may_run_cell(actor, organisation_id)
 
 
 def may_write(actor: Actor, report: Report) -> bool:

@@ -1,0 +1,158 @@
+"""What a report is counted from, and the reports of a cell or of a year."""
+
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select
+from sqlalchemy.orm import joinedload, selectinload
+
+from partywork.cells import policy as cells_policy
+from partywork.cells.models import Body, Membership, Organisation
+from partywork.cells.terms import BodyKind, OrganisationKind
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.documents.models import Document
+from partywork.meetings import policy as meetings_policy
+from partywork.meetings.models import (
+    AgendaItem,
+    Assignment,
+    Attendance,
+    Meeting,
+    MeetingPaper,
+    Minutes,
+)
+from partywork.meetings.terms import AttendanceMark, MeetingStatus
+from partywork.reports import policy
+from partywork.reports.models import Report
+from partywork.reports.rules import Period
+from partywork.resolutions import policy as resolutions_policy
+from partywork.resolutions.models import Resolution
+from partywork.resolutions.terms import ResolutionStatus
+
+HELD = (MeetingStatus.CLOSED, MeetingStatus.FILED)
+
+
+def memberships_until(actor: Actor, organisation_id: UUID, day: date) -> list[Membership]:
+    """Return every standing in a cell that began by a day, with its member."""
+    query = (
+        cells_policy.visible_memberships(actor)
+        .where(Membership.organisation_id == organisation_id, Membership.starts_on <= day)
+        .options(joinedload(Membership.member))
+        .order_by(Membership.starts_on, Membership.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def _of_cell(query: Select[Any], organisation_id: UUID, first: date, last: date) -> Select[Any]:
+    return query.join(Body, Meeting.body_id == Body.id).where(
+        Meeting.organisation_id == organisation_id,
+        Body.kind == BodyKind.CELL,
+        Meeting.starts_at >= clock.instant_of(first, time()),
+        Meeting.starts_at < clock.instant_of(last + timedelta(days=1), time()),
+    )
+
+
+def meetings_of(actor: Actor, organisation_id: UUID, period: Period) -> list[Meeting]:
+    """Return the cell's meetings planned for days of a period, with all that is counted."""
+    query = _of_cell(
+        meetings_policy.visible(actor), organisation_id, period.starts_on, period.ends_on
+    )
+    query = query.order_by(Meeting.starts_at).options(
+        selectinload(Meeting.attendances).joinedload(Attendance.member),
+        selectinload(Meeting.agenda).selectinload(AgendaItem.statements),
+        selectinload(Meeting.papers).joinedload(MeetingPaper.document),
+        selectinload(Meeting.assignments).joinedload(Assignment.lead),
+        joinedload(Meeting.minutes),
+    )
+    return list(db.session.scalars(query))
+
+
+def unexcused_days(
+    actor: Actor, organisation_id: UUID, first: date, last: date
+) -> dict[UUID, list[date]]:
+    """Return the days of each member's absences without reason at held meetings of the cell."""
+    query = meetings_policy.visible_attendances(actor).join(
+        Meeting, Attendance.meeting_id == Meeting.id
+    )
+    query = (
+        _of_cell(query, organisation_id, first, last)
+        .where(Attendance.mark == AttendanceMark.UNEXCUSED, Meeting.status.in_(HELD))
+        .options(joinedload(Attendance.meeting))
+    )
+    days: dict[UUID, list[date]] = {}
+    for line in db.session.scalars(query):
+        days.setdefault(line.member_id, []).append(clock.day_of(line.meeting.starts_at))
+    return days
+
+
+def resolutions_of(actor: Actor, organisation_id: UUID, period: Period) -> list[Resolution]:
+    """Return the resolutions the cell adopted in a period, with their papers."""
+    query = (
+        resolutions_policy.visible(actor)
+        .where(
+            Resolution.organisation_id == organisation_id,
+            Resolution.adopted_on.between(period.starts_on, period.ends_on),
+            Resolution.status != ResolutionStatus.REJECTED,
+        )
+        .options(joinedload(Resolution.document))
+        .order_by(Resolution.adopted_on, Resolution.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def report(actor: Actor, *conditions: Any) -> Report | None:
+    """Return the one report the actor sees under the conditions, with all its parts."""
+    query = (
+        policy.visible(actor)
+        .where(*conditions)
+        .options(
+            joinedload(Report.organisation).joinedload(Organisation.parent),
+            joinedload(Report.document).selectinload(Document.files),
+            selectinload(Report.sections),
+            selectinload(Report.figures),
+            selectinload(Report.comments),
+        )
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalar(query)
+
+
+def reports_of_years(actor: Actor, *years: int) -> list[Report]:
+    """Return the reports of some years that the actor sees."""
+    query = policy.visible(actor).where(Report.year.in_(years))
+    query = query.options(joinedload(Report.organisation))
+    return list(db.session.scalars(query.order_by(Report.year, Report.month)))
+
+
+def cells_below(actor: Actor, paths: tuple[str, ...]) -> list[Organisation]:
+    """Return the cells in some subtrees, in the order of their places."""
+    query = cells_policy.visible_organisations(actor).where(
+        Organisation.kind == OrganisationKind.CELL,
+        cells_policy.within(paths, Organisation.id),
+    )
+    return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
+def cells_by_id(actor: Actor, ids: frozenset[UUID]) -> list[Organisation]:
+    """Return those of some organisations that are cells."""
+    query = cells_policy.visible_organisations(actor).where(
+        Organisation.kind == OrganisationKind.CELL, Organisation.id.in_(ids)
+    )
+    return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
+def source_meeting(actor: Actor, meeting_id: UUID | None) -> Meeting | None:
+    """Return the meeting a report speaks of, with its minutes and resolution on paper."""
+    query = (
+        meetings_policy.visible(actor)
+        .where(Meeting.id == meeting_id)
+        .options(
+            joinedload(Meeting.minutes).joinedload(Minutes.document).selectinload(Document.files),
+            joinedload(Meeting.resolution)
+            .joinedload(Resolution.document)
+            .selectinload(Document.files),
+        )
+    )
+    return db.session.scalar(query)

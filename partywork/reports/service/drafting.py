@@ -1,0 +1,231 @@
+"""The draft of a cell's report: begun from the data, its texts written by people."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from partywork.audit import service as audit
+from partywork.cells.models import Organisation
+from partywork.core import clock, display
+from partywork.core.actor import Actor, Role
+from partywork.core.db import db, lock_for_update, transaction
+from partywork.core.errors import NotVisible, RuleBroken, Stale, require
+from partywork.core.periods import Month
+from partywork.documents.service import refuse_secret
+from partywork.meetings.models import Meeting
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+from partywork.reports import policy, queries, rules
+from partywork.reports.models import Report, ReportSection
+from partywork.reports.service.evidence import rows_behind_tasks
+from partywork.reports.service.sources import Sources, judged_on, sources_of
+from partywork.reports.terms import FigureKey, ReportKind, ReportStatus, SectionKey
+
+EDITABLE = (ReportStatus.DRAFT, ReportStatus.RETURNED)
+_NOT_YOURS = "Chỉ cấp ủy của chi bộ soạn báo cáo."
+# Which items of the ordinary meeting tell a section of the report.
+_ITEMS = {
+    SectionKey.IDEOLOGY: ("B2",),
+    SectionKey.RESOLUTION_RESULTS: ("B3",),
+    SectionKey.PRAISE: ("B4",),
+    SectionKey.NEXT_MONTH: ("B5",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """When the text of a section was kept, and as which saving."""
+
+    saved_at: datetime
+    version: int
+
+
+def get(actor: Actor, report_id: UUID) -> Report:
+    """Return a report with its sections, figures and comments, or `NotVisible`."""
+    found = queries.report(actor, Report.id == report_id)
+    if found is None:
+        raise NotVisible("Không tìm thấy báo cáo.")
+    return found
+
+
+def for_writing(actor: Actor, report_id: UUID) -> Report:
+    """Return a report the actor may change now."""
+    report = get(actor, report_id)
+    require(policy.may_write(actor, report), _NOT_YOURS)
+    check_editable(report)
+    return report
+
+
+def check_editable(report: Report) -> None:
+    """What was sent is frozen until the committee office returns it."""
+    if report.status not in EDITABLE:
+        raise RuleBroken(
+            f"Báo cáo «{report.status.label}» nên không sửa được. "
+            "Muốn sửa, hãy đề nghị văn phòng Đảng ủy trả lại."
+        )
+
+
+def own_cells(actor: Actor) -> list[Organisation]:
+    """Return the cells whose reports the actor writes."""
+    return queries.cells_by_id(actor, actor.organisations_as(Role.CELL_OFFICER))
+
+
+def due_on(month: Month) -> date:
+    """Return the day the report of a month is due."""
+    return rules.due_on(
+        month, provisions.value(ProvisionKey.REPORT_MONTHLY_DUE_DAY, month.first_day)
+    )
+
+
+def open_draft(actor: Actor, organisation_id: UUID, month: Month) -> Report:
+    """Begin the report of a cell for a month, filled from the data, or return the one begun."""
+    require(policy.may_begin(actor, organisation_id), _NOT_YOURS)
+    with transaction():
+        lock_for_update(f"report {organisation_id} {month.year}-{month.month}")
+        found = queries.report(
+            actor,
+            Report.organisation_id == organisation_id,
+            Report.kind == ReportKind.MONTHLY,
+            Report.year == month.year,
+            Report.month == month.month,
+        )
+        if found is not None:
+            return found
+        if month.first_day > clock.today():
+            raise RuleBroken(f"Chưa đến {month.label}.", "month")
+        if not queries.cells_by_id(actor, frozenset({organisation_id})):
+            raise RuleBroken("Chỉ chi bộ gửi báo cáo tháng.")
+        period = rules.default_period(month)
+        report = Report(
+            organisation_id=organisation_id,
+            kind=ReportKind.MONTHLY,
+            year=month.year,
+            month=month.month,
+            period_from=period.starts_on,
+            period_to=period.ends_on,
+            due_on=due_on(month),
+            status=ReportStatus.DRAFT,
+            disputes={},
+        )
+        db.session.add(report)
+        db.session.flush()
+        _draft_sections(report, sources_of(actor, report))
+        report = get(actor, report.id)
+        _record(actor, "report.open", report, month=month.short_label)
+    return report
+
+
+def _draft_sections(report: Report, sources: Sources) -> None:
+    meeting = sources.regular
+    report.meeting_id = meeting.id if meeting is not None else None
+    drafted = _drafted(sources, meeting, judged_on(report))
+    for position, key in enumerate(SectionKey, start=1):
+        db.session.add(
+            ReportSection(
+                organisation_id=report.organisation_id,
+                report_id=report.id,
+                position=position,
+                key=key,
+                text=drafted.get(key, ""),
+            )
+        )
+    db.session.flush()
+
+
+def _drafted(sources: Sources, meeting: Meeting | None, day: date) -> dict[SectionKey, str]:
+    """Say what the system already knows, so that nobody types it again."""
+    texts = {key: _told(meeting, codes) for key, codes in _ITEMS.items()}
+    texts[SectionKey.RESOLUTION_RESULTS] += rows_behind_tasks(sources, day)
+    texts[SectionKey.NEXT_MONTH] += [
+        f"Đồng chí {one.lead.full_name}: {one.title.rstrip('.')}, "
+        f"hạn {display.day_in_text(one.due_on)}."
+        for one in (meeting.assignments if meeting is not None else ())
+    ]
+    return {key: "\n".join(lines) for key, lines in texts.items()}
+
+
+def _told(meeting: Meeting | None, codes: tuple[str, ...]) -> list[str]:
+    return [
+        text
+        for item in (meeting.agenda if meeting is not None else ())
+        if item.code in codes
+        for text in (item.notes, item.conclusion)
+        if text.strip()
+    ]
+
+
+def set_period(
+    actor: Actor, report_id: UUID, *, version: int, period_from: date, period_to: date
+) -> Report:
+    """Let the report speak of other days; its figures follow."""
+    with transaction():
+        report = for_writing(actor, report_id)
+        report.expect_version(version)
+        rules.check_period(rules.Period(period_from, period_to), report.period)
+        before = [report.period_from, report.period_to]
+        report.period_from, report.period_to = period_from, period_to
+        meeting = sources_of(actor, report).regular
+        report.meeting_id = meeting.id if meeting is not None else None
+        _record(actor, "report.set_period", report, period=[before, [period_from, period_to]])
+    return report
+
+
+def section_of(report: Report, key: SectionKey) -> ReportSection:
+    """Return one section of a report."""
+    for section in report.sections:
+        if section.key is key:
+            return section
+    raise NotVisible()
+
+
+def save_section(
+    actor: Actor, report_id: UUID, key: SectionKey, *, version: int, text: str
+) -> Saved:
+    """Keep the text of one section; a text over a newer saving is refused and stays on the page.
+
+    The same text again is answered as saved, so that a repeated sending conflicts with nobody.
+    """
+    refuse_secret(actor, text)
+    with transaction():
+        lock_for_update(f"report {report_id}")
+        report = for_writing(actor, report_id)
+        section = section_of(report, key)
+        if section.text != text:
+            if section.version != version:
+                raise Stale(
+                    f"Đồng chí khác vừa sửa mục «{key.label}». Hãy xem cả hai bản rồi lưu lại."
+                )
+            section.text = text
+            db.session.flush()
+            _record(actor, "report.save_section", report, section=key.value)
+    return Saved(clock.now(), section.version)
+
+
+def dispute(actor: Actor, report_id: UUID, key: FigureKey, *, version: int, note: str) -> Report:
+    """«Số liệu chưa đúng»: put a note beside a figure, which itself stays; no words, no note."""
+    refuse_secret(actor, note)
+    with transaction():
+        report = for_writing(actor, report_id)
+        report.expect_version(version)
+        before = report.disputes.get(key.value, "")
+        others = {name: text for name, text in report.disputes.items() if name != key.value}
+        report.disputes = others | ({key.value: note} if note else {})
+        _record(actor, "report.dispute", report, **{key.value: [before, note]})
+    return report
+
+
+def answer_comment(actor: Actor, report_id: UUID, comment_id: UUID) -> Report:
+    """Mark what the office asked for as done."""
+    with transaction():
+        report = for_writing(actor, report_id)
+        comment = next((one for one in report.comments if one.id == comment_id), None)
+        if comment is None:
+            raise NotVisible()
+        comment.resolved_at = comment.resolved_at or clock.now()
+        _record(actor, "report.answer_comment", report, comment=comment.id)
+    return report
+
+
+def _record(actor: Actor, action: str, report: Report, **changes: Any) -> None:
+    audit.record(actor, action, report, organisation_path=report.organisation.path, **changes)

@@ -1,0 +1,90 @@
+"""«Vì sao có số này?»: the rule of every figure and the paper it rests on."""
+
+from partywork.reports.terms import FigureKey
+
+_LOCAL = "theo mẫu địa phương, Đảng ủy xác nhận"
+_MOVEMENT = (
+    "Đếm theo ngày bắt đầu, ngày kết thúc sinh hoạt trong danh sách đảng viên của chi bộ; "
+    f"cuối kỳ = đầu kỳ + tăng − giảm ({_LOCAL})."
+)
+_JOINED = (
+    "Người bắt đầu sinh hoạt tại chi bộ trong kỳ. Kết nạp: đảng viên dự bị vừa có quyết định kết "
+    f"nạp; phục hồi: người đã từng sinh hoạt tại chi bộ; còn lại là chuyển đến ({_LOCAL})."
+)
+_LEFT = (
+    "Người thôi sinh hoạt tại chi bộ trong kỳ, theo lý do đã ghi; chưa ghi lý do thì tính là "
+    f"chuyển đi ({_LOCAL})."
+)
+_COMPOSITION = (
+    f"Đếm theo tình trạng của đảng viên vào ngày cuối kỳ; chính thức + dự bị = tổng số ({_LOCAL})."
+)
+_ATTENDANCE = (
+    "Cộng kết quả điểm danh các buổi sinh hoạt trong kỳ. Phải dự = đảng viên chính thức và dự bị, "
+    "trừ người được miễn, đi công tác đặc biệt, sinh hoạt tạm thời nơi khác "
+    "(Hướng dẫn 42-HD/BTCTW; cách tính theo mẫu địa phương, Đảng ủy xác nhận)."
+)
+_OPINIONS = f"Đếm ý kiến đã ghi trong biên bản các buổi sinh hoạt trong kỳ ({_LOCAL})."
+_TASKS = (
+    "Nhiệm vụ đến hạn hoặc hoàn thành trong tháng, và nhiệm vụ giao trước đó chưa xong khi vào "
+    "tháng; đúng hạn, trễ hạn tính theo ngày hoàn thành, xét đến ngày cuối kỳ "
+    "(Hướng dẫn 42-HD/BTCTW; cách tính theo mẫu địa phương, Đảng ủy xác nhận)."
+)
+
+EXPLANATIONS = {
+    FigureKey.MEMBERS_AT_START: _MOVEMENT,
+    FigureKey.ADMITTED: _JOINED,
+    FigureKey.TRANSFERRED_IN: _JOINED,
+    FigureKey.RESTORED: _JOINED,
+    FigureKey.TRANSFERRED_OUT: _LEFT,
+    FigureKey.DIED: _LEFT,
+    FigureKey.STRUCK_OFF: _LEFT,
+    FigureKey.EXPELLED: _LEFT,
+    FigureKey.RESIGNED: _LEFT,
+    FigureKey.MEMBERS_AT_END: _MOVEMENT,
+    FigureKey.OFFICIAL: _COMPOSITION,
+    FigureKey.PROBATIONARY: _COMPOSITION,
+    FigureKey.WOMEN: _COMPOSITION,
+    FigureKey.EXEMPTED: _COMPOSITION,
+    FigureKey.TEMPORARILY_AWAY: _COMPOSITION,
+    FigureKey.TEMPORARY_GUESTS: (
+        "Đảng viên của tổ chức khác tạm thời đến sinh hoạt vào ngày cuối kỳ; đã tính ở nơi sinh "
+        f"hoạt chính thức nên không tính vào tổng số ({_LOCAL})."
+    ),
+    FigureKey.MEETINGS: (
+        "Các buổi sinh hoạt chi bộ đã kết thúc trong kỳ; thời lượng từ giờ khai mạc đến giờ kết "
+        "thúc. Chi bộ họp thường lệ mỗi tháng một lần (Điều lệ Đảng, Điều 24.2)."
+    ),
+    FigureKey.PREPARED: (
+        "Ngày chi ủy họp, hoặc bí thư và phó bí thư hội ý, ghi khi chuẩn bị buổi sinh hoạt "
+        "(Hướng dẫn 42-HD/BTCTW, II.2.1)."
+    ),
+    FigureKey.PAPERS: (
+        "So giờ gửi giấy mời và tài liệu cuối cùng với giờ họp: phải gửi trước ít nhất 01 ngày "
+        "(Hướng dẫn 42-HD/BTCTW, II.2.1). Buổi không có tài liệu là chưa đúng hạn."
+    ),
+    FigureKey.RESULTS: (
+        "So ngày đăng kết quả lên Sổ tay đảng viên với ngày họp: chậm nhất 02 ngày sau buổi sinh "
+        "hoạt (Hướng dẫn 42-HD/BTCTW)."
+    ),
+    FigureKey.EXPECTED: _ATTENDANCE,
+    FigureKey.PRESENT: _ATTENDANCE,
+    FigureKey.EXCUSED: _ATTENDANCE,
+    FigureKey.UNEXCUSED: (
+        f"{_ATTENDANCE} Số tháng cộng dồn từ đầu năm: ba tháng trong năm không có lý do chính đáng "
+        "thì chi bộ xem xét (Điều lệ Đảng, Điều 8)."
+    ),
+    FigureKey.RATE: _ATTENDANCE,
+    FigureKey.STATEMENTS: _OPINIONS,
+    FigureKey.SPEAKERS: f"{_OPINIONS} Tỷ lệ = số người đã phát biểu trên số người có mặt.",
+    FigureKey.RESOLUTIONS: (
+        "Nghị quyết chi bộ thông qua trong kỳ; số chỉ có sau khi ký và phát hành "
+        "(Hướng dẫn 05-HD/VPTW)."
+    ),
+    FigureKey.TASKS: _TASKS,
+    FigureKey.TASKS_ON_TIME: _TASKS,
+    FigureKey.TASKS_LATE: _TASKS,
+    FigureKey.TASKS_RUNNING: _TASKS,
+    FigureKey.TASKS_OVERDUE: _TASKS,
+    FigureKey.TASKS_NOT_DONE: _TASKS,
+    FigureKey.TASKS_RATE: f"{_TASKS} Tỷ lệ = số đã xong trên tổng số.",
+}

@@ -1,0 +1,189 @@
+"""Which cell has sent what: the board of a year, the list of reports, reminding cells."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from partywork.audit import service as audit
+from partywork.cells.models import Appointment, Organisation
+from partywork.cells.policy import OVERSEERS, visible_appointments
+from partywork.cells.terms import OfficeTitle
+from partywork.core import clock, display
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken, require
+from partywork.core.periods import Month
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
+from partywork.provisions import rules as provision_rules
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+from partywork.reports import policy, queries, rules
+from partywork.reports.models import Report
+from partywork.reports.pages import Board, BoardRow, Square
+from partywork.reports.terms import BoardMark, ReportStatus
+
+_NOT_YOURS = "Chỉ Đảng ủy và văn phòng Đảng ủy theo dõi báo cáo của các chi bộ."
+_WITH_DAYS = (BoardMark.LATE, BoardMark.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfCell:
+    """One month of a cell in its own list: the report, if begun, and how it stands."""
+
+    organisation: Organisation
+    month: Month
+    report: Report | None
+    mark: BoardMark
+    due_on: date
+    days_late: int
+
+
+def _due_days(months: list[Month]) -> dict[Month, date]:
+    history = provisions.history(ProvisionKey.REPORT_MONTHLY_DUE_DAY)
+    earliest = min(history, key=lambda one: one.valid_from)
+    return {
+        month: rules.due_on(
+            month, (provision_rules.in_force(history, month.first_day) or earliest).value
+        )
+        for month in months
+    }
+
+
+def own_months(actor: Actor, cells: list[Organisation], count: int = 12) -> list[MonthOfCell]:
+    """Return the last months of the actor's own cells, newest first."""
+    today = clock.today()
+    months = [Month.of(today).shift(-number) for number in range(count)]
+    found = {
+        (one.organisation_id, one.period): one
+        for one in queries.reports_of_years(actor, *{month.year for month in months})
+    }
+    due = _due_days(months)
+    return [
+        _month_of(cell, month, found.get((cell.id, month)), due[month], today)
+        for month in months
+        for cell in cells
+    ]
+
+
+def _month_of(
+    cell: Organisation, month: Month, report: Report | None, due: date, today: date
+) -> MonthOfCell:
+    sent_on = _sent_on(report)
+    return MonthOfCell(
+        organisation=cell,
+        month=month,
+        report=report,
+        mark=rules.mark(report.status if report else None, sent_on, due, today),
+        due_on=due,
+        days_late=rules.days_late(sent_on, due, today),
+    )
+
+
+def _sent_on(report: Report | None) -> date | None:
+    sent_at = report.filed_at if report is not None else None
+    return clock.day_of(sent_at) if sent_at is not None else None
+
+
+def waiting(actor: Actor) -> list[Report]:
+    """Return the reports that wait for the office, the longest waiting first."""
+    require(policy.may_follow(actor), _NOT_YOURS)
+    year = clock.today().year
+    found = [
+        one
+        for one in queries.reports_of_years(actor, year - 1, year)
+        if one.status is ReportStatus.SENT and one.sent_at is not None
+    ]
+    return sorted(found, key=lambda one: (one.sent_at, one.id))
+
+
+def board(actor: Actor, year: int, month: Month | None = None) -> Board:
+    """Return every cell the actor oversees through a year, with the counts of one month."""
+    require(policy.may_follow(actor), _NOT_YOURS)
+    today = clock.today()
+    month = month or _month_to_count(year, today)
+    cells = queries.cells_below(actor, actor.paths_as(*OVERSEERS))
+    months = [Month(year, number) for number in range(1, 13)]
+    due = _due_days(months)
+    found = {
+        (one.organisation_id, one.period): one for one in queries.reports_of_years(actor, year)
+    }
+    table = [
+        [_month_of(cell, each, found.get((cell.id, each)), due[each], today) for each in months]
+        for cell in cells
+    ]
+    counted = [row[month.month - 1] for row in table]
+    statuses = [one.report.status if one.report is not None else None for one in counted]
+    return Board(
+        year=year,
+        month=month,
+        due_on=due[month],
+        rows=tuple(_row(cell, row) for cell, row in zip(cells, table, strict=True)),
+        accepted=statuses.count(ReportStatus.ACCEPTED),
+        waiting=statuses.count(ReportStatus.SENT),
+        returned=statuses.count(ReportStatus.RETURNED),
+        missing=sum(_is_missing(one) for one in counted),
+        is_due=due[month] < today,
+    )
+
+
+def _is_missing(one: MonthOfCell) -> bool:
+    return one.mark in (BoardMark.MISSING, BoardMark.NOT_DUE)
+
+
+def _month_to_count(year: int, today: date) -> Month:
+    """The present month of this year, the last of a past one."""
+    return Month(year, today.month if year == today.year else 12)
+
+
+def _row(cell: Organisation, row: list[MonthOfCell]) -> BoardRow:
+    return BoardRow(
+        organisation_id=cell.id,
+        name=cell.name,
+        squares=tuple(
+            Square(one.month, one.mark, one.report.id if one.report else None, _words(one))
+            for one in row
+        ),
+    )
+
+
+def _words(one: MonthOfCell) -> str:
+    late = f" {one.days_late} ngày" if one.mark in _WITH_DAYS else ""
+    waits = one.report is not None and one.report.status is ReportStatus.SENT
+    return f"Tháng {one.month.month}: {one.mark.label}{late}{', chờ tiếp nhận' if waits else ''}"
+
+
+def remind(actor: Actor, month: Month) -> int:
+    """Tell bí thư and phó bí thư of every cell without a report for a month; return how many."""
+    with transaction():
+        require(policy.may_review(actor), "Chỉ văn phòng Đảng ủy nhắc chi bộ.")
+        if month > Month.of(clock.today()):
+            raise RuleBroken(f"Chưa đến {month.label}.")
+        shown = board(actor, month.year, month)
+        cells = [
+            row.organisation_id
+            for row in shown.rows
+            if row.squares[month.month - 1].mark in (BoardMark.MISSING, BoardMark.NOT_DUE)
+        ]
+        if not cells:
+            raise RuleBroken(f"Mọi chi bộ đã gửi báo cáo {month.short_label}.")
+        notifications.tell(
+            _secretaries(actor, cells),
+            NoticeKind.REMINDER,
+            title=f"Nhắc gửi báo cáo {month.short_label}",
+            text=f"Đồng chí chưa gửi báo cáo {month.short_label}. Hạn {display.day(shown.due_on)}.",
+            path="/reports/",
+        )
+        audit.record(actor, "report.remind", month=month.short_label, cells=len(cells))
+    return len(cells)
+
+
+def _secretaries(actor: Actor, cells: list[UUID]) -> list[UUID]:
+    today = clock.today()
+    query = visible_appointments(actor).where(
+        Appointment.organisation_id.in_(cells),
+        Appointment.office.in_((OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)),
+        Appointment.starts_on <= today,
+        Appointment.ends_on.is_(None) | (Appointment.ends_on >= today),
+    )
+    return [one.member_id for one in db.session.scalars(query)]

@@ -1,0 +1,111 @@
+"""What a report is counted and drafted from, read once."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.models import Member
+from partywork.cells.rules.membership import must_attend
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.meetings import rules as meeting_rules
+from partywork.meetings.models import Meeting
+from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+from partywork.reports import queries, rules
+from partywork.reports.models import Report
+from partywork.resolutions.models import Resolution
+from partywork.tasks import service as tasks
+from partywork.tasks.models import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a report is counted and drafted from."""
+
+    members: dict[UUID, Member]
+    movement: rules.Movement
+    held: list[Meeting]
+    cancelled: list[Meeting]
+    tasks: list[Task]
+    resolutions: list[Resolution]
+    absent_days: dict[UUID, list[date]]
+
+    @property
+    def regular(self) -> Meeting | None:
+        """The ordinary meeting of the period, the one the report is about."""
+        found = [one for one in self.held if one.kind is MeetingKind.REGULAR]
+        return found[-1] if found else None
+
+
+def sources_of(actor: Actor, report: Report) -> Sources:
+    """Read everything a report of this period is made from."""
+    cell, period = report.organisation_id, period_of(report)
+    memberships = queries.memberships_until(actor, cell, period.ends_on)
+    meetings = queries.meetings_of(actor, cell, period)
+    return Sources(
+        members={one.member_id: one.member for one in memberships},
+        movement=rules.movement(
+            (
+                rules.StandingRow(
+                    one.member_id,
+                    one.status,
+                    one.starts_on,
+                    one.ends_on,
+                    one.member.admitted_on,
+                    one.leaving_reason,
+                )
+                for one in memberships
+            ),
+            period,
+        ),
+        held=[one for one in meetings if one.status in queries.HELD],
+        cancelled=[one for one in meetings if one.status is MeetingStatus.CANCELLED],
+        tasks=tasks.open_or_recent(actor, cell, report.period),
+        resolutions=queries.resolutions_of(actor, cell, period),
+        absent_days=queries.unexcused_days(
+            actor, cell, date(period.ends_on.year, 1, 1), period.ends_on
+        ),
+    )
+
+
+def period_of(report: Report) -> rules.Period:
+    """Return the days a report speaks of."""
+    return rules.Period(report.period_from, report.period_to)
+
+
+def judged_on(report: Report) -> date:
+    """Tasks are judged on the last day of the period, or today while it runs."""
+    return min(clock.today(), report.period_to)
+
+
+def absent(sources: Sources, mark: AttendanceMark) -> list[Member]:
+    """Return who had to come to a meeting and has such a mark, by name."""
+    found = {
+        line.member_id: line.member
+        for meeting in sources.held
+        for line in meeting.attendances
+        if line.mark is mark and must_attend(line.status)
+    }
+    return sorted(found.values(), key=lambda member: member.name_sort_key)
+
+
+def papers_posted_in_time(meeting: Meeting) -> bool:
+    """Say whether the last paper of a meeting went out early enough; no paper is not in time."""
+    if meeting.invited_at is None or not meeting.papers:
+        return False
+    day = clock.day_of(meeting.starts_at)
+    return meeting_rules.papers_in_time(
+        max(meeting.invited_at, *(paper.created_at for paper in meeting.papers)),
+        meeting.starts_at,
+        days=provisions.value(ProvisionKey.PAPERS_DAYS_BEFORE, day),
+        by_calendar_day=provisions.value(ProvisionKey.PAPERS_WHOLE_DAY, day) == "calendar_day",
+    )
+
+
+def results_due_on(meeting: Meeting) -> date:
+    """Return the last day to post the result of a meeting."""
+    day = clock.day_of(meeting.starts_at)
+    days = provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, day)
+    return meeting_rules.results_due_on(day, days)
