@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.ballots.models import Vote
 from partywork.cells.models import Body, Member, Organisation
+from partywork.core import clock
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.core.periods import Month
 from partywork.documents.models import Document
@@ -91,6 +92,11 @@ class Meeting(OrganisationOwned, Record, Base):
     minutes: Mapped[Minutes | None] = relationship(
         lazy="raise_on_sql", back_populates="meeting", uselist=False
     )
+
+    @property
+    def starts_on(self) -> date:
+        """The Vietnamese day for which the meeting is called; statuses are those of this day."""
+        return clock.day_of(self.starts_at)
 
     @property
     def period(self) -> Month:

@@ -54,7 +54,7 @@ def attach_paper(
             actor, document, role=FileRole.ATTACHMENT, file_name=file_name, content=content
         )
         paper = MeetingPaper(
-            organisation_id=meeting.organisation_id, meeting_id=meeting.id, document_id=document.id
+            organisation_id=meeting.organisation_id, meeting_id=meeting.id, document=document
         )
         db.session.add(paper)
         if meeting.status is not MeetingStatus.PLANNED:

@@ -80,7 +80,7 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
         form=form,
         order=order,
         lines={str(line.id): line for line in lines},
-        named={one.member_id for one in meeting.invitations if one.online_reason},
+        names={line.member_id: line.member.full_name for line in lines},
         barred=[line for line in lines if not service.may_be_called(line)],
         counts=service.counts(meeting),
         uncalled=service.uncalled(meeting),
