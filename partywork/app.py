@@ -11,6 +11,8 @@ from partywork.accounts.service.sessions import person_by_token
 from partywork.accounts.views import bp as accounts_pages
 from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
+from partywork.cells import jobs as cells_jobs
+from partywork.cells.service.undoing import name_dependents
 from partywork.cells.terms import BodyKind
 from partywork.cells.views import bp as cells_pages
 from partywork.core.actor import Actor, Role
@@ -93,7 +95,25 @@ MENU: tuple[MenuItem, ...] = (
 JOBS: tuple[Job, ...] = (*accounts_jobs.JOBS, *resolutions_jobs.JOBS)
 
 # What each kind of durable background work runs.
-BACKGROUND: dict[str, Handler] = {resolutions_jobs.LAY_OUT: resolutions_jobs.lay_out}
+BACKGROUND: dict[str, Handler] = {
+    **cells_jobs.HANDLERS,
+    resolutions_jobs.LAY_OUT: resolutions_jobs.lay_out,
+}
+
+# How people call the records that may point at a member and so keep an import from being undone.
+DEPENDENTS = {
+    "users": "tài khoản",
+    "attendances": "điểm danh",
+    "invitations": "giấy mời",
+    "statements": "ý kiến phát biểu",
+    "meetings": "cuộc họp",
+    "agenda_items": "nội dung chương trình",
+    "assignments": "việc được giao trong cuộc họp",
+    "tasks": "nhiệm vụ",
+    "roll_entries": "biểu quyết",
+    "reserved_opinions": "ý kiến bảo lưu",
+    "resolutions": "nghị quyết đã ký",
+}
 
 
 def create_app(settings: Settings) -> Flask:
@@ -120,6 +140,7 @@ def create_app(settings: Settings) -> Flask:
         PARTYWORK=settings,
     )
     use_cost(settings.password_cost)
+    name_dependents(DEPENDENTS)
     db.init_app(app)
     Migrate(app, db)
     CSRFProtect(app)
