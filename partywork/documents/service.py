@@ -99,6 +99,7 @@ def set_clauses(actor: Actor, document: Document, clauses: Iterable[tuple[str, s
             for position, (part, text) in enumerate(wanted, start=1)
         )
         db.session.flush()
+        db.session.expire(document, ["clauses"])
         _fold(document)
 
 
@@ -174,7 +175,7 @@ def _keep(
 ) -> DocumentFile:
     kept = DocumentFile(
         organisation_id=document.organisation_id,
-        document_id=document.id,
+        document=document,
         role=role,
         sha256=store.write(content),
         size=len(content),
@@ -210,7 +211,7 @@ def issue(actor: Actor, document: Document, *, issued_on: date) -> str:
         symbol = rules.format_symbol(series.last_number, code, organisation.symbol_code)
         document.symbol = symbol
         document.issued_on = issued_on
-        document.term_id = term.id
+        document.term = term
         document.status = DocumentStatus.AVAILABLE
         _fold(document)
         db.session.flush()

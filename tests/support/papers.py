@@ -1,7 +1,26 @@
 """Builders of papers: files with words in them, drafts, signed and issued resolutions."""
 
 import zipfile
+from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from partywork.ballots.models import Vote
+from partywork.ballots.terms import Threshold, VoteStatus, VoteSubject
+from partywork.cells.models import Organisation
+from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.ids import new_id
+from partywork.resolutions import service
+from partywork.resolutions.models import Resolution
+from partywork.resolutions.terms import Part
+from tests.support.make import Make
+
+ADOPTED_ON = date(2026, 11, 5)
+ISSUED_ON = date(2026, 11, 6)
 
 
 def pdf(text: str = "", pages: int = 1) -> bytes:
@@ -67,3 +86,110 @@ def office_file(parts: dict[str, str]) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return kept.getvalue()
+
+
+def vote(organisation: Organisation, body_id: UUID, status: VoteStatus = VoteStatus.PASSED) -> Vote:
+    """Return a vote on a resolution, counted unless said otherwise: 11 of 13, or 3 of 13."""
+    in_favour = 11 if status is VoteStatus.PASSED else 3
+    with transaction():
+        counted = Vote(
+            organisation_id=organisation.id,
+            body_id=body_id,
+            question="Thông qua dự thảo nghị quyết",
+            subject=VoteSubject.RESOLUTION,
+            status=status,
+            threshold=Threshold.MAJORITY,
+            roll=13,
+            needed=7,
+            eligible_present=12,
+            in_favour=in_favour,
+            against=12 - in_favour,
+            other_opinion=0,
+        )
+        db.session.add(counted)
+    return counted
+
+
+@dataclass
+class Desk:
+    """One organisation's resolutions, led step by step by its bí thư.
+
+    `Desk(make, cell).issued()` is a resolution with a number; `adopted`, `awaiting` and `signed`
+    stop before. A cell's bí thư is made; the Đảng ủy's must be given or is made too.
+    """
+
+    make: Make
+    organisation: Organisation
+    secretary: Actor | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """The bí thư who does everything."""
+        if self.secretary is None:
+            is_cell = self.organisation.kind is OrganisationKind.CELL
+            home = self.organisation if is_cell else self.make.cell()
+            member = self.make.member(home)
+            self.make.appointment(member, self.organisation, OfficeTitle.SECRETARY)
+            self.secretary = self.make.actor(member)
+        return self.secretary
+
+    def drafted(self, status: VoteStatus | None = VoteStatus.PASSED, **fields: Any) -> Resolution:
+        """Return what a meeting's vote made of a draft."""
+        is_cell = self.organisation.kind is OrganisationKind.CELL
+        kind = fields.pop("body", BodyKind.CELL if is_cell else BodyKind.STANDING_COMMITTEE)
+        body = self.make.body(self.organisation, kind)
+        facts: dict[str, Any] = {
+            "organisation_id": self.organisation.id,
+            "body_id": body.id,
+            "meeting_id": new_id(),
+            "title": "lãnh đạo thực hiện nhiệm vụ tháng 11 năm 2026",
+            "opening": "Ngày 05/11/2026, Chi bộ họp thường kỳ. Chi bộ quyết nghị:",
+            "closing": "Nghị quyết được 11/13 đồng chí tán thành, đạt tỷ lệ 84,6%.",
+            "parts": [
+                (Part.ASSESSMENT, ["Hoàn thành nhiệm vụ tháng 10."]),
+                (Part.DIRECTION, ["Đẩy mạnh chuyển đổi số.", "Đóng đảng phí đúng hạn."]),
+                (Part.ASSIGNMENT, ["Đồng chí Hà chủ trì."]),
+            ],
+            "vote": None if status is None else vote(self.organisation, body.id, status),
+            "adopted_on": ADOPTED_ON,
+            "recipients": "Đảng ủy (để báo cáo);\nĐảng viên Chi bộ;\nLưu Chi bộ.",
+        }
+        return service.draft_from_meeting(self.actor, **(facts | fields))
+
+    def adopted(self, **fields: Any) -> Resolution:
+        """Return an adopted resolution."""
+        return self.drafted(**fields)
+
+    def awaiting(self, **fields: Any) -> Resolution:
+        """Return a resolution sent to the bí thư for signature."""
+        resolution = self.adopted(**fields)
+        assert self.actor.member_id is not None
+        return service.send_for_signature(
+            self.actor,
+            resolution.id,
+            version=resolution.version,
+            signer_member_id=self.actor.member_id,
+        )
+
+    def signed(self, **fields: Any) -> Resolution:
+        """Return a resolution with the scan of its signed sheet."""
+        resolution = self.awaiting(**fields)
+        return service.sign(
+            self.actor,
+            resolution.id,
+            version=resolution.version,
+            signed_on=ISSUED_ON,
+            file_name="ban ky.pdf",
+            content=pdf(),
+        )
+
+    def issued(self, *, is_laid_out: bool = False, **fields: Any) -> Resolution:
+        """Return a resolution with a number, its paper laid out only if asked (it takes time)."""
+        resolution = self.signed(**fields)
+        return service.issue(
+            self.actor,
+            resolution.id,
+            version=resolution.version,
+            issued_on=ISSUED_ON,
+            is_laid_out=is_laid_out,
+        )

@@ -1,0 +1,101 @@
+"""Two cells, every role: who reads a resolution on its way, and who moves it."""
+
+from datetime import date
+
+import pytest
+
+from partywork.core.actor import Actor, system
+from partywork.core.db import db
+from partywork.resolutions import policy
+from tests.support.papers import Desk
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def people(make, today):
+    """Return the cell and one actor for each role around it and another cell."""
+    today(DAY)
+    here, elsewhere = make.cell(), make.cell()
+    return here, {
+        "secretary": make.secretary(here),
+        "deputy": make.deputy(here),
+        "member": make.plain_member(here),
+        "other secretary": make.secretary(elsewhere),
+        "other member": make.plain_member(elsewhere),
+        "office": make.office(),
+        "committee secretary": make.committee_secretary(),
+        "committee": make.committee(),
+        "inspector": make.inspector(),
+        "inspector with a case": make.inspector(case_for=here),
+        "administrator": make.administrator(),
+        "nobody": Actor(user_id=None, member_id=None, name="", day=DAY),
+        "system": system(DAY),
+    }
+
+
+STAFF = {"secretary", "deputy", "inspector with a case", "system"}
+ABOVE = {"office", "committee secretary", "committee", "inspector"}
+ABOVE_STAFF = {"office", "committee secretary", "committee", "system"}
+
+
+def who(people, question):
+    return {name for name, actor in people.items() if question(actor)}
+
+
+def readers(people):
+    return who(people, lambda actor: db.session.scalars(policy.visible(actor)).all())
+
+
+def test_a_resolution_of_a_cell_on_its_way_is_read_inside_only(make, people):
+    here, actors = people
+    Desk(make, here, secretary=actors["secretary"]).signed()
+
+    assert readers(actors) == STAFF
+
+
+def test_an_issued_resolution_of_a_cell_is_read_by_its_members_and_above(make, people):
+    here, actors = people
+    Desk(make, here, secretary=actors["secretary"]).issued()
+
+    assert readers(actors) == STAFF | ABOVE | {"member"}
+
+
+def test_a_resolution_of_the_dang_uy_on_its_way_is_read_there_only(make, people):
+    _, actors = people
+    Desk(make, make.organisation(), secretary=actors["committee secretary"]).signed()
+
+    assert readers(actors) == ABOVE_STAFF
+
+
+def test_an_issued_resolution_of_the_dang_uy_is_read_by_everybody_in_the_party(make, people):
+    _, actors = people
+    Desk(make, make.organisation(), secretary=actors["committee secretary"]).issued()
+
+    assert readers(actors) == set(actors) - {"administrator", "nobody"}
+
+
+def test_a_cell_moves_its_own_resolutions(make, people):
+    here, actors = people
+    resolution = Desk(make, here, secretary=actors["secretary"]).adopted()
+
+    drafters = who(actors, lambda actor: policy.may_draft(actor, here.id))
+    signers = who(actors, lambda actor: policy.may_sign(actor, resolution))
+    issuers = who(actors, lambda actor: policy.may_issue(actor, resolution))
+
+    assert drafters == signers == issuers == {"secretary", "deputy"}
+
+
+def test_the_dang_uy_moves_its_own_and_its_office_numbers_them(make, people):
+    _, actors = people
+    organisation = make.organisation()
+    desk = Desk(make, organisation, secretary=actors["committee secretary"])
+    resolution = desk.adopted()
+
+    drafters = who(actors, lambda actor: policy.may_draft(actor, organisation.id))
+    signers = who(actors, lambda actor: policy.may_sign(actor, resolution))
+    issuers = who(actors, lambda actor: policy.may_issue(actor, resolution))
+
+    assert drafters == {"office", "committee secretary", "committee"}
+    assert signers == {"committee secretary"}
+    assert issuers == {"committee secretary", "office"}
