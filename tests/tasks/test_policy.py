@@ -1,0 +1,79 @@
+"""Two cells, every role: who sees tasks, gives them and reports on them."""
+
+from datetime import date
+
+import pytest
+
+from partywork.core.actor import Actor, system
+from partywork.core.db import db
+from partywork.tasks import policy, service
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def people(make, today):
+    """Return the cell and one actor for each role around it and another cell."""
+    today(DAY)
+    here, elsewhere = make.cell(), make.cell()
+    return here, {
+        "secretary": make.secretary(here),
+        "deputy": make.deputy(here),
+        "lead": make.plain_member(here),
+        "member": make.plain_member(here),
+        "other secretary": make.secretary(elsewhere),
+        "other member": make.plain_member(elsewhere),
+        "office": make.office(),
+        "committee": make.committee(),
+        "inspector": make.inspector(),
+        "inspector with a case": make.inspector(case_for=here),
+        "administrator": make.administrator(),
+        "nobody": Actor(user_id=None, member_id=None, name="", day=DAY),
+    }
+
+
+def who(people, question):
+    return {name for name, actor in people.items() if question(actor)}
+
+
+def given(organisation, lead):
+    return service.give(
+        system(DAY),
+        organisation_id=organisation.id,
+        title="Chuẩn bị báo cáo",
+        lead_id=lead.member_id,
+        given_on=date(2026, 11, 5),
+        due_on=date(2026, 11, 20),
+    )
+
+
+def test_a_task_of_a_cell_is_seen_inside_and_led_by_one(people):
+    here, actors = people
+    task = given(here, actors["lead"])
+
+    def sees(actor):
+        return db.session.scalars(policy.visible(actor)).all()
+
+    inside = {"secretary", "deputy", "lead", "member", "inspector with a case"}
+    assert who(actors, sees) == inside
+    assert sees(system(DAY)) == [task]
+
+
+def test_officers_give_tasks_and_they_or_the_lead_report(people):
+    here, actors = people
+    task = given(here, actors["lead"])
+
+    givers = who(actors, lambda actor: policy.may_give(actor, here.id))
+    reporters = who(actors, lambda actor: policy.may_report(actor, task))
+
+    assert givers == {"secretary", "deputy"}
+    assert reporters == {"secretary", "deputy", "lead"}
+
+
+def test_a_lead_from_elsewhere_sees_the_task(make, people):
+    _, actors = people
+    officer = actors["committee"]
+    task = given(make.organisation(), officer)
+
+    assert db.session.scalars(policy.visible(officer)).all() == [task]
+    assert db.session.scalars(policy.visible(actors["other member"])).all() == []
