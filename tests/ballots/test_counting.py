@@ -1,0 +1,34 @@
+import pytest
+
+from partywork.ballots.rules import Voter, why_counted
+from partywork.cells.terms import MembershipStatus as Status
+
+
+@pytest.mark.parametrize(
+    ("voter", "words"),
+    [
+        (Voter("a", Status.OFFICIAL, True), "Chính thức, có mặt: tính và được biểu quyết."),
+        (Voter("a", Status.OFFICIAL, False), "Chính thức, không có mặt: vẫn tính vào tổng số."),
+        (
+            Voter("a", Status.EXEMPTED, True),
+            "Được miễn sinh hoạt nhưng có mặt: tính và được biểu quyết.",
+        ),
+        (Voter("a", Status.EXEMPTED, False), "Được miễn sinh hoạt, không có mặt: không tính."),
+        (Voter("a", Status.PROBATIONARY, True), "Dự bị: không tính, không biểu quyết."),
+        (
+            Voter("a", Status.TEMPORARY_GUEST, True),
+            "Tạm thời đến sinh hoạt: không tính, không biểu quyết.",
+        ),
+    ],
+)
+def test_the_page_says_why_a_person_counts_or_not(voter: Voter, words: str) -> None:
+    assert why_counted(voter) == words
+
+
+def test_an_excused_absence_is_deducted_only_where_the_office_decided_so() -> None:
+    ill = Voter("a", Status.OFFICIAL, present=False, excused=True)
+
+    assert why_counted(ill) == "Chính thức, không có mặt: vẫn tính vào tổng số."
+    assert why_counted(ill, excused_deducted=True) == (
+        "Chính thức, vắng có lý do: được trừ, không tính."
+    )

@@ -1,0 +1,74 @@
+from collections.abc import Callable
+
+import pytest
+
+from partywork.ballots import policy, service
+from partywork.ballots.models import Vote
+from partywork.ballots.terms import VoteSubject
+from partywork.cells.models import Organisation
+from partywork.cells.terms import BodyKind
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.core.errors import NotAllowed
+from tests.support.make import Make
+
+
+@pytest.fixture
+def cell(make: Make) -> Organisation:
+    return make.cell()
+
+
+@pytest.fixture
+def vote(make: Make, cell: Organisation) -> Vote:
+    return service.prepare(
+        make.secretary(cell),
+        organisation_id=cell.id,
+        body_id=make.body(cell, BodyKind.CELL).id,
+        question="Thông qua nghị quyết",
+        subject=VoteSubject.RESOLUTION,
+    )
+
+
+def sees(actor: Actor) -> int:
+    return len(db.session.scalars(policy.visible(actor)).all())
+
+
+def test_a_vote_is_seen_in_its_own_cell_only(make: Make, cell: Organisation, vote: Vote) -> None:
+    assert sees(make.deputy(cell)) == 1
+    assert sees(make.plain_member(cell)) == 1
+    assert sees(make.secretary(make.cell())) == 0
+
+
+@pytest.mark.parametrize(
+    "who",
+    [Make.office, Make.committee, Make.committee_secretary, Make.inspector, Make.administrator],
+)
+def test_nobody_above_sees_a_vote_of_a_cell(
+    make: Make, vote: Vote, who: Callable[[Make], Actor]
+) -> None:
+    assert sees(who(make)) == 0
+
+
+def test_an_open_case_shows_the_votes_of_its_cell(
+    make: Make, cell: Organisation, vote: Vote
+) -> None:
+    assert sees(make.inspector(case_for=cell)) == 1
+
+
+def test_nobody_runs_a_vote_from_outside(make: Make, cell: Organisation) -> None:
+    body = make.body(cell, BodyKind.CELL)
+
+    for outsider in (make.plain_member(cell), make.secretary(make.cell()), make.office()):
+        assert not policy.may_run(outsider, cell.id)
+        with pytest.raises(NotAllowed):
+            service.prepare(
+                outsider,
+                organisation_id=cell.id,
+                body_id=body.id,
+                question="Hỏi",
+                subject=VoteSubject.ORDINARY,
+            )
+
+
+def test_the_office_runs_votes_of_its_own_committee(make: Make) -> None:
+    assert policy.may_run(make.office(), make.organisation().id)
