@@ -1,7 +1,6 @@
 """What people send about resolutions."""
 
 from typing import Any
-from uuid import UUID
 
 from wtforms import BooleanField, FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
@@ -43,7 +42,7 @@ class EditForm(RecipientsForm):
 class SendForm(VersionedForm):
     """Who is to sign."""
 
-    signer = SelectField("Người ký", [REQUIRED], coerce=UUID)
+    signer = SelectField("Người ký", [REQUIRED])
 
 
 class SignForm(VersionedForm):

@@ -133,7 +133,7 @@ def send(resolution_id: UUID) -> ResponseReturnValue:
     resolution = service.for_sending(actor, resolution_id)
     form = SendForm(request.form, obj=resolution)
     form.signer.choices = [
-        (one.member_id, f"Đ/c {one.member.full_name}, {one.office.label}")
+        (str(one.member_id), f"Đ/c {one.member.full_name}, {one.office.label}")
         for one in service.signers(actor, resolution)
     ]
 
@@ -142,7 +142,7 @@ def send(resolution_id: UUID) -> ResponseReturnValue:
             actor,
             resolution_id,
             version=form.version.data or 0,
-            signer_member_id=form.signer.data,
+            signer_member_id=UUID(form.signer.data),
         )
         return url_for(".show", resolution_id=resolution_id)
 

@@ -5,7 +5,7 @@ from typing import Any
 from unicodedata import is_normalized
 
 from bs4 import BeautifulSoup
-from flask import Flask
+from flask import Flask, g
 from werkzeug.test import TestResponse
 
 from partywork.accounts.models import User
@@ -42,7 +42,16 @@ class Browser:
     def get(self, path: str, expect: int = 200, **kwargs: Any) -> "PageSeen":
         """Fetch a page and inspect it."""
         kwargs.setdefault("headers", {"Accept": "text/html"})
-        return self._seen(self.client.get(path, **kwargs), expect)
+        return self._seen(self._ask("GET", path, **kwargs), expect)
+
+    def _ask(self, method: str, path: str, **kwargs: Any) -> TestResponse:
+        """Send a request that knows nothing of the one before.
+
+        The test's own application context spans all requests, so what one of them noted there
+        (who is signed in, the form token) would be taken for the next one's.
+        """
+        vars(g._get_current_object()).clear()
+        return self.client.open(path, method=method, **kwargs)
 
     def post(
         self,
@@ -56,15 +65,16 @@ class Browser:
         `page` is where the form stands, the path itself unless said otherwise.
         """
         fields = dict(data or {})
-        shown = self.client.get(page or path, headers={"Accept": "text/html"})
+        shown = self._ask("GET", page or path, headers={"Accept": "text/html"})
         if shown.status_code == 405 or shown.mimetype != "text/html":
-            shown = self.client.get("/", headers={"Accept": "text/html"})
+            shown = self._ask("GET", "/", headers={"Accept": "text/html"})
         soup = BeautifulSoup(shown.get_data(as_text=True), "html.parser")
         for name in ("csrf_token", "submission_key", "version"):
             field = soup.find("input", attrs={"name": name})
             if field is not None and name not in fields:
                 fields[name] = field.get("value", "")
-        answer = self.client.post(
+        answer = self._ask(
+            "POST",
             path,
             data=fields,
             headers={"Accept": "text/html"},
