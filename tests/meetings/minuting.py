@@ -16,6 +16,8 @@ from partywork.core.ids import new_id
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import closing, confirmation, minutes, record, votes
 from partywork.meetings.service.minutes import Saved
+from partywork.notifications.models import Notice
+from partywork.notifications.policy import visible
 from tests.support.make import Make
 from tests.support.meetings import MEETS_ON, Case, open_meeting
 
@@ -103,6 +105,12 @@ def give_password(actor: Actor) -> None:
             db.select(User).where(User.id == actor.user_id).execution_options(partywork_scoped=True)
         ).one()
         user.password_hash = hash_of(PASSWORD)
+
+
+def inbox(actor: Actor) -> list[Notice]:
+    """Return every notice of the actor."""
+    query = visible(actor).order_by(Notice.created_at)
+    return list(db.session.scalars(query))
 
 
 def everybody_there(make: Make, **facts: Any) -> Case:

@@ -1,0 +1,301 @@
+import hashlib
+from collections.abc import Callable
+from datetime import time
+
+import pytest
+
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
+from partywork.documents import service as documents
+from partywork.documents.terms import AccessClass, DocumentKind, FileRole
+from partywork.meetings.models import Minutes
+from partywork.meetings.service import (
+    confirmation,
+    minutes,
+    opening,
+    papers,
+    reading,
+    record,
+    votes,
+)
+from partywork.meetings.service.opening import Visitor
+from partywork.meetings.terms import AttendanceMark, MinutesStatus
+from tests.meetings.minuting import (
+    MEETS_ON,
+    PASSWORD,
+    adopted,
+    ask,
+    closed,
+    confirmed,
+    count,
+    everybody_there,
+    give_password,
+    inbox,
+    item,
+    write,
+)
+from tests.support.make import Make
+from tests.support.meetings import Case, mark
+from tests.support.papers import pdf
+
+
+@pytest.fixture(autouse=True)
+def evening(today: Callable[..., None]) -> None:
+    today(MEETS_ON, time(21, 0))
+
+
+@pytest.fixture
+def case(make: Make) -> Case:
+    case = everybody_there(make)
+    write(case, "B1", "Thông tin 03 văn bản mới.")
+    count(case, ask(case), 3, 0, 0)
+    return case
+
+
+def minutes_of(case: Case) -> Minutes:
+    found = record.whole(case.secretary, case.id).minutes
+    assert found is not None
+    return found
+
+
+def test_minutes_are_not_confirmed_before_the_meeting_ends(case: Case) -> None:
+    adopted(case)
+    give_password(case.deputy)
+
+    with pytest.raises(RuleBroken, match="chưa kết thúc"):
+        confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+
+
+def test_one_confirmation_keeps_name_time_and_digest_but_confirms_nothing_yet(
+    case: Case,
+) -> None:
+    closed(case)
+    give_password(case.deputy)
+
+    confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+
+    kept = minutes_of(case)
+    assert kept.status is MinutesStatus.ADOPTED
+    assert kept.taker_name == case.deputy.name
+    assert kept.taker_confirmed_at is not None
+    assert kept.chair_confirmed_at is None
+    assert kept.confirmed_text is not None
+    assert kept.text_hash == hashlib.sha256(kept.confirmed_text.encode()).hexdigest()
+
+
+def test_a_wrong_password_confirms_nothing(case: Case) -> None:
+    closed(case)
+    give_password(case.deputy)
+
+    with pytest.raises(RuleBroken, match="Mật khẩu không đúng"):
+        confirmation.confirm(case.deputy, case.id, password="một mật khẩu khác")
+    assert minutes_of(case).taker_confirmed_at is None
+
+
+def test_nobody_confirms_twice(case: Case) -> None:
+    closed(case)
+    give_password(case.deputy)
+    confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+
+    with pytest.raises(RuleBroken, match="đã xác nhận"):
+        confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+
+
+def test_nobody_but_the_two_confirms(make: Make, case: Case) -> None:
+    closed(case)
+    third = make.actor(case.members[0])
+    other_officer = make.secretary(make.cell())
+
+    with pytest.raises(NotAllowed):
+        confirmation.confirm(third, case.id, password=PASSWORD)
+    with pytest.raises(NotVisible):
+        confirmation.confirm(other_officer, case.id, password=PASSWORD)
+    with pytest.raises(NotVisible):
+        confirmation.for_confirming(third, case.id)
+
+
+def test_both_confirmations_make_the_minutes_a_published_paper(make: Make, case: Case) -> None:
+    closed(case)
+
+    meeting = confirmed(case)
+
+    assert meeting.minutes is not None
+    assert meeting.minutes.status is MinutesStatus.CONFIRMED
+    document = meeting.minutes.document
+    assert document is not None
+    assert (document.kind, document.access) == (DocumentKind.MINUTES, AccessClass.INTERNAL)
+    assert document.published_at is not None
+    assert document.symbol is None
+    (kept,) = document.files
+    assert kept.role is FileRole.RENDERED
+    name, content = papers.open_minutes(make.actor(case.members[0]), case.id)
+    assert name.startswith("Biên bản sinh hoạt chi bộ thường kỳ tháng 11 năm 2026")
+    assert content.startswith(b"%PDF-")
+    assert hashlib.sha256(content).hexdigest() == kept.sha256
+
+
+def test_everybody_of_the_roll_is_told(make: Make, case: Case) -> None:
+    closed(case)
+    confirmed(case)
+
+    told = inbox(make.actor(case.members[0]))
+
+    assert any(one.title.startswith("Biên bản đã được xác nhận") for one in told)
+
+
+def test_the_second_confirmation_is_of_the_very_same_text(case: Case) -> None:
+    closed(case)
+    give_password(case.deputy)
+    give_password(case.secretary)
+    first = confirmation.confirm(case.deputy, case.id, password=PASSWORD).text_hash
+
+    second = confirmation.confirm(case.secretary, case.id, password=PASSWORD).text_hash
+
+    assert second == first
+    assert second == papers.digest_of(papers.canonical_text(record.whole(case.secretary, case.id)))
+
+
+def test_nothing_of_confirmed_minutes_can_be_changed(case: Case) -> None:
+    section, vote = item(case, "B1"), item(case, "C4").vote
+    assert vote is not None
+    said = minutes.add_statement(
+        case.deputy, case.id, item(case, "B6").id, member_id=case.members[0].id, text="Nhất trí."
+    )
+    closed(case)
+    digest = confirmed(case).minutes.text_hash
+
+    attempts = [
+        lambda: write(case, "B1", "Khác.", version=section.version),
+        lambda: minutes.add_statement(
+            case.deputy, case.id, section.id, member_id=case.members[0].id, text="x"
+        ),
+        lambda: minutes.remove_statement(case.deputy, case.id, said.id),
+        lambda: minutes.note_dues(
+            case.deputy, case.id, version=case.read().version, dues_paid=1, dues_note=""
+        ),
+        lambda: minutes.note_quality(
+            case.deputy, case.id, version=case.read().version, points=1, level=""
+        ),
+        lambda: minutes.assign(
+            case.deputy, case.id, lead_id=case.members[0].id, title="x", due_on=MEETS_ON
+        ),
+        lambda: minutes.read_out(case.deputy, case.id),
+        lambda: mark(case, AttendanceMark.EXCUSED),
+        lambda: opening.welcome(
+            case.secretary, case.id, version=case.read().version, guests=[Visitor("Ai đó", "")]
+        ),
+        lambda: ask(case),
+        lambda: votes.open_vote(case.secretary, case.id, vote.id),
+        lambda: votes.withdraw(case.secretary, case.id, vote.id),
+    ]
+    for attempt in attempts:
+        with pytest.raises(RuleBroken):
+            attempt()
+
+    assert papers.digest_of(papers.canonical_text(record.whole(case.secretary, case.id))) == digest
+
+
+def test_a_text_that_differs_from_the_first_confirmation_is_refused(case: Case) -> None:
+    closed(case)
+    give_password(case.deputy)
+    give_password(case.secretary)
+    kept = confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+    kept.text_hash = "0" * 64
+
+    with pytest.raises(RuleBroken, match="khác với bản người trước"):
+        confirmation.confirm(case.secretary, case.id, password=PASSWORD)
+
+
+def test_the_signed_copy_completes_the_minutes(case: Case) -> None:
+    closed(case)
+    confirmed(case)
+
+    confirmation.attach_signed_copy(
+        case.deputy, case.id, file_name="bản ký.pdf", content=pdf("Biên bản")
+    )
+    confirmation.attach_signed_copy(
+        case.deputy, case.id, file_name="trang 2.pdf", content=pdf("Trang hai")
+    )
+
+    found = reading.for_reading(case.secretary, case.id)
+    assert found.status is MinutesStatus.FILED
+    assert [one.file_name for one in found.signed_copies] == ["bản ký.pdf", "trang 2.pdf"]
+
+
+def test_a_file_of_another_kind_is_no_signed_copy(case: Case) -> None:
+    closed(case)
+    confirmed(case)
+
+    with pytest.raises(RuleBroken):
+        confirmation.attach_signed_copy(
+            case.deputy, case.id, file_name="bản ký.html", content=b"<html>"
+        )
+    assert minutes_of(case).status is MinutesStatus.CONFIRMED
+
+
+def test_there_is_no_signed_copy_of_unconfirmed_minutes(case: Case) -> None:
+    closed(case)
+
+    with pytest.raises(RuleBroken, match="chưa được xác nhận"):
+        confirmation.attach_signed_copy(
+            case.deputy, case.id, file_name="bản ký.pdf", content=pdf("x")
+        )
+
+
+def test_an_addendum_stands_beside_the_unchanged_minutes(case: Case) -> None:
+    closed(case)
+    before = confirmed(case).minutes.text_hash
+
+    confirmation.add_addendum(case.deputy, case.id, text="Đính chính: 04 văn bản.")
+
+    kept = minutes_of(case)
+    assert [(one.text, one.author_name) for one in kept.addenda] == [
+        ("Đính chính: 04 văn bản.", case.deputy.name)
+    ]
+    assert kept.text_hash == before
+
+
+def test_an_addendum_needs_words_without_secrets_and_a_writer(make: Make, case: Case) -> None:
+    closed(case)
+    confirmed(case)
+
+    for text, words in ((" ", "đính chính"), ("TỐI MẬT", "Luật 117")):
+        with pytest.raises(RuleBroken, match=words):
+            confirmation.add_addendum(case.deputy, case.id, text=text)
+    with pytest.raises(NotAllowed):
+        confirmation.add_addendum(make.actor(case.members[0]), case.id, text="x")
+
+
+def test_storing_the_paper_twice_keeps_one_file(case: Case) -> None:
+    closed(case)
+    meeting = confirmed(case)
+
+    again = papers.store_minutes(case.deputy, meeting)
+
+    assert meeting.minutes.document.files == [again]
+    assert documents.open_file(case.deputy, again.id)[1].startswith(b"%PDF-")
+
+
+def test_unconfirmed_minutes_are_not_stored(case: Case) -> None:
+    meeting = closed(case)
+
+    with pytest.raises(RuleBroken, match="chưa được xác nhận"):
+        papers.store_minutes(case.deputy, meeting)
+
+
+@pytest.mark.parametrize("step", ["open", "adopted", "closed", "confirmed"])
+def test_the_page_says_who_acts_next(case: Case, step: str) -> None:
+    told = {
+        "open": "Người ghi biên bản đang ghi.",
+        "adopted": "Biên bản đã đọc và thông qua, chờ kết thúc cuộc họp.",
+        "closed": f"Chờ xác nhận biên bản: đồng chí {case.deputy.name} (người ghi biên bản), "
+        f"đồng chí {case.secretary.name} (người chủ trì).",
+        "confirmed": "Đã xác nhận, chờ đính kèm bản ký.",
+    }
+    if step == "adopted":
+        adopted(case)
+    if step in ("closed", "confirmed"):
+        closed(case)
+    if step == "confirmed":
+        confirmed(case)
+
+    assert reading.for_reading(case.secretary, case.id).waits_for == told[step]
