@@ -13,6 +13,18 @@ from partywork.core.text import inert
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which people a list asks for: words of the name, one cell, one status."""
+
+    words: str = ""
+    organisation_id: UUID | None = None
+    status: MembershipStatus | None = None
+
+
+EVERYBODY = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLine:
     """A member in a list of people."""
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from partywork.cells import policy
 from partywork.cells.models import Appointment, Body, Member, Membership, TermOfOffice
+from partywork.cells.pages import Wanted
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.actor import Actor
@@ -134,15 +135,6 @@ def term_on(actor: Actor, organisation_id: UUID, day: date) -> TermOfOffice | No
         _holds_on(TermOfOffice, day),
     )
     return db.session.scalar(query.order_by(TermOfOffice.starts_on.desc()).limit(1))
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which people a list asks for: words of the name, one cell, one status."""
-
-    words: str = ""
-    organisation_id: UUID | None = None
-    status: MembershipStatus | None = None
 
 
 def people_on(actor: Actor, day: date, wanted: Wanted) -> Select[Membership]:

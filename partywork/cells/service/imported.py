@@ -17,7 +17,7 @@ from partywork.core.db import SCOPED, db
 from partywork.core.errors import NotVisible, require
 from partywork.core.jobs import BackgroundJob, BackgroundStatus
 
-OFFICE_ONLY = "Chỉ văn phòng Đảng ủy nhập danh sách đảng viên."
+_OFFICE_ONLY = "Chỉ văn phòng Đảng ủy nhập danh sách đảng viên."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,14 @@ class ImportPage:
         return self.job is not None and self.job.status is BackgroundStatus.FAILED
 
 
+def require_office(actor: Actor) -> None:
+    """Refuse everybody but the office that brings lists in."""
+    require(policy.may_import(actor), _OFFICE_ONLY)
+
+
 def get(actor: Actor, import_id: UUID) -> MemberImport:
     """Return an import of the actor's office."""
-    require(policy.may_import(actor), OFFICE_ONLY)
+    require_office(actor)
     found = db.session.scalar(policy.visible_imports(actor).where(MemberImport.id == import_id))
     if found is None:
         raise NotVisible()
@@ -62,7 +67,7 @@ def job_of(batch: MemberImport) -> BackgroundJob | None:
 
 def list_visible(actor: Actor) -> list[ImportPage]:
     """Return the imports of the actor's office, newest first, with their counts."""
-    require(policy.may_import(actor), OFFICE_ONLY)
+    require_office(actor)
     query = policy.visible_imports(actor).order_by(MemberImport.created_at.desc())
     counts = _counts(policy.visible_import_rows(actor))
     return [
@@ -100,7 +105,7 @@ def rows_of(
 
 def waiting(actor: Actor, *, offset: int = 0, limit: int = 50) -> tuple[list[ImportRow], int]:
     """Return one page of the people still in error after their list was imported, and how many."""
-    require(policy.may_import(actor), OFFICE_ONLY)
+    require_office(actor)
     query = (
         policy.visible_import_rows(actor)
         .join(ImportRow.batch)

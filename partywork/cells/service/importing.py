@@ -20,7 +20,7 @@ from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
-from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.jobs import enqueue
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -77,11 +77,9 @@ def commit_import(
         check_ready(batch)
         batch.status = ImportStatus.RUNNING
         mine = policy.visible_import_rows(actor).where(ImportRow.batch_id == import_id)
-        statuses = dict(
-            db.session.execute(
-                mine.with_only_columns(ImportRow.id, ImportRow.status).order_by(ImportRow.sheet_row)
-            ).tuples()
-        )
+        chosen = mine.with_only_columns(ImportRow.id, ImportRow.status)
+        found = db.session.execute(chosen.order_by(ImportRow.sheet_row))
+        statuses = {row.id: row.status for row in found}
     ready = [row_id for row_id, status in statuses.items() if status is RowStatus.READY]
     done = sum(status is RowStatus.IMPORTED for status in statuses.values())
     total = done + len(ready)
@@ -161,7 +159,7 @@ class Mending:
 
 def for_mending(actor: Actor, row_id: UUID) -> Mending:
     """Return a row that is not imported, with what stands in its way now."""
-    require(policy.may_import(actor), imported.OFFICE_ONLY)
+    imported.require_office(actor)
     query = policy.visible_import_rows(actor).where(ImportRow.id == row_id)
     row = db.session.scalar(query.options(joinedload(ImportRow.batch)))
     if row is None:

@@ -27,7 +27,7 @@ from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import ImportStatus, OrganisationKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
-from partywork.core.errors import RuleBroken, require
+from partywork.core.errors import RuleBroken
 from partywork.core.text import tidy
 
 OnProgress = Callable[[int, int], None]
@@ -39,7 +39,7 @@ def examine(
     actor: Actor, content: bytes, on_progress: OnProgress | None = None
 ) -> tuple[ImportedRow, ...]:
     """Say what a list would come to, and write nothing."""
-    require(policy.may_import(actor), imported.OFFICE_ONLY)
+    imported.require_office(actor)
     member_list = _read_list(actor, content)
     check_columns(member_list.header.mapping)
     return _read_people(actor, _office_of(actor), member_list, on_progress)
@@ -59,7 +59,7 @@ def preview(
     pointed the column out.
     """
     with transaction():
-        require(policy.may_import(actor), imported.OFFICE_ONLY)
+        imported.require_office(actor)
         organisation = _office_of(actor)
         member_list = _read_list(actor, content)
         batch = MemberImport(

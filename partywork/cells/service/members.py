@@ -10,8 +10,7 @@ from partywork.audit import service as audit
 from partywork.cells import policy, queries
 from partywork.cells.engine import write_sheet
 from partywork.cells.models import Appointment, Member, Membership, Organisation
-from partywork.cells.pages import SPREADSHEET_TITLES, MemberPage, PersonLine
-from partywork.cells.queries import Wanted
+from partywork.cells.pages import EVERYBODY, SPREADSHEET_TITLES, MemberPage, PersonLine, Wanted
 from partywork.cells.terms import MembershipStatus, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -30,17 +29,10 @@ class PeopleList:
 
 
 def list_visible(
-    actor: Actor,
-    *,
-    words: str = "",
-    organisation_id: UUID | None = None,
-    status: MembershipStatus | None = None,
-    offset: int = 0,
-    limit: int = 50,
+    actor: Actor, wanted: Wanted = EVERYBODY, *, offset: int = 0, limit: int = 50
 ) -> PeopleList:
     """Return the people of the actor's cell or subtree today, by given name, one page of them."""
     require(policy.may_list_people(actor), _OFFICERS_ONLY)
-    wanted = Wanted(words, organisation_id, status)
     counts = queries.statuses_of(actor, actor.day, wanted)
     return PeopleList(
         lines=_lines(actor, wanted, offset=offset, limit=limit),
@@ -121,22 +113,16 @@ def _path_of(actor: Actor, member_id: UUID) -> str:
     return newest.organisation.path if newest else ""
 
 
-def export(
-    actor: Actor,
-    *,
-    words: str = "",
-    organisation_id: UUID | None = None,
-    status: MembershipStatus | None = None,
-) -> bytes:
+def export(actor: Actor, wanted: Wanted) -> bytes:
     """Return a spreadsheet of exactly the list on screen, all its pages, and record who took it."""
     require(policy.may_list_people(actor), _OFFICERS_ONLY)
     with transaction():
-        lines = _lines(actor, Wanted(words, organisation_id, status))
+        lines = _lines(actor, wanted)
         audit.record(
             actor,
             "member.export",
-            organisation_id=organisation_id,
-            organisation_path=_export_path(actor, organisation_id),
+            organisation_id=wanted.organisation_id,
+            organisation_path=_export_path(actor, wanted.organisation_id),
             rows=len(lines),
         )
     return write_sheet("Đảng viên", SPREADSHEET_TITLES, [line.cells for line in lines])

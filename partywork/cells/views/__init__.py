@@ -1,5 +1,6 @@
 """Pages of organisations, members and imports."""
 
-from flask import Blueprint
+from partywork.cells.views import imports, members, organisations
+from partywork.cells.views.blueprint import bp
 
-bp = Blueprint("cells", __name__)
+__all__ = ["bp", "imports", "members", "organisations"]
