@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import PasswordField, SelectField, StringField, TextAreaField
 
-from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate
+from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate, choices_from
 from partywork.web.validators import AtMost
 
 _NAME = AtMost(100)
@@ -54,7 +54,7 @@ class FindAccountsForm(BaseForm):
     tim = StringField("Tìm theo tên, chi bộ, tên đăng nhập", [_NAME])
     chua_co = SelectField(
         "Tài khoản",
-        choices=[("", "Tất cả"), ("1", "Chưa có tài khoản")],
+        choices=choices_from([("", "Tất cả"), ("1", "Chưa có tài khoản")]),
         validate_choice=False,
     )
 

@@ -4,7 +4,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import Optional
 
 from partywork.audit.terms import ACTIONS
-from partywork.web.forms import BaseForm, VietnameseDate
+from partywork.web.forms import BaseForm, VietnameseDate, choices_from
 from partywork.web.validators import AtMost
 
 
@@ -16,6 +16,8 @@ class FindEntriesForm(BaseForm):
     nguoi = StringField("Người thực hiện", [AtMost(100)])
     viec = SelectField(
         "Việc",
-        choices=[("", "Mọi việc"), *sorted(ACTIONS.items(), key=lambda item: item[1])],
+        choices=choices_from(
+            [("", "Mọi việc"), *sorted(ACTIONS.items(), key=lambda item: item[1])]
+        ),
         validate_choice=False,
     )

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired
 
 from partywork.provisions import rules
 from partywork.provisions.terms import AGENDAS, CHOICES, Certainty, ProvisionKey, ProvisionKind
-from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate, choices_of
+from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate, choices_from, choices_of
 from partywork.web.validators import AtMost
 
 
@@ -98,7 +98,7 @@ def change_form(
         cells = [f"{body}.{paper}" for body, papers in present.items() for paper in papers]
         allowed = [cell for cell in cells if present[cell.split(".")[0]][cell.split(".")[1]]]
         matrix = MatrixForm(sent, data={"value": allowed, **filled})
-        matrix.value.choices = [(cell, cell) for cell in cells]
+        matrix.value.choices = choices_from((cell, cell) for cell in cells)
         matrix.shape = present
         return matrix
     form = _BY_KIND[kind](sent, data={"value": present, **filled})

@@ -13,7 +13,7 @@ from partywork.provisions import service
 from partywork.provisions.forms import ChangeForm, change_form
 from partywork.provisions.policy import may_change
 from partywork.provisions.terms import AGENDAS, CHOICES, Certainty, ProvisionKey
-from partywork.web.forms import accepted
+from partywork.web.forms import accepted, choices_from
 from partywork.web.guards import current_actor
 
 bp = Blueprint("provisions", __name__)
@@ -102,8 +102,6 @@ def _form(actor: Actor, key: ProvisionKey) -> ChangeForm:
         certainty=present.certainty,
         note=present.note,
     )
-    form.legal_text_id.choices = [
-        ("", "Chưa có văn bản"),
-        *((str(text.id), f"{text.citation}: {text.title}") for text in service.legal_texts()),
-    ]
+    texts = [(str(text.id), f"{text.citation}: {text.title}") for text in service.legal_texts()]
+    form.legal_text_id.choices = choices_from([("", "Chưa có văn bản"), *texts])
     return form

@@ -1,6 +1,6 @@
 """The base of every form: Vietnamese messages, NFC text, the key that makes a repeat harmless."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms import DateField, Field, Form, HiddenField, IntegerField, PasswordField, StringField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired
 
 from partywork.core import submissions
@@ -104,7 +104,12 @@ class VietnameseDate(DateField):
 
 def choices_of(kind: type[Term]) -> list[SelectChoice]:
     """Return the choices of an enumeration for a select or radio field."""
-    return [SelectChoice(value, label) for value, label in kind.choices()]
+    return choices_from(kind.choices())
+
+
+def choices_from(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Return the choices of a select or radio field from (value, label) pairs."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response | None:

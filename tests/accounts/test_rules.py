@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partywork.accounts.rules import (
+    check_case_end,
     check_case_number,
     check_password,
     normalise_code,
@@ -155,3 +156,18 @@ def test_a_case_number_is_kept_tidy(typed: str, number: str) -> None:
 def test_a_case_without_a_number_opens_nothing(typed: str) -> None:
     with pytest.raises(RuleBroken, match="căn cứ"):
         check_case_number(typed)
+
+
+@pytest.mark.parametrize("days", [0, 1, 60])
+def test_a_case_may_stay_open_for_up_to_sixty_days(days):
+    opened_on = date(2026, 11, 5)
+
+    check_case_end(opened_on, opened_on + timedelta(days=days))
+
+
+@pytest.mark.parametrize("days", [-1, 61])
+def test_a_case_neither_ends_before_it_begins_nor_stays_for_ever(days):
+    opened_on = date(2026, 11, 5)
+
+    with pytest.raises(RuleBroken):
+        check_case_end(opened_on, opened_on + timedelta(days=days))

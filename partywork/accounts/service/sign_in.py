@@ -117,7 +117,14 @@ def _digest(name: str) -> str:
 
 def _note(name: str, address: str, outcome: SignInOutcome) -> None:
     with transaction():
-        db.session.add(SignInAttempt(name_digest=_digest(name), address=address, outcome=outcome))
+        db.session.add(
+            SignInAttempt(
+                name_digest=_digest(name),
+                address=address,
+                outcome=outcome,
+                created_at=clock.now(),
+            )
+        )
 
 
 def forget_old_tries() -> None:

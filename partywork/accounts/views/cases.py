@@ -9,7 +9,7 @@ from partywork.accounts.forms import OpenCaseForm
 from partywork.accounts.policy import may_open_case
 from partywork.accounts.service import cases as service
 from partywork.accounts.views.blueprint import bp
-from partywork.web.forms import accepted
+from partywork.web.forms import accepted, choices_from
 from partywork.web.guards import current_actor
 
 
@@ -27,10 +27,8 @@ def open_case() -> ResponseReturnValue:
     """Open the unfiled papers of one organisation."""
     actor = current_actor()
     form = OpenCaseForm(request.form)
-    form.organisation_id.choices = [
-        ("", "Chọn tổ chức đảng"),
-        *((str(found.id), found.name) for found in service.organisations_to_open(actor)),
-    ]
+    names = [(str(found.id), found.name) for found in service.organisations_to_open(actor)]
+    form.organisation_id.choices = choices_from([("", "Chọn tổ chức đảng"), *names])
 
     def act() -> str:
         service.open_case(
