@@ -52,14 +52,7 @@ class PersonField(SelectField):
             validate_choice=False,
             **kwargs,
         )
-        self._offered: list[tuple[str, str]] = []
 
     def offer(self, people: Iterable[tuple[UUID, str]], nobody: str = "Chưa chọn") -> None:
         """Set who may be chosen."""
-        self._offered = [("", nobody), *((str(key), name) for key, name in people)]
-
-    def iter_choices(self) -> Any:
-        """Yield the choices, comparing keys as text so that nobody is a choice too."""
-        chosen = "" if self.data is None else str(self.data)
-        for value, label in self._offered:
-            yield value, label, value == chosen, {}
+        self.choices = [("", nobody), *((str(key), name) for key, name in people)]

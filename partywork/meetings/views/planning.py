@@ -39,8 +39,8 @@ def index() -> ResponseReturnValue:
         return _filed(places, year)
     return render_template(
         "meetings/index.html",
-        places=places,
-        place=place,
+        organisations=places,
+        here=place,
         year=year,
         oversees=meetings.oversees(actor),
         months=meetings.year_of(actor, place.id, year) if place else [],
@@ -56,7 +56,7 @@ def _filed(places: list[Any], year: int) -> ResponseReturnValue:
     )
     return render_template(
         "meetings/filed.html",
-        places=places,
+        organisations=places,
         year=year,
         meetings=found.meetings,
         page=Page(number, found.total, meetings.PER_PAGE),

@@ -1,0 +1,185 @@
+from datetime import time
+
+import pytest
+
+from partywork.cells.terms import BodyKind
+from partywork.core.db import db
+from partywork.core.errors import NotVisible
+from partywork.meetings import policy
+from partywork.meetings.service import invitations, meetings, planning
+from tests.support.meetings import (
+    MEETS_ON,
+    cell_case,
+    file_meeting,
+    invited_meeting,
+    open_meeting,
+    plan_of,
+    planned_meeting,
+    standing_committee,
+)
+
+
+@pytest.fixture(autouse=True)
+def _on_the_evening(today):
+    today(MEETS_ON, time(20, 0))
+
+
+def sees(actor, case):
+    try:
+        return meetings.get(actor, case.id).id == case.id
+    except NotVisible:
+        return False
+
+
+def everybody(make, case):
+    return {
+        "secretary": case.secretary,
+        "deputy": case.deputy,
+        "member": make.actor(case.members[0]),
+        "other secretary": make.secretary(make.cell()),
+        "other member": make.plain_member(make.cell()),
+        "office": make.office(),
+        "committee": make.committee(),
+        "inspector": make.inspector(),
+        "inspector with case": make.inspector(case_for=case.organisation),
+        "administrator": make.administrator(),
+    }
+
+
+def test_a_planned_meeting_is_seen_by_those_who_prepare_it(make):
+    case = planned_meeting(make)
+
+    seen = {name for name, actor in everybody(make, case).items() if sees(actor, case)}
+
+    assert seen == {"secretary", "deputy", "inspector with case"}
+
+
+def test_an_announced_meeting_is_seen_by_its_cell(make):
+    case = invited_meeting(make)
+
+    seen = {name for name, actor in everybody(make, case).items() if sees(actor, case)}
+
+    assert seen == {"secretary", "deputy", "member", "inspector with case"}
+
+
+def test_a_filed_meeting_is_seen_by_the_committees_above(make):
+    case = invited_meeting(make)
+    file_meeting(case)
+
+    seen = {name for name, actor in everybody(make, case).items() if sees(actor, case)}
+
+    assert seen == {
+        "secretary",
+        "deputy",
+        "member",
+        "office",
+        "committee",
+        "inspector",
+        "inspector with case",
+    }
+
+
+def test_a_meeting_of_the_cell_committee_is_not_the_whole_cells(make):
+    case = cell_case(make)
+    body = make.body(case.organisation, BodyKind.CELL_COMMITTEE)
+    proposed = planning.suggest(case.secretary, body.id)
+    case.meeting = planning.plan(
+        case.secretary,
+        body.id,
+        kind=proposed.kind,
+        month=proposed.month,
+        facts=plan_of(body),
+    )
+    invitations.invite(case.secretary, case.id, version=case.meeting.version)
+
+    assert sees(case.deputy, case)
+    assert not sees(make.plain_member(case.organisation), case)
+
+
+def test_an_invited_inspector_sees_the_meeting_of_the_commission(make):
+    organisation, secretary, _ = standing_committee(make)
+    inspector = make.inspector()
+    body = make.body(organisation, BodyKind.INSPECTION_COMMISSION)
+    proposed = planning.suggest(secretary, body.id)
+    meeting = planning.plan(
+        secretary, body.id, kind=proposed.kind, month=proposed.month, facts=plan_of(body)
+    )
+
+    invitations.invite(secretary, meeting.id, version=meeting.version)
+
+    assert meetings.get(inspector, meeting.id).id == meeting.id
+
+
+def test_parts_of_a_meeting_are_seen_with_it_and_not_without(make):
+    case = open_meeting(make)
+    other = make.secretary(make.cell())
+
+    for visible in (
+        policy.visible_agenda,
+        policy.visible_invitations,
+        policy.visible_attendances,
+    ):
+        assert list(db.session.scalars(visible(case.secretary)))
+        assert not list(db.session.scalars(visible(other)))
+
+
+def test_officers_run_meetings_of_their_own_organisation_only(make):
+    case = planned_meeting(make)
+
+    able = {
+        name
+        for name, actor in everybody(make, case).items()
+        if policy.may_run(actor, case.organisation.id)
+    }
+
+    assert able == {"secretary", "deputy"}
+
+
+def test_the_minutes_taker_writes_and_no_other_plain_member(make):
+    case = planned_meeting(make)
+    taker, other = make.plain_member(case.organisation), make.plain_member(case.organisation)
+    case.meeting.expected_minutes_taker_id = taker.member_id
+
+    assert policy.may_write(taker, case.meeting)
+    assert policy.may_write(case.secretary, case.meeting)
+    assert not policy.may_write(other, case.meeting)
+
+
+def test_only_chair_and_minutes_taker_confirm(make):
+    case = open_meeting(make)
+
+    assert policy.may_confirm(case.secretary, case.meeting)
+    assert policy.may_confirm(case.deputy, case.meeting)
+    assert not policy.may_confirm(make.actor(case.members[0]), case.meeting)
+    assert not policy.may_confirm(make.administrator(), case.meeting)
+
+
+def test_a_person_answers_only_the_own_invitation(make):
+    case = invited_meeting(make)
+    member = make.actor(case.members[0])
+    own = invitations.own_invitation(member, case.id)
+
+    assert policy.may_answer(member, own)
+    assert not policy.may_answer(case.secretary, own)
+
+
+def test_the_lists_follow_the_same_rule(make):
+    case, other = invited_meeting(make), planned_meeting(make)
+    member = make.actor(case.members[0])
+
+    found = meetings.list_visible(member, year=2026)
+
+    assert [meeting.id for meeting in found.meetings] == [case.id]
+    assert found.total == 1
+    assert meetings.list_visible(other.secretary, year=2026, month=11).total == 1
+    assert meetings.list_visible(other.secretary, year=2026, month=10).total == 0
+    assert meetings.list_visible(make.administrator(), year=2026).total == 0
+
+
+def test_a_place_in_the_list_is_where_one_has_a_role(make):
+    case = cell_case(make)
+
+    assert [one.id for one in meetings.places(case.secretary)] == [case.organisation.id]
+    assert meetings.places(make.administrator()) == []
+    assert meetings.oversees(make.office())
+    assert not meetings.oversees(case.secretary)
