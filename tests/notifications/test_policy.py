@@ -1,0 +1,26 @@
+from datetime import date
+
+from partywork.core.actor import system
+from partywork.core.db import db, transaction
+from partywork.notifications import policy
+from partywork.notifications.service import tell
+from partywork.notifications.terms import NoticeKind
+
+
+def test_notices_are_seen_by_the_person_addressed_only(make):
+    cell = make.cell()
+    told, other, administrator = make.member(cell), make.secretary(cell), make.administrator()
+    with transaction():
+        tell([told.id], NoticeKind.MEETING, title="Giấy mời")
+
+    seen = {
+        name: len(db.session.scalars(policy.visible(actor)).all())
+        for name, actor in {
+            "told": make.actor(told),
+            "other": other,
+            "administrator": administrator,
+            "system": system(date(2026, 11, 5)),
+        }.items()
+    }
+
+    assert seen == {"told": 1, "other": 0, "administrator": 0, "system": 0}
