@@ -14,10 +14,11 @@ from partywork.cells.rules.offices import offices_of
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind, RowStatus, Sex
 from partywork.core.actor import Desk
 from partywork.core.terms import Term
-from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate
+from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_from
 from partywork.web.validators import AtMost, NotInFuture
 
 _ALL = ("", "Tất cả")
+_CHOOSE = ("", "Chọn…")
 _NONE = ("", "Không có")
 _UNUSED = ("", "Không dùng cột này")
 
@@ -26,8 +27,10 @@ class PeopleFilter(BaseForm):
     """What a list of people is narrowed to; nonsense narrows nothing."""
 
     tim = StringField("Họ và tên")
-    chi_bo = SelectField("Chi bộ", choices=[_ALL], validate_choice=False)
-    tinh_trang = SelectField("Tình trạng", choices=[_ALL, *MembershipStatus.choices()])
+    chi_bo = SelectField("Chi bộ", choices=choices_from([_ALL]), validate_choice=False)
+    tinh_trang = SelectField(
+        "Tình trạng", choices=choices_from([_ALL, *MembershipStatus.choices()])
+    )
 
     @property
     def organisation_id(self) -> UUID | None:
@@ -56,13 +59,13 @@ class PeopleFilter(BaseForm):
 
     def offer_cells(self, cells: Iterable[tuple[UUID, str]]) -> None:
         """Offer the cells by which the list may be narrowed."""
-        self.chi_bo.choices = [_ALL, *((str(key), name) for key, name in cells)]
+        self.chi_bo.choices = choices_from([_ALL, *((str(key), name) for key, name in cells)])
 
 
 class RowFilter(BaseForm):
     """Which rows of an import are looked at."""
 
-    tinh_trang = SelectField("Xem", choices=[_ALL, *RowStatus.choices()])
+    tinh_trang = SelectField("Xem", choices=choices_from([_ALL, *RowStatus.choices()]))
 
     @property
     def row_status(self) -> RowStatus | None:
@@ -76,16 +79,19 @@ class AppointForm(BaseForm):
 
     member_id = SelectField("Đồng chí", [REQUIRED], coerce=str)
     office = SelectField("Chức vụ", [REQUIRED])
-    desk = SelectField("Tổ công tác của văn phòng", choices=[_NONE, *Desk.choices()])
+    desk = SelectField(
+        "Tổ công tác của văn phòng", default="", choices=choices_from([_NONE, *Desk.choices()])
+    )
     starts_on = VietnameseDate("Giữ chức vụ từ ngày", [REQUIRED])
     decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
 
     def offer(self, kind: OrganisationKind, people: Iterable[tuple[UUID, str]]) -> None:
         """Offer the offices of that kind of organisation and its people."""
-        choose = ("", "Chọn…")
-        self.member_id.choices = [choose, *((str(key), name) for key, name in people)]
-        self.office.choices = [choose, *((one.value, one.label) for one in offices_of(kind))]
+        chosen = [(str(key), name) for key, name in people]
+        offices = [(one.value, one.label) for one in offices_of(kind)]
+        self.member_id.choices = choices_from([_CHOOSE, *chosen])
+        self.office.choices = choices_from([_CHOOSE, *offices])
 
     @property
     def office_title(self) -> OfficeTitle:
@@ -148,7 +154,7 @@ def columns_form(titles: Sequence[str], fields: Sequence[ImportField | None]) ->
     columns = {
         f"column_{index}": SelectField(
             title or f"Cột {index + 1} (không có tiêu đề)",
-            choices=[_UNUSED, *ImportField.choices()],
+            choices=choices_from([_UNUSED, *ImportField.choices()]),
             default=field.value if field else "",
         )
         for index, (title, field) in enumerate(zip(titles, fields, strict=True))
@@ -167,10 +173,10 @@ def _mending_field(field: ImportField) -> Field:
     if field is ImportField.NOTES:
         return TextAreaField(field.label)
     if field is ImportField.CELL:
-        return SelectField(field.label)
+        return SelectField(field.label, default="")
     if field in _WORDS:
         labels = [(term.label, term.label) for term in _WORDS[field]]
-        return SelectField(field.label, choices=[("", "Chưa chọn"), *labels])
+        return SelectField(field.label, default="", choices=choices_from([_CHOOSE, *labels]))
     return StringField(field.label)
 
 
@@ -185,7 +191,7 @@ class MendForm(VersionedForm):
     def offer_cells(self, names: Iterable[str]) -> None:
         """Offer the cells of the Đảng bộ."""
         field = cast(SelectField, self._fields[ImportField.CELL.value])
-        field.choices = [("", "Chưa chọn"), *((name, name) for name in names)]
+        field.choices = choices_from([_CHOOSE, *((name, name) for name in names)])
 
     def tell(self, person: ImportedRow) -> None:
         """Show at each field what stands in the way there."""
