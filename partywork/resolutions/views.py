@@ -176,7 +176,7 @@ def sign(resolution_id: UUID) -> ResponseReturnValue:
         return answer
     resolution = service.for_signing(actor, resolution_id)
     if request.method == "GET":
-        form = SignForm(obj=resolution, signed_on=clock.today())
+        form = SignForm(version=resolution.version, signed_on=clock.today())
     return render_template("resolutions/sign.html", resolution=resolution, form=form), form.status
 
 
@@ -199,7 +199,7 @@ def issue(resolution_id: UUID) -> ResponseReturnValue:
         return answer
     resolution = service.for_issuing(actor, resolution_id)
     if request.method == "GET":
-        form = IssueForm(obj=resolution, issued_on=clock.today())
+        form = IssueForm(version=resolution.version, issued_on=clock.today())
     return render_template(
         "resolutions/issue.html",
         resolution=resolution,
