@@ -235,21 +235,25 @@ def set_last_numbers(
     A series from which the system has already given a number stays as it is.
     """
     with transaction():
+        changed = []
         for code, last_number in last_numbers.items():
             if code not in CODES.values() or last_number < 0:
                 raise RuleBroken(f"Số đã dùng gần nhất «{code}={last_number}» không đúng.")
             series = _locked_series(organisation, term, code)
-            if not queries.has_taken(system(clock.today()), series):
+            is_kept = queries.has_taken(system(clock.today()), series)
+            if not is_kept and series.last_number != last_number:
                 series.last_number = last_number
-        audit.record(
-            actor,
-            "document.set-last-numbers",
-            organisation,
-            organisation_id=organisation.id,
-            organisation_path=organisation.path,
-            term=term.name,
-            last_numbers=[f"{code}={number}" for code, number in last_numbers.items()],
-        )
+                changed.append(f"{code}={last_number}")
+        if changed:
+            audit.record(
+                actor,
+                "document.set-last-numbers",
+                organisation,
+                organisation_id=organisation.id,
+                organisation_path=organisation.path,
+                term=term.name,
+                last_numbers=changed,
+            )
 
 
 def _locked_series(organisation: Organisation, term: TermOfOffice, code: str) -> NumberSeries:
