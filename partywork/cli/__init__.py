@@ -6,6 +6,7 @@ from partywork.cli.accounts import create_admin
 from partywork.cli.audit import audit
 from partywork.cli.backup import backup, restore
 from partywork.cli.database import database
+from partywork.cli.people import import_members, import_organisations
 from partywork.cli.serve import scheduler, serve
 
 
@@ -21,3 +22,5 @@ main.add_command(backup)
 main.add_command(restore)
 main.add_command(audit)
 main.add_command(create_admin)
+main.add_command(import_organisations)
+main.add_command(import_members)
