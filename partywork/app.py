@@ -23,6 +23,7 @@ from partywork.documents.store import use_folder
 from partywork.documents.terms import DocumentKind
 from partywork.documents.views import bp as documents_pages
 from partywork.home.views import bp as home_pages
+from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
@@ -69,10 +70,6 @@ def _oversees(actor: Actor) -> bool:
     return actor.has(Role.OFFICE, Role.COMMITTEE, Role.INSPECTOR)
 
 
-def _is_administrator(actor: Actor) -> bool:
-    return actor.has(Role.ADMINISTRATOR)
-
-
 def _is_office(actor: Actor) -> bool:
     return actor.has(Role.OFFICE)
 
@@ -81,10 +78,29 @@ def _keeps_accounts(actor: Actor) -> bool:
     return may_open_account(actor) or may_lock(actor)
 
 
-# The places of the product, at most eight for anybody; packages add theirs here.
+def _has_tasks(actor: Actor) -> bool:
+    """Office and inspectors reach their few tasks from their first page."""
+    return actor.is_party and not actor.has(Role.OFFICE, Role.INSPECTOR)
+
+
+def _has_no_month(actor: Actor) -> bool:
+    return not _is_officer(actor)
+
+
+def _reports(actor: Actor) -> bool:
+    return _is_officer(actor) or _oversees(actor)
+
+
+# The places of the product, at most eight for anybody, the most used first.
 MENU: tuple[MenuItem, ...] = (
-    MenuItem("Nhiệm vụ được giao", "tasks.index", _is_party, ("tasks",)),
+    MenuItem("Tháng này của chi bộ", "home.index", _is_officer, ("home",)),
+    MenuItem("Việc cần làm", "home.index", _has_no_month, ("home",)),
+    MenuItem("Theo dõi các chi bộ", "reports.board", _oversees),
+    MenuItem("Sinh hoạt chi bộ", "meetings.index", _is_party, ("meetings",)),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
+    MenuItem("Nhiệm vụ được giao", "tasks.index", _has_tasks, ("tasks",)),
+    MenuItem("Đảng viên", "cells.members", _is_party, ("cells",)),
+    MenuItem("Báo cáo", "reports.index", _reports, ("reports",)),
     MenuItem("Tài khoản", "accounts.index", _keeps_accounts, ("accounts",)),
     MenuItem("Quy định", "provisions.index", _is_office, ("provisions",)),
     MenuItem("Vụ việc kiểm tra", "accounts.cases", may_open_case, ("accounts",)),
@@ -92,12 +108,13 @@ MENU: tuple[MenuItem, ...] = (
 )
 
 # Timed jobs of every package, run by the scheduler process.
-JOBS: tuple[Job, ...] = (*accounts_jobs.JOBS, *resolutions_jobs.JOBS)
+JOBS: tuple[Job, ...] = (*accounts_jobs.JOBS, *resolutions_jobs.JOBS, *meetings_jobs.JOBS)
 
 # What each kind of durable background work runs.
 BACKGROUND: dict[str, Handler] = {
     **cells_jobs.HANDLERS,
     resolutions_jobs.LAY_OUT: resolutions_jobs.lay_out,
+    meetings_jobs.LAY_OUT: meetings_jobs.lay_out,
 }
 
 # How people call the records that may point at a member and so keep an import from being undone.

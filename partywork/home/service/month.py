@@ -112,7 +112,7 @@ def _absences(meeting: Meeting | None) -> list[Item]:
 def _vacancies(actor: Actor, organisation_id: UUID, today: date) -> list[Item]:
     held = {one.office for one in appointments_on(actor, organisation_id, today)}
     return [
-        Item(("none", "Cấp ủy"), Link(f"Chi bộ chưa có {title.label.lower()}", "/members/"))
+        Item(("none", "Cấp ủy"), Link(f"Chi bộ chưa có {title.label.lower()}", "/members"))
         for title in (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
         if title not in held
     ]
@@ -127,6 +127,6 @@ def _probations(actor: Actor, organisation_id: UUID, today: date) -> list[Item]:
         ends_on = add_months(one.member.admitted_on, months)
         if ends_on - today <= _PROBATION_AHEAD:
             words = f"Đ/c {one.member.full_name} hết thời gian dự bị ngày {display.day(ends_on)}"
-            link = Link(words, f"/members/{one.member_id}/")
+            link = Link(words, f"/members/{one.member_id}")
             items.append(Item(("none", "Dự bị"), link))
     return items

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from partywork.accounts.policy import may_lock
+from partywork.cells.policy import may_import
 from partywork.core import clock, display
 from partywork.core.actor import Actor, Role
 from partywork.home import queries
@@ -29,7 +30,7 @@ def page_of(actor: Actor) -> HomePage:
         month=month,
         overview=overview,
         own=own,
-        links=_administration(actor),
+        links=_links(actor),
         primary=_primary(month, overview, own),
     )
 
@@ -120,5 +121,11 @@ def _own(actor: Actor) -> Own:
     )
 
 
-def _administration(actor: Actor) -> tuple[Link, ...]:
-    return (Link("Tài khoản", "/accounts/"),) if may_lock(actor) else ()
+def _links(actor: Actor) -> tuple[Link, ...]:
+    """Places that are opened too seldom for the menu."""
+    links = []
+    if may_import(actor):
+        links += [Link("Nhập danh sách đảng viên", "/imports"), Link("Tổ chức, chức vụ", "/cells")]
+    if may_lock(actor):
+        links.append(Link("Tài khoản", "/accounts"))
+    return tuple(links)
