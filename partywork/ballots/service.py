@@ -10,10 +10,12 @@ from partywork.ballots import policy, queries, rules
 from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
 from partywork.ballots.rules import Tally, Voter
 from partywork.ballots.terms import Threshold, VoteStatus, VoteSubject
+from partywork.cells.models import Organisation
+from partywork.cells.policy import visible_organisations
 from partywork.cells.rules.membership import may_vote
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.text import tidy
@@ -115,8 +117,20 @@ def prepare(
         )
         db.session.add(vote)
         db.session.flush()
-        audit.record(actor, "vote.prepare", vote, question=question, on=subject)
+        audit.record(
+            actor,
+            "vote.prepare",
+            vote,
+            organisation_path=_path_of(vote),
+            question=question,
+            on=subject,
+        )
     return vote
+
+
+def _path_of(vote: Vote) -> str:
+    query = visible_organisations(system(clock.today()))
+    return db.session.scalars(query.where(Organisation.id == vote.organisation_id)).one().path
 
 
 def withdraw(actor: Actor, vote_id: UUID) -> None:
@@ -126,7 +140,9 @@ def withdraw(actor: Actor, vote_id: UUID) -> None:
         require(policy.may_run(actor, vote.organisation_id), _NOT_YOURS)
         if vote.status is not VoteStatus.PREPARED:
             raise RuleBroken("Biểu quyết đã bắt đầu nên không bỏ được.")
-        audit.record(actor, "vote.withdraw", vote, question=vote.question)
+        audit.record(
+            actor, "vote.withdraw", vote, organisation_path=_path_of(vote), question=vote.question
+        )
         db.session.delete(vote)
 
 
@@ -151,6 +167,7 @@ def open_vote(actor: Actor, vote_id: UUID, *, voters: Sequence[Voter]) -> Vote:
             actor,
             "vote.open",
             vote,
+            organisation_path=_path_of(vote),
             roll=base.roll,
             needed=base.needed,
             eligible_present=base.eligible_present,
@@ -207,6 +224,7 @@ def close_vote(
             actor,
             "vote.close",
             vote,
+            organisation_path=_path_of(vote),
             status=vote.status,
             in_favour=tally.in_favour,
             against=tally.against,

@@ -145,6 +145,17 @@ class MinutesPage(MeetingPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddendumPage(MeetingPage):
+    """A correction of confirmed minutes, which stay as they are."""
+
+    written_at: datetime
+    author: str
+    paragraphs: tuple[str, ...]
+    chair: Person
+    minutes_taker: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InvitationPage(MeetingPage):
     """Invitations to a meeting: one sheet for each of `invitees`."""
 

@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from partywork.audit.models import AuditEntry
@@ -12,6 +14,7 @@ from partywork.core.ids import new_id
 from partywork.meetings.models import MinutesRevision
 from partywork.meetings.rules import merge_paragraphs
 from partywork.meetings.service import minutes, opening, record
+from partywork.meetings.service.minutes import Saved
 from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from tests.meetings.minuting import MEETS_ON, ask, closed, count, everybody_there, item, write
 from tests.support.make import Make
@@ -379,3 +382,27 @@ def test_everything_is_refused_after_the_end(case: Case) -> None:
         write(case, "B1", "Một.")
     with pytest.raises(RuleBroken):
         mark(case, AttendanceMark.EXCUSED)
+
+
+def test_many_people_saving_one_section_at_once_lose_nothing(app: Flask, case: Case) -> None:
+    section = item(case, "B6")
+    texts = [f"Bản của người thứ {number}." for number in range(8)]
+    db.session.remove()
+
+    def send(text: str) -> Saved:
+        with app.app_context():
+            return minutes.save_section(
+                case.deputy,
+                case.id,
+                section.id,
+                version=section.version,
+                key=new_id(),
+                notes=text,
+                conclusion="",
+            )
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(send, texts))
+
+    assert sum(one.conflict_id is None for one in answers) == 1
+    assert sorted(one.notes for one in revisions(case, "B6")) == texts

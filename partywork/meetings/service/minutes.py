@@ -107,6 +107,7 @@ def save_section(
             saved_version=None if is_conflict else item.version,
             key=key,
             is_conflict=is_conflict,
+            created_at=clock.now(),
         )
         db.session.add(revision)
         db.session.flush()
@@ -114,6 +115,7 @@ def save_section(
             actor,
             "minutes.conflict" if is_conflict else "minutes.save",
             revision,
+            organisation_path=item.meeting.organisation.path,
             section=item.code or item.title,
         )
     return _answer(revision, item)
@@ -128,7 +130,11 @@ def _section(actor: Actor, meeting_id: UUID, item_id: UUID) -> AgendaItem:
     found = db.session.scalar(
         policy.visible_agenda(actor)
         .where(AgendaItem.id == item_id, AgendaItem.meeting_id == meeting_id)
-        .options(joinedload(AgendaItem.meeting).joinedload(Meeting.minutes))
+        .options(
+            joinedload(AgendaItem.meeting).options(
+                joinedload(Meeting.minutes), joinedload(Meeting.organisation)
+            )
+        )
         .execution_options(populate_existing=True)
     )
     if found is None:
@@ -219,7 +225,13 @@ def add_statement(
         )
         db.session.add(statement)
         db.session.flush()
-        audit.record(actor, "minutes.add_statement", statement, section=item.code or item.title)
+        audit.record(
+            actor,
+            "minutes.add_statement",
+            statement,
+            organisation_path=meeting.organisation.path,
+            section=item.code or item.title,
+        )
     return statement
 
 
@@ -238,7 +250,13 @@ def remove_statement(actor: Actor, meeting_id: UUID, statement_id: UUID) -> None
         for item in meeting.agenda:
             for statement in item.statements:
                 if statement.id == statement_id:
-                    audit.record(actor, "minutes.remove_statement", statement, text=statement.text)
+                    audit.record(
+                        actor,
+                        "minutes.remove_statement",
+                        statement,
+                        organisation_path=meeting.organisation.path,
+                        text=statement.text,
+                    )
                     db.session.delete(statement)
                     return
         raise NotVisible()
@@ -263,6 +281,7 @@ def note_dues(
             actor,
             "meeting.note_dues",
             meeting,
+            organisation_path=meeting.organisation.path,
             dues=[before, [meeting.dues_paid, meeting.dues_note]],
         )
 
@@ -284,6 +303,7 @@ def note_quality(
             actor,
             "meeting.note_quality",
             meeting,
+            organisation_path=meeting.organisation.path,
             quality=[before, [meeting.quality_points, meeting.quality_level]],
         )
 
@@ -310,7 +330,14 @@ def assign(
         )
         db.session.add(assignment)
         db.session.flush()
-        audit.record(actor, "meeting.assign", assignment, task=title, due_on=due_on)
+        audit.record(
+            actor,
+            "meeting.assign",
+            assignment,
+            organisation_path=meeting.organisation.path,
+            task=title,
+            due_on=due_on,
+        )
     return assignment
 
 
@@ -326,7 +353,13 @@ def remove_assignment(actor: Actor, meeting_id: UUID, assignment_id: UUID) -> No
         meeting = record.for_change(actor, meeting_id)
         for assignment in meeting.assignments:
             if assignment.id == assignment_id:
-                audit.record(actor, "meeting.unassign", assignment, task=assignment.title)
+                audit.record(
+                    actor,
+                    "meeting.unassign",
+                    assignment,
+                    organisation_path=meeting.organisation.path,
+                    task=assignment.title,
+                )
                 db.session.delete(assignment)
                 return
         raise NotVisible()

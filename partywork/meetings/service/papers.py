@@ -1,7 +1,7 @@
 """The minutes as a paper: filling the frozen page, its canonical text, the PDF in the archive."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from uuid import UUID
 
@@ -11,17 +11,19 @@ from partywork.cells.rules.membership import is_in_statistics
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock, display
 from partywork.core.actor import Actor
-from partywork.core.db import canonical_json
+from partywork.core.db import canonical_json, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.models import DocumentFile
 from partywork.documents.pages import Heading, Person, heading_lines, paragraphs
+from partywork.documents.policy import visible_files
 from partywork.documents.rules import strip_academic_titles
 from partywork.documents.terms import DocumentKind, FileRole
 from partywork.meetings import policy
-from partywork.meetings.models import AgendaItem, Attendance, Meeting
+from partywork.meetings.models import Addendum, AgendaItem, Attendance, Meeting, Minutes
 from partywork.meetings.pages import (
     Absence,
+    AddendumPage,
     AssignmentRow,
     AttendanceRow,
     MinutesItem,
@@ -37,6 +39,7 @@ from partywork.pdf.renderer import render
 
 TEMPLATE = "pdf/minutes.html"
 DRAFT = "Dự thảo"
+_CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
 _PARTS = {"A": "Mở đầu", "B": "Tiến hành", "C": "Kết thúc"}
 _METHODS = {VoteKind.OPEN: "giơ tay"}
 _VOTERS = {
@@ -241,7 +244,7 @@ def file_name_of(meeting: Meeting) -> str:
 def store_minutes(actor: Actor, meeting: Meeting) -> DocumentFile:
     """Put confirmed minutes into the archive as a PDF, inside the running transaction, once."""
     minutes = record.begin_minutes(meeting)
-    if minutes.text_hash is None or minutes.status in (MinutesStatus.DRAFT, MinutesStatus.ADOPTED):
+    if minutes.text_hash is None or minutes.status not in _CONFIRMED:
         raise RuleBroken("Biên bản chưa được xác nhận nên chưa lưu được.")
     if minutes.document is None:
         minutes.document = documents.draft(
@@ -275,3 +278,51 @@ def open_minutes(actor: Actor, meeting_id: UUID) -> tuple[str, bytes]:
         raise NotVisible()
     page = minutes_page(meeting, draft=True)
     return f"Dự thảo {file_name_of(meeting)}", render(TEMPLATE, page)
+
+
+def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
+    """Store the paper of confirmed minutes that have none, newest first; yield (done, total)."""
+    laid_out = (
+        visible_files(actor)
+        .where(
+            DocumentFile.document_id == Minutes.document_id, DocumentFile.role == FileRole.RENDERED
+        )
+        .with_only_columns(DocumentFile.id)
+        .exists()
+    )
+    query = (
+        policy.visible_minutes(actor)
+        .where(Minutes.text_hash.is_not(None), Minutes.status.in_(_CONFIRMED), ~laid_out)
+        .order_by(Minutes.created_at.desc(), Minutes.id.desc())
+        .with_only_columns(Minutes.meeting_id)
+    )
+    waiting = list(db.session.scalars(query))
+    for done, meeting_id in enumerate(waiting, start=1):
+        with transaction():
+            store_minutes(actor, record.whole(actor, meeting_id))
+        yield done, len(waiting)
+
+
+def addendum_page(meeting: Meeting, addendum: Addendum) -> AddendumPage:
+    """Fill the paper of one correction of confirmed minutes."""
+    return AddendumPage(
+        heading=heading_of(meeting, draft=False),
+        summary=summary_of(meeting),
+        starts_at=meeting.opened_at or meeting.starts_at,
+        place=meeting.place,
+        written_at=addendum.created_at,
+        author=addendum.author_name,
+        paragraphs=paragraphs(addendum.text),
+        chair=_leader(meeting, meeting.chair_id),
+        minutes_taker=_leader(meeting, meeting.minutes_taker_id),
+    )
+
+
+def open_addendum(actor: Actor, meeting_id: UUID, addendum_id: UUID) -> tuple[str, bytes]:
+    """Return the paper of a correction, to be printed and signed by hand."""
+    meeting = record.whole(actor, meeting_id)
+    for addendum in meeting.minutes.addenda if meeting.minutes is not None else []:
+        if addendum.id == addendum_id:
+            content = render("pdf/addendum.html", addendum_page(meeting, addendum))
+            return f"Biên bản bổ sung {file_name_of(meeting).removeprefix('Biên bản ')}", content
+    raise NotVisible()

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from partywork.core import clock
 from partywork.core.errors import RuleBroken
@@ -16,8 +17,9 @@ from partywork.meetings.forms.closing import (
     SignedCopyForm,
 )
 from partywork.meetings.service import closing as service
-from partywork.meetings.service import confirmation, reading
+from partywork.meetings.service import confirmation, papers, reading
 from partywork.meetings.views.blueprint import bp
+from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
 
@@ -138,3 +140,10 @@ def file_up(meeting_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         form = FileUpForm(version=found.meeting.version)
     return render_template("meetings/close_file_up.html", reading=found, form=form), form.status
+
+
+@bp.get("/meetings/<uuid:meeting_id>/minutes/addenda/<uuid:addendum_id>.pdf")
+def addendum_pdf(meeting_id: UUID, addendum_id: UUID) -> Response:
+    """A correction in official layout, to be signed by hand."""
+    name, content = papers.open_addendum(current_actor(), meeting_id, addendum_id)
+    return send_bytes(content, media_type="application/pdf", name=name, as_attachment=False)
