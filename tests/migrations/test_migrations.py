@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from partywork.app import create_app
 from partywork.cli.database import MIGRATIONS
 from partywork.core.db import Base, db
+from partywork.migrations.comparison import compare_type
 from partywork.settings import Settings
 from tests.support.databases import POSTGRESQL, SQLITE
 from tests.support.postgres import server
@@ -25,9 +26,7 @@ def empty_installation(kind: str, folder: Path) -> Iterator[Flask]:
     else:
         server().drop_database("migrations")
         url = server().create_database("migrations")
-    app = create_app(
-        Settings(data=folder, database_url=url, secret_key="a key", password_cost=1)
-    )
+    app = create_app(Settings(data=folder, database_url=url, secret_key="a key", password_cost=1))
     with app.app_context():
         yield app
         db.session.remove()
@@ -43,7 +42,7 @@ def test_the_schema_goes_up_down_and_up_and_is_what_the_models_say(kind, tmp_pat
         upgrade(MIGRATIONS)
 
         with db.engine.connect() as connection:
-            context = MigrationContext.configure(connection)
+            context = MigrationContext.configure(connection, opts={"compare_type": compare_type})
             differences = compare_metadata(context, Base.metadata)
 
         assert left <= {"alembic_version"}
