@@ -12,9 +12,7 @@ from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import Stale, require
 from partywork.documents import service as documents
-from partywork.documents.models import Document
 from partywork.documents.pages import Signature
-from partywork.documents.terms import DocumentKind
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import closing
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
@@ -26,11 +24,10 @@ from partywork.provisions.terms import ProvisionKey
 from partywork.reports import policy, queries, rules
 from partywork.reports.models import FrozenFigure, Report
 from partywork.reports.pages import CountedFigure, ReportPage, report_page, seal_of
-from partywork.reports.service import drafting
+from partywork.reports.service import drafting, papers
 from partywork.reports.service.counting import counted
 from partywork.reports.terms import ReportStatus
 
-TEMPLATE = "pdf/report.html"
 _NOT_YOURS = "Chỉ bí thư, phó bí thư gửi báo cáo lên Đảng ủy."
 
 
@@ -51,7 +48,7 @@ def preview(actor: Actor, report_id: UUID) -> tuple[str, bytes]:
     report = drafting.get(actor, report_id)
     require(policy.may_write(actor, report), "Chỉ cấp ủy của chi bộ xem dự thảo báo cáo.")
     page = _page(actor, report, counted(actor, report))
-    return f"Dự thảo {_file_name(report)}", render(TEMPLATE, page)
+    return f"Dự thảo {papers.file_name(report)}", render(papers.TEMPLATE, page)
 
 
 def for_sending(actor: Actor, report_id: UUID) -> Confirmation:
@@ -106,7 +103,7 @@ def send(actor: Actor, report_id: UUID, *, version: int, password: str, seal: st
     shown = for_sending(actor, report_id)
     check_own_password(actor, password)
     # Laid out before the transaction: the write lock is not held while a paper is drawn.
-    paper = render(TEMPLATE, shown.page)
+    paper = render(papers.TEMPLATE, shown.page)
     with transaction():
         lock_for_update(f"report {report_id}")
         now = for_sending(actor, report_id)
@@ -116,7 +113,7 @@ def send(actor: Actor, report_id: UUID, *, version: int, password: str, seal: st
             raise Stale("Nội dung báo cáo vừa thay đổi. Hãy đọc lại rồi gửi.")
         is_first = report.filed_at is None
         _freeze(actor, report, now)
-        _keep_paper(actor, report, paper)
+        papers.keep(actor, report, paper)
         _file_sources(actor, report)
         _tell_office(actor, report, is_first=is_first)
         audit.record(
@@ -192,27 +189,6 @@ def _signature(actor: Actor, report: Report) -> Signature:
         authority=provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, day),
         office=office.label.upper(),
         name=name,
-    )
-
-
-def _file_name(report: Report) -> str:
-    return f"Báo cáo tháng {report.month:02d}-{report.year} {report.organisation.name}.pdf"
-
-
-def _keep_paper(actor: Actor, report: Report, paper: bytes) -> None:
-    """Keep the paper of this sending beside those of earlier ones."""
-    document = report.document or _begin_document(actor, report)
-    documents.store_rendered(actor, document, content=paper, file_name=_file_name(report))
-    documents.file_up(document)
-    report.document_id = document.id
-
-
-def _begin_document(actor: Actor, report: Report) -> Document:
-    return documents.draft(
-        actor,
-        organisation_id=report.organisation_id,
-        kind=DocumentKind.REPORT,
-        summary=f"công tác {report.period.label}",
     )
 
 
