@@ -71,3 +71,11 @@ class ListOrder(Term):
 
     OFFICE = "office", "Theo chức vụ"
     ALPHABET = "alphabet", "Theo ABC"
+
+
+class AgendaPart(Term):
+    """The parts of the ordinary meeting: the first letter of an item's code (42-HD/BTCTW)."""
+
+    OPENING = "A", "Mở đầu"
+    WORK = "B", "Tiến hành"
+    END = "C", "Kết thúc"

@@ -3,7 +3,7 @@
 from wtforms import RadioField, TextAreaField
 
 from partywork.meetings.terms import InvitationAnswer
-from partywork.web.forms import BaseForm, VersionedForm
+from partywork.web.forms import BaseForm, VersionedForm, choices_from
 from partywork.web.validators import AtMost
 
 
@@ -16,10 +16,12 @@ class AnswerForm(VersionedForm):
 
     answer = RadioField(
         "Đồng chí trả lời",
-        choices=[
-            (InvitationAnswer.COMING.value, "Tôi sẽ dự"),
-            (InvitationAnswer.ASKS_ABSENCE.value, "Xin vắng"),
-        ],
+        choices=choices_from(
+            [
+                (InvitationAnswer.COMING.value, "Tôi sẽ dự"),
+                (InvitationAnswer.ASKS_ABSENCE.value, "Xin vắng"),
+            ]
+        ),
     )
     absence_reason = TextAreaField("Lý do xin vắng", [AtMost(500)])
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wtforms import Form, HiddenField, SelectField
 
-from partywork.web.forms import BaseForm
+from partywork.web.forms import BaseForm, choices_from
 
 TIME_FORMATS = ["%H:%M", "%H:%M:%S"]
 
@@ -55,4 +55,4 @@ class PersonField(SelectField):
 
     def offer(self, people: Iterable[tuple[UUID, str]], nobody: str = "Chưa chọn") -> None:
         """Set who may be chosen."""
-        self.choices = [("", nobody), *((str(key), name) for key, name in people)]
+        self.choices = choices_from([("", nobody), *((str(key), name) for key, name in people)])

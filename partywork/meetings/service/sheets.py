@@ -1,5 +1,6 @@
 """The printed sheets of a meeting: invitations and the list that people sign."""
 
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload, selectinload
@@ -14,7 +15,7 @@ from partywork.documents.rules import strip_academic_titles
 from partywork.meetings.models import Meeting, MeetingPaper
 from partywork.meetings.pages import AttendanceSheetPage, InvitationPage
 from partywork.meetings.service import meetings, papers, people
-from partywork.meetings.terms import ListOrder
+from partywork.meetings.terms import AgendaPart, ListOrder
 from partywork.pdf.renderer import render
 
 # In whose name an invitation is signed, and where its copy is kept.
@@ -71,7 +72,7 @@ def invitation_page(meeting: Meeting, invited: list[PersonOnDay]) -> InvitationP
         starts_at=meeting.starts_at,
         place=meeting.place,
         mode=meeting.mode.label.lower(),
-        agenda=tuple(item.title for item in meeting.agenda),
+        agenda=_agenda_in_short(meeting),
         recipients=Recipients(("Như kính gửi", kept)),
         signature=Signature(
             authority,
@@ -95,6 +96,19 @@ def attendance_sheet_page(meeting: Meeting, invited: list[PersonOnDay]) -> Atten
         minutes_taker=strip_academic_titles(taker.full_name) if taker else "",
         chair=strip_academic_titles(chair.full_name) if chair else "",
     )
+
+
+def _agenda_in_short(meeting: Meeting) -> tuple[str, ...]:
+    """Return one line for each part of the template, so that an invitation keeps to one sheet."""
+    lines: list[str] = []
+    for letter, items in groupby(meeting.agenda, key=lambda item: item.code[:1]):
+        titles = [item.title for item in items]
+        if letter in set(AgendaPart):
+            titles = [title[:1].lower() + title[1:] for title in titles]
+            lines.append(f"{AgendaPart(letter).label}: {'; '.join(titles)}")
+        else:
+            lines += titles
+    return tuple(lines)
 
 
 def _person(one: PersonOnDay) -> Person:

@@ -1,0 +1,155 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from partywork.cells.terms import BodyKind
+from partywork.core.errors import RuleBroken
+from partywork.core.periods import Month
+from partywork.meetings.rules import (
+    check_absence_reason,
+    check_agenda_open,
+    check_answer,
+    check_can_be_prepared,
+    check_link,
+    check_opening_time,
+    check_place,
+    check_roll_call_open,
+    kinds_of,
+    meeting_title,
+)
+from partywork.meetings.terms import (
+    AttendanceMark,
+    InvitationAnswer,
+    MeetingKind,
+    MeetingMode,
+    MeetingStatus,
+    Place,
+)
+
+NOVEMBER = Month(2026, 11)
+NOW = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "title"),
+    [
+        (MeetingKind.REGULAR, BodyKind.CELL, "Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026"),
+        (MeetingKind.THEMATIC, BodyKind.CELL, "Sinh hoạt chi bộ chuyên đề tháng 11 năm 2026"),
+        (MeetingKind.EXTRAORDINARY, BodyKind.CELL, "Họp chi bộ bất thường tháng 11 năm 2026"),
+        (MeetingKind.CONFERENCE, BodyKind.CELL_COMMITTEE, "Hội nghị chi ủy tháng 11 năm 2026"),
+        (
+            MeetingKind.CONFERENCE,
+            BodyKind.STANDING_COMMITTEE,
+            "Hội nghị Ban Thường vụ Đảng ủy tháng 11 năm 2026",
+        ),
+        (
+            MeetingKind.EXTRAORDINARY,
+            BodyKind.COMMITTEE,
+            "Hội nghị Đảng ủy bất thường tháng 11 năm 2026",
+        ),
+    ],
+)
+def test_a_meeting_is_called_after_its_body_kind_and_month(kind, body, title):
+    assert meeting_title(kind, body, NOVEMBER) == title
+
+
+@pytest.mark.parametrize("kind", MeetingKind)
+def test_every_kind_of_a_cells_meeting_has_a_name(kind):
+    assert NOVEMBER.label in meeting_title(kind, BodyKind.CELL, NOVEMBER)
+
+
+def test_only_a_cell_has_sinh_hoat():
+    assert MeetingKind.REGULAR in kinds_of(BodyKind.CELL)
+    for body in set(BodyKind) - {BodyKind.CELL}:
+        assert kinds_of(body) == (MeetingKind.CONFERENCE, MeetingKind.EXTRAORDINARY)
+
+
+@pytest.mark.parametrize("link", ["", "https://hop.example.vn/a"])
+def test_no_link_and_a_secure_link_are_right(link):
+    check_link(link)
+
+
+@pytest.mark.parametrize("link", ["http://a.vn", "javascript:alert(1)", "//a.vn", "a.vn"])
+def test_any_other_link_is_refused(link):
+    with pytest.raises(RuleBroken, match="https"):
+        check_link(link)
+
+
+def test_preparation_ends_with_the_opening():
+    for status in MeetingStatus:
+        if status in (MeetingStatus.PLANNED, MeetingStatus.INVITED):
+            check_can_be_prepared(status)
+        else:
+            with pytest.raises(RuleBroken):
+                check_can_be_prepared(status)
+
+
+def test_the_agenda_is_open_until_the_meeting_closes():
+    for status in (MeetingStatus.PLANNED, MeetingStatus.INVITED, MeetingStatus.OPEN):
+        check_agenda_open(status)
+    for status in (MeetingStatus.CLOSED, MeetingStatus.FILED, MeetingStatus.CANCELLED):
+        with pytest.raises(RuleBroken):
+            check_agenda_open(status)
+
+
+def test_the_roll_is_called_only_while_the_meeting_is_open():
+    check_roll_call_open(MeetingStatus.OPEN)
+    for status in set(MeetingStatus) - {MeetingStatus.OPEN}:
+        with pytest.raises(RuleBroken):
+            check_roll_call_open(status)
+
+
+def test_a_meeting_begins_now_or_earlier():
+    check_opening_time(NOW, NOW)
+    check_opening_time(NOW - timedelta(days=3), NOW)
+    with pytest.raises(RuleBroken):
+        check_opening_time(NOW + timedelta(minutes=1), NOW)
+
+
+def test_people_answer_while_they_are_invited():
+    check_answer(MeetingStatus.INVITED, InvitationAnswer.COMING, "")
+    check_answer(MeetingStatus.INVITED, InvitationAnswer.ASKS_ABSENCE, "Ốm")
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "reason"),
+    [
+        (MeetingStatus.PLANNED, InvitationAnswer.COMING, ""),
+        (MeetingStatus.OPEN, InvitationAnswer.COMING, ""),
+        (MeetingStatus.INVITED, InvitationAnswer.NONE, ""),
+        (MeetingStatus.INVITED, InvitationAnswer.ASKS_ABSENCE, "  "),
+    ],
+)
+def test_an_answer_is_refused(status, answer, reason):
+    with pytest.raises(RuleBroken):
+        check_answer(status, answer, reason)
+
+
+@pytest.mark.parametrize(
+    ("mode", "place", "is_named"),
+    [
+        (MeetingMode.IN_PERSON, Place.HALL, False),
+        (MeetingMode.HYBRID, Place.HALL, False),
+        (MeetingMode.HYBRID, Place.ONLINE, True),
+        (MeetingMode.ONLINE, Place.ONLINE, False),
+    ],
+)
+def test_a_place_fits_the_mode(mode, place, is_named):
+    check_place(mode, place, is_named=is_named)
+
+
+@pytest.mark.parametrize(
+    ("mode", "is_named"),
+    [(MeetingMode.IN_PERSON, True), (MeetingMode.HYBRID, False)],
+)
+def test_joining_from_elsewhere_is_refused(mode, is_named):
+    with pytest.raises(RuleBroken):
+        check_place(mode, Place.ONLINE, is_named=is_named)
+
+
+def test_only_an_excused_absence_needs_a_reason():
+    for mark in set(AttendanceMark) - {AttendanceMark.EXCUSED}:
+        check_absence_reason(mark, "")
+    check_absence_reason(AttendanceMark.EXCUSED, "Ốm")
+    with pytest.raises(RuleBroken):
+        check_absence_reason(AttendanceMark.EXCUSED, " ")
