@@ -12,6 +12,7 @@ from partywork.accounts.views import bp as accounts_pages
 from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
 from partywork.cells import jobs as cells_jobs
+from partywork.cells.policy import may_list_people
 from partywork.cells.service.undoing import name_dependents
 from partywork.cells.terms import BodyKind
 from partywork.cells.views import bp as cells_pages
@@ -29,6 +30,7 @@ from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
+from partywork.reports import jobs as reports_jobs
 from partywork.reports.views import bp as reports_pages
 from partywork.resolutions import jobs as resolutions_jobs
 from partywork.resolutions.views import bp as resolutions_pages
@@ -66,6 +68,10 @@ def _is_officer(actor: Actor) -> bool:
     return actor.has(Role.CELL_OFFICER)
 
 
+def _is_plain_member(actor: Actor) -> bool:
+    return actor.is_party and not may_list_people(actor)
+
+
 def _oversees(actor: Actor) -> bool:
     return actor.has(Role.OFFICE, Role.COMMITTEE, Role.INSPECTOR)
 
@@ -99,7 +105,8 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Sinh hoạt chi bộ", "meetings.index", _is_party, ("meetings",)),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
     MenuItem("Nhiệm vụ được giao", "tasks.index", _has_tasks, ("tasks",)),
-    MenuItem("Đảng viên", "cells.members", _is_party, ("cells",)),
+    MenuItem("Đảng viên", "cells.members", may_list_people, ("cells",)),
+    MenuItem("Hồ sơ của tôi", "cells.own_record", _is_plain_member, ("cells",)),
     MenuItem("Báo cáo", "reports.index", _reports, ("reports",)),
     MenuItem("Tài khoản", "accounts.index", _keeps_accounts, ("accounts",)),
     MenuItem("Quy định", "provisions.index", _is_office, ("provisions",)),
@@ -108,13 +115,19 @@ MENU: tuple[MenuItem, ...] = (
 )
 
 # Timed jobs of every package, run by the scheduler process.
-JOBS: tuple[Job, ...] = (*accounts_jobs.JOBS, *resolutions_jobs.JOBS, *meetings_jobs.JOBS)
+JOBS: tuple[Job, ...] = (
+    *accounts_jobs.JOBS,
+    *resolutions_jobs.JOBS,
+    *meetings_jobs.JOBS,
+    *reports_jobs.JOBS,
+)
 
 # What each kind of durable background work runs.
 BACKGROUND: dict[str, Handler] = {
     **cells_jobs.HANDLERS,
     resolutions_jobs.LAY_OUT: resolutions_jobs.lay_out,
     meetings_jobs.LAY_OUT: meetings_jobs.lay_out,
+    reports_jobs.LAY_OUT: reports_jobs.lay_out,
 }
 
 # How people call the records that may point at a member and so keep an import from being undone.

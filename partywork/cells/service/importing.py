@@ -29,7 +29,7 @@ JOB = "members.import"
 preview = lists.preview
 outcome = imported.outcome
 
-_TOGETHER = 60
+_TOGETHER = 120
 
 
 def start(actor: Actor, import_id: UUID, *, version: int) -> MemberImport:

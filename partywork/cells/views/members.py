@@ -37,6 +37,7 @@ def members() -> ResponseReturnValue:
         address=address,
         has_cells=len(cells) > 1,
         may_import=policy.may_import(actor),
+        may_oversee=policy.may_oversee(actor),
     )
 
 
