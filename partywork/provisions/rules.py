@@ -87,7 +87,7 @@ def check_value(key: ProvisionKey, kind: ProvisionKind, value: Any) -> None:
             _require(is_text, f"Hãy ghi nội dung, không quá {_LONGEST_TEXT} ký tự.")
         case ProvisionKind.CHOICE:
             _require(value in set(CHOICES[key]), "Hãy chọn một mục trong danh sách.")
-        case ProvisionKind.TABLE:
+        case _:
             is_agenda = isinstance(value, list) and value
             _require(bool(is_agenda) or key not in AGENDAS, "Chương trình phải có ít nhất một mục.")
 

@@ -5,12 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partywork.core.errors import RuleBroken
 from partywork.provisions.rules import (
     add_working_days,
+    agenda_of,
+    check_value,
     in_force,
+    in_words,
     is_working_day,
+    lines_of,
+    matrix_of,
     working_days_between,
 )
+from partywork.provisions.terms import ProvisionKey, ProvisionKind
 
 NO_HOLIDAYS: frozenset[date] = frozenset()
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
@@ -119,3 +126,93 @@ def test_working_days_add_up_over_neighbouring_spans(
     assert whole == working_days_between(day, middle, holidays) + working_days_between(
         middle, end, holidays
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value"),
+    [
+        (ProvisionKey.CELL_MIN_OFFICIAL, ProvisionKind.INTEGER, 0),
+        (ProvisionKey.REPORT_MONTHLY_DUE_DAY, ProvisionKind.INTEGER, 31),
+        (ProvisionKey.ONLINE_ALLOWED, ProvisionKind.FLAG, False),
+        (ProvisionKey.RECIPIENTS_CELL, ProvisionKind.TEXT, "Đảng ủy (để báo cáo);"),
+        (ProvisionKey.PAPERS_WHOLE_DAY, ProvisionKind.CHOICE, "hours_24"),
+        (ProvisionKey.AGENDA_BODY, ProvisionKind.TABLE, [{"code": "A1", "title": "Điểm danh"}]),
+        (ProvisionKey.AUTHORITY, ProvisionKind.TABLE, {"cell": {"resolution": True}}),
+    ],
+)
+def test_a_value_of_the_right_kind_is_accepted(key, kind, value):
+    check_value(key, kind, value)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value"),
+    [
+        (ProvisionKey.CELL_MIN_OFFICIAL, ProvisionKind.INTEGER, -1),
+        (ProvisionKey.CELL_MIN_OFFICIAL, ProvisionKind.INTEGER, 1001),
+        (ProvisionKey.CELL_MIN_OFFICIAL, ProvisionKind.INTEGER, "ba"),
+        (ProvisionKey.REPORT_MONTHLY_DUE_DAY, ProvisionKind.INTEGER, 0),
+        (ProvisionKey.REPORT_MONTHLY_DUE_DAY, ProvisionKind.INTEGER, 32),
+        (ProvisionKey.ONLINE_ALLOWED, ProvisionKind.FLAG, "có"),
+        (ProvisionKey.RECIPIENTS_CELL, ProvisionKind.TEXT, "  "),
+        (ProvisionKey.RECIPIENTS_CELL, ProvisionKind.TEXT, "a" * 2001),
+        (ProvisionKey.PAPERS_WHOLE_DAY, ProvisionKind.CHOICE, "sometimes"),
+        (ProvisionKey.AGENDA_BODY, ProvisionKind.TABLE, []),
+    ],
+)
+def test_a_value_that_nothing_could_work_with_is_refused(key, kind, value):
+    with pytest.raises(RuleBroken) as refusal:
+        check_value(key, kind, value)
+
+    assert refusal.value.field == "value"
+
+
+def test_an_agenda_is_one_item_a_line():
+    typed = "A1 | Tuyên bố  lý do\n\n  B10|Thảo luận | tiếp  \r\n"
+
+    assert agenda_of(typed) == [
+        {"code": "A1", "title": "Tuyên bố lý do"},
+        {"code": "B10", "title": "Thảo luận | tiếp"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Tuyên bố lý do", "A1 |", "D1 | Điểm danh", "A1 | Điểm danh\nA1 | Cử thư ký"]
+)
+def test_a_line_that_is_no_item_is_named(typed):
+    with pytest.raises(RuleBroken, match="Dòng"):
+        agenda_of(typed)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ABC"), st.integers(1, 99)), unique=True, min_size=1, max_size=12
+    )
+)
+def test_an_agenda_survives_being_written_and_read(codes):
+    agenda = [{"code": f"{part}{number}", "title": "Điểm danh"} for part, number in codes]
+
+    assert agenda_of(lines_of(agenda)) == agenda
+
+
+def test_a_matrix_allows_exactly_what_was_ticked():
+    shape = {"cell": {"resolution": True, "minutes": True}, "committee": {"resolution": False}}
+
+    assert matrix_of(shape, ["cell.minutes", "committee.resolution", "cell.nonsense"]) == {
+        "cell": {"resolution": False, "minutes": True},
+        "committee": {"resolution": True},
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        (ProvisionKey.ONLINE_ALLOWED, True, "có"),
+        (ProvisionKey.ONLINE_ALLOWED, False, "không"),
+        (ProvisionKey.CELL_MIN_OFFICIAL, 3, "3"),
+        (ProvisionKey.PAPERS_WHOLE_DAY, "calendar_day", "Theo ngày lịch"),
+        (ProvisionKey.AGENDA_BODY, [{"code": "A1", "title": "Điểm danh"}], "A1 | Điểm danh"),
+        (ProvisionKey.AUTHORITY, {"cell": {"minutes": True, "guidance": False}}, "1 ô được phép"),
+    ],
+)
+def test_a_value_reads_in_words(key, value, words):
+    assert in_words(key, value) == words

@@ -1,0 +1,128 @@
+from datetime import date
+
+import pytest
+
+from partywork.provisions import service
+from partywork.provisions.terms import Certainty, ProvisionKey
+
+FROM = {"valid_from": "2027-01-01", "certainty": Certainty.PROPOSED.value, "article": "Điều 1"}
+NEW_YEAR = date(2027, 1, 1)
+
+
+def test_everybody_signed_in_reads_what_is_in_force(make, browse):
+    for actor in (make.plain_member(make.cell()), make.administrator()):
+        words = browse(actor).get("/provisions").words
+
+        assert all(key.label in words for key in ProvisionKey)
+        assert "24-QĐ/TW, 30/07/2021" in words
+
+
+def test_every_value_says_why_it_is_so(make, browse):
+    browser = browse(make.office())
+
+    for key in ProvisionKey:
+        page = browser.get(f"/provisions/{key.value}")
+        assert "Vì sao có số này?" in page.words
+        assert page.soup.find("a", href=f"/provisions/{key.value}/change")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        ProvisionKey.CELL_MIN_OFFICIAL,
+        ProvisionKey.VOTE_WARN_UNDER_TWO_THIRDS,
+        ProvisionKey.PAPERS_WHOLE_DAY,
+        ProvisionKey.SIGNATURE_FOR_CELL,
+        ProvisionKey.AGENDA_REGULAR,
+        ProvisionKey.AUTHORITY,
+        ProvisionKey.RECIPIENTS_CELL,
+    ],
+)
+def test_what_the_form_shows_is_what_is_kept(make, browse, key):
+    browser = browse(make.office())
+    form = browser.get(f"/provisions/{key.value}/change").soup.find(
+        "form", action=f"/provisions/{key.value}/change"
+    )
+    sent = {**FROM, "submission_key": form.find("input", {"name": "submission_key"})["value"]}
+    value = form.find(attrs={"name": "value"})
+    if value.name == "textarea":
+        sent["value"] = value.get_text().removeprefix("\r\n").removeprefix("\n")
+    elif value.name == "select":
+        sent["value"] = value.find("option", selected=True)["value"]
+    elif value["type"] == "checkbox":
+        ticked = form.find_all("input", {"name": "value", "checked": True})
+        sent["value"] = [box["value"] for box in ticked]
+    else:
+        sent["value"] = value["value"]
+
+    browser.post(f"/provisions/{key.value}/change", sent)
+
+    newest, before = service.history(key)
+    assert newest.valid_from == NEW_YEAR
+    assert newest.value == before.value
+
+
+def test_the_office_changes_a_number(make, browse):
+    browse(make.office()).post("/provisions/report.monthly_due_day/change", {**FROM, "value": "20"})
+
+    assert service.value(ProvisionKey.REPORT_MONTHLY_DUE_DAY, NEW_YEAR) == 20
+
+
+def test_the_office_unticks_a_flag(make, browse):
+    browse(make.office()).post("/provisions/online.allowed/change", FROM)
+
+    assert service.value(ProvisionKey.ONLINE_ALLOWED, NEW_YEAR) is False
+
+
+def test_the_office_rewrites_the_agenda(make, browse):
+    browse(make.office()).post(
+        "/provisions/agenda.body/change", {**FROM, "value": "A1 | Điểm danh\nB1 | Thảo luận"}
+    )
+
+    assert service.value(ProvisionKey.AGENDA_BODY, NEW_YEAR) == [
+        {"code": "A1", "title": "Điểm danh"},
+        {"code": "B1", "title": "Thảo luận"},
+    ]
+
+
+def test_a_spoilt_agenda_names_the_line_and_keeps_what_was_typed(make, browse):
+    page = browse(make.office()).post(
+        "/provisions/agenda.body/change", {**FROM, "value": "A1 | Điểm danh\nThảo luận"}, expect=422
+    )
+
+    assert "Dòng 2" in page.soup.find(id="value-error").get_text()
+    assert "Thảo luận" in page.soup.find("textarea", {"name": "value"}).get_text()
+
+
+def test_the_office_ticks_the_matrix(make, browse):
+    browse(make.office()).post(
+        "/provisions/paper.authority/change",
+        {**FROM, "value": ["cell.resolution", "cell.minutes"]},
+    )
+
+    matrix = service.value(ProvisionKey.AUTHORITY, NEW_YEAR)
+    allowed = [(body, paper) for body in matrix for paper in matrix[body] if matrix[body][paper]]
+    assert allowed == [("cell", "resolution"), ("cell", "minutes")]
+
+
+@pytest.mark.parametrize("value", ["", "ba", "99", "-1"])
+def test_a_number_out_of_bounds_is_refused_at_its_field(make, browse, value):
+    page = browse(make.office()).post(
+        "/provisions/report.monthly_due_day/change", {**FROM, "value": value}, expect=422
+    )
+
+    assert page.soup.find(id="value-error")
+
+
+@pytest.mark.parametrize("who", ["committee", "inspector", "administrator"])
+def test_others_read_but_do_not_change(make, browse, who):
+    browser = browse(getattr(make, who)())
+
+    page = browser.get("/provisions/online.allowed")
+    assert page.soup.find("a", href="/provisions/online.allowed/change") is None
+    browser.get("/provisions/online.allowed/change", expect=403)
+
+
+def test_a_key_that_does_not_exist_is_not_found(make, browse):
+    browse(make.office()).get("/provisions/no.such.key", expect=404)
+    browse(make.office()).get("/provisions/no.such.key/change", expect=404)
