@@ -169,6 +169,11 @@ _WORDS: dict[ImportField, type[Term]] = {
 }
 
 
+def _name(field: ImportField) -> str:
+    """Return the name of a form field, kept apart from what a form itself has, as its status."""
+    return f"written_{field.value}"
+
+
 def _mending_field(field: ImportField) -> Field:
     if field is ImportField.NOTES:
         return TextAreaField(field.label)
@@ -186,25 +191,25 @@ class MendForm(VersionedForm):
     @classmethod
     def of(cls, person: ImportedRow) -> dict[str, str]:
         """Return what the fields show before anybody mended them."""
-        return {field.value: person.texts.get(field, "") for field in ImportField}
+        return {_name(field): person.texts.get(field, "") for field in ImportField}
 
     def offer_cells(self, names: Iterable[str]) -> None:
         """Offer the cells of the Đảng bộ."""
-        field = cast(SelectField, self._fields[ImportField.CELL.value])
+        field = cast(SelectField, self._fields[_name(ImportField.CELL)])
         field.choices = choices_from([_CHOOSE, *((name, name) for name in names)])
 
     def tell(self, person: ImportedRow) -> None:
         """Show at each field what stands in the way there."""
         for found in person.findings:
-            field = self._fields.get(found.field.value if found.field else "")
+            field = self._fields.get(_name(found.field) if found.field else "")
             if field is not None and isinstance(found.rule, Fault | Match):
                 field.errors = [*field.errors, found.text]
 
     @property
     def texts(self) -> dict[str, str]:
         """What was typed, by field."""
-        return {field.value: self._fields[field.value].data or "" for field in ImportField}
+        return {field.value: self._fields[_name(field)].data or "" for field in ImportField}
 
 
 for _field in ImportField:
-    setattr(MendForm, _field.value, _mending_field(_field))
+    setattr(MendForm, _name(_field), _mending_field(_field))
