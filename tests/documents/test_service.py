@@ -95,6 +95,16 @@ def test_a_register_in_use_is_not_set_back(secretary, cell):
     assert service.issue(secretary, draft(secretary, cell), issued_on=DAY) == "02-NQ/CB"
 
 
+def test_last_numbers_told_again_leave_no_second_trace(cell):
+    term = term_on(SYSTEM, cell.id, DAY)
+
+    for _ in range(2):
+        service.set_last_numbers(SYSTEM, cell, {"NQ": 21}, term)
+
+    actions = [entry.action for entry in audit.entries(SYSTEM)]
+    assert actions.count("document.set-last-numbers") == 1
+
+
 @pytest.mark.parametrize("wrong", [{"XX": 1}, {"NQ": -1}])
 def test_a_last_number_that_makes_no_sense_is_refused(cell, wrong):
     with pytest.raises(RuleBroken, match="Số đã dùng gần nhất"):

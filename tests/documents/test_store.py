@@ -1,6 +1,7 @@
 import hashlib
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -34,6 +35,18 @@ def test_the_same_bytes_are_one_file_and_no_draft_is_left_behind(app):
     assert again == digest
     assert store.path_of(digest).stat().st_ino == first.st_ino
     assert os.listdir(folder) == [digest]
+
+
+def test_many_who_keep_the_same_bytes_at_once_keep_one_file(app):
+    def write(_number):
+        with app.app_context():
+            return store.write(b"cung mot to giay")
+
+    with ThreadPoolExecutor(16) as people:
+        digests = set(people.map(write, range(64)))
+
+    (digest,) = digests
+    assert os.listdir(store.path_of(digest).parent) == [digest]
 
 
 def test_an_empty_file_and_a_large_one_are_kept_whole(app):

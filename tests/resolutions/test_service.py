@@ -405,6 +405,25 @@ def test_papers_left_for_later_are_laid_out_newest_first(desk):
     assert list(jobs.lay_out({})) == []
 
 
+def test_the_timed_job_catches_up(desk):
+    resolution = desk.issued()
+    (job,) = jobs.JOBS
+
+    job.run()
+
+    found = service.get(desk.actor, resolution.id)
+    assert FileRole.RENDERED in {file.role for file in found.document.files}
+
+
+def test_a_draft_is_not_laid_out_for_keeping(desk):
+    resolution = desk.signed()
+
+    service.lay_out(desk.actor, resolution.id)
+
+    found = service.get(desk.actor, resolution.id)
+    assert [file.role for file in found.document.files] == [FileRole.SIGNED_COPY]
+
+
 def test_fifty_parallel_issues_leave_no_gap(app, make, desk, caplog):
     caplog.set_level(logging.ERROR)
     waiting = [(one.id, one.version) for one in (desk.signed() for _ in range(50))]
