@@ -32,9 +32,7 @@ class SectionForm(VersionedForm):
 class DisputeForm(VersionedForm):
     """«Số liệu chưa đúng»."""
 
-    note = TextAreaField(
-        "Số liệu chưa đúng ở chỗ nào, số đúng là bao nhiêu", [AtMost(1000)]
-    )
+    note = TextAreaField("Số liệu chưa đúng ở chỗ nào, số đúng là bao nhiêu", [AtMost(1000)])
 
 
 class SendForm(VersionedForm):

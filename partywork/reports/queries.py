@@ -156,3 +156,13 @@ def source_meeting(actor: Actor, meeting_id: UUID | None) -> Meeting | None:
         )
     )
     return db.session.scalar(query)
+
+
+def without_paper(actor: Actor) -> list[UUID]:
+    """Return the sent reports that have no paper in the archive, newest first."""
+    query = (
+        policy.visible(actor)
+        .where(Report.filed_at.is_not(None), Report.document_id.is_(None))
+        .order_by(Report.filed_at.desc())
+    )
+    return [one.id for one in db.session.scalars(query)]

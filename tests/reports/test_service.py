@@ -5,6 +5,7 @@ import pytest
 from partywork.accounts.models import User
 from partywork.accounts.service.passwords import hash_of
 from partywork.cells.terms import MembershipStatus
+from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month
@@ -14,12 +15,14 @@ from partywork.meetings.models import Meeting
 from partywork.meetings.policy import visible as visible_meetings
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.notifications import service as notifications
+from partywork.reports.pages import seal_of
 from partywork.reports.service import (
     accept,
     board,
     drafting,
     following,
     open_draft,
+    papers,
     return_for_more,
     review,
     send,
@@ -311,6 +314,21 @@ def test_a_returned_report_is_mended_sent_again_and_accepted(month, make):
     assert "tiếp nhận" in titles(month.secretary)[0]
     with pytest.raises(RuleBroken):
         drafting.for_writing(month.secretary, report.id)
+
+
+def test_a_paper_left_for_later_is_laid_out_once_from_what_was_frozen(month, make):
+    report = sent(month.secretary, open_draft(month.secretary, month.cell.id, NOVEMBER))
+    with transaction():
+        drafting.get(month.secretary, report.id).document_id = None
+    everything = system(date(2026, 11, 20))
+
+    assert list(papers.lay_out_missing(everything)) == [(1, 1)]
+
+    kept = drafting.get(make.office(), report.id).document.files
+    _, content = documents.open_file(make.office(), kept[0].id)
+    assert "Đỗ Minh Hưng" in text_of(content, kept[0].media_type)
+    assert list(papers.lay_out_missing(everything)) == []
+    assert seal_of(papers.page_as_sent(drafting.get(everything, report.id))) == report.text_hash
 
 
 def test_a_report_is_returned_with_words_and_by_the_office_only(month, make):

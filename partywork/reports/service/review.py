@@ -17,10 +17,10 @@ from partywork.notifications.terms import NoticeKind
 from partywork.reports import policy, queries, rules
 from partywork.reports.models import Report, ReportComment
 from partywork.reports.pages import CountedFigure
-from partywork.reports.service import drafting
+from partywork.reports.service import drafting, papers
 from partywork.reports.service.counting import counted
 from partywork.reports.service.sending import officers_of
-from partywork.reports.terms import FigureKey, ReportStatus, SectionKey
+from partywork.reports.terms import ReportStatus, SectionKey
 
 _NOT_YOURS = "Chỉ văn phòng Đảng ủy trả lại, tiếp nhận báo cáo."
 
@@ -48,21 +48,13 @@ def reading(actor: Actor, report_id: UUID) -> Reading:
     return Reading(
         report=report,
         is_draft=is_draft,
-        figures=counted(actor, report) if is_draft else frozen(report),
+        figures=counted(actor, report) if is_draft else papers.frozen(report),
         meeting=queries.source_meeting(actor, report.meeting_id),
         days_late=rules.days_late(sent_on, report.due_on, clock.today()),
         may_write=is_draft and policy.may_write(actor, report),
         may_send=is_draft and policy.may_send(actor, report),
         may_review=policy.may_review(actor) and report.status is ReportStatus.SENT,
     )
-
-
-def frozen(report: Report) -> list[CountedFigure]:
-    """Return the figures as they were sent."""
-    return [
-        CountedFigure(FigureKey(one.key), one.value, one.explanation, tuple(one.rows), one.dispute)
-        for one in report.figures
-    ]
 
 
 def for_review(actor: Actor, report_id: UUID) -> Report:

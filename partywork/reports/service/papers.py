@@ -1,0 +1,92 @@
+"""The paper of each sending, kept in the archive; and those left for later."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import transaction
+from partywork.documents import service as documents
+from partywork.documents.models import Document
+from partywork.documents.pages import Signature
+from partywork.documents.terms import DocumentKind
+from partywork.pdf.renderer import render
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+from partywork.reports import queries
+from partywork.reports.models import Report
+from partywork.reports.pages import CountedFigure, ReportPage, report_page
+from partywork.reports.service import drafting
+from partywork.reports.terms import FigureKey
+
+TEMPLATE = "pdf/report.html"
+
+
+def file_name(report: Report) -> str:
+    """Return the name people get: «Báo cáo tháng 11-2026 Chi bộ ….pdf»."""
+    return f"Báo cáo tháng {report.month:02d}-{report.year} {report.organisation.name}.pdf"
+
+
+def keep(actor: Actor, report: Report, paper: bytes) -> None:
+    """Keep the paper of a sending beside those of earlier ones, and file it up."""
+    with transaction():
+        document = report.document or _begin_document(actor, report)
+        documents.store_rendered(actor, document, content=paper, file_name=file_name(report))
+        documents.file_up(document)
+        report.document_id = document.id
+
+
+def _begin_document(actor: Actor, report: Report) -> Document:
+    return documents.draft(
+        actor,
+        organisation_id=report.organisation_id,
+        kind=DocumentKind.REPORT,
+        summary=f"công tác {report.period.label}",
+    )
+
+
+def frozen(report: Report) -> list[CountedFigure]:
+    """Return the figures as they were sent."""
+    return [
+        CountedFigure(FigureKey(one.key), one.value, one.explanation, tuple(one.rows), one.dispute)
+        for one in report.figures
+    ]
+
+
+def page_as_sent(report: Report) -> ReportPage:
+    """Fill the paper of a report with what was frozen when it was last sent."""
+    day = clock.day_of(report.sent_at) if report.sent_at is not None else report.due_on
+    return report_page(
+        report,
+        frozen(report),
+        period_from=report.sent_from or report.period_from,
+        period_to=report.sent_to or report.period_to,
+        texts=[(section.key.label, section.sent_text) for section in report.sections],
+        recipients_text=provisions.value(ProvisionKey.RECIPIENTS_CELL, day),
+        signature=Signature(
+            authority=provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, day),
+            office=(report.sent_by_office or "").upper(),
+            name=report.sent_by_name or "",
+        ),
+        day=day,
+    )
+
+
+def lay_out(actor: Actor, report_id: UUID) -> None:
+    """Keep the paper of a sent report that has none, once."""
+    report = drafting.get(actor, report_id)
+    if report.filed_at is None or report.document_id is not None:
+        return
+    paper = render(TEMPLATE, page_as_sent(report))
+    with transaction():
+        report = drafting.get(actor, report_id)
+        if report.document_id is None:
+            keep(actor, report, paper)
+
+
+def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
+    """Lay out every sent report that has no paper yet, newest first; yield (done, total)."""
+    waiting = queries.without_paper(actor)
+    for done, report_id in enumerate(waiting, start=1):
+        lay_out(actor, report_id)
+        yield done, len(waiting)
