@@ -6,7 +6,7 @@ import logging
 from flask import Flask, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from partywork.core.errors import DomainError, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.ids import new_id
@@ -54,6 +54,11 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def too_old(_error: CSRFError) -> Response:
         return _page(400, MESSAGES[400])
+
+    @app.errorhandler(SecurityError)
+    def asked_under_another_name(_error: SecurityError) -> Response:
+        # No page: without a trusted name of the site there are no addresses to put into it.
+        return Response(f"{HEADINGS[400]}.", status=400, mimetype="text/plain")
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
