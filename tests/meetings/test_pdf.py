@@ -234,12 +234,15 @@ def test_the_cell_committee_writes_under_its_own_name(make: Make) -> None:
 
 def test_items_are_told_in_their_parts(make: Make) -> None:
     case = everybody_there(make)
+    write(case, "A1", "Tuyên bố lý do.")
+    write(case, "B5", conclusion="Thống nhất.")
     count(case, ask(case), 3, 0, 0)
     count(case, ask(case), 3, 0, 0)
 
     page = papers.minutes_page(record.whole(case.secretary, case.id), draft=True)
 
     assert [part.letter for part in page.parts] == ["A", "B", "C"]
+    assert len(page.agenda) > sum(len(part.items) for part in page.parts)
     last = page.parts[-1]
     assert [one.vote is not None for one in last.items].count(True) == 2
 

@@ -183,15 +183,20 @@ def _attendance_row(meeting: Meeting, line: Attendance) -> AttendanceRow:
 
 
 def _parts(meeting: Meeting) -> tuple[MinutesPart, ...]:
-    """Group the items by the letter of their code; added items belong where they stand."""
-    grouped: list[tuple[str, list[MinutesItem]]] = []
+    """Group the items by the letter of their code; added items belong where they stand.
+
+    An item on which nothing was written stands in the list of the agenda only.
+    """
+    grouped: dict[str, list[MinutesItem]] = {}
+    letter = ""
     for item in meeting.agenda:
-        letter = item.code[:1] if item.code else (grouped[-1][0] if grouped else "")
-        if not grouped or grouped[-1][0] != letter:
-            grouped.append((letter, []))
-        grouped[-1][1].append(_item(item))
+        letter = item.code[:1] or letter
+        told = _item(item)
+        if told.paragraphs or told.remarks or told.conclusions or told.vote is not None:
+            grouped.setdefault(letter, []).append(told)
     return tuple(
-        MinutesPart(letter, _PARTS.get(letter, ""), tuple(items)) for letter, items in grouped
+        MinutesPart(letter, _PARTS.get(letter, ""), tuple(items))
+        for letter, items in grouped.items()
     )
 
 
