@@ -54,15 +54,15 @@ def _refill_postgres() -> None:
 _SEEDED = ("legal_texts", "provisions", "holidays")
 
 
-def prepare(kind: str) -> TestDatabase:
-    """Make the application and the seeded database this process uses for its tests."""
+def prepare(kind: str, name: str = "suite") -> TestDatabase:
+    """Make an application and a seeded database of that name for the tests of this process."""
     data = Path(mkdtemp(prefix="partywork-test-"))
     if kind == SQLITE:
         url = f"sqlite:///{data / 'test.sqlite3'}"
     else:
         postgres = server()
-        postgres.drop_database("suite")
-        url = postgres.create_database("suite")
+        postgres.drop_database(name)
+        url = postgres.create_database(name)
     app = create_app(
         Settings(
             data=data,

@@ -1,0 +1,46 @@
+"""One world per database, shared by every test of this folder; the clock stands still in it."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from partywork.core import clock
+from partywork.core.db import db
+from tests.access.visitors import Visitors
+from tests.access.world import NOW, TODAY, World, build
+from tests.support.databases import POSTGRESQL, SQLITE, prepare
+
+_KINDS = [
+    pytest.param(kind, marks=pytest.mark.xdist_group(f"access on {kind}"))
+    for kind in (SQLITE, POSTGRESQL)
+]
+
+
+def _freeze(patch: pytest.MonkeyPatch, day: date, at: time = time(9, 0)) -> None:
+    instant = datetime.combine(day, at, clock.VIETNAM).astimezone(UTC)
+    patch.setattr(clock, "now", lambda: instant)
+
+
+@pytest.fixture(scope="session", params=_KINDS)
+def world(request: pytest.FixtureRequest) -> World:
+    """The world on one database, built once."""
+    database = prepare(request.param, "access")
+    with pytest.MonkeyPatch.context() as patch, database.app.app_context():
+        built = build(database.app, lambda day, at=time(9, 0): _freeze(patch, day, at))
+        db.session.remove()
+    return built
+
+
+@pytest.fixture(autouse=True)
+def evening(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock at the evening of the world."""
+    _freeze(monkeypatch, TODAY, NOW)
+
+
+@pytest.fixture(scope="session")
+def visitors(world: World) -> Iterator[Visitors]:
+    """Everybody who looks around, signed in once."""
+    with pytest.MonkeyPatch.context() as patch:
+        _freeze(patch, TODAY, NOW)
+        yield Visitors(world)

@@ -1,0 +1,161 @@
+"""People with browsers, who ask without changing anything and notice when an answer writes."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from partywork.core.actor import Actor
+from partywork.core.db import before_commit, db
+from partywork.core.errors import RuleBroken
+from tests.access.world import World
+from tests.support.browser import Browser
+
+_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+_SCRUB = re.compile(r'name="(csrf_token|submission_key|key)"([^>]*)value="[^"]*"')
+_WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE)\b", re.IGNORECASE)
+
+# What a well-meant form of any page says. A form takes the fields it knows.
+FIELDS = {
+    "version": "1",
+    "title": "Việc mới",
+    "text": "Nội dung mới",
+    "notes": "Ghi mới",
+    "conclusion": "Kết luận mới",
+    "note": "Ghi chú mới",
+    "question": "Thông qua",
+    "subject": "ordinary",
+    "summary": "Tài liệu mới",
+    "reason": "Lý do",
+    "place": "Phòng họp",
+    "held_on": "2026-12-07",
+    "at": "19:00",
+    "ended_at": "20:20",
+    "posted_on": "2026-11-05",
+    "due_on": "2026-12-01",
+    "dues_paid": "1",
+    "in_favour": "1",
+    "against": "0",
+    "other_opinion": "0",
+    "quality_points": "90",
+    "recipients": "Lưu Chi bộ.",
+    "issued_on": "2026-11-05",
+    "signed_on": "2026-11-05",
+    "answer": "coming",
+    "password": "sai mật khẩu rồi",
+    "seal": "0" * 64,
+    "period_from": "2026-11-01",
+    "period_to": "2026-11-05",
+    "whole": "Bổ sung số liệu",
+    "month": "2026-11",
+    "outcome": "done",
+    "result": "Đã xong",
+    "done_on": "2026-11-05",
+    "case_number": "02-KH/UBKTĐU",
+    "closes_on": "2026-11-30",
+    "valid_from": "2026-12-01",
+    "certainty": "certain",
+    "value": "3",
+    "ends_on": "2026-11-30",
+    "starts_on": "2026-11-05",
+    "decision_number": "09-QĐ/ĐU",
+    "decided_on": "2026-11-05",
+    "full_name": "Nguyễn Văn Mới",
+}
+
+
+def scrubbed(text: str) -> str:
+    """Return a page without the tokens and keys that differ each time it is drawn."""
+    return _SCRUB.sub(r'name="\1"\2', text)
+
+
+@dataclass
+class Answer:
+    """What came back, and the writing statements that were sent on the way."""
+
+    response: TestResponse
+    writes: list[str]
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return self.response.status_code
+
+    @property
+    def text(self) -> str:
+        """The page as text, without tokens; nothing for what is no text."""
+        if not self.response.mimetype.startswith(("text/", "application/json")):
+            return ""
+        return scrubbed(self.response.get_data(as_text=True))
+
+
+class Visitor:
+    """One person; a refused or undone form leaves the world as it was."""
+
+    def __init__(self, app: Flask, actor: Actor | None) -> None:
+        """Sign in, and take the token that forms must carry."""
+        self.app = app
+        with app.app_context():
+            self.client = Browser(app, actor).client
+            db.session.remove()
+        page = self.get("/account" if actor else "/sign-in").response.get_data(as_text=True)
+        found = _TOKEN.search(page)
+        assert found is not None, page[:500]
+        self.token = found.group(1)
+
+    def get(self, path: str) -> Answer:
+        """Fetch a page as a browser does."""
+        return self._ask("GET", path)
+
+    def post(self, path: str, fields: dict[str, str] | None = None) -> Answer:
+        """Send a form that would be kept, and take it back before it is.
+
+        Just before its transaction ends the use case is refused, which shows as 422.
+        """
+        data = {**FIELDS, **(fields or {}), "csrf_token": self.token}
+        with before_commit(_take_back):
+            return self._ask("POST", path, data=data)
+
+    def _ask(self, method: str, path: str, **kwargs: Any) -> Answer:
+        with _noted_writes(self.app) as writes:
+            response = self.client.open(
+                path, method=method, headers={"Accept": "text/html"}, **kwargs
+            )
+        return Answer(response, writes)
+
+
+def _take_back() -> None:
+    raise RuleBroken("Chỉ thử, không ghi.")
+
+
+@contextmanager
+def _noted_writes(app: Flask) -> Iterator[list[str]]:
+    """Collect the statements inside the block that would change rows."""
+    noted: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if _WRITING.match(statement):
+            noted.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield noted
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+class Visitors(dict[str, Visitor]):
+    """The people of the matrix by their letter."""
+
+    def __init__(self, world: World) -> None:
+        """Sign everybody in."""
+        super().__init__(
+            {letter: Visitor(world.app, actor) for letter, actor in world.principals.items()}
+        )
