@@ -16,7 +16,7 @@ from partywork.core.actor import Actor, system
 from partywork.core.db import SCOPED, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.periods import Month
-from partywork.documents.models import Clause
+from partywork.documents.models import Clause, Document
 from partywork.documents.service import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -160,7 +160,9 @@ def _find(actor: Actor, task_id: UUID) -> Task:
         query.options(
             joinedload(Task.lead),
             joinedload(Task.organisation),
-            joinedload(Task.clause).joinedload(Clause.document),
+            joinedload(Task.clause)
+            .joinedload(Clause.document)
+            .options(joinedload(Document.organisation), joinedload(Document.term)),
         )
     )
     if found is None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from partywork.documents.service import full_key
 from partywork.tasks import policy, service
 from partywork.tasks.forms import ReportForm
 from partywork.tasks.terms import TaskStatus
@@ -53,8 +54,12 @@ def show(task_id: UUID) -> ResponseReturnValue:
     """Show one task."""
     actor = current_actor()
     view = service.get(actor, task_id)
+    clause = view.task.clause
     return render_template(
-        "tasks/show.html", view=view, may_report=policy.may_report(actor, view.task)
+        "tasks/show.html",
+        view=view,
+        source=full_key(clause.document) if clause else None,
+        may_report=policy.may_report(actor, view.task),
     )
 
 

@@ -134,7 +134,7 @@ def test_a_task_shows_the_clause_it_comes_from_once_it_is_issued(make, cell, giv
     page = browse(lead).get(f"/tasks/{task.id}/")
 
     assert clause.text in page.words
-    assert "01-NQ/CB" in page.words
+    assert "01-NQ/CB (Chi bộ Văn phòng, nhiệm kỳ 2025-2030)" in page.words
 
 
 def test_another_member_reads_without_the_button(make, cell, give, browse):
