@@ -27,6 +27,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "appointment.appoint": "Phân công giữ chức",
         "appointment.relieve": "Thôi giữ chức",
         "case.open": "Mở hồ sơ theo vụ việc",
+        "demo.seed": "Nạp dữ liệu minh họa",
         "document.open": "Mở văn bản",
         "document.set-last-numbers": "Ghi số văn bản đã dùng gần nhất",
         "import.columns": "Chọn cột của danh sách nhập",

@@ -6,6 +6,7 @@ from partywork.cli.accounts import create_admin
 from partywork.cli.audit import audit
 from partywork.cli.backup import backup, restore
 from partywork.cli.database import database
+from partywork.cli.demo.command import demo
 from partywork.cli.people import import_members, import_organisations
 from partywork.cli.serve import scheduler, serve
 
@@ -16,6 +17,7 @@ def main() -> None:
 
 
 main.add_command(database, "db")
+main.add_command(demo)
 main.add_command(serve)
 main.add_command(scheduler)
 main.add_command(backup)

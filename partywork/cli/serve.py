@@ -4,22 +4,37 @@ import subprocess
 import sys
 
 import click
+import sqlalchemy as sa
+from flask import Flask
 
 from partywork.app import BACKGROUND, JOBS, create_app
+from partywork.audit import service as audit
+from partywork.audit.models import AuditEntry
 from partywork.cli.database import settings_or_refuse
+from partywork.core import clock
+from partywork.core.actor import system
 from partywork.core.db import db
+from partywork.core.jobs import Job
 from partywork.scheduler.runner import only_one, run
 from partywork.settings import Settings
 
-DEMO_MARK = "demo"
+DEMO_MARK, DEMO_ACTION = "demo", "demo.seed"
 _THREADS = 16
 
 
-def refuse_demo_data(settings: Settings) -> None:
-    """Refuse a production start over invented people."""
-    if not settings.is_demo and (settings.data / DEMO_MARK).exists():
+def refuse_demo_data(settings: Settings, app: Flask) -> None:
+    """Refuse a production start over invented people, known by their folder or by the trail."""
+    if settings.is_demo:
+        return
+    has_mark = (settings.data / DEMO_MARK).exists()
+    with app.app_context():
+        if not sa.inspect(db.engine).has_table(AuditEntry.__tablename__):
+            raise click.ClickException("The database is empty: run `partywork db upgrade` first.")
+        _, entries = audit.find(system(clock.today()), action=DEMO_ACTION, limit=1)
+        db.session.remove()
+    if has_mark or entries:
         raise click.ClickException(
-            f"{settings.data} holds demo data: a production start needs a data folder of its own."
+            f"{settings.data} holds demo data: a production start needs data of its own."
         )
 
 
@@ -45,11 +60,17 @@ def web_command(port: int, bind: str, *, workers: int) -> list[str]:
     ]
 
 
-def application() -> object:
+def application() -> Flask:
     """Build the application for gunicorn."""
     settings = settings_or_refuse()
-    refuse_demo_data(settings)
-    return create_app(settings)
+    app = create_app(settings)
+    refuse_demo_data(settings, app)
+    return app
+
+
+def timed_jobs(settings: Settings) -> tuple[Job, ...]:
+    """Return the timed jobs; what the demo ordered as work to be watched is not done twice."""
+    return tuple(job for job in JOBS if not settings.is_demo or job.name not in BACKGROUND)
 
 
 @click.command()
@@ -58,7 +79,10 @@ def application() -> object:
 def serve(port: int, bind: str) -> None:
     """Serve pages (behind a proxy that speaks https)."""
     settings = settings_or_refuse()
-    refuse_demo_data(settings)
+    app = create_app(settings)
+    refuse_demo_data(settings, app)
+    with app.app_context():
+        db.engine.dispose()
     workers = 1 if settings.database_url.startswith("sqlite") else 2
     raise SystemExit(subprocess.call(web_command(port, bind, workers=workers)))  # noqa: S603
 
@@ -67,11 +91,11 @@ def serve(port: int, bind: str) -> None:
 def scheduler() -> None:
     """Run timed jobs and background work, in this one process."""
     settings = settings_or_refuse()
-    refuse_demo_data(settings)
+    app = create_app(settings)
+    refuse_demo_data(settings, app)
     with only_one(settings.data) as is_mine:
         if not is_mine:
             raise click.ClickException("Another scheduler already works on this data folder.")
-        app = create_app(settings)
-        run(app, JOBS, BACKGROUND)
+        run(app, timed_jobs(settings), BACKGROUND)
         with app.app_context():
             db.engine.dispose()

@@ -91,14 +91,22 @@ def progress_of(user_id: UUID | None, job_id: UUID) -> BackgroundJob:
     return found
 
 
-def run_waiting(handlers: Mapping[str, Handler], limit: int | None = None) -> int:
-    """Run waiting jobs, and those whose worker died, oldest first; return how many ran."""
+def run_waiting(
+    handlers: Mapping[str, Handler],
+    limit: int | None = None,
+    *,
+    must_stop: Callable[[], bool] = lambda: False,
+) -> int:
+    """Run waiting jobs, and those whose worker died, oldest first; return how many ran.
+
+    `must_stop` is asked after each item; a job that stops so waits to be begun again.
+    """
     ran = 0
     while limit is None or ran < limit:
         job_id = _claim(frozenset(handlers))
         if job_id is None:
             break
-        _run(job_id, handlers)
+        _run(job_id, handlers, must_stop)
         ran += 1
     return ran
 
@@ -129,11 +137,14 @@ def _claim(kinds: frozenset[str]) -> UUID | None:
         return job.id
 
 
-def _run(job_id: UUID, handlers: Mapping[str, Handler]) -> None:
+def _run(job_id: UUID, handlers: Mapping[str, Handler], must_stop: Callable[[], bool]) -> None:
     job = _load(job_id)
     try:
         for done, total in handlers[job.kind](dict(job.payload)):
             _note(job_id, done=done, total=total, lease_until=clock.now() + LEASE)
+            if must_stop():
+                _note(job_id, status=BackgroundStatus.WAITING, lease_until=None)
+                return
     except DomainError as refusal:
         _note(
             job_id,

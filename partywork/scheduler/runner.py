@@ -34,7 +34,7 @@ def only_one(folder: Path) -> Iterator[bool]:
 
 
 def run(app: Flask, jobs: tuple[Job, ...], handlers: Mapping[str, Handler]) -> None:
-    """Run until told to stop: SIGTERM ends it after the work in hand.
+    """Run until told to stop: SIGTERM ends it after the item in hand.
 
     APScheduler wakes us at the planned minutes; the table of runs decides what is still to do.
     """
@@ -53,7 +53,7 @@ def run(app: Flask, jobs: tuple[Job, ...], handlers: Mapping[str, Handler]) -> N
         signal.signal(number, lambda *_: told_to_stop.set())
     _within(app, lambda: run_due(jobs))()
     scheduler.start()
-    work = _within(app, lambda: run_waiting(handlers, limit=1))
+    work = _within(app, lambda: run_waiting(handlers, limit=1, must_stop=told_to_stop.is_set))
     try:
         while not told_to_stop.is_set():
             if not work():

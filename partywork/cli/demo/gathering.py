@@ -1,0 +1,491 @@
+"""The steps of a meeting: planned, invited, opened, held and closed, confirmed, posted."""
+
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from partywork.ballots import rules as ballot_rules
+from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
+from partywork.ballots.rules import Tally, Voter
+from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.cells.queries import PersonOnDay
+from partywork.cells.rules.membership import is_in_statistics, may_vote
+from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.cli.demo import words
+from partywork.cli.demo.cast import Cast
+from partywork.cli.demo.records import (
+    DOCX,
+    keep_file,
+    moment,
+    new,
+    open_to_readers,
+    searchable,
+    signed_sheet,
+    text_file,
+)
+from partywork.cli.demo.story import Story
+from partywork.core import clock
+from partywork.core.text import fold
+from partywork.documents.models import Document
+from partywork.documents.terms import AccessClass, DocumentKind, FileRole
+from partywork.meetings.models import (
+    AgendaItem,
+    Assignment,
+    Attendance,
+    Invitation,
+    Meeting,
+    MeetingPaper,
+    Minutes,
+    Statement,
+)
+from partywork.meetings.rules import meeting_title
+from partywork.meetings.service import papers
+from partywork.meetings.terms import (
+    AttendanceMark,
+    InvitationAnswer,
+    MeetingKind,
+    MeetingStatus,
+    MinutesStatus,
+)
+from partywork.notifications.terms import NoticeKind
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+_ABSENT_AT_MOST = 6
+_MAY_VOTE_AWAY = 0.93
+
+
+def plan(cast: Cast, story: Story) -> Meeting:
+    """Begin the meeting with its agenda."""
+    at = moment(story.planned_on, 9, 10)
+    is_cell = cast.body.kind is BodyKind.CELL
+    kind = MeetingKind.REGULAR if is_cell else MeetingKind.CONFERENCE
+    chair, taker = cast.chair(story.held_on), cast.minutes_taker(story.held_on)
+    meeting = new(
+        Meeting,
+        at,
+        organisation_id=cast.organisation.id,
+        organisation=cast.organisation,
+        body=cast.body,
+        kind=kind,
+        year=story.month.year,
+        month=story.month.month,
+        title=meeting_title(kind, cast.body.kind, story.month),
+        starts_at=clock.instant_of(story.held_on, story.starts_at),
+        place=_place(cast),
+        status=MeetingStatus.PLANNED,
+        prepared_on=story.prepared_on if is_cell else None,
+        expected_chair=chair.member,
+        expected_minutes_taker=taker.member,
+        chair=None,
+        minutes_taker=None,
+        resolution=None,
+        minutes=None,
+        dues_note="",
+        agenda=[],
+        invitations=[],
+        attendances=[],
+        guests=[],
+        papers=[],
+        assignments=[],
+    )
+    key = ProvisionKey.AGENDA_REGULAR if is_cell else ProvisionKey.AGENDA_BODY
+    for position, row in enumerate(provisions.value(key, story.held_on), start=1):
+        new(
+            AgendaItem,
+            at,
+            organisation_id=cast.organisation.id,
+            meeting=meeting,
+            position=position,
+            code=row["code"],
+            title=row["title"],
+            notes="",
+            conclusion="",
+            vote=None,
+            presenter=None,
+            statements=[],
+        )
+    cast.meetings.append(meeting)
+    return meeting
+
+
+def _place(cast: Cast) -> str:
+    if cast.body.kind is not BodyKind.CELL:
+        return "Phòng họp Đảng ủy, tầng 2, Hà Nội"
+    chance = Random(cast.organisation.code)  # noqa: S311  (the same room every month)
+    return f"{chance.choice(words.PLACES)}, trụ sở {cast.unit}, Hà Nội"
+
+
+def cancel(story: Story, meeting: Meeting) -> None:
+    """«Không họp tháng này», with the reason."""
+    meeting.status = MeetingStatus.CANCELLED
+    meeting.cancel_reason = words.CANCELLED
+
+
+def invite(cast: Cast, story: Story, meeting: Meeting) -> None:
+    """Send the paper and the invitations; people answer."""
+    at = moment(story.invited_on, 10, 5)
+    _attach_outline(cast, story, meeting, at)
+    meeting.status = MeetingStatus.INVITED
+    meeting.invited_at = at
+    invited = cast.on(story.held_on)
+    away = _away(story, meeting, invited)
+    chance = story.chance("answers")
+    for person in invited:
+        answered = chance.random() < 0.8
+        mark, reason = away.get(person.member.id, (AttendanceMark.PRESENT, ""))
+        asks = mark is AttendanceMark.EXCUSED
+        answer = InvitationAnswer.ASKS_ABSENCE if asks else InvitationAnswer.COMING
+        accepted_at = at + timedelta(hours=26) if asks else None
+        new(
+            Invitation,
+            at,
+            organisation_id=meeting.organisation_id,
+            meeting=meeting,
+            member=person.member,
+            member_id=person.member.id,
+            sent_at=at,
+            answer=answer if asks or answered else InvitationAnswer.NONE,
+            answered_at=at + timedelta(hours=chance.randint(1, 20)) if asks or answered else None,
+            absence_reason=reason if asks else None,
+            absence_accepted_at=accepted_at,
+            absence_accepted_by=cast.chair(story.held_on).member.full_name if asks else None,
+        )
+    cast.tell(
+        [one.member.id for one in invited],
+        at,
+        NoticeKind.INVITATION,
+        title=f"Mời họp: {meeting.title}",
+        path=f"/meetings/{meeting.id}/invitation",
+    )
+
+
+def _attach_outline(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
+    subject = Random(f"{story.month}").choice(words.SUBJECTS)  # noqa: S311  (one for all cells)
+    label = story.month.label
+    document = new(
+        Document,
+        at,
+        organisation_id=meeting.organisation_id,
+        organisation=cast.organisation,
+        kind=DocumentKind.MEETING_PAPER,
+        access=AccessClass.INTERNAL if cast.body.kind is BodyKind.CELL else AccessClass.RESTRICTED,
+        summary=f"Tài liệu sinh hoạt {label}: {subject}",
+        files=[],
+        clauses=[],
+    )
+    searchable(document)
+    open_to_readers(document, at, committee=False)
+    keep_file(
+        document,
+        at,
+        role=FileRole.ATTACHMENT,
+        name=f"Tài liệu sinh hoạt {label}.docx",
+        content=text_file(
+            [one.format(label=label.upper(), subject=subject) for one in words.OUTLINE]
+        ),
+        media_type=DOCX,
+        added_by=cast.chair(story.held_on).member.full_name,
+    )
+    new(
+        MeetingPaper,
+        at,
+        organisation_id=meeting.organisation_id,
+        meeting=meeting,
+        document=document,
+    )
+
+
+def _away(
+    story: Story, meeting: Meeting, invited: list[PersonOnDay]
+) -> dict[UUID, tuple[AttendanceMark, str]]:
+    """Choose who stays away and why; enough people always come."""
+    chance = story.chance("away")
+    away: dict[UUID, tuple[AttendanceMark, str]] = {}
+    missing = 0
+    leaders = {meeting.expected_chair_id, meeting.expected_minutes_taker_id}
+    leaders |= {one.id for one in (meeting.expected_chair, meeting.expected_minutes_taker) if one}
+    for person in invited:
+        fate = chance.random()
+        reason = chance.choice(words.EXCUSES)
+        if person.status is MembershipStatus.EXEMPTED:
+            if fate < 0.75:
+                away[person.member.id] = AttendanceMark.EXEMPT, ""
+        elif person.member.id in leaders or missing >= len(invited) // _ABSENT_AT_MOST:
+            continue
+        elif fate < 0.07:
+            missing += 1
+            away[person.member.id] = AttendanceMark.EXCUSED, reason
+        elif fate < 0.08:
+            missing += 1
+            away[person.member.id] = AttendanceMark.UNEXCUSED, ""
+        elif fate < 0.09:
+            missing += 1
+            away[person.member.id] = AttendanceMark.SPECIAL_DUTY, "Công tác biệt phái"
+    return away
+
+
+def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
+    """Begin: chair and minutes taker are confirmed, everybody is called."""
+    meeting.status = MeetingStatus.OPEN
+    meeting.opened_at = at
+    meeting.chair = meeting.expected_chair or cast.chair(story.held_on).member
+    meeting.minutes_taker = (
+        meeting.expected_minutes_taker or cast.minutes_taker(story.held_on).member
+    )
+    invited = cast.on(story.held_on)
+    away = _away(story, meeting, invited)
+    chance = story.chance("late")
+    for person in invited:
+        mark, reason = away.get(person.member.id, (AttendanceMark.PRESENT, ""))
+        is_late = mark is AttendanceMark.PRESENT and chance.random() < 0.04
+        new(
+            Attendance,
+            at,
+            organisation_id=meeting.organisation_id,
+            meeting=meeting,
+            member=person.member,
+            member_id=person.member.id,
+            status=person.status,
+            office=person.office,
+            mark=mark,
+            late_at=at + timedelta(minutes=chance.randint(5, 20)) if is_late else None,
+            reason=reason,
+        )
+        if mark is AttendanceMark.UNEXCUSED:
+            cast.absent_days.setdefault(person.member.id, []).append(story.held_on)
+    meeting.minutes = new(
+        Minutes,
+        at,
+        organisation_id=meeting.organisation_id,
+        status=MinutesStatus.DRAFT,
+        document=None,
+        addenda=[],
+    )
+
+
+def begin_talk(cast: Cast, story: Story, meeting: Meeting) -> None:
+    """Write the first items down, as far as an open meeting has come."""
+    _write(cast, story, meeting, ("A2", "A3", "A4", "B1", "B2"))
+
+
+def hold(cast: Cast, story: Story, meeting: Meeting) -> bool:
+    """Finish an open meeting as planned; a meeting in which somebody is voting is left alone."""
+    minutes = meeting.minutes
+    if minutes is None or any(item.vote is not None for item in meeting.agenda):
+        return False
+    codes = tuple(item.code for item in meeting.agenda)
+    _write(cast, story, meeting, codes)
+    opened_at = meeting.opened_at or meeting.starts_at
+    closed_at = opened_at + timedelta(minutes=story.minutes)
+    _vote(story, meeting, closed_at - timedelta(minutes=20))
+    _assign(cast, story, meeting, closed_at - timedelta(minutes=15))
+    if cast.body.kind is BodyKind.CELL:
+        points = story.chance("quality").randint(80, 98)
+        meeting.quality_points = points
+        meeting.quality_level = next(level for least, level in words.LEVELS if points >= least)
+    meeting.status = MeetingStatus.CLOSED
+    meeting.closed_at = closed_at
+    minutes.status = MinutesStatus.ADOPTED
+    minutes.read_out_at = closed_at - timedelta(minutes=6)
+    return True
+
+
+def _present(meeting: Meeting) -> list[Attendance]:
+    lines = [one for one in meeting.attendances if one.mark is AttendanceMark.PRESENT]
+    return sorted(lines, key=lambda one: one.member.name_sort_key)
+
+
+def _write(cast: Cast, story: Story, meeting: Meeting, codes: tuple[str, ...]) -> None:
+    if cast.body.kind is not BodyKind.CELL:
+        texts = _standing_texts(meeting)
+    else:
+        texts = _cell_texts(cast, story, meeting)
+    at = meeting.opened_at or meeting.starts_at
+    chance = story.chance("statements")
+    present = _present(meeting)
+    for item in meeting.agenda:
+        at += timedelta(minutes=5)
+        if item.code not in codes or item.notes or item.conclusion or item.statements:
+            continue
+        item.notes, item.conclusion = texts.get(item.code, ("", ""))
+        said = words.STATEMENTS.get(item.code, ())
+        number = min(chance.randint(1, 3), len(said), len(present))
+        who = chance.sample(present, number)
+        for order, (line, text) in enumerate(zip(who, chance.sample(said, number), strict=True)):
+            new(
+                Statement,
+                at + timedelta(seconds=40 * order),
+                organisation_id=meeting.organisation_id,
+                item=item,
+                member=line.member,
+                text=text,
+            )
+    if meeting.dues_paid is None and cast.body.kind is BodyKind.CELL:
+        members = sum(is_in_statistics(one.status) for one in meeting.attendances)
+        owing = chance.choice((0, 0, 0, 1, 2))
+        meeting.dues_paid = max(members - owing, 0)
+        meeting.dues_note = "Số còn lại nộp trước ngày 25." if owing else ""
+
+
+def _cell_texts(cast: Cast, story: Story, meeting: Meeting) -> dict[str, tuple[str, str]]:
+    chance, unit = story.chance("texts"), cast.unit
+    praised = chance.choice(_present(meeting)).member.full_name
+    direction = chance.sample(words.DIRECTION, 3)
+    tell = words.one_of
+    return {
+        "A2": (f"Chi bộ nhất trí cử đồng chí {_taker(meeting)} làm thư ký.", ""),
+        "A5": ("", "Chi bộ nhất trí với chương trình."),
+        "B1": (tell(chance, words.NEWS, unit=unit), ""),
+        "B2": (
+            tell(chance, words.IDEOLOGY_NOTES, unit=unit),
+            tell(chance, words.IDEOLOGY, unit=unit),
+        ),
+        "B3": ("", tell(chance, words.ASSESSMENT, unit=unit)),
+        "B4": ("", tell(chance, words.PRAISE, unit=unit, one=praised)),
+        "B5": ("", "\n".join(tell(chance, (one,), unit=unit) for one in direction)),
+        "C1": ("", tell(chance, words.GATHERED, unit=unit)),
+        "C3": ("", tell(chance, words.ANSWERS, unit=unit)),
+        "C6": ("Thư ký đọc biên bản; hội nghị nhất trí với nội dung biên bản.", ""),
+    }
+
+
+def _standing_texts(meeting: Meeting) -> dict[str, tuple[str, str]]:
+    return {
+        "A2": (f"Hội nghị nhất trí cử đồng chí {_taker(meeting)} làm thư ký.", ""),
+        "B1": (words.STANDING_NEWS, ""),
+        "C1": ("", words.STANDING_CONCLUSION),
+        "C6": ("Thư ký đọc biên bản; hội nghị nhất trí với nội dung biên bản.", ""),
+    }
+
+
+def _taker(meeting: Meeting) -> str:
+    return meeting.minutes_taker.full_name if meeting.minutes_taker else ""
+
+
+def _vote(story: Story, meeting: Meeting, at: datetime) -> None:
+    """Vote on the draft resolution by the same rules as everybody."""
+    voters = [
+        Voter(
+            one.member_id,
+            one.status,
+            present=one.mark is AttendanceMark.PRESENT,
+            excused=one.mark is AttendanceMark.EXCUSED,
+        )
+        for one in meeting.attendances
+    ]
+    subject = VoteSubject.RESOLUTION
+    threshold = ballot_rules.threshold_for(subject)
+    roll, eligible = ballot_rules.roll_size(voters), ballot_rules.eligible_present(voters)
+    needed = ballot_rules.needed(roll, threshold)
+    chance = story.chance("vote")
+    other = 1 if chance.random() < 0.15 and eligible > needed else 0
+    if story.is_refused:
+        other = max(eligible - needed + 1, 0)
+    tally = Tally(in_favour=eligible - other, against=0, other_opinion=other)
+    ballot_rules.check_tally(tally, eligible)
+    is_passed = ballot_rules.passed(tally, roll, threshold)
+    vote = new(
+        Vote,
+        at,
+        organisation_id=meeting.organisation_id,
+        body_id=meeting.body.id,
+        question=f"Thông qua dự thảo nghị quyết {papers.summary_of(meeting)}",
+        subject=subject,
+        status=VoteStatus.PASSED if is_passed else VoteStatus.FAILED,
+        threshold=threshold,
+        roll=roll,
+        needed=needed,
+        eligible_present=eligible,
+        in_favour=tally.in_favour,
+        against=tally.against,
+        other_opinion=tally.other_opinion,
+        opened_at=at,
+        closed_at=at + timedelta(minutes=3),
+        roll_entries=[],
+        reserved_opinions=[],
+    )
+    for line, voter in zip(meeting.attendances, voters, strict=True):
+        new(
+            RollEntry,
+            at,
+            organisation_id=meeting.organisation_id,
+            vote=vote,
+            member=line.member,
+            status=voter.status,
+            is_present=voter.present,
+            counts=ballot_rules.roll_size([voter]) == 1,
+            may_vote=voter.present and may_vote(voter.status),
+        )
+    if other and not story.is_refused and chance.random() < 0.5:
+        voted = [one for one in _present(meeting) if may_vote(one.status)]
+        new(
+            ReservedOpinion,
+            at,
+            organisation_id=meeting.organisation_id,
+            vote=vote,
+            member=chance.choice(voted).member,
+            text=words.RESERVED,
+        )
+    next(item for item in meeting.agenda if item.code == "C4").vote = vote
+
+
+def _assign(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
+    chance = story.chance("tasks")
+    able = [one for one in _present(meeting) if may_vote(one.status)]
+    titles = chance.sample(words.TASKS, chance.randint(2, 4))
+    days = chance.sample(range(5, 21), len(titles))
+    for order, ((title, _), day) in enumerate(zip(titles, days, strict=True)):
+        new(
+            Assignment,
+            at + timedelta(seconds=order),
+            organisation_id=meeting.organisation_id,
+            meeting=meeting,
+            lead=chance.choice(able).member,
+            title=words.one_of(chance, (title,), unit=cast.unit),
+            due_on=story.month.shift(1).day(day),
+        )
+
+
+def confirm(cast: Cast, story: Story, meeting: Meeting) -> None:
+    """Minutes taker and chair confirm the text; the signed sheet is often scanned at once."""
+    at = moment(story.confirmed_on, 9, 20)
+    minutes = meeting.minutes
+    if minutes is None or meeting.chair is None or meeting.minutes_taker is None:
+        return
+    minutes.confirmed_text = papers.canonical_text(meeting)
+    minutes.text_hash = papers.digest_of(minutes.confirmed_text)
+    minutes.taker_confirmed_at, minutes.taker_name = at, meeting.minutes_taker.full_name
+    minutes.chair_confirmed_at = at + timedelta(hours=2)
+    minutes.chair_name = meeting.chair.full_name
+    minutes.status = MinutesStatus.CONFIRMED
+    summary = papers.summary_of(meeting)
+    document = new(
+        Document,
+        at,
+        organisation_id=meeting.organisation_id,
+        organisation=cast.organisation,
+        kind=DocumentKind.MINUTES,
+        access=AccessClass.INTERNAL,
+        summary=summary,
+        folded_text=fold(f"{DocumentKind.MINUTES.label} {summary}"),
+        files=[],
+        clauses=[],
+    )
+    open_to_readers(document, at + timedelta(hours=2), committee=False)
+    minutes.document = document
+    if story.chance("scan").random() < 0.7:
+        keep_file(
+            document,
+            at + timedelta(hours=5),
+            role=FileRole.SIGNED_COPY,
+            name=f"Bản ký {papers.file_name_of(meeting)}",
+            content=signed_sheet(Random(f"{story.code} minutes")),  # noqa: S311  (a drawing)
+            added_by=meeting.minutes_taker.full_name,
+        )
+        minutes.status = MinutesStatus.FILED
+
+
+def post(story: Story, meeting: Meeting) -> None:
+    """Note that the result was posted on the handbook."""
+    meeting.posted_on = story.posted_on
