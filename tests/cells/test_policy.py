@@ -1,0 +1,211 @@
+from datetime import date
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from partywork.cells import policy
+from partywork.cells.models import (
+    Body,
+    ImportRow,
+    MemberImport,
+    Membership,
+)
+from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle, RowStatus
+from partywork.core import clock
+from partywork.core.actor import Actor, Desk, system
+from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken
+
+
+@pytest.fixture
+def here(make):
+    return make.cell("Chi bộ Hội Cầu đường")
+
+
+@pytest.fixture
+def elsewhere(make):
+    return make.cell("Chi bộ Hội Hóa học")
+
+
+@pytest.fixture
+def nobody():
+    return Actor(user_id=None, member_id=None, name="", day=clock.today())
+
+
+@pytest.fixture
+def robot():
+    return system(clock.today())
+
+
+def seen(query) -> set:
+    return set(db.session.scalars(query))
+
+
+def whose(query) -> set:
+    return {one.organisation_id for one in seen(query)}
+
+
+def test_everybody_signed_in_sees_the_tree_and_nobody_else(make, here, elsewhere, nobody, robot):
+    for actor in (make.plain_member(here), make.administrator(), robot):
+        assert {here, elsewhere} <= seen(policy.visible_organisations(actor))
+        assert len(seen(policy.visible_bodies(actor))) >= 4
+        assert len(seen(policy.visible_terms(actor))) >= 2
+    assert seen(policy.visible_organisations(nobody)) == set()
+    assert seen(policy.visible_bodies(nobody)) == set()
+    assert seen(policy.visible_terms(nobody)) == set()
+
+
+def test_lists_of_people_are_of_the_own_cell_or_the_subtree(make, here, elsewhere, robot):
+    make.member(here)
+    make.member(elsewhere)
+
+    assert whose(policy.visible_people(make.secretary(here))) == {here.id}
+    assert whose(policy.visible_people(make.plain_member(here))) == set()
+    assert whose(policy.visible_people(make.administrator())) == set()
+    for actor in (make.office(), make.committee(), make.inspector(), robot):
+        assert {here.id, elsewhere.id} <= whose(policy.visible_people(actor))
+
+
+def test_memberships_are_seen_by_the_own_cell_and_by_those_above(make, here, elsewhere, robot):
+    make.member(here)
+    make.member(elsewhere)
+
+    assert whose(policy.visible_memberships(make.secretary(here))) == {here.id}
+    assert whose(policy.visible_memberships(make.plain_member(here))) == {here.id}
+    assert whose(policy.visible_memberships(make.administrator())) == set()
+    for actor in (make.office(), make.committee(), make.inspector(), robot):
+        assert {here.id, elsewhere.id} <= whose(policy.visible_memberships(actor))
+
+
+def test_records_open_for_officers_and_for_oneself_only(make, here, elsewhere, robot):
+    ours, theirs = make.member(here), make.member(elsewhere)
+    plain = make.plain_member(here)
+
+    assert {one.id for one in seen(policy.visible_members(plain))} == {plain.member_id}
+    assert seen(policy.visible_members(make.administrator())) == set()
+    secretary = seen(policy.visible_members(make.secretary(here)))
+    assert ours in secretary
+    assert theirs not in secretary
+    for actor in (make.office(), make.committee(), make.inspector(), robot):
+        assert {ours, theirs} <= seen(policy.visible_members(actor))
+
+
+def test_the_life_of_a_cell_is_seen_by_its_people_and_those_above(make, here, elsewhere, robot):
+    for actor in (make.secretary(here), make.plain_member(here)):
+        assert seen(policy.visible_cells(actor)) == {here}
+    assert seen(policy.visible_cells(make.administrator())) == set()
+    for actor in (make.office(), make.committee(), make.inspector(), robot):
+        assert {here, elsewhere, make.organisation()} <= seen(policy.visible_cells(actor))
+
+
+def test_offices_are_known_to_party_members(make, here, robot):
+    make.member(here, office=OfficeTitle.SECRETARY)
+
+    for actor in (make.plain_member(here), make.office(), robot):
+        assert here.id in whose(policy.visible_appointments(actor))
+    assert whose(policy.visible_appointments(make.administrator())) == set()
+
+
+def test_imports_are_the_offices(make, here, robot):
+    with transaction():
+        batch = MemberImport(
+            organisation_id=make.organisation().id,
+            file_name="a.xlsx",
+            list_day=date(2026, 10, 31),
+            mapping={},
+        )
+        db.session.add(batch)
+        db.session.flush()
+        db.session.add(
+            ImportRow(
+                organisation_id=batch.organisation_id,
+                batch_id=batch.id,
+                sheet_row=9,
+                status=RowStatus.ERROR,
+                messages=[],
+                cells={},
+            )
+        )
+
+    for actor in (make.office(Desk.CLERICAL), robot):
+        assert len(seen(policy.visible_imports(actor))) == 1
+        assert len(seen(policy.visible_import_rows(actor))) == 1
+        assert policy.may_import(actor)
+    for actor in (make.committee(), make.inspector(), make.secretary(here), make.administrator()):
+        assert seen(policy.visible_imports(actor)) == set()
+        assert seen(policy.visible_import_rows(actor)) == set()
+        assert not policy.may_import(actor)
+
+
+def test_who_may_do_what(make, here, elsewhere, robot):
+    secretary, plain, office = make.secretary(here), make.plain_member(here), make.office()
+    clerk, committee, technician = (
+        make.office(Desk.CLERICAL),
+        make.committee(),
+        make.administrator(),
+    )
+
+    assert [policy.may_list_people(a) for a in (secretary, office, committee, robot)] == [True] * 4
+    assert not policy.may_list_people(plain)
+    assert not policy.may_list_people(technician)
+    assert [policy.may_oversee(a) for a in (office, committee, robot)] == [True] * 3
+    assert not policy.may_oversee(secretary)
+    assert policy.may_appoint(office, here)
+    assert policy.may_appoint(office, make.organisation())
+    assert policy.may_appoint(robot, here)
+    for actor in (clerk, committee, secretary, technician):
+        assert not policy.may_appoint(actor, here)
+    assert policy.may_manage_accounts_of(clerk)
+    assert policy.may_manage_accounts_of(robot)
+    assert not policy.may_manage_accounts_of(secretary)
+    assert policy.may_run_cell(secretary, here.id)
+    assert not policy.may_run_cell(secretary, elsewhere.id)
+    assert not policy.may_run_cell(committee, here.id)
+    assert policy.may_sign_for(secretary, here.id)
+    assert not policy.may_sign_for(plain, here.id)
+
+
+def test_an_office_of_one_part_appoints_nobody_in_another(make, here):
+    member = make.member(here)
+    make.appointment(member, here, OfficeTitle.OFFICE_STAFF, Desk.ORGANISATION)
+
+    assert not policy.may_appoint(make.actor(member), make.cell())
+
+
+def test_an_organisation_does_not_disappear_under_its_people(make, here):
+    make.member(here)
+    body = make.body(here, BodyKind.CELL)
+
+    with pytest.raises(RuleBroken, match="còn hồ sơ khác"), transaction():
+        db.session.delete(here)
+    assert seen(policy.visible_bodies(system(clock.today())).where(Body.id == body.id))
+
+
+@pytest.mark.parametrize("field", ["citizen_id", "card_number"])
+def test_two_people_never_share_a_number(field, make, here):
+    one, other = make.member(here), make.member(here)
+
+    with pytest.raises(IntegrityError), transaction():
+        setattr(other, field, getattr(one, field))
+
+
+def test_the_days_of_a_standing_are_in_order(make, here):
+    member = make.member(here)
+
+    with pytest.raises(IntegrityError), transaction():
+        db.session.add(
+            Membership(
+                organisation_id=here.id,
+                member_id=member.id,
+                status=MembershipStatus.EXEMPTED,
+                starts_on=date(2026, 2, 1),
+                ends_on=date(2026, 1, 31),
+            )
+        )
+
+
+def test_records_do_not_tell_names_in_logs(make, here):
+    member = make.member(here, name="Lê Văn Ân")
+
+    assert repr(member) == f"<Member {member.id}>"
+    assert repr(here) == f"<Organisation {here.code}>"
