@@ -107,7 +107,7 @@ class AgendaLineForm(RowForm):
     position = IntegerField("Thứ tự", [Optional(), NumberRange(1, 99)])
     title = StringField("Nội dung", [AtMost(300)])
     presenter_id = PersonField("Người trình bày")
-    is_removed = BooleanField("Bỏ mục này")
+    is_removed = BooleanField("Bỏ")
 
 
 class AgendaForm(VersionedForm):

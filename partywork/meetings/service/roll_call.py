@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.audit import service as audit
 from partywork.ballots.rules import Voter
-from partywork.cells.rules.membership import may_attend
+from partywork.cells.rules.membership import may_attend, must_attend
 from partywork.cells.rules.offices import office_rank
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -165,9 +165,11 @@ def counts(meeting: Meeting) -> rules.AttendanceCount:
 
 
 def uncalled(meeting: Meeting) -> str | None:
-    """Return a sentence naming who has not been called yet, or nothing."""
+    """Return a sentence naming who of those expected has not been called yet, or nothing."""
     return rules.check_roll_call_complete(
-        (line.member.full_name, line.mark) for line in meeting.attendances if may_be_called(line)
+        (line.member.full_name, line.mark)
+        for line in meeting.attendances
+        if must_attend(line.status)
     )
 
 

@@ -11,7 +11,7 @@ from partywork.meetings.forms.roll_call import GuestsForm, OpenForm, RollCallFor
 from partywork.meetings.service import opening
 from partywork.meetings.service import roll_call as service
 from partywork.meetings.service.people import named, who_can_lead
-from partywork.meetings.terms import AttendanceMark
+from partywork.meetings.terms import AttendanceMark, ListOrder
 from partywork.meetings.views.asked import after_conflict, asked_order
 from partywork.meetings.views.blueprint import bp
 from partywork.web.forms import accepted
@@ -79,6 +79,7 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
         meeting=meeting,
         form=form,
         order=order,
+        orders=list(ListOrder),
         lines={str(line.id): line for line in lines},
         names={line.member_id: line.member.full_name for line in lines},
         barred=[line for line in lines if not service.may_be_called(line)],
