@@ -1,13 +1,15 @@
 """The people of one organisation and what is known of them while its story is told."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy, queries
-from partywork.cells.models import Body, Member, Membership, Organisation
+from partywork.cells.models import Appointment, Body, Member, Membership, Organisation
 from partywork.cells.queries import PersonOnDay
 from partywork.cells.rules.membership import may_attend, may_vote
 from partywork.cells.terms import BodyKind, OfficeTitle
@@ -15,11 +17,15 @@ from partywork.cli.demo.records import new
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db
+from partywork.core.periods import Month
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import people
 from partywork.notifications.models import Notice
 from partywork.notifications.terms import NoticeKind
 from partywork.resolutions.models import Resolution
+from partywork.tasks import service as tasks
+from partywork.tasks.models import Task
+from partywork.tasks.terms import TaskStatus
 
 _SIGNERS = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
 # Older news has been seen to; an inbox of a year would drown what is new.
@@ -39,8 +45,10 @@ class Cast:
     meetings: list[Meeting] = field(default_factory=list)
     resolutions: list[Resolution] = field(default_factory=list)
     absent_days: dict[UUID, list[date]] = field(default_factory=dict)
+    tasks: list[Task] = field(default_factory=list)
     first_number: int = 0
-    _on_day: dict[date, list[PersonOnDay]] = field(default_factory=dict)
+    changes: list[date] = field(default_factory=list)
+    _between: dict[int, list[PersonOnDay]] = field(default_factory=dict)
 
     @property
     def unit(self) -> str:
@@ -49,10 +57,12 @@ class Cast:
 
     def on(self, day: date) -> list[PersonOnDay]:
         """Return who belongs to the body on a day and takes part in its life, by office."""
-        if day not in self._on_day:
+        # Between two changes the people are the same, so one look serves many days.
+        place = bisect_right(self.changes, day)
+        if place not in self._between:
             found = queries.body_members_on(actor(), self.body, day)
-            self._on_day[day] = [one for one in found if may_attend(one.status)]
-        return self._on_day[day]
+            self._between[place] = [one for one in found if may_attend(one.status)]
+        return self._between[place]
 
     def chair(self, day: date) -> PersonOnDay:
         """Return who leads the body."""
@@ -67,6 +77,14 @@ class Cast:
     def signer(self, day: date) -> PersonOnDay:
         """Return bí thư, or phó bí thư where the post is vacant."""
         return next(one for one in self.on(day) if one.office in _SIGNERS)
+
+    def tasks_of(self, month: Month) -> list[Task]:
+        """Return the tasks of a month's work, by the rule of `tasks`; a new demo knows them all."""
+        if not self.is_new:
+            return tasks.open_or_recent(actor(), self.organisation.id, month)
+        first, last = month.first_day, month.last_day
+        found = [one for one in self.tasks if _belongs(one, first, last)]
+        return sorted(found, key=lambda one: one.due_on)
 
     def tell(
         self,
@@ -95,6 +113,16 @@ class Cast:
             )
 
 
+def _belongs(task: Task, first: date, last: date) -> bool:
+    is_open = task.status in (TaskStatus.GIVEN, TaskStatus.IN_PROGRESS)
+    ends = [day for day in (task.due_on, task.done_on) if day is not None]
+    ended_later = task.done_on is not None and task.done_on >= first
+    return task.given_on <= last and (
+        any(first <= day <= last for day in ends)
+        or (task.given_on < first and (is_open or ended_later))
+    )
+
+
 def actor() -> Actor:
     """Return the actor of the demo: the system."""
     return system(clock.today())
@@ -108,17 +136,32 @@ def cast_of(code: str, kind: BodyKind, *, staff: list[Member], is_new: bool) -> 
         Body.organisation_id == organisation.id, Body.kind == kind
     )
     body = db.session.scalars(bodies.options(joinedload(Body.organisation))).one()
+    held = db.session.scalars(
+        policy.visible_appointments(actor()).where(Appointment.organisation_id == organisation.id)
+    )
     members = db.session.scalars(
         policy.visible_memberships(actor())
         .where(Membership.organisation_id == organisation.id)
         .options(joinedload(Membership.member))
         .order_by(Membership.starts_on, Membership.id)
     )
+    people_of = list(members)
     return Cast(
         organisation=organisation,
         body=body,
-        members=list(members),
+        members=people_of,
+        changes=_changes([*people_of, *held]),
         staff=tuple(one.id for one in staff),
         office_name=staff[0].full_name if staff else "Văn phòng Đảng ủy",
         is_new=is_new,
     )
+
+
+def _changes(spells: Iterable[Membership | Appointment]) -> list[date]:
+    """Return the days from which somebody belongs, or no longer belongs."""
+    days = set()
+    for one in spells:
+        days.add(one.starts_on)
+        if one.ends_on is not None:
+            days.add(one.ends_on + timedelta(days=1))
+    return sorted(days)

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from random import Random
-from uuid import UUID
 
 from partywork.ballots.terms import VoteStatus
 from partywork.cells.queries import term_on
@@ -19,7 +18,6 @@ from partywork.cli.demo.records import (
 )
 from partywork.cli.demo.story import SEED, Story
 from partywork.core import display
-from partywork.core.db import db
 from partywork.core.periods import Month
 from partywork.documents import queries as document_queries
 from partywork.documents.models import Clause, Document, NumberSeries, TakenNumber
@@ -32,7 +30,6 @@ from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import Part, ResolutionStatus
-from partywork.tasks import service as tasks
 from partywork.tasks.models import Task
 from partywork.tasks.terms import TaskStatus
 
@@ -45,7 +42,6 @@ def draft(cast: Cast, story: Story, meeting: Meeting) -> None:
     at = meeting.closed_at
     if vote is None or at is None:
         return
-    db.session.flush()
     is_cell = cast.body.kind is BodyKind.CELL
     title = papers.summary_of(meeting)
     document = new(
@@ -62,7 +58,7 @@ def draft(cast: Cast, story: Story, meeting: Meeting) -> None:
         clauses=[],
         term=None,
     )
-    before = tasks.open_or_recent(actor(), meeting.organisation_id, story.month.shift(-1))
+    before = cast.tasks_of(story.month.shift(-1))
     parts = drafting.parts_of(
         meeting,
         before,
@@ -121,6 +117,7 @@ def _give(cast: Cast, story: Story, meeting: Meeting, document: Document) -> Non
             clause=wanted.get(text),
             origin_id=meeting.id,
         )
+        cast.tasks.append(task)
         cast.tell(
             [one.lead.id],
             at,
@@ -167,7 +164,6 @@ def issue(cast: Cast, story: Story, resolution: Resolution) -> None:
     series = series_of(cast, story.issued_on)
     if series is None:
         return
-    db.session.flush()
     if cast.is_new:
         cast.first_number += 1
         number = cast.first_number
@@ -201,11 +197,10 @@ def issue(cast: Cast, story: Story, resolution: Resolution) -> None:
     )
 
 
-def finish_tasks(organisation_id: UUID, story: Story, today: date) -> None:
+def finish_tasks(cast: Cast, story: Story, today: date) -> None:
     """Report on the tasks given this month: most in time, some late, a few never."""
     results = {title.split("{")[0]: result for title, result in words.TASKS}
-    given = tasks.open_or_recent(actor(), organisation_id, story.month.shift(1))
-    for task in given:
+    for task in cast.tasks_of(story.month.shift(1)):
         is_open = task.status in (TaskStatus.GIVEN, TaskStatus.IN_PROGRESS)
         if not is_open or Month.of(task.given_on) != story.month:
             continue

@@ -8,7 +8,6 @@ from partywork.cli.demo.cast import Cast, actor
 from partywork.cli.demo.records import moment, new, open_to_readers
 from partywork.cli.demo.story import Story
 from partywork.core import clock
-from partywork.core.db import db
 from partywork.meetings.models import Meeting
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.notifications.terms import NoticeKind
@@ -21,7 +20,6 @@ from partywork.reports.service.papers import page_as_sent
 from partywork.reports.service.sources import Sources, sources_of
 from partywork.reports.terms import ReportKind, ReportStatus, SectionKey
 from partywork.resolutions.models import Resolution
-from partywork.tasks import service as tasks
 
 _FROM_ITEMS = {
     SectionKey.IDEOLOGY: ("B2",),
@@ -33,7 +31,6 @@ _FROM_ITEMS = {
 
 def draft(cast: Cast, story: Story, meeting: Meeting | None) -> Report:
     """Begin the report, its texts taken from the meeting and written on."""
-    db.session.flush()
     at = moment(story.drafted_on, 8, 50)
     period = rules.default_period(story.month)
     is_held = meeting is not None and meeting.closed_at is not None
@@ -83,13 +80,15 @@ def _text_of(cast: Cast, story: Story, key: SectionKey, meeting: Meeting | None)
 
 def send(cast: Cast, story: Story, report: Report, meeting: Meeting | None, at: datetime) -> None:
     """Freeze figures and texts, file the report and its sources up, tell the office."""
-    db.session.flush()
     day = clock.day_of(at)
     figures = counted(actor(), report, _sources(cast, report))
-    for old in report.figures:
-        db.session.delete(old)
-    db.session.flush()
-    report.figures = [_frozen(report, at, order, one) for order, one in enumerate(figures, start=1)]
+    known = {one.key: one for one in report.figures}
+    for order, one in enumerate(figures, start=1):
+        frozen = known.get(one.key.value)
+        if frozen is None:
+            report.figures.append(_frozen(report, at, order, one))
+        else:
+            frozen.value, frozen.rows = one.value, list(one.rows)
     for section in report.sections:
         section.sent_text = section.text
     for comment in report.comments:
@@ -120,7 +119,6 @@ def _frozen(report: Report, at: datetime, order: int, one: CountedFigure) -> Fro
         FrozenFigure,
         at,
         organisation_id=report.organisation_id,
-        report_id=report.id,
         position=order,
         key=one.key.value,
         label=one.key.label,
@@ -156,7 +154,7 @@ def _sources(cast: Cast, report: Report) -> Sources:
         ),
         held=[one for one in meetings if one.status in queries.HELD],
         cancelled=[one for one in meetings if one.status is MeetingStatus.CANCELLED],
-        tasks=tasks.open_or_recent(actor(), report.organisation_id, report.period),
+        tasks=cast.tasks_of(report.period),
         resolutions=_adopted(cast.resolutions, first, last),
         absent_days={
             member: [day for day in days if date(last.year, 1, 1) <= day <= last]

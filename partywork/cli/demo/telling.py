@@ -54,7 +54,7 @@ def tell(cast: Cast, today: date, holidays: Collection[date], *, opens_today: bo
     for day, order, scene in sorted(steps, key=lambda one: (one[0], one[2].story.month, one[1])):
         _STEPS[order](scene, day)
     for scene in scenes[-3:]:
-        deciding.finish_tasks(cast.organisation.id, scene.story, today)
+        deciding.finish_tasks(cast, scene.story, today)
     if opens_today:
         _open_today(scenes[-1])
 
@@ -162,7 +162,6 @@ def _hold(scene: Scene, day: date) -> None:
     if meeting.status is MeetingStatus.INVITED:
         delay = timedelta(minutes=story.chance("delay").randint(0, 7))
         gathering.open_meeting(cast, story, meeting, meeting.starts_at + delay)
-    db.session.flush()
     _finish_earlier(scene, day)
     if gathering.hold(cast, story, meeting):
         deciding.draft(cast, story, meeting)
@@ -176,7 +175,7 @@ def _finish_earlier(scene: Scene, day: date) -> None:
         return
     for shift in (-2, -1):
         before = story_of(scene.story.code, scene.story.month.shift(shift), ())
-        deciding.finish_tasks(scene.cast.organisation.id, before, day)
+        deciding.finish_tasks(scene.cast, before, day)
 
 
 def _confirm(scene: Scene, _day: date) -> None:
