@@ -21,13 +21,29 @@ from partywork.web.guards import current_actor
 from partywork.web.messages import VietnameseForms
 
 _TRANSLATIONS = VietnameseForms()
+# What an integer column of every database holds.
+_LARGEST = 2**31 - 1
 _NOT_CONTENT = ("csrf_token", "submission_key")
 REQUIRED = InputRequired("Ô này bắt buộc phải điền.")
 
 
-def _clean(value: Any) -> Any:
+def _strip(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _in_reach(value: Any) -> Any:
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        raise ValueError("Số này quá lớn.")
+    return value
+
+
+def _composed(sent: MultiDict[str, Any]) -> MultiDict[str, Any]:
+    # Every field, so that also a day or a number that did not parse is shown again in NFC.
     # PostgreSQL keeps no NUL, and no keyboard types one.
-    return nfc(value).replace("\x00", "").strip() if isinstance(value, str) else value
+    return MultiDict(
+        (name, nfc(value).replace("\x00", "") if isinstance(value, str) else value)
+        for name, value in sent.items(multi=True)
+    )
 
 
 class BaseForm(Form):
@@ -48,16 +64,20 @@ class BaseForm(Form):
             return _TRANSLATIONS
 
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
-            """Compose and strip every text on the way in; passwords stay as typed."""
+            """Strip every text and refuse absurd numbers; passwords stay as typed."""
             kind = unbound_field.field_class
+            filters = list(unbound_field.kwargs.get("filters", ()))
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-                filters = [*unbound_field.kwargs.get("filters", ()), _clean]
-                return unbound_field.bind(form=form, filters=filters, **options)
+                filters.append(_strip)
+            if issubclass(kind, IntegerField):
+                filters.append(_in_reach)
+            if filters:
+                options = {**options, "filters": filters}
             return unbound_field.bind(form=form, **options)
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, **kwargs: Any) -> None:
         """Give a fresh page a fresh key."""
-        super().__init__(formdata if formdata else None, **kwargs)
+        super().__init__(_composed(formdata) if formdata else None, **kwargs)
         if not self.submission_key.data:
             self.submission_key.data = str(new_id())
 
