@@ -126,6 +126,12 @@ def reports_of_years(actor: Actor, *years: int) -> list[Report]:
     return list(db.session.scalars(query.order_by(Report.year, Report.month)))
 
 
+def first_sent(actor: Actor) -> Report | None:
+    """Return the report of the earliest month that was ever sent."""
+    query = policy.visible(actor).where(Report.filed_at.is_not(None))
+    return db.session.scalar(query.order_by(Report.year, Report.month).limit(1))
+
+
 def cells_below(actor: Actor, paths: tuple[str, ...]) -> list[Organisation]:
     """Return the cells in some subtrees, in the order of their places."""
     query = cells_policy.visible_organisations(actor).where(

@@ -7,11 +7,13 @@ from werkzeug.exceptions import NotFound
 
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock
+from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.core.periods import Month
 from partywork.home.service import page_of
 from partywork.home.terms import StepKey, StepState
-from partywork.meetings.models import Invitation
+from partywork.meetings.models import Invitation, Minutes
+from partywork.meetings.policy import visible_minutes
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus, MinutesStatus
 from partywork.reports.service import drafting, open_draft, return_for_more
 from tests.reports.test_service import sent, set_password
@@ -29,6 +31,11 @@ def month(make, today):
 
 def states(actor):
     return {step.fact.key: step.state for step in page_of(actor).month.steps}
+
+
+def visible_minutes_of(meeting):
+    query = visible_minutes(system(clock.today())).where(Minutes.meeting_id == meeting.id)
+    return db.session.scalars(query).one()
 
 
 def every_link_leads_somewhere(page):
@@ -107,6 +114,16 @@ def test_who_has_confirmed_and_who_is_awaited_is_named(month, browse):
     assert "Biên bản Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026" in page.words
 
 
+def test_who_has_confirmed_goes_on_to_the_next_step(month):
+    meeting = month.meeting(minutes=MinutesStatus.ADOPTED)
+    with transaction():
+        visible_minutes_of(meeting).chair_confirmed_at = clock.now()
+
+    assert states(month.secretary)[StepKey.CONFIRM] is StepState.NEXT
+    assert states(month.secretary)[StepKey.POST] is StepState.NOW
+    assert states(month.deputy)[StepKey.CONFIRM] is StepState.NOW
+
+
 def test_nobody_to_confirm_is_said(month, browse):
     meeting = month.meeting(minutes=MinutesStatus.ADOPTED)
     with transaction():
@@ -124,6 +141,9 @@ def test_a_finished_month_says_so(month, make, browse):
 
 
 def test_the_side_names_late_tasks_and_what_needs_a_look(month, make, browse):
+    other = CellMonth(make)
+    set_password(other.secretary)
+    sent(other.secretary, open_draft(other.secretary, other.cell.id, Month(2026, 10)))
     month.task(due_on=date(2026, 11, 5))
     with transaction():
         month.probationary.admitted_on = date(2025, 12, 1)

@@ -347,6 +347,7 @@ def test_the_board_shows_every_cell_through_the_year(month, make, today):
     other = CellMonth(make)
     set_password(other.secretary)
     sent(month.secretary, open_draft(month.secretary, month.cell.id, NOVEMBER))
+    sent(other.secretary, open_draft(other.secretary, other.cell.id, Month(2026, 10)))
     today(date(2026, 11, 28))
     sent(other.secretary, open_draft(other.secretary, other.cell.id, NOVEMBER))
 
@@ -357,6 +358,7 @@ def test_the_board_shows_every_cell_through_the_year(month, make, today):
     assert marks[other.cell.id][10] is BoardMark.LATE
     assert marks[month.cell.id][9] is BoardMark.MISSING
     assert marks[month.cell.id][11] is BoardMark.NOT_DUE
+    assert marks[month.cell.id][8] is BoardMark.NOT_DUE  # nobody had sent a report before October
     assert (shown.accepted, shown.waiting, shown.missing) == (0, 2, len(shown.rows) - 2)
     with pytest.raises(NotAllowed):
         board(month.secretary, 2026)

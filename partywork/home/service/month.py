@@ -17,6 +17,7 @@ from partywork.meetings.terms import InvitationAnswer, MeetingStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.reports.models import Report
+from partywork.reports.service import following
 from partywork.reports.service.drafting import due_on as report_due_on
 from partywork.reports.terms import ReportStatus
 from partywork.tasks.models import Task
@@ -35,7 +36,9 @@ def month_of_cell(actor: Actor, organisation_id: UUID) -> CellMonth:
     meeting = queries.regular_meeting(actor, organisation_id, month)
     reports = queries.reports_of(actor, organisation_id, month, month.shift(-1))
     due_on = report_due_on(month)
-    steps = rules.arrange([*meeting_steps(meeting), report_step(reports.get(month), due_on)], today)
+    steps = rules.arrange(
+        [*meeting_steps(meeting, actor.member_id), report_step(reports.get(month), due_on)], today
+    )
     return CellMonth(
         title=f"Tháng {month.month} năm {month.year}",
         place=cell.name,
@@ -90,7 +93,8 @@ def _reports_to_mend(month: Month, reports: dict[Month, Report]) -> list[Item]:
     ]
     before = month.shift(-1)
     found = reports.get(before)
-    if found is None or found.status is ReportStatus.DRAFT:
+    is_unsent = found is None or found.status is ReportStatus.DRAFT
+    if is_unsent and following.first_month() <= before:
         address = f"/reports/{found.id}/" if found is not None else "/reports/"
         words = f"Chưa gửi báo cáo {before.short_label}"
         items.append(Item(("miss", "Quá hạn"), Link(words, address)))

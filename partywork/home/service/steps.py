@@ -1,6 +1,7 @@
 """The ten steps of a cell's month, read from the records."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from partywork.core import clock, display
 from partywork.home.rules import StepFact
@@ -20,8 +21,11 @@ _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
 _OUT = (ResolutionStatus.ISSUED, ResolutionStatus.REPLACED)
 
 
-def meeting_steps(meeting: Meeting | None) -> list[StepFact]:
-    """Return the steps from preparing the ordinary meeting to posting its result."""
+def meeting_steps(meeting: Meeting | None, member_id: UUID | None) -> list[StepFact]:
+    """Return the steps from preparing the ordinary meeting to posting its result.
+
+    `member_id` is who reads: only the minutes taker and the chair can confirm.
+    """
     if meeting is None:
         first = StepFact(
             StepKey.PREPARE, False, "Chưa chuẩn bị", "/meetings/new", "Chuẩn bị buổi sinh hoạt"
@@ -35,7 +39,7 @@ def meeting_steps(meeting: Meeting | None) -> list[StepFact]:
         _papers(meeting),
         _dues(meeting),
         _meet(meeting),
-        _confirm(meeting),
+        _confirm(meeting, member_id),
         _signed_copy(meeting),
         _resolution(meeting),
         _post(meeting),
@@ -132,10 +136,10 @@ def _meet(meeting: Meeting) -> StepFact:
     )
 
 
-def _confirm(meeting: Meeting) -> StepFact:
+def _confirm(meeting: Meeting, member_id: UUID | None) -> StepFact:
     minutes = meeting.minutes
     is_done = minutes is not None and minutes.status in _CONFIRMED
-    may = meeting.status in _HELD and not is_done
+    may = meeting.status in _HELD and member_id in _awaited(meeting)
     return StepFact(
         StepKey.CONFIRM,
         is_done,
@@ -143,6 +147,18 @@ def _confirm(meeting: Meeting) -> StepFact:
         address_of(meeting, "minutes/confirm") if may else "",
         "Xem và xác nhận",
     )
+
+
+def _awaited(meeting: Meeting) -> list[UUID]:
+    """Return who has not confirmed yet; nobody while there are no minutes."""
+    minutes = meeting.minutes
+    if minutes is None or minutes.status is not MinutesStatus.ADOPTED:
+        return []
+    people = (
+        (meeting.minutes_taker_id, minutes.taker_confirmed_at),
+        (meeting.chair_id, minutes.chair_confirmed_at),
+    )
+    return [person for person, at in people if person is not None and at is None]
 
 
 def _who_confirms(meeting: Meeting) -> str:

@@ -9,7 +9,7 @@ from partywork.cells.models import Appointment, Organisation
 from partywork.cells.policy import OVERSEERS, visible_appointments
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock, display
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.periods import Month
@@ -39,6 +39,16 @@ class MonthOfCell:
     days_late: int
 
 
+def first_month() -> Month:
+    """Return the month from which reports are followed here: the first that any cell sent.
+
+    Nothing is missing from the time before; an installation without reports begins today.
+    """
+    today = clock.today()
+    first = queries.first_sent(system(today))
+    return first.period if first is not None else Month.of(today)
+
+
 def _due_days(months: list[Month]) -> dict[Month, date]:
     history = provisions.history(ProvisionKey.REPORT_MONTHLY_DUE_DAY)
     earliest = min(history, key=lambda one: one.valid_from)
@@ -58,23 +68,25 @@ def own_months(actor: Actor, cells: list[Organisation], count: int = 12) -> list
         (one.organisation_id, one.period): one
         for one in queries.reports_of_years(actor, *{month.year for month in months})
     }
-    due = _due_days(months)
+    due, first = _due_days(months), first_month()
     return [
-        _month_of(cell, month, found.get((cell.id, month)), due[month], today)
+        _month_of(cell, month, found.get((cell.id, month)), due[month], first)
         for month in months
         for cell in cells
     ]
 
 
 def _month_of(
-    cell: Organisation, month: Month, report: Report | None, due: date, today: date
+    cell: Organisation, month: Month, report: Report | None, due: date, first: Month
 ) -> MonthOfCell:
-    sent_on = _sent_on(report)
+    sent_on, today = _sent_on(report), clock.today()
+    is_before = report is None and month < first
+    mark = rules.mark(report.status if report else None, sent_on, due, today)
     return MonthOfCell(
         organisation=cell,
         month=month,
         report=report,
-        mark=rules.mark(report.status if report else None, sent_on, due, today),
+        mark=BoardMark.NOT_DUE if is_before else mark,
         due_on=due,
         days_late=rules.days_late(sent_on, due, today),
     )
@@ -104,12 +116,12 @@ def board(actor: Actor, year: int, month: Month | None = None) -> Board:
     month = month or _month_to_count(year, today)
     cells = queries.cells_below(actor, actor.paths_as(*OVERSEERS))
     months = [Month(year, number) for number in range(1, 13)]
-    due = _due_days(months)
+    due, first = _due_days(months), first_month()
     found = {
         (one.organisation_id, one.period): one for one in queries.reports_of_years(actor, year)
     }
     table = [
-        [_month_of(cell, each, found.get((cell.id, each)), due[each], today) for each in months]
+        [_month_of(cell, each, found.get((cell.id, each)), due[each], first) for each in months]
         for cell in cells
     ]
     counted = [row[month.month - 1] for row in table]
