@@ -53,6 +53,21 @@ def test_the_office_narrows_the_list_by_cell_and_status(make, browse):
     assert "Quang Đạt" not in page.words
     assert "Thị Yến" not in page.words
     assert "1 đồng chí" in page.words
+    browser.post("/members/export", {"chi_bo": here.id}, expect=200, page="/members")
+    (entry,) = trail("member.export")
+    assert (entry.organisation_id, entry.organisation_path) == (here.id, here.path)
+    assert entry.changes == {"rows": 2}
+
+
+def test_a_long_list_has_pages_that_keep_what_was_asked(make, browse):
+    cell = make.cell()
+    for number in range(51):
+        make.member(cell, name=f"Lê Văn {'A' * (number % 5 + 1)}n")
+
+    page = browse(make.secretary(cell)).get("/members?tim=van")
+
+    assert "Trang 1/2" in page.words
+    assert page.soup.find("a", rel="next")["href"] == "/members?trang=2&tim=van"
 
 
 @pytest.mark.parametrize("nonsense", ["chi_bo=x", "tinh_trang=x", "trang=99", "tim=%25"])

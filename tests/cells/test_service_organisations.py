@@ -127,3 +127,16 @@ def test_another_cell_does_not_exist_for_a_secretary(make):
         organisations.open_page(make.secretary(make.cell()), make.cell().id)
     with pytest.raises(NotVisible):
         organisations.open_page(make.administrator(), make.cell().id)
+
+
+def test_what_is_not_in_the_tree_is_not_found(make):
+    actor = make.office()
+    cell = make.cell()
+
+    with pytest.raises(NotVisible, match="XX"):
+        organisations.by_code("XX")
+    with pytest.raises(NotVisible):
+        organisations.get(actor, actor.user_id)
+    with pytest.raises(NotVisible):
+        organisations.body_of(actor, cell.id, BodyKind.COMMITTEE)
+    assert organisations.get(actor, cell.id) is cell
