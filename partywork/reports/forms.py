@@ -72,8 +72,8 @@ class AcceptForm(VersionedForm):
     """«Tiếp nhận»."""
 
 
-class CommentForm(BaseForm):
-    """«Đã bổ sung» at a comment."""
+class ButtonForm(BaseForm):
+    """A form that is one button: «Đánh dấu đã bổ sung», «Điền mục còn trống»."""
 
 
 class RemindForm(BaseForm):

@@ -117,6 +117,18 @@ def test_names_that_are_no_section_or_figure_are_not_found(month, browse):
     browser.post("/reports/", {"month": "2026-11"}, expect=422)
 
 
+def test_empty_sections_are_filled_by_a_button(month, browse):
+    report = open_draft(month.secretary, month.cell.id, NOVEMBER)
+    browser, path = browse(month.secretary), f"/reports/{report.id}/"
+
+    browser.post(f"{path}refill", page=path)
+    assert "Chưa có nội dung mới để điền" in browser.get(path).words
+    month.meeting()
+    browser.post(f"{path}refill", page=path)
+
+    assert "Tư tưởng đảng viên ổn định." in browser.get(path).words
+
+
 def test_the_draft_can_be_printed(month, browse):
     report = open_draft(month.secretary, month.cell.id, NOVEMBER)
 

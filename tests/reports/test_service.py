@@ -117,6 +117,23 @@ def test_sections_the_system_knows_are_drafted_so_that_nobody_types_them_again(m
     assert texts[SectionKey.PROPOSALS] == ""
 
 
+def test_a_report_begun_before_the_meeting_is_filled_afterwards(month, make):
+    report = open_draft(month.secretary, month.cell.id, NOVEMBER)
+    with pytest.raises(RuleBroken):
+        drafting.refill(month.secretary, report.id)
+    key = SectionKey.NEXT_MONTH
+    version = drafting.section_of(report, key).version
+    drafting.save_section(month.secretary, report.id, key, version=version, text="Viết tay")
+    meeting = month.meeting()
+
+    drafting.refill(month.secretary, report.id)
+
+    texts = {one.key: one.text for one in drafting.get(month.secretary, report.id).sections}
+    assert texts[SectionKey.IDEOLOGY] == "Tư tưởng đảng viên ổn định."
+    assert texts[key] == "Viết tay"
+    assert sent(month.secretary, report).meeting_id == meeting.id
+
+
 def test_a_month_without_a_meeting_says_so_with_the_reason(month):
     meeting = month.meeting(status=MeetingStatus.CANCELLED, minutes=None)
     with transaction():

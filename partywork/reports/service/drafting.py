@@ -117,9 +117,7 @@ def open_draft(actor: Actor, organisation_id: UUID, month: Month) -> Report:
 
 
 def _draft_sections(report: Report, sources: Sources) -> None:
-    meeting = sources.regular
-    report.meeting_id = meeting.id if meeting is not None else None
-    drafted = _drafted(sources, meeting, judged_on(report))
+    drafted = _drafted(sources, judged_on(report))
     for position, key in enumerate(SectionKey, start=1):
         db.session.add(
             ReportSection(
@@ -133,8 +131,9 @@ def _draft_sections(report: Report, sources: Sources) -> None:
     db.session.flush()
 
 
-def _drafted(sources: Sources, meeting: Meeting | None, day: date) -> dict[SectionKey, str]:
+def _drafted(sources: Sources, day: date) -> dict[SectionKey, str]:
     """Say what the system already knows, so that nobody types it again."""
+    meeting = sources.regular
     texts = {key: _told(meeting, codes) for key, codes in _ITEMS.items()}
     texts[SectionKey.RESOLUTION_RESULTS] += rows_behind_tasks(sources, day)
     texts[SectionKey.NEXT_MONTH] += [
@@ -155,6 +154,26 @@ def _told(meeting: Meeting | None, codes: tuple[str, ...]) -> list[str]:
     ]
 
 
+def refill(actor: Actor, report_id: UUID) -> Report:
+    """Fill the sections that are still empty from what the system knows by now.
+
+    A report begun before the meeting was held gets its texts this way; what people wrote stays.
+    """
+    with transaction():
+        lock_for_update(f"report {report_id}")
+        report = for_writing(actor, report_id)
+        drafted = _drafted(sources_of(actor, report), judged_on(report))
+        filled = []
+        for section in report.sections:
+            if not section.text.strip() and drafted.get(section.key):
+                section.text = drafted[section.key]
+                filled.append(section.key.value)
+        if not filled:
+            raise RuleBroken("Chưa có nội dung mới để điền; mục đã có chữ thì giữ nguyên.")
+        _record(actor, "report.refill", report, sections=filled)
+    return report
+
+
 def set_period(
     actor: Actor, report_id: UUID, *, version: int, period_from: date, period_to: date
 ) -> Report:
@@ -165,8 +184,6 @@ def set_period(
         rules.check_period(rules.Period(period_from, period_to), report.period)
         before = [report.period_from, report.period_to]
         report.period_from, report.period_to = period_from, period_to
-        meeting = sources_of(actor, report).regular
-        report.meeting_id = meeting.id if meeting is not None else None
         _record(actor, "report.set_period", report, period=[before, [period_from, period_to]])
     return report
 

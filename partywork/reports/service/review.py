@@ -20,6 +20,7 @@ from partywork.reports.pages import CountedFigure
 from partywork.reports.service import drafting, papers
 from partywork.reports.service.counting import counted
 from partywork.reports.service.sending import officers_of
+from partywork.reports.service.sources import sources_of
 from partywork.reports.terms import ReportStatus, SectionKey
 
 _NOT_YOURS = "Chỉ văn phòng Đảng ủy trả lại, tiếp nhận báo cáo."
@@ -45,11 +46,15 @@ def reading(actor: Actor, report_id: UUID) -> Reading:
     is_own = policy.reads_draft(actor, report)
     is_draft = is_own and report.status in drafting.EDITABLE
     sent_on = clock.day_of(report.filed_at) if report.filed_at is not None else None
+    sources = sources_of(actor, report) if is_draft else None
+    meeting_id = report.meeting_id
+    if sources is not None:
+        meeting_id = sources.regular.id if sources.regular is not None else None
     return Reading(
         report=report,
         is_draft=is_draft,
-        figures=counted(actor, report) if is_draft else papers.frozen(report),
-        meeting=queries.source_meeting(actor, report.meeting_id),
+        figures=counted(actor, report, sources) if sources else papers.frozen(report),
+        meeting=queries.source_meeting(actor, meeting_id),
         days_late=rules.days_late(sent_on, report.due_on, clock.today()),
         may_write=is_draft and policy.may_write(actor, report),
         may_send=is_draft and policy.may_send(actor, report),

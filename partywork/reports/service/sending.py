@@ -26,6 +26,7 @@ from partywork.reports.models import FrozenFigure, Report
 from partywork.reports.pages import CountedFigure, ReportPage, report_page, seal_of
 from partywork.reports.service import drafting, papers
 from partywork.reports.service.counting import counted
+from partywork.reports.service.sources import sources_of
 from partywork.reports.terms import ReportStatus
 
 _NOT_YOURS = "Chỉ bí thư, phó bí thư gửi báo cáo lên Đảng ủy."
@@ -36,6 +37,7 @@ class Confirmation:
     """What is about to be sent: the report, its figures, its paper and the code of its content."""
 
     report: Report
+    meeting_id: UUID | None
     figures: list[CountedFigure]
     page: ReportPage
     seal: str
@@ -56,14 +58,17 @@ def for_sending(actor: Actor, report_id: UUID) -> Confirmation:
     report = drafting.for_writing(actor, report_id)
     require(policy.may_send(actor, report), _NOT_YOURS)
     rules.check_step(report.status, ReportStatus.SENT)
-    figures = counted(actor, report)
+    sources = sources_of(actor, report)
+    figures = counted(actor, report, sources)
     page = _page(actor, report, figures)
+    meeting_id = sources.regular.id if sources.regular is not None else None
     return Confirmation(
         report=report,
+        meeting_id=meeting_id,
         figures=figures,
         page=page,
         seal=seal_of(page),
-        warnings=_warnings(queries.source_meeting(actor, report.meeting_id)),
+        warnings=_warnings(queries.source_meeting(actor, meeting_id)),
         days_late=rules.days_late(None, report.due_on, clock.today()),
     )
 
@@ -151,6 +156,7 @@ def _freeze(actor: Actor, report: Report, now: Confirmation) -> None:
     for comment in report.comments:
         comment.resolved_at = comment.resolved_at or sent_at
     report.status = ReportStatus.SENT
+    report.meeting_id = now.meeting_id
     report.sent_at = sent_at
     report.filed_at = report.filed_at or sent_at
     report.sent_from, report.sent_to = report.period_from, report.period_to

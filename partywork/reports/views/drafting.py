@@ -11,7 +11,7 @@ from partywork.core import display
 from partywork.core.errors import Stale
 from partywork.reports import pages, policy
 from partywork.reports.forms import (
-    CommentForm,
+    ButtonForm,
     DisputeForm,
     OpenForm,
     PeriodForm,
@@ -73,7 +73,6 @@ def show(report_id: UUID) -> ResponseReturnValue:
         report=found.report,
         groups=pages.groups_of(found.figures),
         sections=[(one, _section_form(one.key, one)) for one in found.report.sections],
-        comment_form=CommentForm(),
     )
 
 
@@ -183,13 +182,28 @@ def figure(report_id: UUID, name: str) -> ResponseReturnValue:
 @bp.route("/reports/<uuid:report_id>/comments/<uuid:comment_id>", methods=["POST"])
 def answer(report_id: UUID, comment_id: UUID) -> ResponseReturnValue:
     """Mark what the office asked for as done."""
-    form = CommentForm(request.form)
+    form = ButtonForm(request.form)
 
     def act() -> str:
         drafting.answer_comment(current_actor(), report_id, comment_id)
         return url_for(".show", report_id=report_id)
 
     done = accepted(form, act, "Đã đánh dấu là đã bổ sung.")
+    if done is None:
+        flash(" ".join(form.form_errors), "error")
+    return done or redirect(url_for(".show", report_id=report_id), 303)
+
+
+@bp.route("/reports/<uuid:report_id>/refill", methods=["POST"])
+def refill(report_id: UUID) -> ResponseReturnValue:
+    """Fill the empty sections from minutes and tasks."""
+    form = ButtonForm(request.form)
+
+    def act() -> str:
+        drafting.refill(current_actor(), report_id)
+        return url_for(".show", report_id=report_id)
+
+    done = accepted(form, act, "Đã điền các mục còn trống từ biên bản và nhiệm vụ.")
     if done is None:
         flash(" ".join(form.form_errors), "error")
     return done or redirect(url_for(".show", report_id=report_id), 303)
