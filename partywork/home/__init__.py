@@ -3,5 +3,5 @@
 Owns: nothing; it reads what the packages below say.
 Rules: at most one primary button; late things first.
 Who: each role sees its own month.
-Read first: service.py.
+Read first: rules.py, service/steps.py.
 """
