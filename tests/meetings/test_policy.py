@@ -3,9 +3,11 @@ from datetime import time
 import pytest
 
 from partywork.cells.terms import BodyKind
-from partywork.core.db import db
+from partywork.core.actor import system
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 from partywork.meetings import policy
+from partywork.meetings.models import Assignment, Minutes, MinutesRevision, Statement
 from partywork.meetings.service import invitations, meetings, planning
 from tests.support.meetings import (
     MEETS_ON,
@@ -110,19 +112,6 @@ def test_an_invited_inspector_sees_the_meeting_of_the_commission(make):
     assert meetings.get(inspector, meeting.id).id == meeting.id
 
 
-def test_parts_of_a_meeting_are_seen_with_it_and_not_without(make):
-    case = open_meeting(make)
-    other = make.secretary(make.cell())
-
-    for visible in (
-        policy.visible_agenda,
-        policy.visible_invitations,
-        policy.visible_attendances,
-    ):
-        assert list(db.session.scalars(visible(case.secretary)))
-        assert not list(db.session.scalars(visible(other)))
-
-
 def test_officers_run_meetings_of_their_own_organisation_only(make):
     case = planned_meeting(make)
 
@@ -183,3 +172,68 @@ def test_a_place_in_the_list_is_where_one_has_a_role(make):
     assert meetings.places(make.administrator()) == []
     assert meetings.oversees(make.office())
     assert not meetings.oversees(case.secretary)
+
+
+PARTS = (
+    policy.visible,
+    policy.visible_agenda,
+    policy.visible_invitations,
+    policy.visible_attendances,
+    policy.visible_minutes,
+    policy.visible_assignments,
+    policy.visible_statements,
+    policy.visible_revisions,
+)
+
+
+def write_down(case):
+    """Put one of everything that minutes are made of into a meeting."""
+    meeting = case.read()
+    item, owner = meeting.agenda[0], {"organisation_id": meeting.organisation_id}
+    with transaction():
+        db.session.add_all(
+            [
+                Minutes(meeting_id=meeting.id, **owner),
+                Assignment(
+                    meeting_id=meeting.id,
+                    lead_id=case.members[0].id,
+                    title="Viết báo cáo",
+                    due_on=MEETS_ON,
+                    **owner,
+                ),
+                Statement(item_id=item.id, member_id=case.members[0].id, text="Đồng ý", **owner),
+                MinutesRevision(
+                    item_id=item.id,
+                    author_name="Bí thư",
+                    notes="",
+                    conclusion="",
+                    base_version=1,
+                    **owner,
+                ),
+            ]
+        )
+
+
+@pytest.mark.parametrize("visible", PARTS)
+def test_jobs_and_officers_read_every_part_and_strangers_none(make, visible):
+    case = open_meeting(make)
+    write_down(case)
+
+    assert list(db.session.scalars(visible(system(MEETS_ON))))
+    assert list(db.session.scalars(visible(case.secretary)))
+    for stranger in (make.secretary(make.cell()), make.office(), make.administrator()):
+        assert not list(db.session.scalars(visible(stranger)))
+
+
+def test_earlier_texts_are_for_officers_and_the_minutes_taker(make):
+    case = open_meeting(make, taker=None)
+    write_down(case)
+    taker = make.plain_member(case.organisation)
+    with transaction():
+        meetings.get(case.secretary, case.id).minutes_taker_id = taker.member_id
+
+    def revisions(actor):
+        return list(db.session.scalars(policy.visible_revisions(actor)))
+
+    assert revisions(taker)
+    assert not revisions(make.plain_member(case.organisation))

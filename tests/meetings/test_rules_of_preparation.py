@@ -16,6 +16,7 @@ from partywork.meetings.rules import (
     check_roll_call_open,
     kinds_of,
     meeting_title,
+    merge_paragraphs,
 )
 from partywork.meetings.terms import (
     AttendanceMark,
@@ -153,3 +154,7 @@ def test_only_an_excused_absence_needs_a_reason():
     check_absence_reason(AttendanceMark.EXCUSED, "Ốm")
     with pytest.raises(RuleBroken):
         check_absence_reason(AttendanceMark.EXCUSED, " ")
+
+
+def test_a_proposed_merge_keeps_the_newest_text_and_adds_only_what_is_mine():
+    assert merge_paragraphs("a\nb", "a\nb\nc\n\nd", "a\nB") == "a\nB\nc\nd"
