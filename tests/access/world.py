@@ -36,6 +36,7 @@ from partywork.meetings.service import (
     opening,
     planning,
     record,
+    sections,
     votes,
 )
 from partywork.meetings.terms import AttendanceMark, InvitationAnswer, MeetingKind
@@ -81,8 +82,26 @@ class Side:
     @property
     def keys(self) -> set[str]:
         """Every key of an object of this side, its organisation's own left out."""
-        named = {str(v) for ids in self.objects.values() for v in ids.values()}
-        return named - {str(self.organisation.id)}
+        named = {v for ids in self.objects.values() for v in ids.values() if isinstance(v, UUID)}
+        return {str(key) for key in named - {self.organisation.id}}
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What a form says when it must choose a person or a place of this side."""
+        secretary, deputy = str(self.secretary.member_id), str(self.deputy.member_id)
+        return {
+            "organisation_id": str(self.organisation.id),
+            "member_id": deputy,
+            "lead_id": deputy,
+            "chair_id": secretary,
+            "minutes_taker_id": deputy,
+            "signer": secretary,
+        }
+
+    def outlive_the_session(self) -> None:
+        """Load what tests read of these records later."""
+        for found in (self.organisation, *self.people):
+            db.session.refresh(found)
 
 
 @dataclass
@@ -90,7 +109,6 @@ class World:
     """The application, its two cells and the committee, and who looks at them."""
 
     app: Flask
-    freeze: Freeze
     make: Make
     a: Side
     b: Side
@@ -98,7 +116,7 @@ class World:
     principals: dict[str, Actor | None]
 
 
-class _Builder:
+class Builder:
     """Fills one side by walking the use cases."""
 
     def __init__(self, make: Make, side: Side, freeze: Freeze) -> None:
@@ -152,7 +170,7 @@ class _Builder:
         return case
 
     def write(self, case: Case, item_id: UUID, version: int) -> UUID | None:
-        saved = minutes.save_section(
+        saved = sections.save_section(
             self.side.deputy,
             case.id,
             item_id,
@@ -302,7 +320,7 @@ class _Builder:
             content=pdf(side.word("Bản ký")),
         )
         found = resolutions.issue(side.secretary, found.id, version=found.version, issued_on=on)
-        self.keep("issued", resolution_id=found.id)
+        self.keep("issued-resolution", resolution_id=found.id)
         self.paper("issued-paper", found.document_id)
 
     def resolutions(self) -> None:
@@ -438,7 +456,7 @@ def build(app: Flask, freeze: Freeze) -> World:
     a, b = (_cell(make, "A", "hoangyena"), _cell(make, "B", "hoangyenb"))
     committee = _committee(make)
     for side in (a, b, committee):
-        builder = _Builder(make, side, freeze)
+        builder = Builder(make, side, freeze)
         builder.meetings()
         builder.resolutions()
         builder.others()
@@ -458,7 +476,9 @@ def build(app: Flask, freeze: Freeze) -> World:
         "q": make.administrator(),
     }
     _case_words(a)
-    return World(app, freeze, make, a, b, committee, principals)
+    for side in (a, b, committee):
+        side.outlive_the_session()
+    return World(app, make, a, b, committee, principals)
 
 
 def _person(make: Make, cell: Organisation, mark: str, number: int) -> Member:
@@ -470,7 +490,7 @@ def _person(make: Make, cell: Organisation, mark: str, number: int) -> Member:
 def _describe(member: Member, mark: str) -> None:
     with transaction():
         for name in ("native_place", "residence", "qualification", "occupation", "notes"):
-            setattr(member, name, f"{name} {mark}")
+            setattr(member, name, f"{name} {mark}0")
         member.folded_name = fold(member.full_name)
         member.name_sort_key = name_sort_key(member.full_name)
 

@@ -14,8 +14,8 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.ids import new_id
 from partywork.meetings.models import AgendaItem, Meeting
-from partywork.meetings.service import closing, confirmation, minutes, record, votes
-from partywork.meetings.service.minutes import Saved
+from partywork.meetings.service import closing, confirmation, minutes, record, sections, votes
+from partywork.meetings.service.sections import Saved
 from partywork.notifications.models import Notice
 from partywork.notifications.policy import visible
 from tests.support.make import Make
@@ -43,7 +43,7 @@ def write(
 ) -> Saved:
     """Save one section as the editor does."""
     section = item(case, code)
-    return minutes.save_section(
+    return sections.save_section(
         actor or case.deputy,
         case.id,
         section.id,

@@ -13,8 +13,8 @@ from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.meetings.models import MinutesRevision
 from partywork.meetings.rules import merge_paragraphs
-from partywork.meetings.service import minutes, opening, record
-from partywork.meetings.service.minutes import Saved
+from partywork.meetings.service import minutes, opening, record, sections
+from partywork.meetings.service.sections import Saved
 from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from tests.meetings.minuting import MEETS_ON, ask, closed, count, everybody_there, item, write
 from tests.support.make import Make
@@ -133,7 +133,7 @@ def test_the_conflict_page_has_three_texts_and_a_proposal(case: Case) -> None:
     lost = write(case, "B6", "Chung.\nBản hai.", "Gốc.", version=base.version, actor=case.secretary)
     assert lost.conflict_id is not None
 
-    found = minutes.conflict(case.secretary, case.id, item(case, "B6").id, lost.conflict_id)
+    found = sections.conflict(case.secretary, case.id, item(case, "B6").id, lost.conflict_id)
 
     assert found.base.notes == "Chung."
     assert found.mine.notes == "Chung.\nBản hai."
@@ -147,7 +147,7 @@ def test_a_conflict_that_is_none_cannot_be_opened(case: Case) -> None:
     ordinary = revisions(case, "B6")[0]
 
     with pytest.raises(NotVisible):
-        minutes.conflict(case.secretary, case.id, item(case, "B6").id, ordinary.id)
+        sections.conflict(case.secretary, case.id, item(case, "B6").id, ordinary.id)
 
 
 def test_merging_adds_only_the_paragraphs_that_are_new_in_mine() -> None:
@@ -160,7 +160,7 @@ def test_a_section_of_another_meeting_is_not_found(make: Make, case: Case) -> No
     other = everybody_there(make)
 
     with pytest.raises(NotVisible):
-        minutes.save_section(
+        sections.save_section(
             case.secretary,
             case.id,
             item(other, "B1").id,
@@ -195,7 +195,7 @@ def test_a_plain_member_who_takes_the_minutes_writes_them_and_meets_conflicts(ma
     lost = write(case, "B1", "Của thư ký.", version=opened, actor=taker)
 
     assert lost.conflict_id is not None
-    found = minutes.conflict(taker, case.id, item(case, "B1").id, lost.conflict_id)
+    found = sections.conflict(taker, case.id, item(case, "B1").id, lost.conflict_id)
     assert found.mine.notes == "Của thư ký."
 
 
@@ -391,7 +391,7 @@ def test_many_people_saving_one_section_at_once_lose_nothing(app: Flask, case: C
 
     def send(text: str) -> Saved:
         with app.app_context():
-            return minutes.save_section(
+            return sections.save_section(
                 case.deputy,
                 case.id,
                 section.id,

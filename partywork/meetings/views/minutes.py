@@ -19,7 +19,7 @@ from partywork.meetings.forms.minutes import (
     StatementForm,
 )
 from partywork.meetings.service import minutes as service
-from partywork.meetings.service import papers, reading, votes
+from partywork.meetings.service import papers, reading, sections, votes
 from partywork.meetings.views.blueprint import bp
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import BaseForm, accepted
@@ -73,7 +73,7 @@ def save_section(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _refused(meeting_id, item_id, form, wants_words=wants_words)
     try:
-        saved = service.save_section(
+        saved = sections.save_section(
             current_actor(),
             meeting_id,
             item_id,
@@ -117,7 +117,7 @@ def _conflicting(
 @bp.get(f"{_ITEM}/conflicts/<uuid:revision_id>")
 def conflict(meeting_id: UUID, item_id: UUID, revision_id: UUID) -> str:
     """Three texts of one section side by side, and a form for the one that joins them."""
-    found = service.conflict(current_actor(), meeting_id, item_id, revision_id)
+    found = sections.conflict(current_actor(), meeting_id, item_id, revision_id)
     form = SectionForm(
         version=found.item.version, notes=found.merged.notes, conclusion=found.merged.conclusion
     )
