@@ -215,6 +215,34 @@ def test_a_second_secretary_is_refused_until_the_first_is_relieved(make, browse)
     assert held.relief_number == "127-QĐ/ĐU"
 
 
+def test_an_office_is_refused_to_who_holds_it_or_may_not_hold_one(make, browse):
+    cell = make.cell()
+    holder = make.member(cell, office=OfficeTitle.DEPUTY_SECRETARY)
+    probationary = make.member(cell, status=MembershipStatus.PROBATIONARY)
+    browser = browse(make.office(Desk.ORGANISATION))
+    path = f"/cells/{cell.id}/appoint"
+    data = {"office": "deputy_secretary", "starts_on": "2026-01-10", **DECISION}
+
+    held = browser.post(path, {**data, "member_id": holder.id}, expect=422)
+    unfit = browser.post(path, {**data, "member_id": probationary.id}, expect=422)
+
+    assert "đang giữ chức vụ" in held.words
+    assert "không giữ chức vụ Đảng" in unfit.words
+
+
+def test_a_person_of_the_office_is_appointed_to_a_desk(make, browse):
+    member = make.member(make.cell())
+    organisation = make.organisation()
+    data = {"member_id": member.id, "office": "office_staff", "desk": "propaganda"}
+
+    browser = browse(make.office(Desk.ORGANISATION))
+    browser.post(
+        f"/cells/{organisation.id}/appoint", {**data, "starts_on": "2026-01-10", **DECISION}
+    )
+
+    assert "(Tuyên giáo, dân vận)" in browser.get(f"/cells/{organisation.id}").words
+
+
 def test_others_cannot_record_offices(make, browse):
     cell = make.cell()
     held = make.appointment(make.member(cell), cell, OfficeTitle.DEPUTY_SECRETARY)
