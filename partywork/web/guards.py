@@ -2,6 +2,7 @@
 
 from flask import Flask, g, request
 from flask_login import current_user
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from partywork.core import clock
@@ -13,6 +14,12 @@ PUBLIC_ENDPOINTS = frozenset({"accounts.sign_in", "accounts.activate", "health",
 
 def guard(app: Flask) -> None:
     """Refuse everything but the public endpoints to people who are not signed in."""
+
+    @app.before_request
+    def no_unkeepable_words() -> None:
+        # PostgreSQL keeps no NUL; in an address it is never a person's doing.
+        if any("\x00" in words for words in request.args.values()):
+            raise BadRequest()
 
     @app.before_request
     def signed_in_by_default() -> Response | None:

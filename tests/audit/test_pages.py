@@ -85,7 +85,7 @@ def test_nothing_found_says_so(make, browse):
     assert "Không có mục nào" in words
 
 
-@pytest.mark.parametrize("asked", ["tu_ngay=x&den_ngay=y", "trang=-1", "viec=x", "nguoi=%00"])
+@pytest.mark.parametrize("asked", ["tu_ngay=x&den_ngay=y", "trang=-1", "viec=x"])
 def test_nonsense_in_the_address_is_no_defect(make, browse, asked):
     browse(make.inspector()).get(f"/audit?{asked}")
 
