@@ -37,6 +37,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 FEW_PAGES = 120
+LISTS = ("/accounts", "/members", "/cells", "/tasks/", "/resolutions/", "/inbox", "/meetings/")
 KEPT = ("csrf_token", "submission_key")
 
 
