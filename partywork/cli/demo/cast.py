@@ -4,8 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert, inspect
 from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy, queries
@@ -13,15 +15,18 @@ from partywork.cells.models import Appointment, Body, Member, Membership, Organi
 from partywork.cells.queries import PersonOnDay
 from partywork.cells.rules.membership import may_attend, may_vote
 from partywork.cells.terms import BodyKind, OfficeTitle
-from partywork.cli.demo.records import new
+from partywork.cli.demo.records import Kind
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import db
+from partywork.core.db import Base, db
+from partywork.core.ids import new_id
 from partywork.core.periods import Month
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import people
 from partywork.notifications.models import Notice
 from partywork.notifications.terms import NoticeKind
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions.models import Resolution
 from partywork.tasks import service as tasks
 from partywork.tasks.models import Task
@@ -48,6 +53,8 @@ class Cast:
     tasks: list[Task] = field(default_factory=list)
     first_number: int = 0
     changes: list[date] = field(default_factory=list)
+    _leaves: list[Base] = field(default_factory=list)
+    _values: dict[tuple[ProvisionKey, int], Any] = field(default_factory=dict)
     _between: dict[int, list[PersonOnDay]] = field(default_factory=dict)
 
     @property
@@ -78,6 +85,31 @@ class Cast:
         """Return bí thư, or phó bí thư where the post is vacant."""
         return next(one for one in self.on(day) if one.office in _SIGNERS)
 
+    def provision(self, key: ProvisionKey, day: date) -> Any:
+        """Return what the rules say in the month of a day; asked once a month."""
+        place = key, day.year * 12 + day.month
+        if place not in self._values:
+            self._values[place] = provisions.value(key, day)
+        return self._values[place]
+
+    def leaf(self, kind: type[Kind], at: datetime, /, **fields: Any) -> Kind:
+        """Make a record at which no other points; `save_leaves` writes all of them at once."""
+        record = kind(id=new_id(), created_at=at, version=1, **fields)
+        self._leaves.append(record)
+        return record
+
+    def save_leaves(self) -> None:
+        """Write the leaves after everything they point at."""
+        db.session.flush()
+        rows: dict[type[Base], list[dict[str, Any]]] = {}
+        for record in self._leaves:
+            columns = inspect(type(record)).column_attrs
+            values = {one.key: getattr(record, one.key) for one in columns}
+            rows.setdefault(type(record), []).append(values)
+        for kind, values_of_kind in rows.items():
+            db.session.execute(insert(kind), values_of_kind)
+        self._leaves.clear()
+
     def tasks_of(self, month: Month) -> list[Task]:
         """Return the tasks of a month's work, by the rule of `tasks`; a new demo knows them all."""
         if not self.is_new:
@@ -101,7 +133,7 @@ class Cast:
         if age > _NEWS_DAYS:
             return
         for person in recipients:
-            new(
+            self.leaf(
                 Notice,
                 at,
                 recipient_id=person,

@@ -26,13 +26,13 @@ from partywork.documents.terms import CODES, AccessClass, DocumentKind, FileRole
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import drafting, papers
 from partywork.notifications.terms import NoticeKind
-from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import Part, ResolutionStatus
 from partywork.tasks.models import Task
 from partywork.tasks.terms import TaskStatus
 
+_LONG_LATE = timedelta(days=24)
 _CODE = CODES[DocumentKind.RESOLUTION]
 
 
@@ -63,7 +63,7 @@ def draft(cast: Cast, story: Story, meeting: Meeting) -> None:
         meeting,
         before,
         today=story.held_on,
-        days_after=provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, story.held_on),
+        days_after=cast.provision(ProvisionKey.RESULTS_DAYS_AFTER, story.held_on),
     )
     texts = [(part, text) for part, found in parts for text in found]
     for position, (part, text) in enumerate(texts, start=1):
@@ -91,7 +91,7 @@ def draft(cast: Cast, story: Story, meeting: Meeting) -> None:
         title=title,
         opening=drafting.opening_of(meeting),
         closing=drafting.closing_of(vote),
-        recipients=provisions.value(key, story.held_on),
+        recipients=cast.provision(key, story.held_on),
         adopted_on=story.held_on if has_passed else None,
         signer=None,
     )
@@ -207,12 +207,13 @@ def finish_tasks(cast: Cast, story: Story, today: date) -> None:
         chance = Random(f"{SEED}|{story.code}|{task.title}|{task.due_on}")  # noqa: S311
         fate = chance.random()
         shift = chance.randint(-8, 0) if fate < 0.8 else chance.randint(2, 12)
+        shift = _LONG_LATE.days if fate > 0.93 else shift
         done_on = max(task.due_on + timedelta(days=shift), task.given_on + timedelta(days=1))
         if fate > 0.97:
             if task.due_on < today:
                 task.status = TaskStatus.NOT_DONE
                 task.result = "Không còn phù hợp với kế hoạch công tác của đơn vị."
-        elif fate > 0.93:
+        elif fate > 0.93 and today <= task.due_on + _LONG_LATE:
             task.status = TaskStatus.IN_PROGRESS
             task.result = "Đã làm một phần, còn chờ số liệu."
         elif done_on < today:

@@ -48,7 +48,6 @@ from partywork.meetings.terms import (
     MinutesStatus,
 )
 from partywork.notifications.terms import NoticeKind
-from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
 _ABSENT_AT_MOST = 6
@@ -77,6 +76,8 @@ def plan(cast: Cast, story: Story) -> Meeting:
         prepared_on=story.prepared_on if is_cell else None,
         expected_chair=chair.member,
         expected_minutes_taker=taker.member,
+        expected_chair_id=chair.member.id,
+        expected_minutes_taker_id=taker.member.id,
         chair=None,
         minutes_taker=None,
         resolution=None,
@@ -90,7 +91,7 @@ def plan(cast: Cast, story: Story) -> Meeting:
         assignments=[],
     )
     key = ProvisionKey.AGENDA_REGULAR if is_cell else ProvisionKey.AGENDA_BODY
-    for position, row in enumerate(provisions.value(key, story.held_on), start=1):
+    for position, row in enumerate(cast.provision(key, story.held_on), start=1):
         new(
             AgendaItem,
             at,
@@ -204,7 +205,6 @@ def _away(
     away: dict[UUID, tuple[AttendanceMark, str]] = {}
     missing = 0
     leaders = {meeting.expected_chair_id, meeting.expected_minutes_taker_id}
-    leaders |= {one.id for one in (meeting.expected_chair, meeting.expected_minutes_taker) if one}
     for person in invited:
         fate = chance.random()
         reason = chance.choice(words.EXCUSES)
@@ -233,6 +233,7 @@ def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> No
     meeting.minutes_taker = (
         meeting.expected_minutes_taker or cast.minutes_taker(story.held_on).member
     )
+    meeting.chair_id, meeting.minutes_taker_id = meeting.chair.id, meeting.minutes_taker.id
     invited = cast.on(story.held_on)
     away = _away(story, meeting, invited)
     chance = story.chance("late")
@@ -278,7 +279,7 @@ def hold(cast: Cast, story: Story, meeting: Meeting) -> bool:
     _write(cast, story, meeting, codes)
     opened_at = meeting.opened_at or meeting.starts_at
     closed_at = opened_at + timedelta(minutes=story.minutes)
-    _vote(story, meeting, closed_at - timedelta(minutes=20))
+    _vote(cast, story, meeting, closed_at - timedelta(minutes=20))
     _assign(cast, story, meeting, closed_at - timedelta(minutes=15))
     if cast.body.kind is BodyKind.CELL:
         points = story.chance("quality").randint(80, 98)
@@ -363,7 +364,7 @@ def _taker(meeting: Meeting) -> str:
     return meeting.minutes_taker.full_name if meeting.minutes_taker else ""
 
 
-def _vote(story: Story, meeting: Meeting, at: datetime) -> None:
+def _vote(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
     """Vote on the draft resolution by the same rules as everybody."""
     voters = [
         Voter(
@@ -406,12 +407,12 @@ def _vote(story: Story, meeting: Meeting, at: datetime) -> None:
         reserved_opinions=[],
     )
     for line, voter in zip(meeting.attendances, voters, strict=True):
-        new(
+        cast.leaf(
             RollEntry,
             at,
             organisation_id=meeting.organisation_id,
-            vote=vote,
-            member=line.member,
+            vote_id=vote.id,
+            member_id=line.member.id,
             status=voter.status,
             is_present=voter.present,
             counts=ballot_rules.roll_size([voter]) == 1,

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from partywork.cli.demo import words
 from partywork.cli.demo.cast import Cast, actor
 from partywork.cli.demo.records import moment, new, open_to_readers
@@ -11,11 +13,11 @@ from partywork.core import clock
 from partywork.meetings.models import Meeting
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.notifications.terms import NoticeKind
+from partywork.provisions.terms import ProvisionKey
 from partywork.reports import queries, rules
 from partywork.reports.models import FrozenFigure, Report, ReportComment, ReportSection
 from partywork.reports.pages import CountedFigure, seal_of
 from partywork.reports.service.counting import counted
-from partywork.reports.service.drafting import due_on
 from partywork.reports.service.papers import page_as_sent
 from partywork.reports.service.sources import Sources, sources_of
 from partywork.reports.terms import ReportKind, ReportStatus, SectionKey
@@ -44,7 +46,10 @@ def draft(cast: Cast, story: Story, meeting: Meeting | None) -> Report:
         month=story.month.month,
         period_from=period.starts_on,
         period_to=period.ends_on,
-        due_on=due_on(story.month),
+        due_on=rules.due_on(
+            story.month,
+            cast.provision(ProvisionKey.REPORT_MONTHLY_DUE_DAY, story.month.first_day),
+        ),
         status=ReportStatus.DRAFT,
         disputes={},
         meeting_id=meeting.id if meeting is not None and is_held else None,
@@ -82,13 +87,7 @@ def send(cast: Cast, story: Story, report: Report, meeting: Meeting | None, at: 
     """Freeze figures and texts, file the report and its sources up, tell the office."""
     day = clock.day_of(at)
     figures = counted(actor(), report, _sources(cast, report))
-    known = {one.key: one for one in report.figures}
-    for order, one in enumerate(figures, start=1):
-        frozen = known.get(one.key.value)
-        if frozen is None:
-            report.figures.append(_frozen(report, at, order, one))
-        else:
-            frozen.value, frozen.rows = one.value, list(one.rows)
+    _freeze(cast, report, figures, at)
     for section in report.sections:
         section.sent_text = section.text
     for comment in report.comments:
@@ -114,19 +113,31 @@ def send(cast: Cast, story: Story, report: Report, meeting: Meeting | None, at: 
     )
 
 
-def _frozen(report: Report, at: datetime, order: int, one: CountedFigure) -> FrozenFigure:
-    return new(
-        FrozenFigure,
-        at,
-        organisation_id=report.organisation_id,
-        position=order,
-        key=one.key.value,
-        label=one.key.label,
-        value=one.value,
-        explanation=one.explanation,
-        rows=list(one.rows),
-        dispute=one.dispute,
-    )
+def _freeze(cast: Cast, report: Report, figures: list[CountedFigure], at: datetime) -> None:
+    known = {one.key: one for one in report.figures}
+    for one in figures:
+        if one.key.value in known:
+            known[one.key.value].value = one.value
+            known[one.key.value].rows = list(one.rows)
+    if not known:
+        kept = [
+            cast.leaf(
+                FrozenFigure,
+                at,
+                organisation_id=report.organisation_id,
+                report_id=report.id,
+                position=order,
+                key=one.key.value,
+                label=one.key.label,
+                value=one.value,
+                explanation=one.explanation,
+                rows=list(one.rows),
+                dispute=one.dispute,
+            )
+            for order, one in enumerate(figures, start=1)
+        ]
+        # They are written with the other leaves, not one by one through the session.
+        set_committed_value(report, "figures", kept)
 
 
 def _sources(cast: Cast, report: Report) -> Sources:

@@ -57,6 +57,7 @@ def tell(cast: Cast, today: date, holidays: Collection[date], *, opens_today: bo
         deciding.finish_tasks(cast, scene.story, today)
     if opens_today:
         _open_today(scenes[-1])
+    cast.save_leaves()
 
 
 def _stories(
