@@ -29,7 +29,10 @@ _WITH_DAYS = (BoardMark.LATE, BoardMark.MISSING)
 
 @dataclass(frozen=True, slots=True)
 class MonthOfCell:
-    """One month of a cell in its own list: the report, if begun, and how it stands."""
+    """One month of a cell: the report, if begun, and how it stands.
+
+    A month before reports were sent here is not followed, so nothing is missing from it.
+    """
 
     organisation: Organisation
     month: Month
@@ -37,6 +40,7 @@ class MonthOfCell:
     mark: BoardMark
     due_on: date
     days_late: int
+    is_followed: bool
 
 
 def first_month() -> Month:
@@ -61,7 +65,7 @@ def _due_days(months: list[Month]) -> dict[Month, date]:
 
 
 def own_months(actor: Actor, cells: list[Organisation], count: int = 12) -> list[MonthOfCell]:
-    """Return the last months of the actor's own cells, newest first."""
+    """Return the followed months of the last year, at least this one and the one before."""
     today = clock.today()
     months = [Month.of(today).shift(-number) for number in range(count)]
     found = {
@@ -73,6 +77,7 @@ def own_months(actor: Actor, cells: list[Organisation], count: int = 12) -> list
         _month_of(cell, month, found.get((cell.id, month)), due[month], first)
         for month in months
         for cell in cells
+        if month >= min(first, months[1]) or (cell.id, month) in found
     ]
 
 
@@ -80,15 +85,16 @@ def _month_of(
     cell: Organisation, month: Month, report: Report | None, due: date, first: Month
 ) -> MonthOfCell:
     sent_on, today = _sent_on(report), clock.today()
-    is_before = report is None and month < first
+    is_followed = report is not None or month >= first
     mark = rules.mark(report.status if report else None, sent_on, due, today)
     return MonthOfCell(
         organisation=cell,
         month=month,
         report=report,
-        mark=BoardMark.NOT_DUE if is_before else mark,
+        mark=mark if is_followed else BoardMark.NOT_DUE,
         due_on=due,
         days_late=rules.days_late(sent_on, due, today),
+        is_followed=is_followed,
     )
 
 
@@ -160,6 +166,8 @@ def _row(cell: Organisation, row: list[MonthOfCell]) -> BoardRow:
 
 
 def _words(one: MonthOfCell) -> str:
+    if not one.is_followed:
+        return f"Tháng {one.month.month}: chưa theo dõi"
     late = f" {one.days_late} ngày" if one.mark in _WITH_DAYS else ""
     waits = one.report is not None and one.report.status is ReportStatus.SENT
     return f"Tháng {one.month.month}: {one.mark.label}{late}{', chờ tiếp nhận' if waits else ''}"
