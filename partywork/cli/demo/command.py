@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from threading import Event
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import click
@@ -150,7 +149,7 @@ def _answers(port: int, children: list[subprocess.Popen[bytes]], told_to_stop: E
         try:
             with urlopen(f"http://{_HERE}:{port}/healthz", timeout=2) as answer:
                 return bool(answer.status == 200)
-        except URLError:
+        except OSError:  # refused, not listening yet, or slow to answer
             continue
     return False
 
