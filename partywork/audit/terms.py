@@ -173,7 +173,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "roll": "Tổng số tính biểu quyết",
         "rows": "Số dòng",
         "seal": "Dấu kiểm tra nội dung",
-        "sections": "Số phần",
+        "sections": "Các phần",
         "sha256": "Dấu kiểm tra tệp",
         "section": "Mục",
         "signed_on": "Ngày ký",
