@@ -1,14 +1,15 @@
 """One world per database, shared by every test of this folder; the clock stands still in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 
 import pytest
 
 from partywork.core import clock
 from partywork.core.db import db
+from tests.access.sides import NOW, TODAY
 from tests.access.visitors import Visitors
-from tests.access.world import NOW, TODAY, World, build
+from tests.access.world import World, build
 from tests.support.databases import POSTGRESQL, SQLITE, prepare
 
 _KINDS = [
@@ -33,9 +34,10 @@ def world(request: pytest.FixtureRequest) -> World:
 
 
 @pytest.fixture(autouse=True)
-def evening(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the clock at the evening of the world."""
+def freeze(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Stop the clock at the evening of the world; hand out the means to set it."""
     _freeze(monkeypatch, TODAY, NOW)
+    return lambda day, at=NOW: _freeze(monkeypatch, day, at)
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ FIELDS = {
     "case_number": "02-KH/UBKTĐU",
     "closes_on": "2026-11-30",
     "valid_from": "2026-12-01",
-    "certainty": "certain",
+    "certainty": "text",
     "value": "3",
     "ends_on": "2026-11-30",
     "starts_on": "2026-11-05",
@@ -120,6 +120,10 @@ class Visitor:
         data = {**FIELDS, **(fields or {}), "csrf_token": self.token}
         with before_commit(_take_back):
             return self._ask("POST", path, data=data)
+
+    def send(self, path: str, fields: dict[str, str] | None = None) -> Answer:
+        """Send a form for good."""
+        return self._ask("POST", path, data={**(fields or {}), "csrf_token": self.token})
 
     def _ask(self, method: str, path: str, **kwargs: Any) -> Answer:
         with _noted_writes(self.app) as writes:

@@ -1,0 +1,81 @@
+"""Following every link a person is shown, and reading every file behind one as text."""
+
+from collections import deque
+from collections.abc import Iterable
+from io import BytesIO
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pypdfium2
+from bs4 import BeautifulSoup
+from openpyxl import load_workbook
+from werkzeug.test import TestResponse
+
+from partywork.core.text import fold
+from tests.access.visitors import Visitor, scrubbed
+
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ORIGIN = "http://localhost"
+
+# Words a person may type into any field that searches: beginnings that are everybody's.
+BEGINNINGS = ("h", "ho", "hoa", "nguyen")
+
+
+def text_of(response: TestResponse) -> str:
+    """Return everything an answer says, headers included, whatever kind of file it is."""
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers)
+    content = response.get_data()
+    if response.mimetype == "application/pdf":
+        return f"{headers}\n{_text_of_pdf(content)}"
+    if response.mimetype == _SPREADSHEET:
+        return f"{headers}\n{_text_of_workbook(content)}"
+    return f"{headers}\n{content.decode(errors='replace')}"
+
+
+def _text_of_pdf(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def _text_of_workbook(content: bytes) -> str:
+    rows = (
+        row
+        for sheet in load_workbook(BytesIO(content), read_only=True)
+        for row in sheet.iter_rows(values_only=True)
+    )
+    return "\n".join(str(value) for row in rows for value in row)
+
+
+def _links(soup: BeautifulSoup, path: str) -> Iterable[str]:
+    links = [element["href"] for element in soup.find_all(["a", "link"], href=True)]
+    for form in soup.find_all("form"):
+        if form.get("method", "get").lower() == "get":
+            asked = form.get("action") or path
+            for field in form.find_all("input", attrs={"type": ["search", "text", None]}):
+                name = field.get("name")
+                links += [f"{asked}?{name}={beginning}" for beginning in BEGINNINGS if name]
+    for link in links:
+        address = urldefrag(urljoin(_ORIGIN + path, str(link))).url
+        if address.startswith(_ORIGIN + "/") and not urlsplit(address).path.startswith("/static/"):
+            yield address.removeprefix(_ORIGIN)
+
+
+def crawl(visitor: Visitor, most: int = 400) -> dict[str, str]:
+    """Return what each address says that the person reaches by links from the first page.
+
+    Addresses that say too much have no end are cut off at `most`; the world is far smaller.
+    """
+    waiting, seen = deque(["/"]), {"/": ""}
+    while waiting:
+        path = waiting.popleft()
+        response = visitor.get(path).response
+        seen[path] = fold(scrubbed(text_of(response)))
+        if response.mimetype != "text/html":
+            continue
+        for link in _links(BeautifulSoup(response.get_data(as_text=True), "html.parser"), path):
+            if link not in seen and len(seen) < most:
+                seen[link] = ""
+                waiting.append(link)
+    return seen

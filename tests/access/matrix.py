@@ -1,0 +1,280 @@
+"""Who gets which answer where: one line for each route, method and state of the object.
+
+People, in the order of the letters of a column:
+
+    n  nobody signed in                       v  the committee's office (văn phòng)
+    m  a member of cell A                     c  a member of the committee
+    o  the bí thư of cell A                   i  an inspector
+    b  the bí thư of cell B                   k  an inspector with a case on cell A
+                                              q  the technical administrator
+
+Answers:
+
+    +  shown or done; also refused by a rule of the work, which only those learn who may ask
+    !  403, it may be seen and not done       >  302 to the door
+    -  404, as if it were not there           x  401
+
+The columns are the objects of cell A, of cell B and of the committee; a dot stands where there is
+none. The state «-» marks addresses without an object. Every form is sent with words that fit, so
+`+` says that the use case itself would have acted.
+"""
+
+from dataclasses import dataclass
+
+PEOPLE = "nmobvcikq"
+
+# Reading that writes: opening somebody's record and a restricted file is kept in the trail.
+WRITING_READS = {"cells.member", "documents.download"}
+
+_TABLE = """
+#    route                         state               A          B          committee
+GET  accounts.account              -                   >++++++++  .          .
+POST accounts.account              -                   x++++++++  .          .
+GET  accounts.activate             -                   +++++++++  .          .
+POST accounts.activate             -                   +++++++++  .          .
+GET  accounts.cases                -                   >!!!!+++!  .          .
+GET  accounts.index                -                   >!!!+!!!+  .          .
+POST accounts.lock                 account             x!!!!!!!+  x!!!!!!!+  x!!!!!!!+
+GET  accounts.open_account         account             >!!!+!!!!  >!!!+!!!!  >!!!+!!!!
+GET  accounts.open_account         unregistered        >!!!+!!!!  >!!!+!!!!  .
+POST accounts.open_account         account             x!!!+!!!!  x!!!+!!!!  x!!!+!!!!
+POST accounts.open_account         unregistered        x!!!+!!!!  x!!!+!!!!  .
+GET  accounts.open_case            -                   >!!!!!++!  .          .
+POST accounts.open_case            -                   x!!!!!++!  .          .
+GET  accounts.sign_in              -                   +++++++++  .          .
+POST accounts.sign_in              -                   +++++++++  .          .
+POST accounts.sign_out             -                   x++++++++  .          .
+POST accounts.unlock               account             x!!!!!!!+  x!!!!!!!+  x!!!!!!!+
+GET  audit.index                   -                   >!!!!+++!  .          .
+GET  cells.appoint                 office              >!!-+!!!-  >--!+!!!-  >---+!!!-
+POST cells.appoint                 office              x!!-+!!!-  x--!+!!!-  x---+!!!-
+GET  cells.columns                 import              .          .          >!!!+!!!!
+POST cells.columns                 import              .          .          x!!!+!!!!
+POST cells.export_members          -                   x!++++++!  .          .
+GET  cells.imports                 -                   >!!!+!!!!  .          .
+GET  cells.index                   -                   >!!!++++!  .          .
+GET  cells.member                  member              >++-++++-  >--+++++-  >---++++-
+GET  cells.members                 -                   >!++++++!  .          .
+GET  cells.mend                    import              .          .          >!!!+!!!!
+POST cells.mend                    import              .          .          x!!!+!!!!
+GET  cells.own_record              -                   >+++++++-  .          .
+GET  cells.relieve                 office              >!!!+!!!-  >!!!+!!!-  >!!!+!!!-
+POST cells.relieve                 office              x!!!+!!!-  x!!!+!!!-  x!!!+!!!-
+GET  cells.show                    office              >++-++++-  >--+++++-  >---++++-
+GET  cells.show_import             import              .          .          >!!!+!!!!
+POST cells.start_import            import              .          .          x!!!+!!!!
+GET  cells.undo_import             import              .          .          >!!!+!!!!
+POST cells.undo_import             import              .          .          x!!!+!!!!
+GET  cells.upload                  -                   >!!!+!!!!  .          .
+POST cells.upload                  -                   x!!!+!!!!  .          .
+GET  cells.waiting                 -                   >!!!+!!!!  .          .
+GET  documents.download            draft-paper         >-+----+-  >--+-----  >---++---
+GET  documents.download            filed-paper         >++-++++-  >--+++++-  >---++++-
+GET  documents.download            issued-paper        >++-++++-  >--+++++-  >+++++++-
+GET  documents.show                draft-paper         >-+----+-  >--+-----  >---++---
+GET  documents.show                filed-paper         >++-++++-  >--+++++-  >---++++-
+GET  documents.show                issued-paper        >++-++++-  >--+++++-  >+++++++-
+GET  health                        -                   +++++++++  .          .
+GET  home.index                    -                   >++++++++  .          .
+POST meetings.accept_absence       invited             x!+----!-  x--+-----  x--------
+GET  meetings.add_addendum         filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.add_addendum         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.add_statement        open                x!+----!-  x--+-----  x---++---
+POST meetings.add_statement        filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.addendum_pdf         filed               >++-++++-  >--+++++-  >---++++-
+GET  meetings.agenda               planned             >-+----!-  >--+-----  >---++---
+GET  meetings.agenda               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.agenda               planned             x-+----!-  x--+-----  x---++---
+POST meetings.agenda               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.ask                  open                >!+----!-  >--+-----  >---++---
+GET  meetings.ask                  filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.ask                  open                x!+----!-  x--+-----  x---++---
+POST meetings.ask                  filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.assign               open                x!+----!-  x--+-----  x---++---
+POST meetings.assign               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.attach_signed_copy   filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.attach_signed_copy   filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.attendance_sheet_pdf planned             >-+----!-  >--+-----  >---++---
+GET  meetings.attendance_sheet_pdf filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+GET  meetings.call_roll            open                >!+----!-  >--+-----  >---++---
+GET  meetings.call_roll            filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.call_roll            open                x!+----!-  x--+-----  x---++---
+POST meetings.call_roll            filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.cancel               planned             >-+----!-  >--+-----  >---++---
+GET  meetings.cancel               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.cancel               planned             x-+----!-  x--+-----  x---++---
+POST meetings.cancel               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.close                open                >!+----!-  >--+-----  >---++---
+GET  meetings.close                filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.close                open                x!+----!-  x--+-----  x---++---
+POST meetings.close                filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.close_vote           voting              x!+----!-  x--+-----  x---++---
+GET  meetings.confirm              open                >-+------  >--+-----  >---++---
+GET  meetings.confirm              filed               >-+------  >--+-----  >---++---
+POST meetings.confirm              open                x!+----!-  x--+-----  x---!!---
+POST meetings.confirm              filed               x!+-!!!!-  x--+!!!!-  x---!!!!-
+GET  meetings.conflict             open                >!+----!-  >--+-----  >---++---
+GET  meetings.edit                 planned             >-+----!-  >--+-----  >---++---
+GET  meetings.edit                 filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.edit                 planned             x-+----!-  x--+-----  x---++---
+POST meetings.edit                 filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.file_up              open                >!+----!-  >--+-----  >---++---
+GET  meetings.file_up              filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.file_up              open                x!+----!-  x--+-----  x---++---
+POST meetings.file_up              filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.guests               open                >!+----!-  >--+-----  >---++---
+GET  meetings.guests               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.guests               open                x!+----!-  x--+-----  x---++---
+POST meetings.guests               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.index                -                   >++++++++  .          .
+GET  meetings.invitation           planned             >--------  >--------  >--------
+GET  meetings.invitation           invited             >++------  >--+-----  >--------
+POST meetings.invitation           planned             x--------  x--------  x--------
+POST meetings.invitation           invited             x++------  x--+-----  x--------
+GET  meetings.invitations_pdf      planned             >-+----!-  >--+-----  >---++---
+GET  meetings.invitations_pdf      filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+GET  meetings.invite               planned             >-+----!-  >--+-----  >---++---
+GET  meetings.invite               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.invite               planned             x-+----!-  x--+-----  x---++---
+POST meetings.invite               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.mark_posted          filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.mark_posted          filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.minutes              open                >++----+-  >--+-----  >---++---
+GET  meetings.minutes              filed               >++-++++-  >--+++++-  >---++++-
+GET  meetings.minutes_pdf          open                >-+------  >--+-----  >---++---
+GET  meetings.minutes_pdf          filed               >++-++++-  >--+++++-  >---++++-
+GET  meetings.move                 invited             >!+----!-  >--+-----  >---++---
+GET  meetings.move                 filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.move                 invited             x!+----!-  x--+-----  x---++---
+POST meetings.move                 filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.new                  -                   >!++++!!!  .          .
+POST meetings.new                  -                   x!++++!!!  .          .
+POST meetings.note_dues            open                x!+----!-  x--+-----  x---++---
+POST meetings.note_dues            filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.note_quality         open                x!+----!-  x--+-----  x---++---
+POST meetings.note_quality         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.open_meeting         invited             >!+----!-  >--+-----  >---++---
+GET  meetings.open_meeting         filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.open_meeting         invited             x!+----!-  x--+-----  x---++---
+POST meetings.open_meeting         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.open_vote            open                x!+----!-  x--+-----  x---++---
+POST meetings.open_vote            filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.papers               planned             >-+----!-  >--+-----  >---++---
+GET  meetings.papers               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.papers               planned             x-+----!-  x--+-----  x---++---
+POST meetings.papers               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.read_out             open                >!+----!-  >--+-----  >---++---
+GET  meetings.read_out             filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST meetings.read_out             open                x!+----!-  x--+-----  x---++---
+POST meetings.read_out             filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.remove_assignment    open                x!+----!-  x--+-----  x---++---
+POST meetings.remove_assignment    filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.remove_paper         planned             x-+----!-  x--+-----  x---++---
+POST meetings.remove_statement     open                x!+----!-  x--+-----  x---++---
+POST meetings.remove_statement     filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.save_section         open                x!+----!-  x--+-----  x---++---
+POST meetings.save_section         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.show                 planned             >-+----+-  >--+-----  >---++---
+GET  meetings.show                 invited             >++----+-  >--+-----  >---++---
+GET  meetings.show                 open                >++----+-  >--+-----  >---++---
+GET  meetings.show                 filed               >++-++++-  >--+++++-  >---++++-
+GET  meetings.vote                 open                >++----+-  >--+-----  >---++---
+GET  meetings.vote                 voting              >++----+-  >--+-----  >---++---
+GET  meetings.vote                 filed               >++-++++-  >--+++++-  >---++++-
+POST meetings.withdraw_vote        open                x!+----!-  x--+-----  x---++---
+POST meetings.withdraw_vote        filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  notifications.index           -                   >++++++++  .          .
+POST notifications.index           -                   x++++++++  .          .
+GET  notifications.job             job                 >-+------  >--+-----  >--------
+POST notifications.open_notice     notice              x+-------  x--------  x--------
+GET  provisions.change             -                   >!!!+!!!!  .          .
+POST provisions.change             -                   x!!!+!!!!  .          .
+GET  provisions.index              -                   >++++++++  .          .
+GET  provisions.show               -                   >++++++++  .          .
+GET  reports.accept                draft-report        >-!----!-  >--!-----  .
+GET  reports.accept                sent-report         >-!-+!!!-  >--!+!!!-  .
+POST reports.accept                draft-report        x-!----!-  x--!-----  .
+POST reports.accept                sent-report         x-!-+!!!-  x--!+!!!-  .
+POST reports.answer                returned-report     x-+-!!!!-  x--+!!!!-  .
+GET  reports.board                 -                   >!!!++++!  .          .
+POST reports.board                 -                   x!!!+!!!!  .          .
+GET  reports.figure                draft-report        >-+----+-  >--+-----  .
+GET  reports.figure                sent-report         >-+-++++-  >--+++++-  .
+POST reports.figure                draft-report        x-+----!-  x--+-----  .
+POST reports.figure                sent-report         x-+-!!!!-  x--+!!!!-  .
+GET  reports.index                 -                   >++++++++  .          .
+POST reports.index                 -                   x!+!!!!!!  .          .
+GET  reports.period                draft-report        >-+----!-  >--+-----  .
+GET  reports.period                sent-report         >-+-!!!!-  >--+!!!!-  .
+POST reports.period                draft-report        x-+----!-  x--+-----  .
+POST reports.period                sent-report         x-+-!!!!-  x--+!!!!-  .
+GET  reports.preview               draft-report        >-+----!-  >--+-----  .
+GET  reports.preview               sent-report         >-+-!!!!-  >--+!!!!-  .
+POST reports.refill                draft-report        x-+----!-  x--+-----  .
+GET  reports.return_for_more       draft-report        >-!----!-  >--!-----  .
+GET  reports.return_for_more       sent-report         >-!-+!!!-  >--!+!!!-  .
+POST reports.return_for_more       draft-report        x-!----!-  x--!-----  .
+POST reports.return_for_more       sent-report         x-!-+!!!-  x--!+!!!-  .
+GET  reports.section               draft-report        >-+----!-  >--+-----  .
+GET  reports.section               sent-report         >-+-!!!!-  >--+!!!!-  .
+POST reports.section               draft-report        x-+----!-  x--+-----  .
+POST reports.section               sent-report         x-+-!!!!-  x--+!!!!-  .
+GET  reports.send                  draft-report        >-+----!-  >--+-----  .
+GET  reports.send                  returned-report     >-+-!!!!-  >--+!!!!-  .
+POST reports.send                  draft-report        x-+----!-  x--+-----  .
+POST reports.send                  returned-report     x-+-!!!!-  x--+!!!!-  .
+GET  reports.show                  draft-report        >-+----+-  >--+-----  .
+GET  reports.show                  sent-report         >-+-++++-  >--+++++-  .
+GET  reports.show                  returned-report     >-+-++++-  >--+++++-  .
+GET  resolutions.edit              draft-resolution    >-+----!-  >--+-----  >---++---
+GET  resolutions.edit              adopted-resolution  >-+----!-  >--+-----  >---++---
+GET  resolutions.edit              issued-resolution   >!+-!!!!-  >--+!!!!-  >!!!++!!-
+POST resolutions.edit              draft-resolution    x-+----!-  x--+-----  x---++---
+POST resolutions.edit              adopted-resolution  x-+----!-  x--+-----  x---++---
+POST resolutions.edit              issued-resolution   x!+-!!!!-  x--+!!!!-  x!!!++!!-
+GET  resolutions.index             -                   >++++++++  .          .
+GET  resolutions.issue             signed-resolution   >-+----!-  >--+-----  >---+!---
+GET  resolutions.issue             issued-resolution   >!+-!!!!-  >--+!!!!-  >!!!+!!!-
+POST resolutions.issue             signed-resolution   x-+----!-  x--+-----  x---+!---
+POST resolutions.issue             issued-resolution   x!+-!!!!-  x--+!!!!-  x!!!+!!!-
+GET  resolutions.paper             draft-resolution    >-+----+-  >--+-----  >---++---
+GET  resolutions.paper             issued-resolution   >++-++++-  >--+++++-  >+++++++-
+GET  resolutions.send              adopted-resolution  >-+----!-  >--+-----  >---++---
+GET  resolutions.send              issued-resolution   >!+-!!!!-  >--+!!!!-  >!!!++!!-
+POST resolutions.send              adopted-resolution  x-+----!-  x--+-----  x---++---
+POST resolutions.send              issued-resolution   x!+-!!!!-  x--+!!!!-  x!!!++!!-
+GET  resolutions.show              draft-resolution    >-+----+-  >--+-----  >---++---
+GET  resolutions.show              signed-resolution   >-+----+-  >--+-----  >---++---
+GET  resolutions.show              issued-resolution   >++-++++-  >--+++++-  >+++++++-
+GET  resolutions.sign              awaiting-resolution >-+----!-  >--+-----  >---!!---
+GET  resolutions.sign              issued-resolution   >!+-!!!!-  >--+!!!!-  >!!!!!!!-
+POST resolutions.sign              awaiting-resolution x-+----!-  x--+-----  x---!!---
+POST resolutions.sign              issued-resolution   x!+-!!!!-  x--+!!!!-  x!!!!!!!-
+GET  tasks.index                   -                   >++++++++  .          .
+GET  tasks.report                  task                >!+----!-  >--+-----  >---++---
+POST tasks.report                  task                x!+----!-  x--+-----  x---++---
+GET  tasks.show                    task                >++----+-  >--+-----  >---++---
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: the answers expected for the objects of A, of B and of the committee."""
+
+    method: str
+    endpoint: str
+    state: str
+    expected: tuple[str, str, str]
+
+    def __str__(self) -> str:
+        """Name the line in the list of tests."""
+        return f"{self.method} {self.endpoint} {self.state}".strip()
+
+
+def _row(line: str) -> Row:
+    method, endpoint, state, *columns = line.split()
+    a, b, committee = ("" if column == "." else column for column in columns)
+    return Row(method, endpoint, "" if state == "-" else state, (a, b, committee))
+
+
+MATRIX = [_row(line) for line in _TABLE.strip().splitlines() if not line.startswith("#")]
