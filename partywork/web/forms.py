@@ -8,11 +8,21 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
-from wtforms import DateField, Field, Form, HiddenField, IntegerField, PasswordField, StringField
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    StringField,
+    TimeField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired
+from wtforms.widgets import TextInput
 
-from partywork.core import submissions
+from partywork.core import display, submissions
 from partywork.core.errors import RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.core.terms import Term
@@ -20,6 +30,8 @@ from partywork.core.text import nfc
 from partywork.web.guards import current_actor
 from partywork.web.messages import VietnameseForms
 
+_TYPED_DAY = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
+_TYPED_TIME = {"placeholder": "giờ:phút", "autocomplete": "off"}
 _TRANSLATIONS = VietnameseForms()
 # What an integer column of every database holds.
 _LARGEST = 2**31 - 1
@@ -110,16 +122,33 @@ class VersionedForm(BaseForm):
 
 
 class VietnameseDate(DateField):
-    """A day: the browser's own picker, or typed as 05/11/2026."""
+    """A day, shown and typed as 05/11/2026 whatever language the browser speaks.
+
+    The browser's own picker would show 11/05/2026 where it runs in English.
+    """
+
+    widget = TextInput()
 
     def __init__(self, label: str, validators: list[Any] | None = None, **kwargs: Any) -> None:
-        """Accept both what a picker sends and what people type."""
-        super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+        """Accept what people type and the form machines send."""
+        kwargs.setdefault("render_kw", _TYPED_DAY)
+        super().__init__(label, validators, format=["%d/%m/%Y", "%Y-%m-%d"], **kwargs)
 
     def _value(self) -> str:
         if self.raw_data:
             return " ".join(self.raw_data)
-        return self.data.isoformat() if isinstance(self.data, date) else ""
+        return display.day(self.data) if isinstance(self.data, date) else ""
+
+
+class VietnameseTime(TimeField):
+    """A time of day on the 24-hour clock, typed as 19:30 or 19h30."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, validators: list[Any] | None = None, **kwargs: Any) -> None:
+        """Accept the ways people write an hour."""
+        kwargs.setdefault("render_kw", _TYPED_TIME)
+        super().__init__(label, validators, format=["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh"], **kwargs)
 
 
 def choices_of(kind: type[Term]) -> list[SelectChoice]:

@@ -129,7 +129,7 @@ def test_the_new_meeting_is_filled_from_what_the_system_knows(make, browse):
         return page.soup.find("input", attrs={"name": name})["value"]
 
     assert value("title") == "Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026"
-    assert value("held_on") == "2026-11-05"
+    assert value("held_on") == "05/11/2026"
     assert value("at") == "19:00"
     assert value("place") == "Hội trường A"
     chosen = page.soup.find("select", attrs={"name": "chair_id"}).find("option", selected=True)

@@ -3,17 +3,16 @@
 from datetime import date, time
 from typing import cast
 
-from wtforms import FileField, PasswordField, TextAreaField, TimeField
+from wtforms import FileField, PasswordField, TextAreaField
 
-from partywork.meetings.forms.rows import TIME_FORMATS
-from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate
+from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, VietnameseTime
 from partywork.web.validators import AtMost
 
 
 class CloseForm(VersionedForm):
     """When the meeting ended."""
 
-    ended_at = TimeField("Giờ kết thúc", [REQUIRED], format=TIME_FORMATS)
+    ended_at = VietnameseTime("Giờ kết thúc", [REQUIRED])
 
     @property
     def hour(self) -> time:

@@ -13,17 +13,23 @@ from wtforms import (
     RadioField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.validators import NumberRange, Optional
 
 from partywork.core import clock
-from partywork.meetings.forms.rows import TIME_FORMATS, KeyField, PersonField, RowForm
+from partywork.meetings.forms.rows import KeyField, PersonField, RowForm
 from partywork.meetings.rules import OnlinePermission, OnlinePerson
 from partywork.meetings.service.agenda import Line
 from partywork.meetings.service.planning import Plan
 from partywork.meetings.terms import MeetingMode
-from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_of
+from partywork.web.forms import (
+    REQUIRED,
+    BaseForm,
+    VersionedForm,
+    VietnameseDate,
+    VietnameseTime,
+    choices_of,
+)
 from partywork.web.validators import AtMost
 
 # Room for items that are not on the template.
@@ -41,7 +47,7 @@ class MoveForm(VersionedForm):
     """The day, the hour and the place."""
 
     held_on: Any = VietnameseDate("Ngày họp", [REQUIRED])
-    at: Any = TimeField("Giờ bắt đầu", [REQUIRED], format=TIME_FORMATS)
+    at: Any = VietnameseTime("Giờ bắt đầu", [REQUIRED])
     place: Any = StringField("Địa điểm", [REQUIRED, AtMost(300)])
 
     @property

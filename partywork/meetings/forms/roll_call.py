@@ -8,15 +8,14 @@ from wtforms import (
     RadioField,
     SelectField,
     StringField,
-    TimeField,
 )
 from wtforms.validators import InputRequired, Optional
 
-from partywork.meetings.forms.rows import TIME_FORMATS, KeyField, PersonField, RowForm
+from partywork.meetings.forms.rows import KeyField, PersonField, RowForm
 from partywork.meetings.service.opening import Visitor
 from partywork.meetings.service.roll_call import Marking
 from partywork.meetings.terms import AttendanceMark, Place
-from partywork.web.forms import REQUIRED, VersionedForm, choices_of
+from partywork.web.forms import REQUIRED, VersionedForm, VietnameseTime, choices_of
 from partywork.web.validators import AtMost
 
 # Rows for guests on the opening page, and free ones on the page of guests.
@@ -56,7 +55,7 @@ class OpenForm(GuestsForm):
     minutes_taker_id = PersonField(
         "Người ghi biên bản", [InputRequired("Hãy chọn người ghi biên bản.")]
     )
-    opened_at: Any = TimeField("Giờ khai mạc", [REQUIRED], format=TIME_FORMATS)
+    opened_at: Any = VietnameseTime("Giờ khai mạc", [REQUIRED])
 
 
 class MarkForm(RowForm):
@@ -67,7 +66,7 @@ class MarkForm(RowForm):
         "Điểm danh", choices=choices_of(AttendanceMark), default=AttendanceMark.NOT_CALLED.value
     )
     place = SelectField("Dự tại", choices=choices_of(Place), default=Place.HALL.value)
-    late_at = TimeField("Đến muộn lúc", [Optional()], format=TIME_FORMATS)
+    late_at = VietnameseTime("Đến muộn lúc", [Optional()])
     reason = StringField("Lý do, ghi chú", [AtMost(300)])
 
 

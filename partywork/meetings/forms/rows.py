@@ -8,8 +8,6 @@ from wtforms import Form, HiddenField, SelectField
 
 from partywork.web.forms import BaseForm, choices_from
 
-TIME_FORMATS = ["%H:%M", "%H:%M:%S"]
-
 
 class RowForm(Form):
     """One row of a form of many rows: Vietnamese messages and NFC texts, as the form itself."""
