@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 
 from partywork.ballots.models import Vote
-from partywork.cells.policy import in_own_organisation, within
+from partywork.cells.policy import in_case, in_own_organisation
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
 
@@ -28,7 +28,7 @@ def visible(actor: Actor) -> Select[Vote]:
                 Role.OFFICE,
                 Role.COMMITTEE,
             ),
-            within(actor.case_paths, Vote.organisation_id),
+            in_case(actor, Vote.organisation_id),
         )
     )
 

@@ -38,6 +38,12 @@ def in_own_organisation(actor: Actor, organisation_id: Any, *roles: Role) -> Col
     return organisation_id.in_(own) if own else false()
 
 
+def in_case(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
+    """Return the condition «the actor has an open inspection case on that very organisation»."""
+    opened = actor.case_organisations
+    return organisation_id.in_(opened) if opened else false()
+
+
 def visible_organisations(actor: Actor) -> Select[Organisation]:
     """Every organisation whose existence `actor` may see: the whole tree for anybody signed in.
 

@@ -47,7 +47,6 @@ class OpenCase:
     """An inspector's recorded right to open the unfiled papers of one organisation."""
 
     organisation_id: UUID
-    path: str
     case_number: str
 
 
@@ -88,9 +87,12 @@ class Actor:
         return any(grant.role is Role.OFFICE and grant.desk in desks for grant in self.grants)
 
     @property
-    def case_paths(self) -> tuple[str, ...]:
-        """Subtree prefixes an inspector has opened with a case number."""
-        return tuple(case.path for case in self.cases)
+    def case_organisations(self) -> frozenset[UUID]:
+        """Organisations whose unfiled papers an inspector has opened with a case number.
+
+        A case opens the one organisation it names and nothing below it.
+        """
+        return frozenset(case.organisation_id for case in self.cases)
 
     @property
     def is_party(self) -> bool:

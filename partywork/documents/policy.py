@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from partywork.cells.policy import OVERSEERS, in_own_organisation, within
+from partywork.cells.policy import OVERSEERS, in_case, in_own_organisation, within
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
 from partywork.documents.models import Clause, Document, DocumentFile, NumberSeries, TakenNumber
@@ -22,7 +22,7 @@ def own_drafts(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
     """
     return or_(
         in_own_organisation(actor, organisation_id, *_OWN_STAFF),
-        within(actor.case_paths, organisation_id),
+        in_case(actor, organisation_id),
     )
 
 

@@ -30,7 +30,7 @@ def reads_draft(actor: Actor, report: Report) -> bool:
     Everybody above reads what was sent.
     """
     is_own = may_run_cell(actor, report.organisation_id)
-    return is_own or any(report.organisation.path.startswith(path) for path in actor.case_paths)
+    return is_own or report.organisation_id in actor.case_organisations
 
 
 def may_begin(actor: Actor, organisation_id: UUID) -> bool:

@@ -34,9 +34,9 @@ def test_an_open_case_becomes_a_right_of_this_inspector_until_its_day(make, toda
 
     user = user_of(inspector.member_id)
     assert case.case_number == "05-KH/UBKTĐU"
-    assert person_of(user, DAY + timedelta(days=60)).actor.case_paths == (cell.path,)
-    assert person_of(user, DAY + timedelta(days=61)).actor.case_paths == ()
-    assert person_of(user_of(other.member_id), DAY).actor.case_paths == ()
+    assert person_of(user, DAY + timedelta(days=60)).actor.case_organisations == {cell.id}
+    assert person_of(user, DAY + timedelta(days=61)).actor.case_organisations == frozenset()
+    assert person_of(user_of(other.member_id), DAY).actor.case_organisations == frozenset()
 
 
 def test_the_secretary_of_the_committee_is_told_and_the_trail_knows(make):

@@ -53,6 +53,7 @@ def test_an_open_case_shows_the_votes_of_its_cell(
     make: Make, cell: Organisation, vote: Vote
 ) -> None:
     assert sees(make.inspector(case_for=cell)) == 1
+    assert sees(make.inspector(case_for=make.organisation())) == 0
 
 
 def test_nobody_runs_a_vote_from_outside(make: Make, cell: Organisation) -> None:

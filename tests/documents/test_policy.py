@@ -28,6 +28,7 @@ def people(make):
         "committee": make.committee(),
         "inspector": make.inspector(),
         "inspector with a case": make.inspector(case_for=here),
+        "inspector with a case above": make.inspector(case_for=make.organisation()),
         "administrator": make.administrator(),
         "nobody": NOBODY,
         "system": SYSTEM,
@@ -36,7 +37,8 @@ def people(make):
 
 OWN_STAFF = {"secretary", "deputy", "inspector with a case", "system"}
 PARTY = OWN_STAFF | {"member", "other secretary", "other member"}
-PARTY |= {"office", "committee", "inspector"}
+OVERSEERS = {"office", "committee", "inspector", "inspector with a case above"}
+PARTY |= OVERSEERS
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ PARTY |= {"office", "committee", "inspector"}
         pytest.param(
             AccessClass.RESTRICTED,
             ("file_up",),
-            OWN_STAFF | {"office", "committee", "inspector"},
+            OWN_STAFF | OVERSEERS,
             id="filed",
         ),
     ],

@@ -79,7 +79,8 @@ def test_drafts_are_read_by_officers_and_with_a_case(make):
     report = report_of(cell)
 
     assert policy.reads_draft(make.secretary(cell), report)
-    assert policy.reads_draft(make.inspector(case_for=make.organisation()), report)
+    assert policy.reads_draft(make.inspector(case_for=cell), report)
+    assert not policy.reads_draft(make.inspector(case_for=make.organisation()), report)
     assert not policy.reads_draft(make.inspector(), report)
     assert not policy.reads_draft(make.office(), report)
 

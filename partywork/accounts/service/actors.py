@@ -122,10 +122,6 @@ def _cases(user_id: UUID, day: date) -> list[OpenCase]:
     query = (
         select(InspectionCase)
         .where(InspectionCase.user_id == user_id, InspectionCase.closes_on >= day)
-        .options(joinedload(InspectionCase.organisation))
         .execution_options(**_AS_SYSTEM)
     )
-    return [
-        OpenCase(case.organisation_id, case.organisation.path, case.case_number)
-        for case in db.session.scalars(query)
-    ]
+    return [OpenCase(case.organisation_id, case.case_number) for case in db.session.scalars(query)]
