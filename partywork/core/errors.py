@@ -44,6 +44,16 @@ class Stale(DomainError):
         super().__init__(message)
 
 
+class Busy(DomainError):
+    """Another save holds the database for too long; nothing was saved, trying again helps."""
+
+    def __init__(
+        self, message: str = "Hệ thống đang bận, chưa lưu được. Hãy gửi lại sau ít giây."
+    ) -> None:
+        """Default to the sentence for every page."""
+        super().__init__(message)
+
+
 def require(allowed: bool, message: str) -> None:
     """Raise `NotAllowed` with `message` unless `allowed`."""
     if not allowed:

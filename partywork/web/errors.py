@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from partywork.core.errors import DomainError, NotAllowed, NotVisible, RuleBroken, Stale
+from partywork.core.errors import Busy, DomainError, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.ids import new_id
 
 _log = logging.getLogger(__name__)
 
 _REDIRECTS = (301, 302, 303, 307, 308)
-_STATUS = {NotVisible: 404, NotAllowed: 403, RuleBroken: 422, Stale: 409}
+_STATUS = {NotVisible: 404, NotAllowed: 403, RuleBroken: 422, Stale: 409, Busy: 503}
 
 HEADINGS = {
     400: "Yêu cầu chưa đúng",

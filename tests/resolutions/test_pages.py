@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from partywork.core import display
 from partywork.core.text import nfc
 from partywork.resolutions import service
 from partywork.resolutions.terms import Part, ResolutionStatus
@@ -45,7 +46,7 @@ def test_bi_thu_walks_from_the_vote_to_the_issued_paper(desk, browse):
     )
     proposed = browser.get(address(resolution, "issue"))
     day = proposed.soup.find("input", attrs={"name": "issued_on"})
-    assert day["value"] == DAY.isoformat()
+    assert day["value"] == display.day(DAY)
     assert "Số sẽ lấy: 01-NQ/CB" in proposed.words
     assert "Nhiệm kỳ 2025-2030" in proposed.words
     browser.post(address(resolution, "issue"), {"issued_on": "2026-11-06"})
