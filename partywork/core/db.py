@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
+from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -25,7 +26,7 @@ from sqlalchemy.orm import (
 from sqlalchemy.orm.exc import StaleDataError
 
 from partywork.core import clock
-from partywork.core.errors import RuleBroken, Stale
+from partywork.core.errors import Busy, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.core.terms import Term
 from partywork.core.text import nfc
@@ -198,6 +199,11 @@ def transaction() -> Iterator[None]:
         if _is_foreign_key(conflict):
             raise RuleBroken("Không xóa được vì còn hồ sơ khác đang dùng mục này.") from conflict
         raise
+    except sa.exc.OperationalError as failure:
+        session.rollback()
+        if "locked" in str(failure.orig):
+            raise Busy() from failure
+        raise
     except BaseException:
         session.rollback()
         raise
@@ -271,6 +277,17 @@ def _begin_sqlite(connection: Connection) -> None:
     """Open the transaction by hand: with the write lock inside a use case, without it elsewhere."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _in_transaction.get() else "BEGIN")
+
+
+def release() -> None:
+    """Let go of the database before long work, so that no writer waits for a reader's lock.
+
+    What was loaded stays usable. Inside a use case, where the write lock is held, it refuses.
+    """
+    if _in_transaction.get():
+        raise RuntimeError("long work inside a transaction: do it before or after")
+    if has_app_context():
+        db.session.commit()
 
 
 def is_alive() -> bool:

@@ -9,8 +9,8 @@ from partywork.cells import policy
 from partywork.cells.models import Member, Membership, Organisation
 from partywork.core import clock
 from partywork.core.actor import system
-from partywork.core.db import SCOPED, db, transaction
-from partywork.core.errors import RuleBroken, Stale
+from partywork.core.db import SCOPED, db, is_alive, release, transaction
+from partywork.core.errors import Busy, RuleBroken, Stale
 
 
 def _members() -> int:
@@ -121,7 +121,7 @@ def test_an_instant_without_zone_is_refused(make):
     member = make.member(make.cell())
 
     with pytest.raises(StatementError, match="aware"), transaction():
-        member.created_at = datetime(2026, 11, 5, 9, 0)  # noqa: DTZ001  (the mistake under test)
+        member.created_at = datetime(2026, 11, 5, 9, 0)
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -153,3 +153,34 @@ def test_one_use_case_writes_one_link_of_the_trail(make):
     assert entry.actor_name == actor.name
     assert entry.changes == {"name": ["Cũ", "Mới"]}
     assert list(audit.verify_chain()) == []
+
+
+def test_long_work_lets_go_of_what_was_read(app):
+    is_alive()
+
+    release()
+
+    assert not db.session().in_transaction()
+
+
+def test_long_work_is_refused_inside_a_use_case(app):
+    with pytest.raises(RuntimeError, match="long work"), transaction():
+        release()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_save_that_waits_too_long_says_so_and_keeps_nothing(app, make):
+    member = make.member(make.cell())
+    with db.engine.connect() as other:
+        other.exec_driver_sql("SELECT 1")
+        other.exec_driver_sql("UPDATE members SET occupation = 'Kỹ sư'")
+        db.session.connection().exec_driver_sql("PRAGMA busy_timeout=50")
+
+        @transaction()
+        def save() -> None:
+            db.session.connection().exec_driver_sql("PRAGMA busy_timeout=50")
+            member.occupation = "Bác sĩ"
+
+        with pytest.raises(Busy):
+            save()
+        other.rollback()
