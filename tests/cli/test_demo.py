@@ -1,6 +1,7 @@
 """The demo, with the year of two cells only: the same for everybody, extended, refused, served."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -217,7 +218,7 @@ def address(folder, tmp_path_factory):
     with log.open("w") as words:
         process = subprocess.Popen(
             [sys.executable, "-m", "partywork", "demo", "--port", str(port), "--data", str(folder)],
-            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdout=words,
             stderr=words,
         )
@@ -248,7 +249,7 @@ def test_a_taken_port_is_said_and_nothing_starts(address, folder):
 
     done = subprocess.run(
         [sys.executable, "-m", "partywork", "demo", "--port", port, "--data", str(folder)],
-        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

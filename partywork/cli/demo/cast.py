@@ -106,8 +106,9 @@ class Cast:
             columns = inspect(type(record)).column_attrs
             values = {one.key: getattr(record, one.key) for one in columns}
             rows.setdefault(type(record), []).append(values)
-        for kind, values_of_kind in rows.items():
-            db.session.execute(insert(kind), values_of_kind)
+        order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+        for kind in sorted(rows, key=lambda one: order[one.__tablename__]):
+            db.session.execute(insert(kind), rows[kind])
         self._leaves.clear()
 
     def tasks_of(self, month: Month) -> list[Task]:

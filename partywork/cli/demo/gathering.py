@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from partywork.ballots import rules as ballot_rules
 from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
 from partywork.ballots.rules import Tally, Voter
@@ -46,6 +48,7 @@ from partywork.meetings.terms import (
     MeetingKind,
     MeetingStatus,
     MinutesStatus,
+    Place,
 )
 from partywork.notifications.terms import NoticeKind
 from partywork.provisions.terms import ProvisionKey
@@ -91,12 +94,12 @@ def plan(cast: Cast, story: Story) -> Meeting:
         assignments=[],
     )
     key = ProvisionKey.AGENDA_REGULAR if is_cell else ProvisionKey.AGENDA_BODY
-    for position, row in enumerate(cast.provision(key, story.held_on), start=1):
-        new(
+    items = [
+        cast.leaf(
             AgendaItem,
             at,
             organisation_id=cast.organisation.id,
-            meeting=meeting,
+            meeting_id=meeting.id,
             position=position,
             code=row["code"],
             title=row["title"],
@@ -106,6 +109,9 @@ def plan(cast: Cast, story: Story) -> Meeting:
             presenter=None,
             statements=[],
         )
+        for position, row in enumerate(cast.provision(key, story.held_on), start=1)
+    ]
+    set_committed_value(meeting, "agenda", items)
     cast.meetings.append(meeting)
     return meeting
 
@@ -138,14 +144,14 @@ def invite(cast: Cast, story: Story, meeting: Meeting) -> None:
         asks = mark is AttendanceMark.EXCUSED
         answer = InvitationAnswer.ASKS_ABSENCE if asks else InvitationAnswer.COMING
         accepted_at = at + timedelta(hours=26) if asks else None
-        new(
+        cast.leaf(
             Invitation,
             at,
             organisation_id=meeting.organisation_id,
-            meeting=meeting,
-            member=person.member,
+            meeting_id=meeting.id,
             member_id=person.member.id,
             sent_at=at,
+            online_reason=None,
             answer=answer if asks or answered else InvitationAnswer.NONE,
             answered_at=at + timedelta(hours=chance.randint(1, 20)) if asks or answered else None,
             absence_reason=reason if asks else None,
@@ -237,24 +243,28 @@ def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> No
     invited = cast.on(story.held_on)
     away = _away(story, meeting, invited)
     chance = story.chance("late")
+    lines = []
     for person in invited:
         mark, reason = away.get(person.member.id, (AttendanceMark.PRESENT, ""))
         is_late = mark is AttendanceMark.PRESENT and chance.random() < 0.04
-        new(
+        line = cast.leaf(
             Attendance,
             at,
             organisation_id=meeting.organisation_id,
-            meeting=meeting,
+            meeting_id=meeting.id,
             member=person.member,
             member_id=person.member.id,
             status=person.status,
             office=person.office,
             mark=mark,
+            place=Place.HALL,
             late_at=at + timedelta(minutes=chance.randint(5, 20)) if is_late else None,
             reason=reason,
         )
+        lines.append(line)
         if mark is AttendanceMark.UNEXCUSED:
             cast.absent_days.setdefault(person.member.id, []).append(story.held_on)
+    set_committed_value(meeting, "attendances", lines)
     meeting.minutes = new(
         Minutes,
         at,
@@ -313,15 +323,19 @@ def _write(cast: Cast, story: Story, meeting: Meeting, codes: tuple[str, ...]) -
         said = words.STATEMENTS.get(item.code, ())
         number = min(chance.randint(1, 3), len(said), len(present))
         who = chance.sample(present, number)
-        for order, (line, text) in enumerate(zip(who, chance.sample(said, number), strict=True)):
-            new(
+        statements = [
+            cast.leaf(
                 Statement,
                 at + timedelta(seconds=40 * order),
                 organisation_id=meeting.organisation_id,
-                item=item,
+                item_id=item.id,
                 member=line.member,
+                member_id=line.member.id,
                 text=text,
             )
+            for order, (line, text) in enumerate(zip(who, chance.sample(said, number), strict=True))
+        ]
+        set_committed_value(item, "statements", statements)
     if meeting.dues_paid is None and cast.body.kind is BodyKind.CELL:
         members = sum(is_in_statistics(one.status) for one in meeting.attendances)
         owing = chance.choice((0, 0, 0, 1, 2))
@@ -428,7 +442,8 @@ def _vote(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
             member=chance.choice(voted).member,
             text=words.RESERVED,
         )
-    next(item for item in meeting.agenda if item.code == "C4").vote = vote
+    item = next(item for item in meeting.agenda if item.code == "C4")
+    item.vote, item.vote_id = vote, vote.id
 
 
 def _assign(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:

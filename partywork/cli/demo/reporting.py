@@ -58,17 +58,20 @@ def draft(cast: Cast, story: Story, meeting: Meeting | None) -> Report:
         figures=[],
         comments=[],
     )
-    for position, key in enumerate(SectionKey, start=1):
-        new(
+    sections = [
+        cast.leaf(
             ReportSection,
             at,
             organisation_id=cast.organisation.id,
-            report=report,
+            report_id=report.id,
             position=position,
             key=key,
             text=_text_of(cast, story, key, meeting),
             sent_text="",
         )
+        for position, key in enumerate(SectionKey, start=1)
+    ]
+    set_committed_value(report, "sections", sections)
     return report
 
 
