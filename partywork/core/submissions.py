@@ -46,14 +46,20 @@ def once(key: UUID, user_id: UUID | None, endpoint: str, digest: str) -> Iterato
     """Let the use case inside run once for this key.
 
     Raises `Repeated` for the same form again, `Stale` when the key comes back with other words.
+    The key is kept with the first transaction inside; what follows it is done once all the same.
     """
     _refuse_repeat(key, digest)
+    is_kept = False
 
     def keep() -> None:
+        nonlocal is_kept
+        if is_kept:
+            return
         db.session.add(
             Submission(key=key, user_id=user_id, endpoint=endpoint, digest=digest, location=None)
         )
         db.session.flush()
+        is_kept = True
 
     try:
         with before_commit(keep):

@@ -5,9 +5,10 @@ decide, and theirs to record in the trail.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from partywork.core.text import fold
 from partywork.documents import engine, policy, queries, rules, store
 from partywork.documents.models import Clause, Document, DocumentFile, NumberSeries, TakenNumber
 from partywork.documents.terms import CODES, AccessClass, DocumentKind, DocumentStatus, FileRole
+from partywork.pdf.renderer import LayoutFailed
 
 _log = logging.getLogger(__name__)
 
@@ -162,6 +164,29 @@ def store_rendered(
             media_type=engine.PDF,
             added_by=actor.name,
         )
+
+
+def try_to_lay_out(lay_out: Callable[[], None]) -> None:
+    """Lay out a paper whose act is already kept; a failure is logged and left to the timed job."""
+    try:
+        lay_out()
+    except (LayoutFailed, OSError):
+        _log.exception("a paper could not be laid out now")
+
+
+def lay_out_each(
+    waiting: Sequence[UUID], lay_out: Callable[[UUID], None]
+) -> Iterator[tuple[int, int]]:
+    """Lay out each waiting paper, one failure stopping no other; yield (done, total)."""
+    for done, record_id in enumerate(waiting, start=1):
+        try_to_lay_out(partial(lay_out, record_id))
+        yield done, len(waiting)
+
+
+def rendered(document: Document) -> DocumentFile | None:
+    """Return the newest PDF that the system laid out for a paper whose files are loaded."""
+    kept = [one for one in document.files if one.role is FileRole.RENDERED]
+    return kept[-1] if kept else None
 
 
 def _keep(

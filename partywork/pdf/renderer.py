@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from partywork.core.db import release
 from partywork.core.templates import plain_environment
 
 try:
@@ -21,7 +22,11 @@ _STYLE_SHEET = Path(__file__).with_name("party_document.css")
 _ONE_AT_A_TIME = Lock()
 
 
-class LayoutLibraryMissing(RuntimeError):
+class LayoutFailed(RuntimeError):
+    """A paper could not be laid out."""
+
+
+class LayoutLibraryMissing(LayoutFailed):
     """The machine lacks a system library that lays out papers."""
 
 
@@ -37,8 +42,10 @@ def render(template: str, page: object) -> bytes:
     """Fill `template`, for example «pdf/minutes.html», with `page` and lay it out.
 
     The same page gives the same bytes on one machine: no clock is read. What the texts of the
-    page name is never fetched, neither from the network nor from the disk.
+    page name is never fetched, neither from the network nor from the disk. It takes seconds, so
+    it refuses to run inside a transaction and lets go of what the session was reading.
     """
+    release()
     if _MISSING is not None:
         raise LayoutLibraryMissing(
             "Thiếu thư viện Pango để trình bày văn bản. Hãy cài các gói libpango-1.0-0, "
@@ -46,9 +53,12 @@ def render(template: str, page: object) -> bytes:
         )
     words = plain_environment().get_template(template).render(page=page)
     closed = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
-    with _ONE_AT_A_TIME:
-        sheet, fonts = _style()
-        paper: bytes = HTML(string=words, url_fetcher=closed).write_pdf(
-            stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/a-3u"
-        )
+    try:
+        with _ONE_AT_A_TIME:
+            sheet, fonts = _style()
+            paper: bytes = HTML(string=words, url_fetcher=closed).write_pdf(
+                stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/a-3u"
+            )
+    except Exception as error:  # the library documents no errors of its own
+        raise LayoutFailed(f"{template} could not be laid out") from error
     return paper

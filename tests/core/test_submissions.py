@@ -44,6 +44,17 @@ def test_the_same_key_with_other_words_is_a_conflict(app):
         _tell_once(key, person, digest="hai")
 
 
+def test_a_form_that_writes_twice_is_kept_once(app):
+    key, person = new_id(), new_id()
+
+    with once(key, None, "notifications.test", "một"):
+        for title in ("Lấy số", "Lưu bản trình bày"):
+            with transaction():
+                tell([person], NoticeKind.REMINDER, title=title)
+
+    assert _told(person) == 2
+
+
 def test_a_refused_form_may_be_sent_again(app):
     key, person = new_id(), new_id()
 

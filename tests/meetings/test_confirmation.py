@@ -7,6 +7,7 @@ import pytest
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.terms import AccessClass, DocumentKind, FileRole
+from partywork.meetings import jobs
 from partywork.meetings.models import Minutes
 from partywork.meetings.service import (
     confirmation,
@@ -33,6 +34,8 @@ from tests.meetings.minuting import (
     item,
     write,
 )
+from tests.support.browser import Browser
+from tests.support.databases import TestDatabase
 from tests.support.make import Make
 from tests.support.meetings import Case, mark
 from tests.support.papers import pdf
@@ -55,6 +58,10 @@ def minutes_of(case: Case) -> Minutes:
     found = record.whole(case.secretary, case.id).minutes
     assert found is not None
     return found
+
+
+def address(case: Case) -> str:
+    return f"/meetings/{case.id}/minutes"
 
 
 def test_minutes_are_not_confirmed_before_the_meeting_ends(case: Case) -> None:
@@ -265,21 +272,40 @@ def test_an_addendum_needs_words_without_secrets_and_a_writer(make: Make, case: 
         confirmation.add_addendum(make.actor(case.members[0]), case.id, text="x")
 
 
-def test_storing_the_paper_twice_keeps_one_file(case: Case) -> None:
+def test_laying_the_paper_out_twice_keeps_one_file(case: Case) -> None:
     closed(case)
-    meeting = confirmed(case)
+    kept = papers.kept_paper(confirmed(case))
+    assert kept is not None
 
-    again = papers.store_minutes(case.deputy, meeting)
+    papers.lay_out(case.deputy, case.id)
 
-    assert meeting.minutes.document.files == [again]
-    assert documents.open_file(case.deputy, again.id)[1].startswith(b"%PDF-")
+    assert minutes_of(case).document.files == [kept]
+    assert documents.open_file(case.deputy, kept.id)[1].startswith(b"%PDF-")
 
 
-def test_unconfirmed_minutes_are_not_stored(case: Case) -> None:
-    meeting = closed(case)
+def test_unconfirmed_minutes_are_not_laid_out(case: Case) -> None:
+    closed(case)
 
     with pytest.raises(RuleBroken, match="chưa được xác nhận"):
-        papers.store_minutes(case.deputy, meeting)
+        papers.lay_out(case.deputy, case.id)
+
+
+def test_a_confirmation_stands_when_its_paper_cannot_be_kept(
+    case: Case, database: TestDatabase, browse: Callable[..., Browser]
+) -> None:
+    closed(case)
+    folder = database.data / "files"
+    folder.write_text("a file where the folder of files should be")
+
+    meeting = confirmed(case)
+
+    assert meeting.minutes.status is MinutesStatus.CONFIRMED
+    assert meeting.minutes.document.files == []
+    assert "Bản trình bày đang được tạo" in browse(case.deputy).get(address(case)).words
+    browse(case.deputy).get(f"{address(case)}.pdf", expect=422)
+    folder.unlink()
+    assert list(jobs.lay_out({})) == [(1, 1)]
+    assert "Bản trình bày đang được tạo" not in browse(case.deputy).get(address(case)).words
 
 
 @pytest.mark.parametrize("step", ["open", "adopted", "closed", "confirmed"])

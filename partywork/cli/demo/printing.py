@@ -13,7 +13,6 @@ from partywork.meetings import jobs as meeting_jobs
 from partywork.meetings import policy as meetings_policy
 from partywork.meetings.models import Meeting, Minutes
 from partywork.meetings.service import papers as minutes_papers
-from partywork.meetings.service import record
 from partywork.meetings.terms import MinutesStatus
 from partywork.reports import jobs as report_jobs
 from partywork.reports import policy as reports_policy
@@ -52,7 +51,7 @@ def sheets_of(organisation_ids: set[UUID], since: date) -> list[Callable[[], Non
     )
     return [
         *(
-            partial(_lay_out_minutes, one.id)
+            partial(minutes_papers.lay_out, actor(), one.id)
             for one in meetings
             if clock.day_of(one.starts_at) >= since
         ),
@@ -63,11 +62,6 @@ def sheets_of(organisation_ids: set[UUID], since: date) -> list[Callable[[], Non
             if one.sent_at is not None and clock.day_of(one.sent_at) >= since
         ),
     ]
-
-
-def _lay_out_minutes(meeting_id: UUID) -> None:
-    with transaction():
-        minutes_papers.store_minutes(actor(), record.whole(actor(), meeting_id))
 
 
 def order_the_rest(user_id: UUID) -> None:

@@ -1,6 +1,7 @@
 """Confirming minutes by two people, attaching the signed copy, correcting by addendum."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from partywork.accounts.service.accounts import check_own_password
@@ -81,7 +82,8 @@ def _check(actor: Actor, meeting: Meeting) -> tuple[UUID, UUID, UUID]:
 def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
     """Confirm the text of the minutes with one's own password; with both, it never changes again.
 
-    Keeps the name, the time and the SHA-256 of the text. It is not a digital signature.
+    Keeps the name, the time and the SHA-256 of the text. It is not a digital signature. The PDF
+    is laid out after the confirmation is safe.
     """
     with transaction():
         record.queue_writers(meeting_id)
@@ -101,7 +103,7 @@ def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
         if rules.is_fully_confirmed(taker, chair, _confirmed_by(meeting, minutes)):
             rules.check_minutes_step(minutes.status, MinutesStatus.CONFIRMED)
             minutes.status = MinutesStatus.CONFIRMED
-            papers.store_minutes(actor, meeting)
+            papers.begin_paper(actor, meeting)
             _tell_everybody(meeting)
         audit.record(
             actor,
@@ -111,6 +113,8 @@ def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
             text_hash=minutes.text_hash,
             status=minutes.status,
         )
+    if minutes.status is MinutesStatus.CONFIRMED:
+        documents.try_to_lay_out(partial(papers.lay_out, actor, meeting_id))
     return minutes
 
 
@@ -158,12 +162,9 @@ def attach_signed_copy(
     with transaction():
         record.queue_writers(meeting_id)
         meeting, minutes = _for_writer(actor, meeting_id)
-        papers.store_minutes(actor, meeting)
-        if minutes.document is None:
-            raise RuleBroken("Biên bản chưa có trong kho văn bản.")
         documents.attach(
             actor,
-            minutes.document,
+            papers.begin_paper(actor, meeting),
             role=FileRole.SIGNED_COPY,
             file_name=file_name,
             content=content,

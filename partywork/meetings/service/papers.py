@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import partial
 from uuid import UUID
 
 from partywork.ballots.models import Vote
@@ -14,7 +15,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import canonical_json, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import service as documents
-from partywork.documents.models import DocumentFile
+from partywork.documents.models import Document, DocumentFile
 from partywork.documents.pages import Heading, Person, heading_lines, paragraphs
 from partywork.documents.policy import visible_files
 from partywork.documents.rules import strip_academic_titles
@@ -246,11 +247,9 @@ def file_name_of(meeting: Meeting) -> str:
     return f"Biên bản {summary_of(meeting)} ngày {held_on:%d-%m-%Y}.pdf"
 
 
-def store_minutes(actor: Actor, meeting: Meeting) -> DocumentFile:
-    """Put confirmed minutes into the archive as a PDF, inside the running transaction, once."""
-    minutes = record.begin_minutes(meeting)
-    if minutes.text_hash is None or minutes.status not in _CONFIRMED:
-        raise RuleBroken("Biên bản chưa được xác nhận nên chưa lưu được.")
+def begin_paper(actor: Actor, meeting: Meeting) -> Document:
+    """Return the paper of confirmed minutes in the archive, begun in the running transaction."""
+    minutes = _confirmed_minutes(meeting)
     if minutes.document is None:
         minutes.document = documents.draft(
             actor,
@@ -259,28 +258,53 @@ def store_minutes(actor: Actor, meeting: Meeting) -> DocumentFile:
             summary=summary_of(meeting),
         )
         documents.publish(minutes.document)
-    else:
-        for kept in minutes.document.files:
-            if kept.role is FileRole.RENDERED:
-                return kept
+    return minutes.document
+
+
+def _confirmed_minutes(meeting: Meeting) -> Minutes:
+    minutes = meeting.minutes
+    if minutes is None or minutes.text_hash is None or minutes.status not in _CONFIRMED:
+        raise RuleBroken("Biên bản chưa được xác nhận nên chưa lưu được.")
+    return minutes
+
+
+def kept_paper(meeting: Meeting) -> DocumentFile | None:
+    """Return the PDF of confirmed minutes, once it is laid out."""
+    minutes = meeting.minutes
+    if minutes is None or minutes.document is None:
+        return None
+    return documents.rendered(minutes.document)
+
+
+def lay_out(actor: Actor, meeting_id: UUID) -> None:
+    """Keep the PDF of confirmed minutes in the archive, once; no lock is held while it is drawn."""
+    meeting = record.whole(actor, meeting_id)
+    _confirmed_minutes(meeting)
+    if kept_paper(meeting) is not None:
+        return
     content = render(TEMPLATE, minutes_page(meeting, draft=False))
-    return documents.store_rendered(
-        actor, minutes.document, content=content, file_name=file_name_of(meeting)
-    )
+    with transaction():
+        record.queue_writers(meeting_id)
+        meeting = record.whole(actor, meeting_id)
+        if kept_paper(meeting) is None:
+            document = begin_paper(actor, meeting)
+            documents.store_rendered(
+                actor, document, content=content, file_name=file_name_of(meeting)
+            )
 
 
 def open_minutes(actor: Actor, meeting_id: UUID) -> tuple[str, bytes]:
     """Return the minutes as a PDF with its name: the stored one, or the draft of this moment."""
     meeting = record.whole(actor, meeting_id)
-    minutes = meeting.minutes
-    if minutes is not None and minutes.document is not None:
-        for kept in minutes.document.files:
-            if kept.role is FileRole.RENDERED:
-                opened, content = documents.open_file(actor, kept.id)
-                return opened.file_name, content
-    is_draft = record.minutes_status(meeting) is MinutesStatus.DRAFT
-    if is_draft and not policy.may_write(actor, meeting):
+    kept = kept_paper(meeting)
+    if kept is not None:
+        opened, content = documents.open_file(actor, kept.id)
+        return opened.file_name, content
+    status = record.minutes_status(meeting)
+    if status is MinutesStatus.DRAFT and not policy.may_write(actor, meeting):
         raise NotVisible()
+    if status in _CONFIRMED:
+        raise RuleBroken("Bản trình bày đang được tạo. Hãy mở lại sau ít phút.")
     page = minutes_page(meeting, draft=True)
     return f"Dự thảo {file_name_of(meeting)}", render(TEMPLATE, page)
 
@@ -302,10 +326,7 @@ def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
         .with_only_columns(Minutes.meeting_id)
     )
     waiting = list(db.session.scalars(query))
-    for done, meeting_id in enumerate(waiting, start=1):
-        with transaction():
-            store_minutes(actor, record.whole(actor, meeting_id))
-        yield done, len(waiting)
+    yield from documents.lay_out_each(waiting, partial(lay_out, actor))
 
 
 def addendum_page(meeting: Meeting, addendum: Addendum) -> AddendumPage:

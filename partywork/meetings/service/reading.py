@@ -29,6 +29,7 @@ class Reading:
     status: MinutesStatus
     is_writable: bool
     is_confirmed: bool
+    is_laid_out: bool
     may_write: bool
     may_run: bool
     may_confirm: bool
@@ -50,6 +51,7 @@ def for_reading(actor: Actor, meeting_id: UUID) -> Reading:
         status=status,
         is_writable=minutes.may_write_now(actor, meeting),
         is_confirmed=status in _CONFIRMED,
+        is_laid_out=papers.kept_paper(meeting) is not None,
         may_write=may_write,
         may_run=policy.may_run(actor, meeting.organisation_id),
         may_confirm=policy.may_confirm(actor, meeting) and _awaits(actor, meeting),
