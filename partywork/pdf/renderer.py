@@ -1,5 +1,7 @@
 """Official papers: one frozen page in, the bytes of one PDF/A-3u file out."""
 
+import atexit
+import gc
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -36,6 +38,13 @@ def _style() -> "tuple[CSS, FontConfiguration]":
     fonts = FontConfiguration()
     own_files = URLFetcher(allowed_protocols={"file"}, allow_redirects=False)
     return CSS(filename=_STYLE_SHEET, font_config=fonts, url_fetcher=own_files), fonts
+
+
+@atexit.register
+def _let_go() -> None:
+    """Free Pango's objects while its library is whole; freed later they crash the process."""
+    _style.cache_clear()
+    gc.collect()
 
 
 def render(template: str, page: object) -> bytes:
