@@ -24,7 +24,7 @@ from partywork.meetings.models import Meeting
 from partywork.meetings.terms import MeetingKind, MeetingStatus
 from partywork.provisions import service as provisions
 
-_DATA = files("partywork.cli.demo") / "data"
+_DATA = files("partywork.cli.demo") / "invented"
 _WORKBOOK = "members_20261031.xlsx"
 # Offices of the list are held since the cells' congresses.
 _OFFICES_FROM = date(2025, 3, 27)
