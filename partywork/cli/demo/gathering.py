@@ -6,14 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from partywork.ballots import rules as ballot_rules
-from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
-from partywork.ballots.rules import Tally, Voter
-from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.queries import PersonOnDay
-from partywork.cells.rules.membership import is_in_statistics, may_vote
 from partywork.cells.terms import BodyKind, MembershipStatus
-from partywork.cli.demo import words
+from partywork.cli.demo import minuting, words
 from partywork.cli.demo.cast import Cast
 from partywork.cli.demo.records import (
     DOCX,
@@ -32,13 +27,11 @@ from partywork.documents.models import Document
 from partywork.documents.terms import AccessClass, DocumentKind, FileRole
 from partywork.meetings.models import (
     AgendaItem,
-    Assignment,
     Attendance,
     Invitation,
     Meeting,
     MeetingPaper,
     Minutes,
-    Statement,
 )
 from partywork.meetings.rules import meeting_title
 from partywork.meetings.service import papers
@@ -277,7 +270,7 @@ def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> No
 
 def begin_talk(cast: Cast, story: Story, meeting: Meeting) -> None:
     """Write the first items down, as far as an open meeting has come."""
-    _write(cast, story, meeting, ("A2", "A3", "A4", "B1", "B2"))
+    minuting.write(cast, story, meeting, ("A2", "A3", "A4", "B1", "B2"))
 
 
 def hold(cast: Cast, story: Story, meeting: Meeting) -> bool:
@@ -286,11 +279,11 @@ def hold(cast: Cast, story: Story, meeting: Meeting) -> bool:
     if minutes is None or any(item.vote is not None for item in meeting.agenda):
         return False
     codes = tuple(item.code for item in meeting.agenda)
-    _write(cast, story, meeting, codes)
+    minuting.write(cast, story, meeting, codes)
     opened_at = meeting.opened_at or meeting.starts_at
     closed_at = opened_at + timedelta(minutes=story.minutes)
-    _vote(cast, story, meeting, closed_at - timedelta(minutes=20))
-    _assign(cast, story, meeting, closed_at - timedelta(minutes=15))
+    minuting.vote_on_draft(cast, story, meeting, closed_at - timedelta(minutes=20))
+    minuting.assign(cast, story, meeting, closed_at - timedelta(minutes=15))
     if cast.body.kind is BodyKind.CELL:
         points = story.chance("quality").randint(80, 98)
         meeting.quality_points = points
@@ -300,167 +293,6 @@ def hold(cast: Cast, story: Story, meeting: Meeting) -> bool:
     minutes.status = MinutesStatus.ADOPTED
     minutes.read_out_at = closed_at - timedelta(minutes=6)
     return True
-
-
-def _present(meeting: Meeting) -> list[Attendance]:
-    lines = [one for one in meeting.attendances if one.mark is AttendanceMark.PRESENT]
-    return sorted(lines, key=lambda one: one.member.name_sort_key)
-
-
-def _write(cast: Cast, story: Story, meeting: Meeting, codes: tuple[str, ...]) -> None:
-    if cast.body.kind is not BodyKind.CELL:
-        texts = _standing_texts(meeting)
-    else:
-        texts = _cell_texts(cast, story, meeting)
-    at = meeting.opened_at or meeting.starts_at
-    chance = story.chance("statements")
-    present = _present(meeting)
-    for item in meeting.agenda:
-        at += timedelta(minutes=5)
-        if item.code not in codes or item.notes or item.conclusion or item.statements:
-            continue
-        item.notes, item.conclusion = texts.get(item.code, ("", ""))
-        said = words.STATEMENTS.get(item.code, ())
-        number = min(chance.randint(1, 3), len(said), len(present))
-        who = chance.sample(present, number)
-        statements = [
-            cast.leaf(
-                Statement,
-                at + timedelta(seconds=40 * order),
-                organisation_id=meeting.organisation_id,
-                item_id=item.id,
-                member=line.member,
-                member_id=line.member.id,
-                text=text,
-            )
-            for order, (line, text) in enumerate(zip(who, chance.sample(said, number), strict=True))
-        ]
-        set_committed_value(item, "statements", statements)
-    if meeting.dues_paid is None and cast.body.kind is BodyKind.CELL:
-        members = sum(is_in_statistics(one.status) for one in meeting.attendances)
-        owing = chance.choice((0, 0, 0, 1, 2))
-        meeting.dues_paid = max(members - owing, 0)
-        meeting.dues_note = "Số còn lại nộp trước ngày 25." if owing else ""
-
-
-def _cell_texts(cast: Cast, story: Story, meeting: Meeting) -> dict[str, tuple[str, str]]:
-    chance, unit = story.chance("texts"), cast.unit
-    praised = chance.choice(_present(meeting)).member.full_name
-    direction = chance.sample(words.DIRECTION, 3)
-    tell = words.one_of
-    return {
-        "A2": (f"Chi bộ nhất trí cử đồng chí {_taker(meeting)} làm thư ký.", ""),
-        "A5": ("", "Chi bộ nhất trí với chương trình."),
-        "B1": (tell(chance, words.NEWS, unit=unit), ""),
-        "B2": (
-            tell(chance, words.IDEOLOGY_NOTES, unit=unit),
-            tell(chance, words.IDEOLOGY, unit=unit),
-        ),
-        "B3": ("", tell(chance, words.ASSESSMENT, unit=unit)),
-        "B4": ("", tell(chance, words.PRAISE, unit=unit, one=praised)),
-        "B5": ("", "\n".join(tell(chance, (one,), unit=unit) for one in direction)),
-        "C1": ("", tell(chance, words.GATHERED, unit=unit)),
-        "C3": ("", tell(chance, words.ANSWERS, unit=unit)),
-        "C6": ("Thư ký đọc biên bản; hội nghị nhất trí với nội dung biên bản.", ""),
-    }
-
-
-def _standing_texts(meeting: Meeting) -> dict[str, tuple[str, str]]:
-    return {
-        "A2": (f"Hội nghị nhất trí cử đồng chí {_taker(meeting)} làm thư ký.", ""),
-        "B1": (words.STANDING_NEWS, ""),
-        "C1": ("", words.STANDING_CONCLUSION),
-        "C6": ("Thư ký đọc biên bản; hội nghị nhất trí với nội dung biên bản.", ""),
-    }
-
-
-def _taker(meeting: Meeting) -> str:
-    return meeting.minutes_taker.full_name if meeting.minutes_taker else ""
-
-
-def _vote(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
-    """Vote on the draft resolution by the same rules as everybody."""
-    voters = [
-        Voter(
-            one.member_id,
-            one.status,
-            present=one.mark is AttendanceMark.PRESENT,
-            excused=one.mark is AttendanceMark.EXCUSED,
-        )
-        for one in meeting.attendances
-    ]
-    subject = VoteSubject.RESOLUTION
-    threshold = ballot_rules.threshold_for(subject)
-    roll, eligible = ballot_rules.roll_size(voters), ballot_rules.eligible_present(voters)
-    needed = ballot_rules.needed(roll, threshold)
-    chance = story.chance("vote")
-    other = 1 if chance.random() < 0.15 and eligible > needed else 0
-    if story.is_refused:
-        other = max(eligible - needed + 1, 0)
-    tally = Tally(in_favour=eligible - other, against=0, other_opinion=other)
-    ballot_rules.check_tally(tally, eligible)
-    is_passed = ballot_rules.passed(tally, roll, threshold)
-    vote = new(
-        Vote,
-        at,
-        organisation_id=meeting.organisation_id,
-        body_id=meeting.body.id,
-        question=f"Thông qua dự thảo nghị quyết {papers.summary_of(meeting)}",
-        subject=subject,
-        status=VoteStatus.PASSED if is_passed else VoteStatus.FAILED,
-        threshold=threshold,
-        roll=roll,
-        needed=needed,
-        eligible_present=eligible,
-        in_favour=tally.in_favour,
-        against=tally.against,
-        other_opinion=tally.other_opinion,
-        opened_at=at,
-        closed_at=at + timedelta(minutes=3),
-        roll_entries=[],
-        reserved_opinions=[],
-    )
-    for line, voter in zip(meeting.attendances, voters, strict=True):
-        cast.leaf(
-            RollEntry,
-            at,
-            organisation_id=meeting.organisation_id,
-            vote_id=vote.id,
-            member_id=line.member.id,
-            status=voter.status,
-            is_present=voter.present,
-            counts=ballot_rules.roll_size([voter]) == 1,
-            may_vote=voter.present and may_vote(voter.status),
-        )
-    if other and not story.is_refused and chance.random() < 0.5:
-        voted = [one for one in _present(meeting) if may_vote(one.status)]
-        new(
-            ReservedOpinion,
-            at,
-            organisation_id=meeting.organisation_id,
-            vote=vote,
-            member=chance.choice(voted).member,
-            text=words.RESERVED,
-        )
-    item = next(item for item in meeting.agenda if item.code == "C4")
-    item.vote, item.vote_id = vote, vote.id
-
-
-def _assign(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
-    chance = story.chance("tasks")
-    able = [one for one in _present(meeting) if may_vote(one.status)]
-    titles = chance.sample(words.TASKS, chance.randint(2, 4))
-    days = chance.sample(range(5, 21), len(titles))
-    for order, ((title, _), day) in enumerate(zip(titles, days, strict=True)):
-        new(
-            Assignment,
-            at + timedelta(seconds=order),
-            organisation_id=meeting.organisation_id,
-            meeting=meeting,
-            lead=chance.choice(able).member,
-            title=words.one_of(chance, (title,), unit=cast.unit),
-            due_on=story.month.shift(1).day(day),
-        )
 
 
 def confirm(cast: Cast, story: Story, meeting: Meeting) -> None:
