@@ -10,6 +10,7 @@ from partywork.core import display
 
 _PAIR = 2
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d")
 
 
@@ -31,10 +32,16 @@ def action_words(action: str) -> str:
 
 
 def readable(changes: Mapping[str, object]) -> list[ReadableChange]:
-    """Return the facts of an entry in words; a pair is «before → after»."""
+    """Return the facts of an entry in words; a pair is «before → after».
+
+    The key of a record is for the machine: a fact that is only a key is left out, and a field
+    named by one is about one person.
+    """
     found = []
     for field, value in changes.items():
-        words = FIELDS.get(field, "Nội dung khác")
+        if _KEY.fullmatch(str(value)):
+            continue
+        words = "Một đồng chí" if _KEY.fullmatch(field) else FIELDS.get(field, "Nội dung khác")
         if isinstance(value, list) and len(value) == _PAIR:
             found.append(ReadableChange(words, _in_words(value[1]), _in_words(value[0])))
         else:

@@ -122,8 +122,7 @@ def prepare(
             "vote.prepare",
             vote,
             organisation_path=_path_of(vote),
-            question=question,
-            on=subject,
+            kind=subject,
         )
     return vote
 
@@ -141,7 +140,11 @@ def withdraw(actor: Actor, vote_id: UUID) -> None:
         if vote.status is not VoteStatus.PREPARED:
             raise RuleBroken("Biểu quyết đã bắt đầu nên không bỏ được.")
         audit.record(
-            actor, "vote.withdraw", vote, organisation_path=_path_of(vote), question=vote.question
+            actor,
+            "vote.withdraw",
+            vote,
+            organisation_path=_path_of(vote),
+            kind=vote.subject,
         )
         db.session.delete(vote)
 

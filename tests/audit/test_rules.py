@@ -42,3 +42,15 @@ def test_a_pair_reads_as_before_and_after():
 
 def test_a_field_without_words_shows_no_technical_name():
     assert readable({"folded_name": "x"}) == [ReadableChange("Nội dung khác", "x")]
+
+
+def test_the_key_of_a_record_is_not_shown():
+    assert readable({"chair": "0198c0de-0000-7000-8000-000000000001"}) == []
+
+
+def test_a_field_named_by_a_key_is_about_one_person():
+    key = "0198c0de-0000-7000-8000-000000000001"
+
+    assert readable({key: ["Chưa điểm danh", "Có mặt"]}) == [
+        ReadableChange("Một đồng chí", "Có mặt", "Chưa điểm danh")
+    ]

@@ -6,6 +6,8 @@ from partywork.audit.terms import ACTIONS, FIELDS
 from tests.architecture.source import sources
 
 PLACES = {"organisation_id", "organisation_path", "outcome"}
+# Written as a group when the preparation of a meeting changes.
+FACTS_OF_A_MEETING = {"mode", "link"}
 
 
 def is_record(call):
@@ -41,3 +43,9 @@ def test_every_field_has_words():
     written = {keyword.arg for call in records() for keyword in call.keywords if keyword.arg}
 
     assert written - set(FIELDS) - PLACES == set()
+
+
+def test_no_words_are_kept_for_fields_that_nobody_writes():
+    written = {keyword.arg for call in records() for keyword in call.keywords if keyword.arg}
+
+    assert set(FIELDS) - written == FACTS_OF_A_MEETING

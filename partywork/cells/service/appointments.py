@@ -16,6 +16,7 @@ from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKin
 from partywork.core.actor import Actor, Desk
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.state_secrets import refuse_secret
 
 _AT_A_DESK = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy được ghi quyết định về chức vụ."
@@ -75,6 +76,7 @@ def appoint(
     with transaction():
         organisation = _organisation(actor, organisation_id)
         member = members.get(actor, member_id)
+        refuse_secret(decision_number)
         if organisation.kind is OrganisationKind.CELL:
             check_holder(_status_on(actor, organisation.id, member.id, starts_on))
         check_free(actor, organisation, office, starts_on, member.id)
@@ -94,7 +96,7 @@ def appoint(
             "appointment.appoint",
             held,
             organisation_path=organisation.path,
-            office=office.value,
+            office=office,
             starts_on=starts_on,
             decision=decision_number,
         )
@@ -158,6 +160,7 @@ def relieve(
         held = for_relieving(actor, appointment_id)
         held.expect_version(version)
         check_appointment(held.office, held.starts_on, ends_on, ())
+        refuse_secret(decision_number)
         held.ends_on = ends_on
         held.relief_number = decision_number
         held.relief_decided_on = decided_on

@@ -22,6 +22,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.jobs import enqueue
+from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 
@@ -182,6 +183,7 @@ def mend(
     """
     with transaction():
         row = for_mending(actor, row_id).row
+        refuse_secret(*values.values())
         if version is not None:
             row.expect_version(version)
         row.cells = {**row.cells, **{ImportField(name): text for name, text in values.items()}}
@@ -191,5 +193,5 @@ def mend(
         else:
             say(row, for_mending(actor, row_id).person)
         path = organisation_of(actor, row.organisation_id).path
-        audit.record(actor, "import.mend", row, organisation_path=path, status=row.status.value)
+        audit.record(actor, "import.mend", row, organisation_path=path, status=row.status)
     return row

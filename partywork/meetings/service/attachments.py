@@ -50,7 +50,7 @@ def attach_paper(
             summary=summary,
             access=AccessClass.INTERNAL if is_for_all else AccessClass.RESTRICTED,
         )
-        documents.attach(
+        kept = documents.attach(
             actor, document, role=FileRole.ATTACHMENT, file_name=file_name, content=content
         )
         paper = MeetingPaper(
@@ -72,7 +72,7 @@ def attach_paper(
             "meeting.attach_paper",
             paper,
             organisation_path=meeting.organisation.path,
-            summary=summary,
+            sha256=kept.sha256,
         )
     return paper
 
@@ -92,6 +92,5 @@ def remove_paper(actor: Actor, meeting_id: UUID, paper_id: UUID) -> Meeting:
             "meeting.remove_paper",
             found[0],
             organisation_path=meeting.organisation.path,
-            summary=found[0].document.summary,
         )
     return meeting

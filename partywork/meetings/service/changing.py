@@ -40,13 +40,12 @@ def change(actor: Actor, meeting_id: UUID, *, version: int, facts: Plan) -> Meet
         write_plan(actor, meeting, meeting.body, facts)
         name_online_people(meeting, facts, meeting.invitations)
         _tell_if_moved(meeting, before)
-        changes: dict[str, Any] = audit.changes_between(before, _facts_of(meeting))
         audit.record(
             actor,
             "meeting.change",
             meeting,
             organisation_path=meeting.organisation.path,
-            **changes,
+            **_changes_since(before, meeting),
         )
     return meeting
 
@@ -62,7 +61,7 @@ def move(
         before = _facts_of(meeting)
         meeting.starts_at = starts_at
         meeting.place = place
-        changes: dict[str, Any] = audit.changes_between(before, _facts_of(meeting))
+        changes = _changes_since(before, meeting)
         if not changes:
             raise RuleBroken("Thời gian và địa điểm vẫn như cũ.")
         _tell_if_moved(meeting, before)
@@ -93,7 +92,6 @@ def cancel(actor: Actor, meeting_id: UUID, *, version: int, reason: str) -> Meet
             "meeting.cancel",
             meeting,
             organisation_path=meeting.organisation.path,
-            reason=reason,
         )
     return meeting
 
@@ -103,9 +101,17 @@ def _facts_of(meeting: Meeting) -> dict[str, object]:
         "title": meeting.title,
         "starts_at": display.moment(meeting.starts_at),
         "place": meeting.place,
-        "mode": meeting.mode.value,
+        "mode": meeting.mode.label,
         "link": meeting.link or "",
     }
+
+
+def _changes_since(before: dict[str, object], meeting: Meeting) -> dict[str, Any]:
+    """Say what changed; who reads the trail must not get into the video room by it."""
+    changes: dict[str, Any] = audit.changes_between(before, _facts_of(meeting))
+    if "link" in changes:
+        changes["link"] = [bool(link) for link in changes["link"]]
+    return changes
 
 
 def _tell_if_moved(meeting: Meeting, before: dict[str, object]) -> None:

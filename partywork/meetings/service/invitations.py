@@ -203,7 +203,7 @@ def answer(
             "invitation.answer",
             invitation,
             organisation_path=meeting.organisation.path,
-            answer=chosen.value,
+            answer=chosen,
         )
     return invitation
 

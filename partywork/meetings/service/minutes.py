@@ -53,7 +53,7 @@ def add_statement(
             "minutes.add_statement",
             statement,
             organisation_path=meeting.organisation.path,
-            section=item.code or item.title,
+            section=item.code or item.position,
         )
     return statement
 
@@ -78,7 +78,7 @@ def remove_statement(actor: Actor, meeting_id: UUID, statement_id: UUID) -> None
                         "minutes.remove_statement",
                         statement,
                         organisation_path=meeting.organisation.path,
-                        text=statement.text,
+                        section=item.code or item.position,
                     )
                     db.session.delete(statement)
                     return
@@ -97,7 +97,7 @@ def note_dues(
             raise RuleBroken(
                 f"Số đảng viên đã đóng phải từ 0 đến {len(meeting.attendances)}.", "dues_paid"
             )
-        before = [meeting.dues_paid, meeting.dues_note]
+        before = meeting.dues_paid
         meeting.dues_paid = dues_paid
         meeting.dues_note = tidy(dues_note)
         audit.record(
@@ -105,7 +105,7 @@ def note_dues(
             "meeting.note_dues",
             meeting,
             organisation_path=meeting.organisation.path,
-            dues=[before, [meeting.dues_paid, meeting.dues_note]],
+            dues=[before, meeting.dues_paid],
         )
 
 
@@ -119,7 +119,7 @@ def note_quality(
         refuse_secret(actor, level)
         if points is not None and not 0 <= points <= 100:
             raise RuleBroken("Tổng điểm phải từ 0 đến 100.", "quality_points")
-        before = [meeting.quality_points, meeting.quality_level]
+        before = meeting.quality_points
         meeting.quality_points = points
         meeting.quality_level = tidy(level) or None
         audit.record(
@@ -127,7 +127,7 @@ def note_quality(
             "meeting.note_quality",
             meeting,
             organisation_path=meeting.organisation.path,
-            quality=[before, [meeting.quality_points, meeting.quality_level]],
+            quality=[before, meeting.quality_points],
         )
 
 
@@ -158,7 +158,7 @@ def assign(
             "meeting.assign",
             assignment,
             organisation_path=meeting.organisation.path,
-            task=title,
+            lead=lead_id,
             due_on=due_on,
         )
     return assignment
@@ -181,7 +181,8 @@ def remove_assignment(actor: Actor, meeting_id: UUID, assignment_id: UUID) -> No
                     "meeting.unassign",
                     assignment,
                     organisation_path=meeting.organisation.path,
-                    task=assignment.title,
+                    lead=assignment.lead_id,
+                    due_on=assignment.due_on,
                 )
                 db.session.delete(assignment)
                 return

@@ -104,10 +104,11 @@ def call_roll(
 
 
 def _said_of(line: Attendance) -> str:
-    parts = [line.mark.value]
-    if line.mark is AttendanceMark.PRESENT:
-        parts += [line.place.value, display.time_of_day(line.late_at)]
-    return " ".join([*parts, line.reason]).strip()
+    """Put a line into the words of the trail; why somebody stayed away is nobody else's."""
+    if line.mark is not AttendanceMark.PRESENT:
+        return line.mark.label
+    late = f", đến lúc {display.time_of_day(line.late_at)}" if line.late_at is not None else ""
+    return f"{line.mark.label}, {line.place.label.lower()}{late}"
 
 
 def _mark(meeting: Meeting, line: Attendance, marking: Marking, *, is_named: bool) -> None:

@@ -102,7 +102,7 @@ def save_section(
             "minutes.conflict" if is_conflict else "minutes.save",
             revision,
             organisation_path=item.meeting.organisation.path,
-            section=item.code or item.title,
+            section=item.code or item.position,
         )
     return _answer(revision, item)
 

@@ -167,7 +167,7 @@ def refill(actor: Actor, report_id: UUID) -> Report:
         for section in report.sections:
             if not section.text.strip() and drafted.get(section.key):
                 section.text = drafted[section.key]
-                filled.append(section.key.value)
+                filled.append(section.key)
         if not filled:
             raise RuleBroken("Chưa có nội dung mới để điền; mục đã có chữ thì giữ nguyên.")
         _record(actor, "report.refill", report, sections=filled)
@@ -215,7 +215,7 @@ def save_section(
                 )
             section.text = text
             db.session.flush()
-            _record(actor, "report.save_section", report, section=key.value)
+            _record(actor, "report.save_section", report, section=key)
     return Saved(clock.now(), section.version)
 
 
@@ -225,10 +225,9 @@ def dispute(actor: Actor, report_id: UUID, key: FigureKey, *, version: int, note
     with transaction():
         report = for_writing(actor, report_id)
         report.expect_version(version)
-        before = report.disputes.get(key.value, "")
         others = {name: text for name, text in report.disputes.items() if name != key.value}
         report.disputes = others | ({key.value: note} if note else {})
-        _record(actor, "report.dispute", report, **{key.value: [before, note]})
+        _record(actor, "report.dispute", report, figure=key)
     return report
 
 
@@ -240,7 +239,7 @@ def answer_comment(actor: Actor, report_id: UUID, comment_id: UUID) -> Report:
         if comment is None:
             raise NotVisible()
         comment.resolved_at = comment.resolved_at or clock.now()
-        _record(actor, "report.answer_comment", report, comment=comment.id)
+        _record(actor, "report.answer_comment", report, section=comment.section)
     return report
 
 
