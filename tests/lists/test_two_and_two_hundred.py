@@ -1,0 +1,108 @@
+"""Every list asks the database as often for two hundred rows as for two."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from partywork.audit import service as audit
+from partywork.cells.terms import OfficeTitle
+from partywork.core.actor import Actor
+from partywork.core.db import transaction
+from partywork.notifications.service import tell
+from partywork.notifications.terms import NoticeKind
+from partywork.tasks import service as tasks
+from tests.support.make import Make
+from tests.support.papers import Desk
+from tests.support.queries import count_queries
+
+Case = tuple[Actor, Callable[[], object]]
+
+
+def members(make: Make) -> Case:
+    cell = make.cell()
+    return make.secretary(cell), lambda: make.member(cell)
+
+
+def members_of_all(make: Make) -> Case:
+    office = make.office()
+    cell = make.cell()
+    return office, lambda: make.member(cell)
+
+
+def cells(make: Make) -> Case:
+    office = make.office()
+    return office, lambda: make.member(make.cell(), office=OfficeTitle.SECRETARY)
+
+
+def accounts(make: Make) -> Case:
+    office = make.office()
+    cell = make.cell()
+    return office, lambda: make.user(make.member(cell))
+
+
+def given_tasks(make: Make) -> Case:
+    cell = make.cell()
+    secretary = make.secretary(cell)
+    lead = make.member(cell)
+    day = date(2026, 11, 5)
+    return secretary, lambda: tasks.give(
+        secretary,
+        organisation_id=cell.id,
+        title="Chuẩn bị hội thảo",
+        lead_id=lead.id,
+        given_on=day,
+        due_on=day,
+    )
+
+
+def notices(make: Make) -> Case:
+    member = make.member(make.cell())
+    return make.actor(member), lambda: tell([member.id], NoticeKind.REMINDER, title="Nhắc việc")
+
+
+def resolutions(make: Make) -> Case:
+    cell = make.cell()
+    desk = Desk(make, cell)
+    return make.secretary(cell), desk.drafted
+
+
+def trail(make: Make) -> Case:
+    inspector = make.inspector()
+    cell = make.cell()
+    return inspector, lambda: audit.record(
+        inspector, "member.read", cell, organisation_path=cell.path
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "case"),
+    [
+        ("/members", members),
+        ("/members", members_of_all),
+        ("/cells", cells),
+        ("/reports/board", cells),
+        ("/accounts", accounts),
+        ("/tasks/", given_tasks),
+        ("/inbox", notices),
+        ("/resolutions/", resolutions),
+        ("/audit", trail),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
+def test_a_list_asks_as_often_for_two_hundred_rows_as_for_two(path, case, make, browse):
+    actor, add = case(make)
+    browser = browse(actor)
+
+    def after(rows: int) -> list[str]:
+        with transaction():
+            for _ in range(rows):
+                add()
+        with count_queries() as sent:
+            browser.get(path)
+        return sent
+
+    few = after(2)
+    many = after(198)
+
+    assert len(many) == len(few), "\n".join(many)
