@@ -13,7 +13,9 @@ from partywork.cells.terms import BodyKind, OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
-from partywork.documents.models import Document
+from partywork.documents.models import Document, DocumentFile
+from partywork.documents.policy import visible_files
+from partywork.documents.terms import FileRole
 from partywork.meetings import policy as meetings_policy
 from partywork.meetings.models import (
     AgendaItem,
@@ -165,10 +167,19 @@ def source_meeting(actor: Actor, meeting_id: UUID | None) -> Meeting | None:
 
 
 def without_paper(actor: Actor) -> list[UUID]:
-    """Return the sent reports that have no paper in the archive, newest first."""
+    """Return the reports whose last sending has no paper in the archive, newest first."""
+    laid_out = (
+        visible_files(actor)
+        .where(
+            DocumentFile.document_id == Report.document_id,
+            DocumentFile.role == FileRole.RENDERED,
+            DocumentFile.created_at >= Report.sent_at,
+        )
+        .exists()
+    )
     query = (
         policy.visible(actor)
-        .where(Report.filed_at.is_not(None), Report.document_id.is_(None))
-        .order_by(Report.filed_at.desc())
+        .where(Report.sent_at.is_not(None), ~laid_out)
+        .order_by(Report.sent_at.desc())
     )
     return [one.id for one in db.session.scalars(query)]

@@ -21,7 +21,7 @@ from partywork.documents.rules import (
     office_line,
     strip_academic_titles,
 )
-from partywork.documents.terms import CODES, DocumentStatus
+from partywork.documents.terms import CODES, DocumentStatus, FileRole
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import Part, ResolutionStatus
 
@@ -122,6 +122,12 @@ def file_name(resolution: Resolution) -> str:
         return f"Dự thảo nghị quyết {resolution.title[:60].strip()}.pdf"
     symbol = document.symbol.replace("/", "-")
     return f"{document.kind.label} số {symbol} ngày {document.issued_on:%d-%m-%Y}.pdf"
+
+
+def awaits_paper(resolution: Resolution) -> bool:
+    """Tell whether an issued resolution with loaded files has no paper laid out yet."""
+    is_kept = any(one.role is FileRole.RENDERED for one in resolution.document.files)
+    return resolution.status is ResolutionStatus.ISSUED and not is_kept
 
 
 def tag(resolution: Resolution) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from partywork.cells.queries import appointments_on
 from partywork.cells.terms import OfficeTitle, OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import db, transaction
+from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.documents import service as documents
 from partywork.documents.models import Document
@@ -34,6 +35,7 @@ from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import Part, ResolutionStatus
 from partywork.web.pagination import Page
 
+_TEMPLATE = "pdf/resolution.html"
 _SIGNERS = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
 _OUTCOMES = {
     VoteStatus.PASSED: ResolutionStatus.ADOPTED,
@@ -367,49 +369,45 @@ def issue(
         )
         _record(actor, "resolution.issue", resolution, symbol=symbol, issued_on=issued_on)
     if is_laid_out:
-        lay_out(actor, resolution_id)
+        documents.try_to_lay_out(partial(lay_out, actor, resolution_id))
         resolution = get(actor, resolution_id)
     return resolution
 
 
 def lay_out(actor: Actor, resolution_id: UUID) -> None:
-    """Keep the paper of an issued resolution in the archive, once."""
-    resolution = get(actor, resolution_id)
-    if resolution.status is not ResolutionStatus.ISSUED or _kept(resolution) is not None:
-        return
-    content = _rendered(resolution)
+    """Keep the paper of an issued resolution in the archive, once; no lock is held meanwhile."""
     with transaction():
         resolution = get(actor, resolution_id)
-        if _kept(resolution) is None:
+        if not pages.awaits_paper(resolution):
+            return
+        page = _page(resolution)
+    content = render(_TEMPLATE, page)
+    with transaction():
+        lock_for_update(f"paper of resolution {resolution_id}")
+        resolution = get(actor, resolution_id)
+        if pages.awaits_paper(resolution):
             name = pages.file_name(resolution)
             documents.store_rendered(actor, resolution.document, content=content, file_name=name)
 
 
-def _kept(resolution: Resolution) -> UUID | None:
-    rendered = [one.id for one in resolution.document.files if one.role is FileRole.RENDERED]
-    return rendered[-1] if rendered else None
-
-
-def _rendered(resolution: Resolution) -> bytes:
+def _page(resolution: Resolution) -> pages.ResolutionPage:
     day = resolution.adopted_on or clock.today()
     authority = provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, day)
-    page = pages.resolution_page(resolution, authority_of_cell=authority)
-    return render("pdf/resolution.html", page)
+    return pages.resolution_page(resolution, authority_of_cell=authority)
 
 
 def paper_of(actor: Actor, resolution_id: UUID) -> tuple[str, bytes]:
     """Return the PDF of a resolution and its name: the one kept at issue, or a draft as it is."""
     resolution = get(actor, resolution_id)
-    kept = _kept(resolution)
+    kept = documents.rendered(resolution.document)
     if kept is not None:
-        found, content = documents.open_file(actor, kept)
+        found, content = documents.open_file(actor, kept.id)
         return found.file_name, content
-    return pages.file_name(resolution), _rendered(resolution)
+    if pages.awaits_paper(resolution):
+        raise RuleBroken("Bản trình bày đang được tạo. Hãy mở lại sau ít phút.")
+    return pages.file_name(resolution), render(_TEMPLATE, _page(resolution))
 
 
 def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
     """Lay out every issued resolution that has no paper yet, newest first; yield (done, total)."""
-    waiting = queries.without_paper(actor)
-    for done, resolution_id in enumerate(waiting, start=1):
-        lay_out(actor, resolution_id)
-        yield done, len(waiting)
+    yield from documents.lay_out_each(queries.without_paper(actor), partial(lay_out, actor))

@@ -78,6 +78,7 @@ def show(resolution_id: UUID) -> ResponseReturnValue:
         "resolutions/show.html",
         resolution=resolution,
         tag=pages.tag(resolution),
+        awaits_paper=pages.awaits_paper(resolution),
         full_key=full_key(resolution.document),
         parts=pages.texts_of(resolution),
         history=pages.history(resolution),

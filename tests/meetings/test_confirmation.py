@@ -35,7 +35,7 @@ from tests.meetings.minuting import (
     write,
 )
 from tests.support.browser import Browser
-from tests.support.databases import TestDatabase
+from tests.support.databases import TestDatabase, unwritable_files
 from tests.support.make import Make
 from tests.support.meetings import Case, mark
 from tests.support.papers import pdf
@@ -294,16 +294,14 @@ def test_a_confirmation_stands_when_its_paper_cannot_be_kept(
     case: Case, database: TestDatabase, browse: Callable[..., Browser]
 ) -> None:
     closed(case)
-    folder = database.data / "files"
-    folder.write_text("a file where the folder of files should be")
 
-    meeting = confirmed(case)
+    with unwritable_files(database):
+        meeting = confirmed(case)
 
     assert meeting.minutes.status is MinutesStatus.CONFIRMED
     assert meeting.minutes.document.files == []
     assert "Bản trình bày đang được tạo" in browse(case.deputy).get(address(case)).words
     browse(case.deputy).get(f"{address(case)}.pdf", expect=422)
-    folder.unlink()
     assert list(jobs.lay_out({})) == [(1, 1)]
     assert "Bản trình bày đang được tạo" not in browse(case.deputy).get(address(case)).words
 

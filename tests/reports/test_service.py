@@ -30,6 +30,7 @@ from partywork.reports.service import (
 )
 from partywork.reports.terms import BoardMark, FigureKey, ReportStatus, SectionKey
 from partywork.tasks.terms import TaskStatus
+from tests.support.databases import unwritable_files
 from tests.support.month import CellMonth
 
 NOVEMBER = Month(2026, 11)
@@ -295,7 +296,7 @@ def test_unconfirmed_minutes_stay_with_the_cell_and_the_sender_is_told(month, ma
     )
 
 
-def test_a_returned_report_is_mended_sent_again_and_accepted(month, make):
+def test_a_returned_report_is_mended_sent_again_and_accepted(month, make, today):
     office = make.office()
     report = sent(month.secretary, open_draft(month.secretary, month.cell.id, NOVEMBER))
 
@@ -319,6 +320,7 @@ def test_a_returned_report_is_mended_sent_again_and_accepted(month, make):
     seen_above = drafting.section_of(drafting.get(office, report.id), section.key)
     assert seen_above.sent_text == ""
     drafting.answer_comment(month.secretary, report.id, report.comments[0].id)
+    today(date(2026, 11, 21))
     report = sent(month.secretary, report)
     assert drafting.section_of(report, section.key).sent_text == "Xin kinh phí."
     assert len(report.document.files) == 2
@@ -331,6 +333,21 @@ def test_a_returned_report_is_mended_sent_again_and_accepted(month, make):
     assert "tiếp nhận" in titles(month.secretary)[0]
     with pytest.raises(RuleBroken):
         drafting.for_writing(month.secretary, report.id)
+
+
+def test_a_sending_stands_when_its_paper_cannot_be_kept(month, database, browse):
+    month.meeting()
+    report = open_draft(month.secretary, month.cell.id, NOVEMBER)
+
+    with unwritable_files(database):
+        report = sent(month.secretary, report)
+
+    assert report.status is ReportStatus.SENT
+    assert report.document.files == []
+    browser, address = browse(month.secretary), f"/reports/{report.id}/"
+    assert "Bản trình bày đang được tạo" in browser.get(address).words
+    assert list(papers.lay_out_missing(system(date(2026, 11, 20)))) == [(1, 1)]
+    assert "Bản trình bày đang được tạo" not in browser.get(address).words
 
 
 def test_a_paper_left_for_later_is_laid_out_once_from_what_was_frozen(month, make):

@@ -57,6 +57,7 @@ def test_bi_thu_walks_from_the_vote_to_the_issued_paper(desk, browse):
     assert "Còn hiệu lực" in issued.words
     assert "Tổng số đảng viên tính biểu quyết 13" in issued.words
     assert "Lấy số 01-NQ/CB và phát hành" in issued.words
+    assert "Tải bản PDF" in issued.words
 
 
 def test_the_paper_downloads_under_its_vietnamese_name(desk, browse):

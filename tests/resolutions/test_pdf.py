@@ -29,7 +29,7 @@ def test_an_issued_resolution_of_a_cell_has_all_its_parts(make, cell):
     member = make.member(cell, name="PGS.TS. Nguyễn Thị Hà", office=OfficeTitle.SECRETARY)
     desk = Desk(make, cell, secretary=make.actor(member))
 
-    words = words_of(desk.actor, desk.issued())
+    words = words_of(desk.actor, desk.issued(is_laid_out=True))
 
     for piece in (
         "ĐẢNG CỘNG SẢN VIỆT NAM",
@@ -56,7 +56,7 @@ def test_an_issued_resolution_of_a_cell_has_all_its_parts(make, cell):
 def test_a_pho_bi_thu_signs_for_the_cell_too(make, cell):
     desk = Desk(make, cell, secretary=make.deputy(cell))
 
-    words = words_of(desk.actor, desk.issued())
+    words = words_of(desk.actor, desk.issued(is_laid_out=True))
 
     assert "T/M CHI BỘ" in words
     assert "PHÓ BÍ THƯ" in words
@@ -85,7 +85,7 @@ def test_the_sheet_for_the_signature_is_no_draft_and_has_no_number_yet(make, cel
 def test_ban_thuong_vu_writes_under_the_heading_of_the_dang_uy(make, cell):
     desk = Desk(make, make.organisation())
 
-    words = words_of(desk.actor, desk.issued())
+    words = words_of(desk.actor, desk.issued(is_laid_out=True))
 
     assert "ĐẢNG BỘ MTTQ, CÁC ĐOÀN THỂ TRUNG ƯƠNG ĐẢNG ỦY LIÊN HIỆP CÁC HỘI THỬ NGHIỆM" in words
     assert "Số 01-NQ/ĐU" in words
@@ -94,7 +94,7 @@ def test_ban_thuong_vu_writes_under_the_heading_of_the_dang_uy(make, cell):
 
 def test_the_paper_is_the_same_each_time_it_is_laid_out(make, cell):
     desk = Desk(make, cell)
-    resolution = desk.issued()
+    resolution = desk.issued(is_laid_out=True)
 
     first, second = (service.paper_of(desk.actor, resolution.id)[1] for _ in range(2))
 

@@ -18,6 +18,7 @@ from partywork.documents.terms import AccessClass, DocumentStatus, FileRole
 from partywork.notifications import service as notifications
 from partywork.resolutions import jobs, service
 from partywork.resolutions.terms import Part, ResolutionStatus
+from tests.support.databases import unwritable_files
 from tests.support.papers import ADOPTED_ON, ISSUED_ON, Desk, docx, pdf, vote
 
 DAY = date(2026, 11, 22)
@@ -391,6 +392,21 @@ def test_the_issued_paper_is_laid_out_once_and_kept(desk):
     assert name == "Nghị quyết số 01-NQ-CB ngày 06-11-2026.pdf"
     assert [one.file_name for one in rendered] == [name]
     assert content.startswith(b"%PDF-")
+
+
+def test_a_number_stands_when_its_paper_cannot_be_kept(desk, database, browse):
+    resolution = desk.signed()
+
+    with unwritable_files(database):
+        issued = issue(desk, resolution)
+
+    assert issued.document.symbol == "01-NQ/CB"
+    browser, address = browse(desk.actor), f"/resolutions/{resolution.id}/"
+    assert "Bản trình bày đang được tạo" in browser.get(address).words
+    browser.get(f"{address}resolution.pdf", expect=422)
+    assert list(jobs.lay_out({})) == [(1, 1)]
+    assert "Bản trình bày đang được tạo" not in browser.get(address).words
+    assert service.paper_of(desk.actor, resolution.id)[1].startswith(b"%PDF-")
 
 
 def test_papers_left_for_later_are_laid_out_newest_first(desk):

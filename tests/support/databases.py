@@ -1,6 +1,8 @@
 """A fresh database for every test, on SQLite and on PostgreSQL, as fast as a copy allows."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -37,6 +39,20 @@ class TestDatabase:
             else:
                 _refill_postgres()
         shutil.rmtree(self.data / "files", ignore_errors=True)
+
+
+@contextmanager
+def unwritable_files(database: TestDatabase) -> Iterator[None]:
+    """Let nothing be written to the files of papers, as on a full disk."""
+    folder, aside = database.data / "files", database.data / "files-aside"
+    folder.mkdir(exist_ok=True)
+    folder.rename(aside)
+    folder.write_text("a file where the folder should be")
+    try:
+        yield
+    finally:
+        folder.unlink()
+        aside.rename(folder)
 
 
 def _tables() -> list[str]:

@@ -1,11 +1,12 @@
 """The paper of each sending, kept in the archive; and those left for later."""
 
 from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import transaction
+from partywork.core.db import lock_for_update, transaction
 from partywork.documents import service as documents
 from partywork.documents.models import Document
 from partywork.documents.pages import Signature
@@ -27,13 +28,18 @@ def file_name(report: Report) -> str:
     return f"Báo cáo tháng {report.month:02d}-{report.year} {report.organisation.name}.pdf"
 
 
-def keep(actor: Actor, report: Report, paper: bytes) -> None:
-    """Keep the paper of a sending beside those of earlier ones, and file it up."""
-    with transaction():
-        document = report.document or _begin_document(actor, report)
-        documents.store_rendered(actor, document, content=paper, file_name=file_name(report))
-        documents.file_up(document)
-        report.document_id = document.id
+def begin(actor: Actor, report: Report) -> Document:
+    """Begin the paper of a sending in the running transaction, filed up; it is laid out later."""
+    document = report.document or _begin_document(actor, report)
+    documents.file_up(document)
+    report.document = document
+    return document
+
+
+def is_laid_out(report: Report) -> bool:
+    """Tell whether the paper of the last sending is in the archive."""
+    kept = documents.rendered(report.document) if report.document is not None else None
+    return kept is not None and report.sent_at is not None and kept.created_at >= report.sent_at
 
 
 def _begin_document(actor: Actor, report: Report) -> Document:
@@ -73,20 +79,22 @@ def page_as_sent(report: Report) -> ReportPage:
 
 
 def lay_out(actor: Actor, report_id: UUID) -> None:
-    """Keep the paper of a sent report that has none, once."""
-    report = drafting.get(actor, report_id)
-    if report.filed_at is None or report.document_id is not None:
-        return
-    paper = render(TEMPLATE, page_as_sent(report))
+    """Keep the paper of the last sending beside earlier ones, once; no lock is held meanwhile."""
     with transaction():
         report = drafting.get(actor, report_id)
-        if report.document_id is None:
-            keep(actor, report, paper)
+        if report.sent_at is None or is_laid_out(report):
+            return
+        sent_at, page = report.sent_at, page_as_sent(report)
+    content = render(TEMPLATE, page)
+    with transaction():
+        lock_for_update(f"report {report_id}")
+        report = drafting.get(actor, report_id)
+        if is_laid_out(report) or report.sent_at != sent_at:
+            return
+        document = begin(actor, report)
+        documents.store_rendered(actor, document, content=content, file_name=file_name(report))
 
 
 def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
-    """Lay out every sent report that has no paper yet, newest first; yield (done, total)."""
-    waiting = queries.without_paper(actor)
-    for done, report_id in enumerate(waiting, start=1):
-        lay_out(actor, report_id)
-        yield done, len(waiting)
+    """Lay out every sending that has no paper yet, newest first; yield (done, total)."""
+    yield from documents.lay_out_each(queries.without_paper(actor), partial(lay_out, actor))

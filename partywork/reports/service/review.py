@@ -32,6 +32,7 @@ class Reading:
 
     report: Report
     is_draft: bool
+    is_laid_out: bool
     figures: list[CountedFigure]
     meeting: Meeting | None
     days_late: int
@@ -53,6 +54,7 @@ def reading(actor: Actor, report_id: UUID) -> Reading:
     return Reading(
         report=report,
         is_draft=is_draft,
+        is_laid_out=papers.is_laid_out(report),
         figures=counted(actor, report, sources) if sources else papers.frozen(report),
         meeting=queries.source_meeting(actor, meeting_id),
         days_late=rules.days_late(sent_on, report.due_on, clock.today()),

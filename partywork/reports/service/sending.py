@@ -1,6 +1,7 @@
 """Sending a report up: what it will say, the confirmation, the freezing, the paper."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from partywork.accounts.service.accounts import check_own_password
@@ -103,22 +104,20 @@ def send(actor: Actor, report_id: UUID, *, version: int, password: str, seal: st
     """«Gửi báo cáo lên Đảng ủy»: freeze what the person has read and confirmed, and file it up.
 
     `seal` is the code of the content that was shown; if anything has changed since, nothing is
-    sent. The own password stands for the person's «Xác nhận»; it is not a digital signature.
+    sent. The own password stands for the person's «Xác nhận»; it is not a digital signature. The
+    paper is laid out after the sending is safe.
     """
-    shown = for_sending(actor, report_id)
     check_own_password(actor, password)
-    # Laid out before the transaction: the write lock is not held while a paper is drawn.
-    paper = render(papers.TEMPLATE, shown.page)
     with transaction():
         lock_for_update(f"report {report_id}")
         now = for_sending(actor, report_id)
         report = now.report
         report.expect_version(version)
-        if not shown.seal == now.seal == seal:
+        if now.seal != seal:
             raise Stale("Nội dung báo cáo vừa thay đổi. Hãy đọc lại rồi gửi.")
         is_first = report.filed_at is None
         _freeze(actor, report, now)
-        papers.keep(actor, report, paper)
+        papers.begin(actor, report)
         _file_sources(actor, report)
         _tell_office(actor, report, is_first=is_first)
         audit.record(
@@ -129,6 +128,7 @@ def send(actor: Actor, report_id: UUID, *, version: int, password: str, seal: st
             seal=seal,
             days_late=now.days_late,
         )
+    documents.try_to_lay_out(partial(papers.lay_out, actor, report_id))
     return drafting.get(actor, report_id)
 
 
