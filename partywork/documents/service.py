@@ -18,7 +18,7 @@ from partywork.audit import service as audit
 from partywork.cells.models import Organisation, TermOfOffice
 from partywork.cells.policy import visible_organisations
 from partywork.cells.queries import term_on
-from partywork.core import clock
+from partywork.core import clock, state_secrets
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken
@@ -42,7 +42,7 @@ class NextNumber:
 def refuse_secret(actor: Actor, *texts: str | None) -> None:
     """Refuse texts with a state-secret mark; the log keeps who and when, nothing of the text."""
     try:
-        rules.refuse_secret(*texts)
+        state_secrets.refuse_secret(*texts)
     except RuleBroken:
         _log.warning("a state-secret mark from user %s was refused", actor.user_id)
         raise

@@ -14,6 +14,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, Role, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
+from partywork.core.state_secrets import refuse_secret
 from partywork.provisions import policy, rules
 from partywork.provisions.models import Holiday, LegalText, Provision
 from partywork.provisions.terms import (
@@ -117,6 +118,7 @@ def change(
     with transaction():
         require(policy.may_change(actor), _ONLY_THE_OFFICE)
         rules.check_value(key, kind_of(key), new_value)
+        refuse_secret(article, note, new_value if isinstance(new_value, str) else None)
         before = in_force(key, valid_from)
         provision = db.session.scalar(
             select(Provision).where(Provision.key == key, Provision.valid_from == valid_from)

@@ -88,3 +88,12 @@ def test_the_register_is_for_inspectors_and_the_committee(make):
     assert cases.list_visible(inspector)[0].organisation.name == cell.name
     with pytest.raises(NotAllowed):
         cases.list_visible(make.secretary(cell))
+
+
+@pytest.mark.parametrize("field", ["case_number", "reason"])
+def test_a_case_with_a_state_secret_mark_is_refused(make, field):
+    inspector = make.inspector()
+
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        open_one(inspector, make.cell(), **{field: "05-KH/UBKTĐU\nMẬT"})
+    assert cases.list_visible(inspector) == []

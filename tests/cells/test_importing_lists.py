@@ -15,7 +15,9 @@ from partywork.cells.rules.importing.columns import (
 )
 from partywork.cells.rules.importing.duplicates import Known, mark_duplicates, outcome
 from partywork.cells.rules.importing.lists import (
+    MemberList,
     check_columns,
+    check_marks,
     find_list,
     person_rows,
     read_people,
@@ -348,3 +350,48 @@ def test_a_long_word_of_the_sheet_is_quoted_in_short() -> None:
 
 def test_a_finding_may_belong_to_no_field() -> None:
     assert finding(Fault.ADMITTED_TOO_YOUNG, after="01/01/2000", count=17).field is None
+
+
+SECRET = ("1", "Đào Thị Dung", "26/02/1987", "", "", "MẬT")
+
+
+def test_a_row_with_a_state_secret_mark_is_an_error_that_repeats_nothing():
+    found = read_row(9, SECRET, MAPPING, NAMES, LIST_DAY)
+
+    assert found.status is RowStatus.ERROR
+    assert [one.rule for one in found.findings] == [Fault.STATE_SECRET]
+    assert not found.texts
+    assert found.values.full_name is None
+    assert "Dung" not in found.messages[0]
+
+
+def test_a_mark_counts_in_a_column_that_is_not_read_and_in_the_form_that_mends():
+    unread = read_row(9, ("1", "Vũ Minh Ý", "", "", "", "", "TỐI MẬT"), MAPPING, NAMES, LIST_DAY)
+
+    assert [one.rule for one in unread.findings] == [Fault.STATE_SECRET]
+    assert [one.rule for one in person(notes="(MẬT)").findings] == [Fault.STATE_SECRET]
+
+
+@pytest.mark.parametrize(
+    ("titles", "rows", "others"),
+    [
+        pytest.param(TITLES, [("MẬT",)], [], id="above the list"),
+        pytest.param(TITLES, [], [Sheet("Khác", (("Độ mật: Tối mật",),))], id="another sheet"),
+        pytest.param(TITLES[:2], [], [], id="people cannot be told yet"),
+    ],
+)
+def test_a_workbook_marked_outside_the_rows_of_people_is_refused(titles, rows, others):
+    sheet = Sheet("Danh sách", (*rows, titles, SECRET))
+    is_whole = titles == TITLES
+    mapping = dict.fromkeys(ImportField, 0) | MAPPING if is_whole else {ImportField.FULL_NAME: 1}
+    member_list = MemberList(sheet, Header(len(rows), titles, mapping), LIST_DAY)
+
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        check_marks([sheet, *others], member_list)
+
+
+def test_a_workbook_is_read_when_only_people_bear_marks():
+    mapping = dict.fromkeys(ImportField, 0) | MAPPING
+    sheet = Sheet("", (TITLES, SECRET))
+
+    check_marks([sheet], MemberList(sheet, Header(0, TITLES, mapping), LIST_DAY))

@@ -185,6 +185,7 @@ def test_the_organisation_desk_records_who_leads_a_cell(make, browse):
     data = {"member_id": member.id, "office": "secretary", "starts_on": "2026-01-10", **DECISION}
 
     browser.post(path, {**data, "decision_number": ""}, expect=422)
+    browser.post(path, {**data, "decision_number": "(MẬT)"}, expect=422)
     browser.post(path, {**data, "office": "committee_member"}, expect=422)
     browser.post(path, data)
 
@@ -207,7 +208,10 @@ def test_a_second_secretary_is_refused_until_the_first_is_relieved(make, browse)
     browser.post(
         f"/cells/appointments/{held.id}/relieve", {"ends_on": "2024-01-10", **DECISION}, expect=422
     )
-    browser.post(f"/cells/appointments/{held.id}/relieve", {"ends_on": "2026-01-10", **DECISION})
+    relief = {"ends_on": "2026-01-10", **DECISION}
+    marked = {**relief, "decision_number": "(MẬT)"}
+    browser.post(f"/cells/appointments/{held.id}/relieve", marked, expect=422)
+    browser.post(f"/cells/appointments/{held.id}/relieve", relief)
     browser.post(path, data)
     browser.get(f"/cells/appointments/{held.id}/relieve", expect=422)
 

@@ -346,6 +346,35 @@ def test_failed_work_may_be_ordered_again(office):
     assert imported.open_page(office, batch.id).batch.status is ImportStatus.DONE
 
 
+def test_nothing_of_a_row_with_a_state_secret_mark_is_kept(office):
+    batch = upload(office, AN, BINH.replace("Bình", "Bình|TỐI MẬT"))
+
+    kept = row_of(office, batch, 3)
+    assert (kept.status, kept.cells) == (RowStatus.ERROR, {})
+    assert "độ mật" in kept.messages[0]
+    assert "Bình" not in kept.messages[0]
+    assert row_of(office, batch, 2).status is RowStatus.READY
+    assert batch.content is None
+    with pytest.raises(RuleBroken, match="không được giữ lại"):
+        lists.for_columns(office, batch.id)
+
+
+def test_a_list_marked_as_a_state_secret_is_refused_whole(office):
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        upload(office, AN, header=f"MẬT\n{HEADER}")
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        importing.preview(office, file_name="(MẬT).csv", content=csv(AN))
+    assert every(MemberImport) == []
+
+
+def test_a_mark_typed_while_mending_is_refused(office):
+    batch = upload(office, BINH)
+
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        importing.mend(office, row_of(office, batch, 2).id, {"notes": "TUYỆT MẬT"})
+    assert row_of(office, batch, 2).cells["full_name"] == "Trần Thị Bình"
+
+
 def test_nobody_but_the_office_sees_imports(office, make):
     batch = upload(office, AN)
 

@@ -140,3 +140,12 @@ def test_what_is_not_in_the_tree_is_not_found(make):
     with pytest.raises(NotVisible):
         organisations.body_of(actor, cell.id, BodyKind.COMMITTEE)
     assert organisations.get(actor, cell.id) is cell
+
+
+def test_a_list_with_a_state_secret_mark_is_refused_whole(robot):
+    row = LIST.splitlines()[-1]
+    name = row.split(",")[2]
+
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        organisations.import_organisations(robot, LIST.replace(name, "MẬT"))
+    assert every(Organisation) == []

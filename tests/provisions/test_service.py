@@ -11,7 +11,7 @@ DAY = date(2026, 11, 5)
 KEY = ProvisionKey.REPORT_MONTHLY_DUE_DAY
 
 
-def change(actor, new_value=20, valid_from=date(2027, 1, 1), key=KEY):
+def change(actor, new_value=20, valid_from=date(2027, 1, 1), key=KEY, note=""):
     return service.change(
         actor,
         key,
@@ -20,7 +20,7 @@ def change(actor, new_value=20, valid_from=date(2027, 1, 1), key=KEY):
         certainty=Certainty.PROPOSED,
         legal_text_id=None,
         article="Điều 1",
-        note="",
+        note=note,
     )
 
 
@@ -80,3 +80,9 @@ def test_seeding_again_keeps_what_the_office_changed(make):
     service.seed()
 
     assert [one.value for one in service.history(KEY)] == [20]
+
+
+def test_a_note_with_a_state_secret_mark_is_refused(make):
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        change(make.office(), note="(TỐI MẬT)")
+    assert [one.value for one in service.history(KEY)] == [25]

@@ -16,6 +16,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
 from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
@@ -67,6 +68,7 @@ def open_case(
         rules.check_case_end(clock.today(), closes_on)
         if not tidy(reason):
             raise RuleBroken("Hãy ghi lý do.", field="reason")
+        refuse_secret(case_number, reason)
         case = InspectionCase(
             organisation_id=organisation.id,
             user_id=actor.user_id,

@@ -16,10 +16,11 @@ from partywork.cells.rules.importing.duplicates import mark_duplicates
 from partywork.cells.rules.importing.lists import (
     MemberList,
     check_columns,
+    check_marks,
     find_list,
     person_rows,
 )
-from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.importing.messages import Fault, ImportField
 from partywork.cells.rules.importing.rows import ImportedRow, read_row
 from partywork.cells.service import imported
 from partywork.cells.service.enrolment import Enrolment, register
@@ -28,6 +29,7 @@ from partywork.cells.terms import ImportStatus, OrganisationKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
+from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
 
 OnProgress = Callable[[int, int], None]
@@ -60,6 +62,7 @@ def preview(
     """
     with transaction():
         imported.require_office(actor)
+        refuse_secret(file_name.rpartition(".")[0])
         organisation = _office_of(actor)
         member_list = _read_list(actor, content)
         batch = MemberImport(
@@ -110,7 +113,10 @@ def _office_of(actor: Actor) -> Organisation:
 
 def _read_list(actor: Actor, content: bytes) -> MemberList:
     remembered = {one.folded_header: one.field for one in db.session.scalars(select(ColumnMemory))}
-    return find_list(read_sheets(content), actor.day, remembered)
+    sheets = read_sheets(content)
+    member_list = find_list(sheets, actor.day, remembered)
+    check_marks(sheets, member_list)
+    return member_list
 
 
 def _read_people(
@@ -143,6 +149,9 @@ def _keep_rows(
     if missing_columns(mapping):
         return
     for person in _read_people(actor, organisation, member_list, on_progress):
+        if any(found.rule is Fault.STATE_SECRET for found in person.findings):
+            # The file itself holds what must not be kept.
+            batch.content = None
         row = ImportRow(
             organisation_id=batch.organisation_id, batch_id=batch.id, sheet_row=person.sheet_row
         )
@@ -178,7 +187,12 @@ def for_columns(actor: Actor, import_id: UUID) -> Columns:
 def _still_open(actor: Actor, import_id: UUID) -> tuple[MemberImport, MemberList]:
     batch = imported.get(actor, import_id)
     refuse_unless(batch, ImportStatus.PREVIEWED)
-    return batch, _read_list(actor, batch.content or b"")
+    if batch.content is None:
+        raise RuleBroken(
+            "Tệp có dòng mang dấu chỉ độ mật nên không được giữ lại. Hãy bỏ dòng ấy rồi "
+            "chọn lại tệp."
+        )
+    return batch, _read_list(actor, batch.content)
 
 
 def refuse_unless(batch: MemberImport, *allowed: ImportStatus) -> None:

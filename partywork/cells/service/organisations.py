@@ -20,6 +20,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, require
+from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import fold
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -186,6 +187,7 @@ class Counts:
 def import_organisations(actor: Actor, csv_text: str) -> Counts:
     """Create or update the tree from a list; the same list again changes nothing."""
     require(policy.may_import(actor), "Chỉ văn phòng Đảng ủy nhập danh sách tổ chức.")
+    refuse_secret(*csv_text.split(","))
     with transaction():
         known = {node.code: node for node in tree(system(actor.day))}
         codes = {node.id: node.code for node in known.values()}

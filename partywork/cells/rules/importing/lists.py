@@ -18,6 +18,7 @@ from partywork.cells.rules.importing.duplicates import Known, mark_duplicates
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.importing.rows import ImportedRow, read_row
 from partywork.core.errors import RuleBroken
+from partywork.core.state_secrets import refuse_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,22 @@ def person_rows(
         for index, row in enumerate(rows)
         if index > header_index and is_person_row(row, mapping)
     ]
+
+
+def check_marks(sheets: Sequence[Sheet], member_list: MemberList) -> None:
+    """Refuse a workbook that bears a state-secret mark anywhere but in the row of a person.
+
+    While a needed column is not found, nobody knows which rows are people.
+    """
+    mapping, people = member_list.header.mapping, set[int]()
+    if not missing_columns(mapping):
+        rows, header_index = member_list.sheet.rows, member_list.header.row_index
+        people = {number for number, _ in person_rows(rows, header_index, mapping)}
+    for sheet in sheets:
+        is_list = sheet is member_list.sheet
+        for number, row in enumerate(sheet.rows, start=1):
+            if not (is_list and number in people):
+                refuse_secret(*(cell for cell in row if isinstance(cell, str)))
 
 
 def read_people(

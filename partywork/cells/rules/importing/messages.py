@@ -117,6 +117,10 @@ class Fault(Term):
         "citizen_id_of_another",
         "Số căn cước đã có ở {where}, của người khác: {name}",
     )
+    STATE_SECRET = (
+        "state_secret",
+        "Dòng này mang dấu chỉ độ mật nên không lưu nội dung nào; hãy xử lý bằng văn bản giấy",
+    )
     CARD_OF_ANOTHER = (
         "card_of_another",
         "Số thẻ đảng viên đã có ở {where}, của người khác: {name}",

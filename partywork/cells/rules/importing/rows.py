@@ -1,7 +1,7 @@
 """A row of a member list read as a person, with everything there is to say about it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TypeVar
 
@@ -30,6 +30,7 @@ from partywork.cells.rules.importing.values import (
 from partywork.cells.rules.membership import full_years
 from partywork.cells.terms import MembershipStatus, OfficeTitle, RowStatus, Sex
 from partywork.core.display import day as on_screen
+from partywork.core.state_secrets import find_secret_mark
 from partywork.core.terms import Term
 
 T = TypeVar("T")
@@ -66,6 +67,9 @@ class MemberValues:
     notes: str | None
 
 
+_NOTHING = MemberValues(**dict.fromkeys((field.name for field in fields(MemberValues)), None))
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
     """A person of the list: the values read, their texts for mending, and the findings.
@@ -97,14 +101,24 @@ def read_row(
     cell_names: CellNames,
     day: date,
 ) -> ImportedRow:
-    """Read one row of the sheet; `day` is the last day the list can speak of."""
+    """Read one row of the sheet; `day` is the last day the list can speak of.
+
+    A state-secret mark counts also in a column that is not read.
+    """
+    if bears_mark(cells):
+        return _nothing_of(sheet_row)
     return read_fields(sheet_row, pick(cells, mapping), cell_names, day)
 
 
 def read_fields(
     sheet_row: int, cells: Mapping[ImportField, Cell], cell_names: CellNames, day: date
 ) -> ImportedRow:
-    """Read a person from cells by field, from a sheet or from the form that mends a row."""
+    """Read a person from cells by field, from a sheet or from the form that mends a row.
+
+    Of a row with a state-secret mark nothing is kept.
+    """
+    if bears_mark(cells.values()):
+        return _nothing_of(sheet_row)
     findings: list[Finding] = []
 
     def keep(reading: Reading[T]) -> T | None:
@@ -143,6 +157,16 @@ def read_fields(
         notes=text(ImportField.NOTES),
     )
     return ImportedRow(sheet_row, values, _texts(values, cells), (*findings, *check_person(values)))
+
+
+def bears_mark(cells: Iterable[Cell]) -> bool:
+    """Tell whether one of the cells bears a state-secret mark (Luật 117/2025/QH15, Điều 5)."""
+    texts = (cell for cell in cells if isinstance(cell, str))
+    return find_secret_mark("\n".join(texts)) is not None
+
+
+def _nothing_of(sheet_row: int) -> ImportedRow:
+    return ImportedRow(sheet_row, _NOTHING, {}, (finding(Fault.STATE_SECRET),))
 
 
 def check_person(values: MemberValues) -> tuple[Finding, ...]:
