@@ -10,6 +10,7 @@ from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month
+from partywork.documents.terms import AccessClass
 from partywork.meetings.terms import (
     AttendanceMark,
     InvitationAnswer,
@@ -353,6 +354,11 @@ def check_duration(started_at: datetime, ended_at: datetime, minimum: int | None
     if minimum is None or minutes >= minimum:
         return None
     return f"Buổi sinh hoạt dài {minutes} phút, ngắn hơn mức tối thiểu {minimum} phút."
+
+
+def paper_access(body: BodyKind) -> AccessClass:
+    """Papers and minutes of a cell are the whole cell's, a smaller body's for who works in it."""
+    return AccessClass.INTERNAL if body is BodyKind.CELL else AccessClass.RESTRICTED
 
 
 def papers_in_time(

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 PEOPLE = "nmobvcikq"
 
 # Reading that writes: opening somebody's record and a restricted file is kept in the trail.
-WRITING_READS = {"cells.member", "documents.download"}
+WRITING_READS = {"cells.member", "documents.download", "meetings.minutes_pdf"}
 
 _TABLE = """
 #    route                         state               A          B          committee

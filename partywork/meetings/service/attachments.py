@@ -5,13 +5,12 @@ from uuid import UUID
 from sqlalchemy.orm import selectinload
 
 from partywork.audit import service as audit
-from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.models import Document
-from partywork.documents.terms import AccessClass, DocumentKind, FileRole
+from partywork.documents.terms import DocumentKind, FileRole
 from partywork.meetings import rules
 from partywork.meetings.models import Meeting, MeetingPaper
 from partywork.meetings.service import meetings
@@ -36,19 +35,15 @@ def for_papers(actor: Actor, meeting_id: UUID) -> Meeting:
 def attach_paper(
     actor: Actor, meeting_id: UUID, *, summary: str, file_name: str, content: bytes
 ) -> MeetingPaper:
-    """Add a paper; once people are invited it is published and they are told.
-
-    Papers of a cell are the whole cell's, those of a smaller body only for who works in it.
-    """
+    """Add a paper; once people are invited it is published and they are told."""
     with transaction():
         meeting = for_papers(actor, meeting_id)
-        is_for_all = meeting.body.kind is BodyKind.CELL
         document = documents.draft(
             actor,
             organisation_id=meeting.organisation_id,
             kind=DocumentKind.MEETING_PAPER,
             summary=summary,
-            access=AccessClass.INTERNAL if is_for_all else AccessClass.RESTRICTED,
+            access=rules.paper_access(meeting.body.kind),
         )
         kept = documents.attach(
             actor, document, role=FileRole.ATTACHMENT, file_name=file_name, content=content

@@ -20,7 +20,7 @@ from partywork.documents.pages import Heading, Person, heading_lines, paragraphs
 from partywork.documents.policy import visible_files
 from partywork.documents.rules import strip_academic_titles
 from partywork.documents.terms import DocumentKind, FileRole
-from partywork.meetings import policy
+from partywork.meetings import policy, rules
 from partywork.meetings.models import Addendum, AgendaItem, Attendance, Meeting, Minutes
 from partywork.meetings.pages import (
     Absence,
@@ -33,7 +33,6 @@ from partywork.meetings.pages import (
     Remark,
     VoteRecord,
 )
-from partywork.meetings.rules import late_minutes
 from partywork.meetings.service import record, roll_call
 from partywork.meetings.terms import AttendanceMark, ListOrder, MinutesStatus, Place
 from partywork.pdf.renderer import render
@@ -169,7 +168,7 @@ def _dues(meeting: Meeting) -> str:
 def _attendance_row(meeting: Meeting, line: Attendance) -> AttendanceRow:
     notes = [line.status.label] if line.status is not MembershipStatus.OFFICIAL else []
     if _is_present(line) and line.late_at is not None:
-        late = late_minutes(meeting.opened_at or meeting.starts_at, line.late_at)
+        late = rules.late_minutes(meeting.opened_at or meeting.starts_at, line.late_at)
         notes.append(f"đến lúc {display.time_of_day(line.late_at)}, muộn {late} phút")
     if _is_present(line) and line.place is Place.ONLINE:
         notes.append("dự trực tuyến")
@@ -256,6 +255,7 @@ def begin_paper(actor: Actor, meeting: Meeting) -> Document:
             organisation_id=meeting.organisation_id,
             kind=DocumentKind.MINUTES,
             summary=summary_of(meeting),
+            access=rules.paper_access(meeting.body.kind),
         )
         documents.publish(minutes.document)
     return minutes.document
