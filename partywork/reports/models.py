@@ -47,6 +47,7 @@ class Report(OrganisationOwned, Record, Base):
     accepted_at: Mapped[datetime | None]
     accepted_by_name: Mapped[str | None]
     document_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("documents.id"))
+
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     document: Mapped[Document | None] = relationship(lazy="raise_on_sql")
     sections: Mapped[list["ReportSection"]] = relationship(
