@@ -1,6 +1,7 @@
 """The base of every form: Vietnamese messages, NFC text, the key that makes a repeat harmless."""
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -161,6 +162,15 @@ def choices_from(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
+def _sent(form: BaseForm) -> Iterator[tuple[str, str]]:
+    """Yield what a form said, its files by their bytes; another file is another form."""
+    left_out = {*_NOT_CONTENT, *form.secrets}
+    yield from ((k, v) for k, v in request.form.items(multi=True) if k not in left_out)
+    for name, file in request.files.items(multi=True):
+        yield name, hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+        file.stream.seek(0)
+
+
 def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response | None:
     """Run `act` if the form was sent and is well formed; answer with a redirect to where it leads.
 
@@ -173,12 +183,9 @@ def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response
     if not form.validate():
         form.status = 422
         return None
-    left_out = {*_NOT_CONTENT, *form.secrets}
-    pairs = [(k, v) for k, v in request.form.items(multi=True) if k not in left_out]
-    files = [(k, f.filename or "") for k, f in request.files.items(multi=True)]
     actor = current_actor()
     try:
-        digest = submissions.digest_of(pairs + files)
+        digest = submissions.digest_of([(str(actor.user_id), request.path), *_sent(form)])
         with submissions.once(form.key, actor.user_id, request.endpoint or "", digest):
             location = act()
     except submissions.Repeated as repeated:

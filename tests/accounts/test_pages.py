@@ -232,6 +232,18 @@ def test_the_administrator_locks_and_unlocks(make, browse, user):
     assert user.status is AccountStatus.ACTIVE
 
 
+def test_one_key_locks_one_account_and_never_says_done_of_another(make, browse, user):
+    browser, other = browse(make.administrator()), make.user(make.member(make.cell()))
+    key = {"submission_key": str(new_id())}
+    browser.post(f"/accounts/{user.id}/lock", key, page="/accounts")
+
+    browser.post(f"/accounts/{other.id}/lock", key, page="/accounts")
+
+    assert "Hãy mở lại trang" in browser.get("/accounts").words
+    db.session.expire_all()
+    assert other.status is not AccountStatus.LOCKED
+
+
 def test_the_administrator_sees_no_cell_and_cannot_lock_themself(make, browse, user):
     administrator = make.administrator()
     browser = browse(administrator)

@@ -1,9 +1,11 @@
 from datetime import date, time
+from io import BytesIO
 
 import pytest
 
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
+from partywork.core.ids import new_id
 from partywork.core.periods import Month
 from partywork.meetings.service import meetings, planning
 from partywork.meetings.terms import MeetingKind, MeetingStatus
@@ -17,6 +19,7 @@ from tests.support.meetings import (
     planned_meeting,
     standing_committee,
 )
+from tests.support.papers import pdf
 from tests.support.queries import count_queries
 
 
@@ -367,3 +370,15 @@ def test_the_page_of_a_meeting_asks_as_often_for_many_people_as_for_few(make, br
         browse(many_people.secretary).get(f"/meetings/{many_people.id}/")
 
     assert len(many) == len(few)
+
+
+def test_the_same_form_with_another_file_of_that_name_is_another_form(make, browse):
+    case = planned_meeting(make)
+    browser, where = browse(case.secretary), f"/meetings/{case.id}/papers"
+    said = {"summary": "Đề cương", "is_harmless": "y", "submission_key": str(new_id())}
+
+    browser.post(where, {**said, "file": (BytesIO(pdf("Một")), "a.pdf")})
+    browser.post(where, {**said, "file": (BytesIO(pdf("Một")), "a.pdf")})
+    browser.post(where, {**said, "file": (BytesIO(pdf("Hai")), "a.pdf")}, expect=409)
+
+    assert len(case.read().papers) == 1
