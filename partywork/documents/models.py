@@ -1,6 +1,7 @@
 """Papers of the archive, their files, their numbers and the clauses of their text."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -71,6 +72,7 @@ class Clause(OrganisationOwned, Record, Base):
     position: Mapped[int]
     part: Mapped[str] = mapped_column(doc="«I», «II», «III», «IV».")
     text: Mapped[str]
+    rows: Mapped[list[Any]] = mapped_column(default=list, doc="The rows of its table, if any.")
 
     document: Mapped[Document] = relationship(lazy="raise_on_sql", back_populates="clauses")
 

@@ -5,6 +5,7 @@ Plain frozen values, so that a template can ask nothing of the database.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from partywork.cells.models import Organisation
 from partywork.core.text import tidy
@@ -65,6 +66,21 @@ class Person:
 
     name: str
     office: str = ""
+
+
+class Paragraph(NamedTuple):
+    """One paragraph of a paper: the part it stands in, its words, the rows of its table."""
+
+    part: str
+    text: str
+    rows: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Everything it says, one text to a line."""
+        cells = (cell for row in self.rows for cell in row.values())
+        lines = ("\n".join(cell) if isinstance(cell, list | tuple) else cell for cell in cells)
+        return "\n".join((self.text, *lines))
 
 
 def heading_lines(text: str) -> tuple[str, ...]:

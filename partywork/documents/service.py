@@ -25,6 +25,7 @@ from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.text import fold
 from partywork.documents import engine, policy, queries, rules, store
 from partywork.documents.models import Clause, Document, DocumentFile, NumberSeries, TakenNumber
+from partywork.documents.pages import Paragraph
 from partywork.documents.terms import CODES, AccessClass, DocumentKind, DocumentStatus, FileRole
 from partywork.pdf.renderer import LayoutFailed
 
@@ -81,12 +82,12 @@ def reword(actor: Actor, document: Document, *, summary: str) -> None:
         _fold(document)
 
 
-def set_clauses(actor: Actor, document: Document, clauses: Iterable[tuple[str, str]]) -> None:
-    """Replace the text of a paper without a number by these (part, text) paragraphs, in order."""
+def set_clauses(actor: Actor, document: Document, clauses: Iterable[Paragraph]) -> None:
+    """Replace the text of a paper without a number by these paragraphs, in order."""
     with transaction():
         _refuse_issued(document)
         wanted = list(clauses)
-        refuse_secret(actor, *(text for _, text in wanted))
+        refuse_secret(actor, *(one.words for one in wanted))
         for old in _clauses_of(document):
             db.session.delete(old)
         db.session.flush()
@@ -95,10 +96,11 @@ def set_clauses(actor: Actor, document: Document, clauses: Iterable[tuple[str, s
                 organisation_id=document.organisation_id,
                 document_id=document.id,
                 position=position,
-                part=part,
-                text=text,
+                part=one.part,
+                text=one.text,
+                rows=list(one.rows),
             )
-            for position, (part, text) in enumerate(wanted, start=1)
+            for position, one in enumerate(wanted, start=1)
         )
         db.session.flush()
         db.session.expire(document, ["clauses"])
@@ -117,7 +119,7 @@ def _clauses_of(document: Document) -> list[Clause]:
 
 
 def _fold(document: Document) -> None:
-    texts = (clause.text for clause in _clauses_of(document))
+    texts = (Paragraph(c.part, c.text, tuple(c.rows)).words for c in _clauses_of(document))
     document.folded_text = _searched(document.kind, document.symbol or "", document.summary, *texts)
 
 

@@ -1,14 +1,16 @@
 """A resolution on paper, as frozen values."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
 
 from partywork.cells.terms import OfficeTitle
 from partywork.core import display
+from partywork.documents.models import Clause as KeptClause
 from partywork.documents.pages import (
     Heading,
+    Paragraph,
     Recipients,
     Signature,
     heading_of,
@@ -44,6 +46,10 @@ class Clause:
 
     text: str
     rows: tuple[TaskRow, ...] = ()
+
+
+# A paragraph is its words, or, where a table belongs to it, a `Clause`.
+Parts = Sequence[tuple[Part, Sequence[str | Clause]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +110,37 @@ def resolution_page(resolution: Resolution, *, authority_of_cell: str) -> Resolu
 
 
 def _parts(resolution: Resolution) -> Iterator[ResolutionPart]:
-    for part, texts in texts_of(resolution):
-        clauses = tuple(Clause(text) for text in texts)
-        yield ResolutionPart(numeral=part.value, title=part.label, clauses=clauses)
+    for part, clauses in clauses_of(resolution):
+        yield ResolutionPart(numeral=part.value, title=part.label, clauses=tuple(clauses))
+
+
+def paragraphs_of(parts: Parts) -> list[Paragraph]:
+    """Return what the archive keeps of the parts: every paragraph that says something."""
+    found = []
+    for part, clauses in parts:
+        for one in clauses:
+            clause = Clause(one) if isinstance(one, str) else one
+            if clause.text.strip():
+                rows = tuple(asdict(row) | {"leads": list(row.leads)} for row in clause.rows)
+                found.append(Paragraph(part.value, clause.text, rows))
+    return found
+
+
+def clauses_of(resolution: Resolution) -> list[tuple[Part, list[Clause]]]:
+    """Return the paragraphs of each part with their tables, in order."""
+    grouped = groupby(resolution.document.clauses, key=lambda one: one.part)
+    return [(Part(part), [_clause(one) for one in clauses]) for part, clauses in grouped]
+
+
+def _clause(kept: KeptClause) -> Clause:
+    rows = (TaskRow(one["task"], tuple(one["leads"]), one["result"]) for one in kept.rows)
+    return Clause(kept.text, tuple(rows))
 
 
 def texts_of(resolution: Resolution) -> list[tuple[Part, list[str]]]:
-    """Return the paragraphs of each part, in order."""
-    grouped = groupby(resolution.document.clauses, key=lambda one: one.part)
-    return [(Part(part), [clause.text for clause in clauses]) for part, clauses in grouped]
+    """Return the words of the paragraphs of each part, in order."""
+    parts = clauses_of(resolution)
+    return [(part, [clause.text for clause in clauses]) for part, clauses in parts]
 
 
 def file_name(resolution: Resolution) -> str:

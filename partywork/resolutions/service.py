@@ -1,6 +1,6 @@
 """The way of a resolution: drafted from a meeting, signed, numbered, issued, looked up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.documents import service as documents
 from partywork.documents.models import Document
+from partywork.documents.pages import Paragraph
 from partywork.documents.service import NextNumber
 from partywork.documents.terms import AccessClass, DocumentKind, FileRole
 from partywork.notifications import service as notifications
@@ -32,7 +33,7 @@ from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions import pages, policy, queries, rules
 from partywork.resolutions.models import Resolution
-from partywork.resolutions.terms import Part, ResolutionStatus
+from partywork.resolutions.terms import ResolutionStatus
 from partywork.web.pagination import Page
 
 _TEMPLATE = "pdf/resolution.html"
@@ -41,8 +42,6 @@ _OUTCOMES = {
     VoteStatus.PASSED: ResolutionStatus.ADOPTED,
     VoteStatus.FAILED: ResolutionStatus.REJECTED,
 }
-
-Parts = Sequence[tuple[Part, list[str]]]
 
 
 def draft_from_meeting(
@@ -54,7 +53,7 @@ def draft_from_meeting(
     title: str,
     opening: str,
     closing: str,
-    parts: Parts,
+    parts: pages.Parts,
     vote: Vote | None,
     adopted_on: date,
     recipients: str,
@@ -79,7 +78,7 @@ def draft_from_meeting(
             summary=title,
             access=_access_of(body.organisation),
         )
-        documents.set_clauses(actor, document, _clauses(parts))
+        documents.set_clauses(actor, document, pages.paragraphs_of(parts))
         status = _outcome_of(vote, body)
         resolution = Resolution(
             organisation_id=organisation_id,
@@ -138,10 +137,6 @@ def _outcome_of(vote: Vote | None, body: Body) -> ResolutionStatus:
     return _OUTCOMES[vote.status]
 
 
-def _clauses(parts: Parts) -> list[tuple[str, str]]:
-    return [(part.value, text) for part, texts in parts for text in texts if text.strip()]
-
-
 def list_visible(
     actor: Actor, *, words: str, organisation_id: UUID | None, page: int
 ) -> tuple[list[Resolution], Page]:
@@ -196,7 +191,7 @@ def edit(
     *,
     version: int,
     title: str | None = None,
-    parts: Parts | None = None,
+    parts: pages.Parts | None = None,
     recipients: str,
 ) -> Resolution:
     """Change a draft; of an adopted resolution only who receives it.
@@ -207,8 +202,8 @@ def edit(
         resolution = for_editing(actor, resolution_id)
         resolution.expect_version(version)
         documents.refuse_secret(actor, title, recipients)
-        kept = [(clause.part, clause.text) for clause in resolution.document.clauses]
-        clauses = kept if parts is None else _clauses(parts)
+        kept = pages.paragraphs_of(pages.clauses_of(resolution))
+        clauses = kept if parts is None else _with_tables(pages.paragraphs_of(parts), kept)
         title = resolution.title if title is None else title
         changes_text = title != resolution.title or clauses != kept
         rules.check_edit(resolution.status, changes_text=changes_text)
@@ -220,6 +215,12 @@ def edit(
         flag_modified(resolution, "recipients")
         _record(actor, "resolution.edit", resolution, changes_text=changes_text)
     return resolution
+
+
+def _with_tables(typed: list[Paragraph], kept: list[Paragraph]) -> list[Paragraph]:
+    """Leave the table with a paragraph whose words were not touched; a form shows words only."""
+    tables = {(one.part, one.text): one.rows for one in kept}
+    return [one._replace(rows=tables.get((one.part, one.text), one.rows)) for one in typed]
 
 
 def _record(actor: Actor, action: str, resolution: Resolution, **changes: Any) -> None:

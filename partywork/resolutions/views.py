@@ -80,7 +80,7 @@ def show(resolution_id: UUID) -> ResponseReturnValue:
         tag=pages.tag(resolution),
         awaits_paper=pages.awaits_paper(resolution),
         full_key=full_key(resolution.document),
-        parts=pages.texts_of(resolution),
+        parts=pages.clauses_of(resolution),
         history=pages.history(resolution),
         vote=service.vote_of(actor, resolution),
         next_step=_next_step(actor, resolution),

@@ -8,6 +8,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.documents import policy, service
+from partywork.documents.pages import Paragraph
 from partywork.documents.terms import AccessClass, DocumentKind
 
 SYSTEM = system(date(2026, 11, 6))
@@ -63,7 +64,7 @@ def test_each_role_reads_exactly_what_it_may(people, access, steps, readers):
     document = service.draft(
         SYSTEM, organisation_id=here.id, kind=DocumentKind.REPORT, summary="a", access=access
     )
-    service.set_clauses(SYSTEM, document, [("I", "Một")])
+    service.set_clauses(SYSTEM, document, [Paragraph("I", "Một")])
     service.store_rendered(SYSTEM, document, content=b"%PDF-", file_name="a.pdf")
     for step in steps:
         getattr(service, step)(document)

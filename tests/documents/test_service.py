@@ -11,6 +11,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import service, store
 from partywork.documents.models import Document, DocumentFile
+from partywork.documents.pages import Paragraph
 from partywork.documents.policy import visible, visible_files
 from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus, FileRole
 from tests.support.papers import docx, pdf
@@ -48,9 +49,11 @@ def test_a_draft_has_no_number_and_is_found_without_marks(secretary, cell):
 
 def test_clauses_are_replaced_in_order_and_searched(secretary, cell):
     document = draft(secretary, cell)
-    service.set_clauses(secretary, document, [("I", "Cũ")])
+    service.set_clauses(secretary, document, [Paragraph("I", "Cũ")])
 
-    service.set_clauses(secretary, document, [("I", "Kết quả"), ("II", "Phương hướng")])
+    service.set_clauses(
+        secretary, document, [Paragraph("I", "Kết quả"), Paragraph("II", "Phương hướng")]
+    )
 
     clauses = service._clauses_of(document)
     assert [(c.position, c.part, c.text) for c in clauses] == [
@@ -153,7 +156,7 @@ def test_a_paper_takes_one_number_and_then_does_not_change(secretary, cell):
 
     for attempt in (
         lambda: service.issue(secretary, document, issued_on=DAY),
-        lambda: service.set_clauses(secretary, document, [("I", "Khác")]),
+        lambda: service.set_clauses(secretary, document, [Paragraph("I", "Khác")]),
         lambda: service.reword(secretary, document, summary="khác"),
     ):
         with pytest.raises(RuleBroken, match="đã phát hành"):
@@ -264,7 +267,7 @@ def test_a_typed_text_with_a_secret_mark_is_refused(secretary, cell):
         draft(secretary, cell, summary="TỐI MẬT")
     document = draft(secretary, cell)
     with pytest.raises(RuleBroken, match="Luật 117/2025/QH15"):
-        service.set_clauses(secretary, document, [("I", "Một\nMẬT\nHai")])
+        service.set_clauses(secretary, document, [Paragraph("I", "Một\nMẬT\nHai")])
     with pytest.raises(RuleBroken, match="Luật 117/2025/QH15"):
         service.reword(secretary, document, summary="(TUYỆT MẬT) về cán bộ")
 

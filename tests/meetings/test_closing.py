@@ -21,6 +21,7 @@ from partywork.meetings.service import (
     record,
 )
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
+from partywork.resolutions import service as resolutions
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import ResolutionStatus
 from partywork.tasks import service as tasks
@@ -38,6 +39,8 @@ from tests.meetings.minuting import (
     inbox,
     write,
 )
+from tests.pdf.measure import words_of
+from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.meetings import (
     AT,
@@ -165,7 +168,9 @@ def test_closing_gives_tasks_and_drafts_the_adopted_resolution(make: Make) -> No
     assert task.clause_id is not None
 
 
-def test_the_resolution_tells_what_became_of_last_months_tasks(make: Make) -> None:
+def test_the_resolution_tells_what_became_of_last_months_tasks(
+    make: Make, browse: Callable[..., Browser]
+) -> None:
     case = everybody_there(make)
     done, running = (
         tasks.give(
@@ -194,11 +199,16 @@ def test_the_resolution_tells_what_became_of_last_months_tasks(make: Make) -> No
     closed(case)
 
     lead = case.members[0].full_name
-    assert clauses_of(resolution_of(case))["I"] == [
-        "Kết quả thực hiện nhiệm vụ tháng 10, hoàn thành 01/02 nhiệm vụ: "
-        f"Góp ý dự thảo (đồng chí {lead}): xong đúng hạn, Đã gửi; "
-        f"Rà soát hồ sơ (đồng chí {lead}): quá hạn, chưa xong."
+    resolution = resolution_of(case)
+    assert clauses_of(resolution)["I"] == [
+        "Kết quả thực hiện nhiệm vụ tháng 10, hoàn thành 01/02 nhiệm vụ:"
     ]
+    _, paper = resolutions.paper_of(case.secretary, resolution.id)
+    words = words_of(paper)
+    assert all(word in words for word in ("TT", "Nhiệm vụ đề ra", "Rà soát hồ sơ", "Quá hạn, chưa"))
+    page = browse(case.secretary).get(f"/resolutions/{resolution.id}/")
+    cells = [one.get_text(strip=True) for one in page.soup.select("tbody tr:first-child > *")]
+    assert cells == ["Góp ý dự thảo", f"Đ/c {lead}", "Xong đúng hạn, Đã gửi"]
     assert running.clause_id is None
 
 

@@ -17,6 +17,7 @@ from partywork.documents.policy import visible_taken_numbers
 from partywork.documents.terms import AccessClass, DocumentStatus, FileRole
 from partywork.notifications import service as notifications
 from partywork.resolutions import jobs, service
+from partywork.resolutions.pages import Clause, TaskRow, clauses_of
 from partywork.resolutions.terms import Part, ResolutionStatus
 from tests.support.databases import unwritable_files
 from tests.support.papers import ADOPTED_ON, ISSUED_ON, Desk, docx, pdf, vote
@@ -479,3 +480,29 @@ def test_a_refused_issue_gives_its_number_back(desk, cell):
         issue(desk, resolution)
 
     assert service.get(desk.actor, resolution.id).status is ResolutionStatus.SIGNED
+
+
+def test_a_table_stays_with_its_paragraph_when_others_are_reworded(desk):
+    row = TaskRow("Rà soát hồ sơ", ("Vũ Đức Ước",), "Xong đúng hạn")
+    told = Clause("Kết quả thực hiện nhiệm vụ tháng 10:", (row,))
+    resolution = desk.drafted(None, parts=[(Part.ASSESSMENT, [told, "Hạn chế: chậm."])])
+
+    service.edit(
+        desk.actor,
+        resolution.id,
+        version=resolution.version,
+        parts=[(Part.ASSESSMENT, [told.text, "Hạn chế: tiến độ chậm."])],
+        recipients=resolution.recipients,
+    )
+
+    kept = service.get(desk.actor, resolution.id)
+    assert clauses_of(kept) == [(Part.ASSESSMENT, [told, Clause("Hạn chế: tiến độ chậm.")])]
+    found, _ = service.list_visible(desk.actor, words="vu duc uoc", organisation_id=None, page=1)
+    assert [one.id for one in found] == [resolution.id]
+
+
+def test_a_state_secret_mark_in_a_table_is_refused(desk):
+    row = TaskRow("Rà soát hồ sơ", ("Vũ Đức Ước",), "MẬT")
+
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        desk.drafted(None, parts=[(Part.ASSESSMENT, [Clause("Kết quả:", (row,))])])

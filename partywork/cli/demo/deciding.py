@@ -28,6 +28,7 @@ from partywork.meetings.service import drafting, papers
 from partywork.notifications.terms import NoticeKind
 from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions.models import Resolution
+from partywork.resolutions.pages import paragraphs_of
 from partywork.resolutions.terms import Part, ResolutionStatus
 from partywork.tasks.models import Task
 from partywork.tasks.terms import TaskStatus
@@ -65,18 +66,19 @@ def draft(cast: Cast, story: Story, meeting: Meeting) -> None:
         today=story.held_on,
         days_after=cast.provision(ProvisionKey.RESULTS_DAYS_AFTER, story.held_on),
     )
-    texts = [(part, text) for part, found in parts for text in found]
-    for position, (part, text) in enumerate(texts, start=1):
+    paragraphs = paragraphs_of(parts)
+    for position, one in enumerate(paragraphs, start=1):
         new(
             Clause,
             at,
             organisation_id=meeting.organisation_id,
             document=document,
             position=position,
-            part=part.value,
-            text=text,
+            part=one.part,
+            text=one.text,
+            rows=list(one.rows),
         )
-    searchable(document, *(text for _, text in texts))
+    searchable(document, *(one.words for one in paragraphs))
     has_passed = vote.status is VoteStatus.PASSED
     key = ProvisionKey.RECIPIENTS_CELL if is_cell else ProvisionKey.RECIPIENTS_COMMITTEE
     meeting.resolution = new(

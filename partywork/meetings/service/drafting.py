@@ -12,7 +12,7 @@ from partywork.core.text import tidy
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import roll_call
 from partywork.meetings.terms import MeetingKind
-from partywork.resolutions.pages import closing_line
+from partywork.resolutions.pages import Clause, TaskRow, closing_line
 from partywork.resolutions.terms import Part
 from partywork.tasks.models import Task
 from partywork.tasks.rules import progress_of, timeliness
@@ -94,18 +94,22 @@ def _leader(meeting: Meeting, member_id: object) -> str:
 
 def parts_of(
     meeting: Meeting, tasks: Sequence[Task], *, today: date, days_after: int
-) -> list[tuple[Part, list[str]]]:
+) -> list[tuple[Part, list[Clause]]]:
     """Return the four parts: what was, what comes, who does it, how good the meeting was.
 
     `tasks` are those of the month before; `days_after` how soon the result is posted.
     """
     parts = [
         (Part.ASSESSMENT, _assessment(meeting, tasks, today)),
-        (Part.DIRECTION, _texts(meeting, _DIRECTION)),
-        (Part.ASSIGNMENT, _assignment(meeting, days_after)),
-        (Part.QUALITY, _quality(meeting)),
+        (Part.DIRECTION, _clauses(_texts(meeting, _DIRECTION))),
+        (Part.ASSIGNMENT, _clauses(_assignment(meeting, days_after))),
+        (Part.QUALITY, _clauses(_quality(meeting))),
     ]
-    return [(part, texts) for part, texts in parts if texts]
+    return [(part, clauses) for part, clauses in parts if clauses]
+
+
+def _clauses(texts: Iterable[str]) -> list[Clause]:
+    return [Clause(text) for text in texts]
 
 
 def closing_of(vote: Vote) -> str:
@@ -133,37 +137,41 @@ def _texts(meeting: Meeting, codes: Iterable[str]) -> list[str]:
     return [text for item in meeting.agenda if item.code in codes for text in _told(item)]
 
 
-def _assessment(meeting: Meeting, tasks: Sequence[Task], today: date) -> list[str]:
+def _assessment(meeting: Meeting, tasks: Sequence[Task], today: date) -> list[Clause]:
     ideology = _texts(meeting, _IDEOLOGY)
     if ideology and meeting.body.kind is BodyKind.CELL:
         ideology = [f"Về chính trị, tư tưởng: {' '.join(ideology)}"]
-    return [*ideology, *_results(meeting, tasks, today), *_texts(meeting, _ASSESSMENT)]
+    return [
+        *_clauses(ideology),
+        *_results(meeting, tasks, today),
+        *_clauses(_texts(meeting, _ASSESSMENT)),
+    ]
 
 
-def _results(meeting: Meeting, tasks: Sequence[Task], today: date) -> list[str]:
+def _results(meeting: Meeting, tasks: Sequence[Task], today: date) -> list[Clause]:
     if not tasks:
         return []
     progress = progress_of(((one.status, one.due_on, one.done_on) for one in tasks), today)
     before = meeting.period.shift(-1).month
-    each = "; ".join(
-        f"{one.title.rstrip('.')} (đồng chí {one.lead.full_name}): {_result(one, today)}"
-        for one in tasks
+    rows = tuple(
+        TaskRow(one.title.rstrip("."), (one.lead.full_name,), _result(one, today)) for one in tasks
     )
     done = f"{display.count(progress.done)}/{display.count(progress.total)}"
-    return [f"Kết quả thực hiện nhiệm vụ tháng {before}, hoàn thành {done} nhiệm vụ: {each}."]
+    text = f"Kết quả thực hiện nhiệm vụ tháng {before}, hoàn thành {done} nhiệm vụ:"
+    return [Clause(text, rows)]
 
 
 def _result(task: Task, today: date) -> str:
     told = tidy(task.result).rstrip(".")
     judged = timeliness(task.status, task.due_on, task.done_on, today)
     words = {
-        Timeliness.ON_TIME: "xong đúng hạn",
-        Timeliness.LATE: "xong, chậm so với thời hạn",
-        Timeliness.RUNNING: "đang thực hiện",
-        Timeliness.OVERDUE: "quá hạn, chưa xong",
+        Timeliness.ON_TIME: "Xong đúng hạn",
+        Timeliness.LATE: "Xong, chậm so với thời hạn",
+        Timeliness.RUNNING: "Đang thực hiện",
+        Timeliness.OVERDUE: "Quá hạn, chưa xong",
     }[judged]
     if task.status is TaskStatus.NOT_DONE:
-        words = "không hoàn thành"
+        words = "Không hoàn thành"
     return f"{words}, {told}" if told else words
 
 
