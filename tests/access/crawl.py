@@ -62,10 +62,16 @@ def _links(soup: BeautifulSoup, path: str) -> Iterable[str]:
             yield address.removeprefix(_ORIGIN)
 
 
-def crawl(visitor: Visitor, most: int = 400) -> dict[str, str]:
+def is_paper(path: str) -> bool:
+    """Say whether an address lays a paper out."""
+    return urlsplit(path).path.endswith(".pdf")
+
+
+def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 400) -> dict[str, str]:
     """Return what each address says that the person reaches by links from the first page.
 
-    Addresses that say too much have no end are cut off at `most`; the world is far smaller.
+    Laying papers out takes most of the time, so they may be left out. `most` addresses are a
+    bound for a page that would link without end; the world is far smaller.
     """
     waiting, seen = deque(["/"]), {"/": ""}
     while waiting:
@@ -75,7 +81,9 @@ def crawl(visitor: Visitor, most: int = 400) -> dict[str, str]:
         if response.mimetype != "text/html":
             continue
         for link in _links(BeautifulSoup(response.get_data(as_text=True), "html.parser"), path):
-            if link not in seen and len(seen) < most:
+            if link in seen or len(seen) == most:
+                continue
+            if with_papers or not is_paper(link):
                 seen[link] = ""
                 waiting.append(link)
     return seen

@@ -119,7 +119,11 @@ class Visitor:
         """
         data = {**FIELDS, **(fields or {}), "csrf_token": self.token}
         with before_commit(_take_back):
-            return self._ask("POST", path, data=data)
+            answer = self._ask("POST", path, data=data)
+        # What a form left to say would stand on the next page.
+        with self.client.session_transaction() as session:
+            session.pop("_flashes", None)
+        return answer
 
     def send(self, path: str, fields: dict[str, str] | None = None) -> Answer:
         """Send a form for good."""
