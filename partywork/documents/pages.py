@@ -3,11 +3,12 @@
 Plain frozen values, so that a template can ask nothing of the database.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from partywork.cells.models import Organisation
+from partywork.cells.terms import BodyKind
 from partywork.core.text import tidy
 
 # The name of the country is never torn between two lines of a heading.
@@ -90,26 +91,39 @@ def heading_lines(text: str) -> tuple[str, ...]:
 
 
 def heading_of(
+    organisation: Organisation, body: BodyKind | None = None, *, draft_label: str | None = None
+) -> Heading:
+    """Return the block above a paper without a number; the organisation's parent is loaded.
+
+    Ban Thường vụ writes under the heading of its Đảng ủy, chi ủy and the inspection commission
+    under their own names.
+    """
+    parent = organisation.parent
+    superior = heading_lines(_at_bars(parent.heading_lines_as_superior) if parent else "")
+    issuer = heading_lines(_at_bars(organisation.heading_lines or organisation.name.upper()))
+    if body is BodyKind.CELL_COMMITTEE:
+        issuer = (f"CHI ỦY {issuer[0]}", *issuer[1:])
+    elif body is BodyKind.INSPECTION_COMMISSION:
+        superior, issuer = issuer, ("ỦY BAN KIỂM TRA",)
+    return Heading(superior, issuer, draft_label=draft_label)
+
+
+def _at_bars(lines: str) -> str:
+    return lines.replace("\n", "|")
+
+
+def numbered_heading_of(
     organisation: Organisation,
+    body: BodyKind | None = None,
     *,
-    symbol: str | None,
+    symbol: str,
     day: date | None,
     draft_label: str | None = None,
 ) -> Heading:
-    """Return the block above a numbered paper of an organisation whose parent is loaded.
-
-    Ban Thường vụ has no heading of its own: its papers bear that of the Đảng ủy.
-    """
-    parent = organisation.parent
-    superior = parent.heading_lines_as_superior if parent else ""
-    issuer = organisation.heading_lines or organisation.name.upper()
-    return Heading(
-        superior_lines=heading_lines(superior.replace("\n", "|")),
-        issuer_lines=heading_lines(issuer.replace("\n", "|")),
-        symbol=symbol,
-        place_and_day=PlaceAndDay(organisation.place, day),
-        draft_label=draft_label,
-    )
+    """Return the block above a paper with a number, a place and a day."""
+    heading = heading_of(organisation, body, draft_label=draft_label)
+    place_and_day = PlaceAndDay(organisation.place, day)
+    return replace(heading, symbol=symbol, place_and_day=place_and_day)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -9,10 +9,9 @@ from partywork.core.db import canonical_json
 from partywork.core.periods import Month
 from partywork.documents.pages import (
     Heading,
-    PlaceAndDay,
     Recipients,
     Signature,
-    heading_lines,
+    numbered_heading_of,
     paragraphs,
     recipients,
 )
@@ -106,14 +105,11 @@ def report_page(
     The number stays open: it is written by hand where the cell keeps a register of reports.
     """
     organisation = report.organisation
-    superior = organisation.parent.heading_lines_as_superior if organisation.parent else ""
-    issuer = heading_lines(organisation.heading_lines.replace("\n", "|"))
     return ReportPage(
-        heading=Heading(
-            superior_lines=heading_lines(superior.replace("\n", "|")),
-            issuer_lines=issuer or (organisation.name.upper(),),
+        heading=numbered_heading_of(
+            organisation,
             symbol=draft_symbol(CODES[DocumentKind.REPORT], organisation.symbol_code),
-            place_and_day=PlaceAndDay(organisation.place, day),
+            day=day,
         ),
         summary=f"công tác {report.period.label}",
         period_from=period_from,

@@ -13,7 +13,7 @@ from partywork.documents.pages import (
     Paragraph,
     Recipients,
     Signature,
-    heading_of,
+    numbered_heading_of,
     paragraphs,
     recipients,
 )
@@ -90,8 +90,9 @@ def resolution_page(resolution: Resolution, *, authority_of_cell: str) -> Resolu
     office = OfficeTitle(resolution.signer_office or OfficeTitle.SECRETARY)
     name = resolution.signer.full_name if resolution.signer else ""
     return ResolutionPage(
-        heading=heading_of(
+        heading=numbered_heading_of(
             organisation,
+            resolution.body.kind,
             symbol=document.symbol or draft_symbol(CODES[document.kind], organisation.symbol_code),
             day=document.issued_on,
             draft_label="Dự thảo" if resolution.status in _DRAFTS else None,

@@ -16,7 +16,7 @@ from partywork.core.db import canonical_json, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.models import Document, DocumentFile
-from partywork.documents.pages import Heading, Person, heading_lines, paragraphs
+from partywork.documents.pages import Person, heading_of, paragraphs
 from partywork.documents.policy import visible_files
 from partywork.documents.rules import strip_academic_titles
 from partywork.documents.terms import DocumentKind, FileRole
@@ -57,24 +57,6 @@ def summary_of(meeting: Meeting) -> str:
     return meeting.title[:1].lower() + meeting.title[1:]
 
 
-def heading_of(meeting: Meeting, *, draft: bool) -> Heading:
-    """Return the block above minutes: whose they are, without a number.
-
-    Ban Thường vụ writes under the heading of its Đảng ủy, chi ủy and the inspection commission
-    under their own names.
-    """
-    organisation = meeting.organisation
-    issuer = heading_lines(organisation.heading_lines.replace("\n", "|"))
-    superior = organisation.parent.heading_lines_as_superior if organisation.parent else ""
-    above = heading_lines(superior.replace("\n", "|"))
-    issuer = issuer or (organisation.name.upper(),)
-    if meeting.body.kind is BodyKind.CELL_COMMITTEE:
-        issuer = (f"CHI ỦY {issuer[0]}", *issuer[1:])
-    elif meeting.body.kind is BodyKind.INSPECTION_COMMISSION:
-        above, issuer = issuer, ("ỦY BAN KIỂM TRA",)
-    return Heading(above, issuer, draft_label=DRAFT if draft else None)
-
-
 def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
     """Fill the minutes of a loaded meeting; every fact the system knows is taken, none typed."""
     lines = roll_call.in_order(meeting, ListOrder.OFFICE)
@@ -83,7 +65,9 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
     starts_at = meeting.opened_at or meeting.starts_at
     guests = tuple(Person(one.full_name, one.title) for one in meeting.guests)
     return MinutesPage(
-        heading=heading_of(meeting, draft=draft),
+        heading=heading_of(
+            meeting.organisation, meeting.body.kind, draft_label=DRAFT if draft else None
+        ),
         summary=summary_of(meeting),
         starts_at=starts_at,
         ends_at=meeting.closed_at or starts_at,
@@ -332,7 +316,7 @@ def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
 def addendum_page(meeting: Meeting, addendum: Addendum) -> AddendumPage:
     """Fill the paper of one correction of confirmed minutes."""
     return AddendumPage(
-        heading=heading_of(meeting, draft=False),
+        heading=heading_of(meeting.organisation, meeting.body.kind),
         summary=summary_of(meeting),
         starts_at=meeting.opened_at or meeting.starts_at,
         place=meeting.place,

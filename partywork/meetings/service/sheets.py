@@ -10,7 +10,7 @@ from partywork.cells.queries import PersonOnDay, by_name
 from partywork.cells.terms import BodyKind
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.documents.pages import Person, Recipients, Signature
+from partywork.documents.pages import Person, Recipients, Signature, heading_of
 from partywork.documents.rules import strip_academic_titles
 from partywork.meetings.models import Meeting, MeetingPaper
 from partywork.meetings.pages import AttendanceSheetPage, InvitationPage
@@ -65,7 +65,7 @@ def invitation_page(meeting: Meeting, invited: list[PersonOnDay]) -> InvitationP
     signer = next((one for one in invited if one.member.id == leader_id), None)
     chair = next((one for one in invited if one.member.id == meeting.expected_chair_id), None)
     return InvitationPage(
-        heading=papers.heading_of(meeting, draft=False),
+        heading=heading_of(meeting.organisation, meeting.body.kind),
         body_name=meeting.body.name,
         summary=papers.summary_of(meeting),
         invitees=tuple(_person(one) for one in invited),
@@ -88,7 +88,7 @@ def attendance_sheet_page(meeting: Meeting, invited: list[PersonOnDay]) -> Atten
     """Fill the list that people sign when they arrive."""
     taker, chair = meeting.expected_minutes_taker, meeting.expected_chair
     return AttendanceSheetPage(
-        heading=papers.heading_of(meeting, draft=False),
+        heading=heading_of(meeting.organisation, meeting.body.kind),
         summary=papers.summary_of(meeting),
         starts_at=meeting.starts_at,
         place=meeting.place,
