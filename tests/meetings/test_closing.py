@@ -366,6 +366,15 @@ def test_the_committee_sees_the_meeting_and_its_minutes_once_they_are_filed(make
     assert seen.minutes is not None
     assert seen.minutes.document is not None
     assert seen.minutes.document.filed_at is not None
+    newest = inbox(office)[-1]
+    assert newest.title == (
+        f"{case.organisation.name} báo cáo sinh hoạt chi bộ thường kỳ tháng 11 năm 2026"
+    )
+    assert newest.path == f"/meetings/{case.id}/"
+
+    closing.report_up(case.secretary, case.id, version=seen.version)
+
+    assert len(inbox(office)) == 1
 
 
 def test_filing_up_twice_changes_nothing(make: Make) -> None:

@@ -16,8 +16,11 @@ from partywork.documents import service as documents
 from partywork.documents.models import Clause
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Meeting
-from partywork.meetings.service import drafting, minutes, papers, record, roll_call
+from partywork.meetings.service import drafting, minutes, papers, people, record, roll_call
+from partywork.meetings.service.addresses import meeting_path
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions import service as resolutions
@@ -231,12 +234,24 @@ def results_due_on(meeting: Meeting) -> date:
 
 
 def report_up(actor: Actor, meeting_id: UUID, *, version: int) -> None:
-    """«Báo cáo Đảng ủy»: the committee and its office may read the meeting from now on."""
+    """«Báo cáo Đảng ủy»: the committee may read the meeting from now on, its office is told."""
     with transaction():
         meeting = record.whole(actor, meeting_id)
         require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
         meeting.expect_version(version)
+        was_filed = meeting.filed_at is not None
         file_up(actor, meeting)
+        if not was_filed:
+            _tell_office(meeting)
+
+
+def _tell_office(meeting: Meeting) -> None:
+    notifications.tell(
+        people.office_above(meeting.organisation),
+        NoticeKind.MEETING,
+        title=f"{meeting.organisation.name} báo cáo {papers.summary_of(meeting)}",
+        path=meeting_path(meeting),
+    )
 
 
 def file_up(actor: Actor, meeting: Meeting) -> None:

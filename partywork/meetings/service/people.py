@@ -3,11 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from partywork.cells.models import Body
-from partywork.cells.queries import PersonOnDay, body_members_on
+from partywork.cells.models import Body, Organisation
+from partywork.cells.queries import PersonOnDay, body_members_on, offices_on
 from partywork.cells.rules.membership import is_in_statistics, may_attend
 from partywork.cells.terms import OfficeTitle
-from partywork.core.actor import Actor
+from partywork.core import clock
+from partywork.core.actor import Actor, system
 from partywork.core.errors import RuleBroken
 from partywork.meetings.models import Meeting
 from partywork.meetings.rules import check_two_people
@@ -77,3 +78,13 @@ def named(people: list[PersonOnDay]) -> list[tuple[UUID, str]]:
         )
         for person in people
     ]
+
+
+def office_above(organisation: Organisation) -> list[UUID]:
+    """Return who works today at the office of the committee above, to be told."""
+    if organisation.parent_id is None:
+        return []
+    today = clock.today()
+    held = offices_on(system(today), organisation.parent_id, today)
+    staff = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
+    return [member_id for member_id, office in held.items() if office in staff]

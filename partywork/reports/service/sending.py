@@ -6,7 +6,7 @@ from uuid import UUID
 
 from partywork.accounts.service.accounts import check_own_password
 from partywork.audit import service as audit
-from partywork.cells.queries import appointments_on, offices_on
+from partywork.cells.queries import appointments_on
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Actor, system
@@ -15,7 +15,7 @@ from partywork.core.errors import Stale, require
 from partywork.documents import service as documents
 from partywork.documents.pages import Signature
 from partywork.meetings.models import Meeting
-from partywork.meetings.service import closing
+from partywork.meetings.service import closing, people
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -119,7 +119,7 @@ def send(actor: Actor, report_id: UUID, *, version: int, password: str, seal: st
         _freeze(actor, report, now)
         papers.begin(actor, report)
         _file_sources(actor, report)
-        _tell_office(actor, report, is_first=is_first)
+        _tell_office(report, is_first=is_first)
         audit.record(
             actor,
             "report.send",
@@ -210,15 +210,10 @@ def _file_sources(actor: Actor, report: Report) -> None:
         closing.file_up(actor, meeting)
 
 
-def _tell_office(actor: Actor, report: Report, *, is_first: bool) -> None:
-    committee_id = report.organisation.parent_id
-    if committee_id is None:
-        return
-    held = offices_on(system(actor.day), committee_id, clock.today())
-    staff = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
+def _tell_office(report: Report, *, is_first: bool) -> None:
     again = "" if is_first else " (đã bổ sung)"
     notifications.tell(
-        [member for member, office in held.items() if office in staff],
+        people.office_above(report.organisation),
         NoticeKind.REPORT,
         title=f"{report.organisation.name} gửi báo cáo {report.period.short_label}{again}",
         text="Chờ Đảng ủy tiếp nhận.",
