@@ -1,7 +1,7 @@
 """The nightly sweep of the door: ended sessions and old tries."""
 
 from partywork.accounts.service.sessions import forget_old_sessions
-from partywork.accounts.service.sign_in import forget_old_tries
+from partywork.accounts.service.tries import forget_old_tries
 from partywork.core.jobs import Job
 
 

@@ -225,6 +225,19 @@ def before_commit(step: Callable[[], None]) -> Iterator[None]:
         _before_commit.reset(token)
 
 
+@contextmanager
+def kept_whatever_follows() -> Iterator[None]:
+    """Run a transaction that stays even when the form it came with is refused afterwards."""
+    if _in_transaction.get():
+        raise RuntimeError("inside a transaction nothing stays by itself")
+    token = _before_commit.set(())
+    try:
+        with transaction():
+            yield
+    finally:
+        _before_commit.reset(token)
+
+
 @event.listens_for(Session, "do_orm_execute")
 def refuse_unscoped_reads(state: ORMExecuteState) -> None:
     """Fail loudly when code reads scoped records without going through a policy."""

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -7,8 +8,10 @@ from partywork.accounts.service.sign_in import sign_in
 from partywork.accounts.terms import AccountStatus
 from partywork.audit import service as audit
 from partywork.core.actor import Desk, system
+from partywork.core.db import transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.ids import new_id
+from partywork.core.submissions import once
 from partywork.notifications.service import unread
 from tests.accounts.people import ADDRESS, OTHER_PASSWORD, PASSWORD, with_password
 from tests.support.queries import count_queries
@@ -147,6 +150,38 @@ def test_confirming_asks_for_the_own_password(make):
         accounts.check_own_password(here.person.actor, OTHER_PASSWORD)
 
     assert refusal.value.field == "password"
+
+
+def test_guessing_in_a_browser_left_open_is_slowed_down_like_guessing_at_the_door(make):
+    _user, here = own(make)
+    actor = here.person.actor
+    for _ in range(5):
+        with pytest.raises(RuleBroken, match="không đúng"):
+            accounts.check_own_password(actor, OTHER_PASSWORD)
+
+    with pytest.raises(RuleBroken, match="thử lại sau") as slow:
+        accounts.change_own_password(actor, current=PASSWORD, new=OTHER_PASSWORD)
+
+    assert slow.value.field == "current"
+
+
+def test_a_wrong_own_password_is_counted_and_the_same_form_may_come_again(make):
+    _user, here = own(make)
+    actor, key = here.person.actor, new_id()
+
+    for attempt in (OTHER_PASSWORD, PASSWORD):
+        with suppress(RuleBroken), once(key, actor.user_id, "test", "một"):
+            accounts.check_own_password(actor, attempt)
+            accounts.change_own_password(actor, current=attempt, new=OTHER_PASSWORD)
+
+    accounts.check_own_password(actor, OTHER_PASSWORD)
+
+
+def test_a_wrong_password_is_never_noted_inside_a_use_case_that_forgets_it(make):
+    _user, here = own(make)
+
+    with pytest.raises(RuntimeError), transaction():
+        accounts.check_own_password(here.person.actor, OTHER_PASSWORD)
 
 
 def test_nobody_has_no_account(app):

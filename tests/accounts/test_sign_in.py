@@ -5,13 +5,8 @@ import pytest
 
 from partywork.accounts import policy, queries
 from partywork.accounts.service import accounts, sessions
-from partywork.accounts.service.sign_in import (
-    Throttled,
-    activate,
-    forget_old_tries,
-    sign_in,
-    sign_out,
-)
+from partywork.accounts.service.sign_in import activate, sign_in, sign_out
+from partywork.accounts.service.tries import Throttled, forget_old_tries
 from partywork.accounts.terms import AccountStatus
 from partywork.core.actor import system
 from partywork.core.db import db, transaction

@@ -12,21 +12,24 @@ from sqlalchemy.orm import joinedload
 
 from partywork.accounts import policy, queries, rules
 from partywork.accounts.models import Mandate, User
+from partywork.accounts.service import tries
 from partywork.accounts.service.passwords import hash_of, matches
 from partywork.accounts.service.sessions import close_sessions_of
-from partywork.accounts.terms import AccountStatus
+from partywork.accounts.terms import AccountStatus, SignInOutcome
 from partywork.audit import service as audit
 from partywork.cells.models import Member, Organisation
 from partywork.cells.policy import visible_members, visible_organisations
 from partywork.cells.terms import OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import db, transaction
+from partywork.core.db import db, kept_whatever_follows, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.text import fold, tidy
 from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
 
+# Where tries of people who are already signed in come from, whatever their machine.
+_INSIDE = "inside"
 CODE_LIFE = timedelta(days=14)
 _CODE_BYTES = 12
 _NOT_PLAIN = re.compile(r"[^a-z0-9]")
@@ -53,20 +56,38 @@ def own_user(actor: Actor) -> User:
     return user
 
 
-def check_own_password(actor: Actor, password: str) -> None:
-    """Refuse unless `password` is the actor's own: what «Xác nhận» asks for once more."""
-    if not matches(password, own_user(actor).password_hash):
-        raise RuleBroken("Mật khẩu không đúng.", field="password")
+def check_own_password(
+    actor: Actor,
+    password: str,
+    *,
+    field: str = "password",
+    refusal: str = "Mật khẩu không đúng. Hãy nhập lại.",
+) -> None:
+    """Refuse unless `password` is the actor's own: what «Xác nhận» asks for once more.
+
+    Wrong tries count and slow down like those at the door, so that a browser left open is no
+    place for guessing. Ask before the transaction of the use case, which forgets what it refuses.
+    """
+    user = own_user(actor)
+    try:
+        tries.refuse_throttled(user.user_name, _INSIDE)
+    except tries.Throttled as slow:
+        raise RuleBroken(slow.message, field) from slow
+    if not matches(password, user.password_hash):
+        with kept_whatever_follows():
+            tries.note(user.user_name, _INSIDE, SignInOutcome.REFUSED)
+        raise RuleBroken(refusal, field)
 
 
 def change_own_password(
     actor: Actor, *, current: str, new: str, keep_token: str | None = None
 ) -> None:
     """Set a new own password; every other signed-in browser of the person is signed out."""
+    check_own_password(
+        actor, current, field="current", refusal="Mật khẩu hiện nay không đúng. Hãy nhập lại."
+    )
     with transaction():
         user = own_user(actor)
-        if not matches(current, user.password_hash):
-            raise RuleBroken("Mật khẩu hiện nay không đúng.", field="current")
         set_password(user, new)
         close_sessions_of(user, but_token=keep_token)
         audit.record(

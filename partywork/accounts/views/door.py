@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from partywork.accounts.forms import ActivateForm, ChangePasswordForm, SignInForm
 from partywork.accounts.service import accounts, sessions
 from partywork.accounts.service import sign_in as door
+from partywork.accounts.service.tries import Throttled
 from partywork.accounts.views.blueprint import bp
 from partywork.core.errors import RuleBroken, Stale
 from partywork.web.forms import BaseForm, accepted
@@ -97,7 +98,7 @@ def _let_in(form: BaseForm, try_door: Callable[[], door.Opened], where: str) -> 
         return None
     try:
         opened = try_door()
-    except door.Throttled as slow:
+    except Throttled as slow:
         form.form_errors.append(slow.message)
         form.status = 429
         return None

@@ -79,21 +79,26 @@ def _check(actor: Actor, meeting: Meeting) -> tuple[UUID, UUID, UUID]:
     return taker, chair, who
 
 
+def _for_confirmer(actor: Actor, meeting_id: UUID) -> tuple[Meeting, tuple[UUID, UUID, UUID]]:
+    meeting = record.whole(actor, meeting_id)
+    require(
+        policy.may_confirm(actor, meeting),
+        "Chỉ người ghi biên bản và người chủ trì được xác nhận biên bản.",
+    )
+    return meeting, _check(actor, meeting)
+
+
 def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
     """Confirm the text of the minutes with one's own password; with both, it never changes again.
 
     Keeps the name, the time and the SHA-256 of the text. It is not a digital signature. The PDF
     is laid out after the confirmation is safe.
     """
+    _for_confirmer(actor, meeting_id)
+    check_own_password(actor, password)
     with transaction():
         record.queue_writers(meeting_id)
-        meeting = record.whole(actor, meeting_id)
-        require(
-            policy.may_confirm(actor, meeting),
-            "Chỉ người ghi biên bản và người chủ trì được xác nhận biên bản.",
-        )
-        taker, chair, who = _check(actor, meeting)
-        check_own_password(actor, password)
+        meeting, (taker, chair, who) = _for_confirmer(actor, meeting_id)
         minutes = record.begin_minutes(meeting)
         _keep_text(meeting, minutes)
         if who == taker:
