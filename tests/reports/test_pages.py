@@ -2,11 +2,17 @@ from datetime import date
 
 import pytest
 
+from partywork.core.actor import system
+from partywork.core.db import transaction
 from partywork.core.periods import Month
+from partywork.documents import service as documents
+from partywork.documents.terms import FileRole
 from partywork.reports.service import accept, drafting, open_draft, return_for_more
 from partywork.reports.terms import SectionKey
+from partywork.resolutions import service as resolutions
 from tests.reports.test_service import PASSWORD, sent, set_password
 from tests.support.month import CellMonth
+from tests.support.papers import pdf
 from tests.support.queries import count_queries
 
 NOVEMBER = Month(2026, 11)
@@ -52,6 +58,38 @@ def test_a_secretary_writes_and_sends_and_the_office_returns_and_accepts(month, 
 
     office.post(f"{path}accept")
     assert "Đã tiếp nhận" in secretary.get(path).words
+
+
+def test_files_of_a_resolution_that_is_not_issued_are_not_named_to_the_office(month, make, browse):
+    meeting, someone = month.meeting(), system(date(2026, 11, 20))
+    with transaction():
+        resolution = resolutions.draft_from_meeting(
+            someone,
+            organisation_id=month.cell.id,
+            body_id=meeting.body_id,
+            meeting_id=meeting.id,
+            title="tháng 11",
+            opening="",
+            closing="",
+            parts=[],
+            vote=None,
+            adopted_on=date(2026, 11, 5),
+            recipients="Lưu Chi bộ",
+        )
+        meeting.resolution_id = resolution.id
+        documents.attach(
+            someone,
+            documents.get(someone, resolution.document_id),
+            role=FileRole.SIGNED_COPY,
+            file_name="Chưa phát hành.pdf",
+            content=pdf(),
+        )
+    report = sent(month.secretary, open_draft(month.secretary, month.cell.id, NOVEMBER))
+
+    words = browse(make.office()).get(f"/reports/{report.id}/").words
+
+    assert "Chi bộ chưa phát hành nghị quyết" in words
+    assert "Chưa phát hành.pdf" not in words
 
 
 def test_autosave_answers_with_the_time_and_refuses_an_older_text(month, browse):
