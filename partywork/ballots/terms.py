@@ -33,11 +33,3 @@ class VoteStatus(Term):
     OPEN = "open", "Đang biểu quyết"
     PASSED = "passed", "Được thông qua"
     FAILED = "failed", "Không được thông qua"
-
-
-class Choice(Term):
-    """What a voter may say in an open vote."""
-
-    IN_FAVOUR = "in_favour", "Tán thành"
-    AGAINST = "against", "Không tán thành"
-    OTHER_OPINION = "other_opinion", "Ý kiến khác"

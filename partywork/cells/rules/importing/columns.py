@@ -79,10 +79,6 @@ class Header:
     titles: tuple[str, ...]
     mapping: Mapping[ImportField, int]
 
-    def to_remember(self) -> dict[str, str]:
-        """Return title → field for every column understood, to be offered the next time."""
-        return {header_key(self.titles[column]): field for field, column in self.mapping.items()}
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
