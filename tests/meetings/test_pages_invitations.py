@@ -253,6 +253,7 @@ def test_the_printed_invitations_are_one_sheet_a_person(make, browse):
     answer = browse(case.secretary).get(f"/meetings/{case.id}/invitations.pdf")
     words, sheets = words_of(answer)
 
+    assert answer.answer.headers["Content-Disposition"].startswith("attachment")
     assert sheets == 5
     assert "GIẤY MỜI" in words
     assert all(member.full_name in words for member in case.members)

@@ -146,4 +146,4 @@ def file_up(meeting_id: UUID) -> ResponseReturnValue:
 def addendum_pdf(meeting_id: UUID, addendum_id: UUID) -> Response:
     """A correction in official layout, to be signed by hand."""
     name, content = papers.open_addendum(current_actor(), meeting_id, addendum_id)
-    return send_bytes(content, media_type="application/pdf", name=name, as_attachment=False)
+    return send_bytes(content, media_type="application/pdf", name=name)

@@ -92,11 +92,11 @@ def accept_absence(meeting_id: UUID, member_id: UUID) -> ResponseReturnValue:
 def invitations_pdf(meeting_id: UUID) -> ResponseReturnValue:
     """Print one invitation a person."""
     name, content = sheets.invitations(current_actor(), meeting_id)
-    return send_bytes(content, media_type="application/pdf", name=name, as_attachment=False)
+    return send_bytes(content, media_type="application/pdf", name=name)
 
 
 @bp.get("/meetings/<uuid:meeting_id>/attendance-sheet.pdf")
 def attendance_sheet_pdf(meeting_id: UUID) -> ResponseReturnValue:
     """Print the list that people sign when they arrive."""
     name, content = sheets.attendance_sheet(current_actor(), meeting_id, asked_order())
-    return send_bytes(content, media_type="application/pdf", name=name, as_attachment=False)
+    return send_bytes(content, media_type="application/pdf", name=name)

@@ -241,4 +241,4 @@ def read_out(meeting_id: UUID) -> ResponseReturnValue:
 def minutes_pdf(meeting_id: UUID) -> Response:
     """The minutes in official layout: the stored paper, or the draft of this moment."""
     name, content = papers.open_minutes(current_actor(), meeting_id)
-    return send_bytes(content, media_type="application/pdf", name=name, as_attachment=False)
+    return send_bytes(content, media_type="application/pdf", name=name)
