@@ -62,6 +62,16 @@ class DocumentFile(OrganisationOwned, Record, Base):
     document: Mapped[Document] = relationship(lazy="raise_on_sql", back_populates="files")
 
 
+class DocumentReader(OrganisationOwned, Record, Base):
+    """Somebody to whom a paper with limited access was given, for example with an invitation."""
+
+    __tablename__ = "document_readers"
+    __table_args__ = (sa.UniqueConstraint("document_id", "member_id"),)
+
+    document_id: Mapped[UUID] = mapped_column(sa.ForeignKey("documents.id"), index=True)
+    member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"), index=True)
+
+
 class Clause(OrganisationOwned, Record, Base):
     """One paragraph of an issued paper that tasks and later meetings may point at."""
 

@@ -7,7 +7,14 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from partywork.cells.policy import OVERSEERS, in_case, in_own_organisation, within
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
-from partywork.documents.models import Clause, Document, DocumentFile, NumberSeries, TakenNumber
+from partywork.documents.models import (
+    Clause,
+    Document,
+    DocumentFile,
+    DocumentReader,
+    NumberSeries,
+    TakenNumber,
+)
 from partywork.documents.terms import AccessClass
 
 # Who works with the drafts of an organisation of their own.
@@ -40,6 +47,14 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
             Document.access == AccessClass.INTERNAL,
             in_own_organisation(actor, Document.organisation_id, Role.MEMBER),
         ),
+        and_(
+            Document.published_at.is_not(None),
+            Document.id.in_(
+                select(DocumentReader.document_id).where(
+                    DocumentReader.member_id == actor.member_id
+                )
+            ),
+        ),
     ]
     if actor.is_party:
         conditions.append(
@@ -52,7 +67,8 @@ def visible(actor: Actor) -> Select[Document]:
     """Every paper `actor` may read.
 
     The organisation's officers read its own, drafts included; members what was published to
-    them; the whole Đảng bộ what is open; office, committee and inspectors what was filed.
+    them; the whole Đảng bộ what is open; office, committee and inspectors what was filed;
+    anybody what was given to them by name.
     """
     query = select(Document).execution_options(**{SCOPED: True})
     return query if actor.is_system else query.where(_readable(actor))
@@ -74,6 +90,15 @@ def visible_clauses(actor: Actor) -> Select[Clause]:
         return query
     readable = select(Document.id).where(_readable(actor))
     return query.where(Clause.document_id.in_(readable))
+
+
+def visible_readers(actor: Actor) -> Select[DocumentReader]:
+    """To whom the papers were given that the actor may read."""
+    query = select(DocumentReader).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    readable = select(Document.id).where(_readable(actor))
+    return query.where(DocumentReader.document_id.in_(readable))
 
 
 def visible_series(actor: Actor) -> Select[NumberSeries]:

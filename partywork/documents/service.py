@@ -24,7 +24,14 @@ from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.text import fold
 from partywork.documents import engine, policy, queries, rules, store
-from partywork.documents.models import Clause, Document, DocumentFile, NumberSeries, TakenNumber
+from partywork.documents.models import (
+    Clause,
+    Document,
+    DocumentFile,
+    DocumentReader,
+    NumberSeries,
+    TakenNumber,
+)
 from partywork.documents.pages import Paragraph
 from partywork.documents.terms import CODES, AccessClass, DocumentKind, DocumentStatus, FileRole
 from partywork.pdf.renderer import LayoutFailed
@@ -328,6 +335,24 @@ def publish(document: Document) -> None:
     with transaction():
         document.published_at = document.published_at or clock.now()
         _make_available(document)
+
+
+def publish_to(document: Document, member_ids: Iterable[UUID]) -> None:
+    """Publish a paper; one with limited access also to these people by name."""
+    with transaction():
+        if document.access is AccessClass.RESTRICTED:
+            query = policy.visible_readers(system(clock.today()))
+            query = query.where(DocumentReader.document_id == document.id)
+            known = {one.member_id for one in db.session.scalars(query)}
+            db.session.add_all(
+                DocumentReader(
+                    organisation_id=document.organisation_id,
+                    document_id=document.id,
+                    member_id=member_id,
+                )
+                for member_id in set(member_ids) - known
+            )
+        publish(document)
 
 
 def file_up(document: Document) -> None:

@@ -12,7 +12,7 @@ from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import service, store
 from partywork.documents.models import Document, DocumentFile
 from partywork.documents.pages import Paragraph
-from partywork.documents.policy import visible, visible_files
+from partywork.documents.policy import visible, visible_files, visible_readers
 from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus, FileRole
 from tests.support.papers import docx, pdf
 
@@ -330,3 +330,18 @@ def test_the_rendered_file_is_a_pdf_of_the_paper(secretary, cell):
     query = visible_files(SYSTEM).where(DocumentFile.document_id == document.id)
     assert [one.id for one in db.session.scalars(query)] == [kept.id]
     assert kept.role is FileRole.RENDERED
+
+
+def test_a_paper_with_limited_access_is_given_to_people_by_name(make, secretary, cell):
+    document = draft(secretary, cell, access=AccessClass.RESTRICTED)
+    guest, other = make.inspector(), make.plain_member(cell)
+
+    service.publish_to(document, [guest.member_id])
+    service.publish_to(document, [guest.member_id])
+
+    assert db.session.scalar(visible(guest)).id == document.id
+    assert db.session.scalar(visible(other)) is None
+    assert [one.member_id for one in db.session.scalars(visible_readers(guest))] == [
+        guest.member_id
+    ]
+    assert list(db.session.scalars(visible_readers(other))) == []

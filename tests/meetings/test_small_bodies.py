@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from datetime import time
+from uuid import UUID
 
 import pytest
 
 from partywork.audit import service as audit
 from partywork.cells.terms import BodyKind
+from partywork.core.actor import Actor
+from partywork.core.db import db
 from partywork.core.errors import NotVisible
 from partywork.documents import service as documents
-from partywork.meetings.service import invitations, opening, papers, planning, record
+from partywork.meetings.service import attachments, invitations, opening, papers, planning, record
 from partywork.meetings.terms import AttendanceMark
 from tests.meetings.minuting import MEETS_ON, closed, confirmed
 from tests.support.make import Make
 from tests.support.meetings import AT, Case, cell_case, mark, plan_of
+from tests.support.papers import pdf
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +74,32 @@ def test_opening_them_is_an_act_of_its_own(make: Make, case: Case) -> None:
 def case_files(case: Case) -> list:
     """Return the files of the minutes of the meeting."""
     return record.whole(case.deputy, case.id).minutes.document.files
+
+
+def test_the_inspection_commission_reads_the_papers_it_is_invited_with(make: Make) -> None:
+    inspector, other = make.inspector(), make.committee_secretary()
+    stranger = make.plain_member(make.cell())
+    body = make.body(make.organisation(), BodyKind.INSPECTION_COMMISSION)
+    proposed = planning.suggest(other, body.id)
+    meeting = planning.plan(
+        other, body.id, kind=proposed.kind, month=proposed.month, facts=plan_of(body)
+    )
+    first, late = "Chương trình kiểm tra", "Dự thảo kết luận"
+    attach(other, meeting.id, first)
+    meeting = invitations.invite(other, meeting.id, version=meeting.version)
+    attach(other, meeting.id, late)
+    db.session.expire_all()
+
+    seen = invitations.own_invitation(inspector, meeting.id).meeting.papers
+    assert {paper.document.summary for paper in seen} == {first, late}
+    for paper in seen:
+        (file,) = paper.document.files
+        assert documents.open_file(inspector, file.id)[0].id == file.id
+        with pytest.raises(NotVisible):
+            documents.open_file(stranger, file.id)
+
+
+def attach(actor: Actor, meeting_id: UUID, summary: str) -> None:
+    attachments.attach_paper(
+        actor, meeting_id, summary=summary, file_name="a.pdf", content=pdf(summary)
+    )

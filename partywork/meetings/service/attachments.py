@@ -53,9 +53,10 @@ def attach_paper(
         )
         db.session.add(paper)
         if meeting.status is not MeetingStatus.PLANNED:
-            documents.publish(document)
+            invited = [one.member_id for one in meeting.invitations if one.sent_at is not None]
+            documents.publish_to(document, invited)
             notifications.tell(
-                [one.member_id for one in meeting.invitations if one.sent_at is not None],
+                invited,
                 NoticeKind.MEETING,
                 title=f"Thêm tài liệu: {meeting.title}",
                 text=summary,

@@ -96,7 +96,7 @@ def invite(actor: Actor, meeting_id: UUID, *, version: int) -> Meeting:
         meeting.invited_at = clock.now()
         told = _send(meeting, guests.invited)
         for paper in meeting.papers:
-            documents.publish(paper.document)
+            documents.publish_to(paper.document, told)
         _tell_invited(meeting, told)
         audit.record(
             actor,

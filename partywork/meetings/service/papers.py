@@ -241,7 +241,7 @@ def begin_paper(actor: Actor, meeting: Meeting) -> Document:
             summary=summary_of(meeting),
             access=rules.paper_access(meeting.body.kind),
         )
-        documents.publish(minutes.document)
+        documents.publish_to(minutes.document, [line.member_id for line in meeting.attendances])
     return minutes.document
 
 

@@ -993,6 +993,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_document_files_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "document_readers",
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_document_readers_document_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["members.id"], name=op.f("fk_document_readers_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_document_readers_organisation_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_readers")),
+        sa.UniqueConstraint(
+            "document_id", "member_id", name=op.f("uq_document_readers_document_id_member_id")
+        ),
+    )
+    with op.batch_alter_table("document_readers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_document_readers_document_id"), ["document_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_document_readers_member_id"), ["member_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_document_readers_organisation_id"), ["organisation_id"], unique=False
+        )
+
+    op.create_table(
         "reserved_opinions",
         sa.Column("vote_id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=False),
@@ -2028,6 +2064,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reserved_opinions_organisation_id"))
 
     op.drop_table("reserved_opinions")
+    with op.batch_alter_table("document_readers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_document_readers_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_document_readers_member_id"))
+        batch_op.drop_index(batch_op.f("ix_document_readers_document_id"))
+
+    op.drop_table("document_readers")
     with op.batch_alter_table("document_files", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_files_sha256"))
         batch_op.drop_index(batch_op.f("ix_document_files_organisation_id"))
