@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Connection, Dialect, Engine, ExceptionContext
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -248,6 +248,14 @@ def refuse_unscoped_reads(state: ORMExecuteState) -> None:
     scoped = sorted(m.class_.__name__ for m in state.all_mappers if issubclass(m.class_, Scoped))
     if scoped:
         raise RuntimeError(f"unscoped read of {', '.join(scoped)}: start from policy.py")
+
+
+@event.listens_for(Engine, "handle_error")
+def _keep_values_to_itself(context: ExceptionContext) -> None:
+    """Cut what a database adds about the row: errors are logged, and logs know no people."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:])
 
 
 @event.listens_for(Engine, "connect")

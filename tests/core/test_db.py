@@ -1,3 +1,4 @@
+import traceback
 from datetime import datetime
 
 import pytest
@@ -11,6 +12,9 @@ from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import SCOPED, db, is_alive, release, transaction
 from partywork.core.errors import Busy, RuleBroken, Stale
+from partywork.core.ids import new_id
+from partywork.notifications.models import Notice
+from partywork.notifications.terms import NoticeKind
 
 
 def _members() -> int:
@@ -184,3 +188,14 @@ def test_a_save_that_waits_too_long_says_so_and_keeps_nothing(app, make):
         with pytest.raises(Busy):
             save()
         other.rollback()
+
+
+def test_an_error_of_the_database_names_no_value_of_a_row(app):
+    unfinished = Notice(recipient_id=new_id(), kind=NoticeKind.JOB, title=None, text="Chim sơn ca")
+
+    with pytest.raises(sa.exc.IntegrityError) as broken, transaction():
+        db.session.add(unfinished)
+
+    logged = "".join(traceback.format_exception(broken.value))
+    assert "IntegrityError" in logged
+    assert "Chim sơn ca" not in logged
