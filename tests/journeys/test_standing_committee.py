@@ -1,0 +1,82 @@
+"""A body above the cell walks the same path: the Ban Thường vụ meets and issues a resolution."""
+
+from datetime import date, time
+
+import pytest
+
+from tests.journeys.test_first_path import BAR, MEETINGS, Meet, Today, item, words_of
+from tests.support.live import Person
+from tests.support.papers import pdf
+
+TITLE = "Hội nghị Ban Thường vụ Đảng ủy tháng 11 năm 2026"
+CONCLUSION = "Thống nhất chương trình công tác quý tới."
+
+
+def invites(secretary: Person) -> None:
+    secretary.go(MEETINGS, within=".side")
+    secretary.go("Chuẩn bị buổi sinh hoạt")
+    secretary.choose("Cơ quan họp", "Ban Thường vụ Đảng ủy")
+    secretary.go("Đổi")
+    assert secretary.value("Tên buổi họp") == TITLE
+    secretary.fill("Ngày họp", "25/11/2026")
+    secretary.fill("Giờ bắt đầu", "08:00")
+    secretary.fill("Địa điểm", "Phòng họp Đảng ủy")
+    secretary.go("Lưu buổi sinh hoạt")
+    secretary.go("Mời họp")
+    secretary.sees("Người được mời: 5 đồng chí")
+    secretary.go("Mời họp", within=BAR)
+
+
+def decides(secretary: Person) -> None:
+    secretary.go(MEETINGS, within=".side")
+    secretary.go(TITLE)
+    secretary.go("Khai mạc")
+    secretary.go("Khai mạc", within=BAR)
+    secretary.press("Tất cả còn lại: có mặt")
+    secretary.go("Lưu điểm danh")
+    secretary.go("Về trang cuộc họp")
+    secretary.go("Ghi biên bản")
+    end = item("C1")
+    secretary.fill("Kết luận", CONCLUSION, within=end)
+    secretary.page.locator(end).get_by_text("✓ Đã lưu lúc").wait_for()
+    secretary.go("Biểu quyết", within=item("C4"))
+    secretary.go("Xem số tính biểu quyết")
+    secretary.sees("tính biểu quyết: 5; cần ít nhất 3 tán thành")
+    secretary.go("Bắt đầu biểu quyết")
+    secretary.go("Tất cả tán thành")
+    secretary.go("Kết thúc biểu quyết")
+    secretary.go("Về biên bản")
+    secretary.go("Đọc và thông qua biên bản")
+    secretary.go("Cuộc họp đã nghe và thông qua")
+    secretary.go("Kết thúc cuộc họp", within=BAR)
+
+
+def issues(secretary: Person) -> None:
+    secretary.go("Nghị quyết: Đã thông qua")
+    secretary.sees("05/05 đồng chí tán thành")
+    secretary.go("Trình ký")
+    secretary.go("Trình ký", within=BAR)
+    secretary.go("Ghi nhận đã ký")
+    secretary.attach("Bản ký", "nghi quyet da ky.pdf", pdf())
+    secretary.tick("Tôi xác nhận tài liệu không chứa bí mật nhà nước")
+    secretary.go("Đính kèm bản ký")
+    secretary.go("Lấy số và phát hành")
+    secretary.go("Lấy số và phát hành", within=BAR)
+    assert secretary.heading == "Nghị quyết số 15-NQ/ĐU"
+
+
+@pytest.mark.timeout(1500)
+def test_the_standing_committee_meets_and_issues_a_resolution(meet: Meet, today: Today) -> None:
+    today(date(2026, 11, 23), time(8, 0))
+    invites(meet("bithu-danguy"))
+    today(date(2026, 11, 25), time(8, 0))
+    secretary = meet("bithu-danguy")
+    decides(secretary)
+    issues(secretary)
+
+    office = meet("vanphong")
+    office.go("15-NQ/ĐU")
+    _, paper = office.opens_paper("Tải bản PDF")
+    words = words_of(paper)
+    assert "T/M BAN THƯỜNG VỤ BÍ THƯ" in words
+    assert CONCLUSION in words
