@@ -16,7 +16,9 @@ from partywork.core.db import db, transaction
 from partywork.core.ids import new_id
 from partywork.core.jobs import enqueue
 from partywork.core.periods import Month
+from partywork.documents import service as documents
 from partywork.documents.models import DocumentFile
+from partywork.documents.terms import AccessClass, DocumentKind
 from partywork.meetings.service import (
     attachments,
     closing,
@@ -154,6 +156,14 @@ class Builder:
         self.keep("planned", meeting_id=planned.id, paper_id=paper.id, item_id=first.id)
         files = self.file_ids(document_id)
         self.keep("draft-paper", document_id=document_id, file_id=files[0])
+        given = documents.draft(
+            side.secretary,
+            organisation_id=side.organisation.id,
+            kind=DocumentKind.MEETING_PAPER,
+            summary=side.word("Tài liệu riêng"),
+            access=AccessClass.RESTRICTED,
+        )
+        documents.publish_to(given, [side.deputy.member_id])
         kind = MeetingKind.EXTRAORDINARY
         invited = self.invited(month, date(2026, 11, 20), kind)
         self.keep("invited", meeting_id=invited.id, member_id=side.plain.member_id)
