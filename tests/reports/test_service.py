@@ -15,6 +15,8 @@ from partywork.meetings.models import Meeting
 from partywork.meetings.policy import visible as visible_meetings
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.notifications import service as notifications
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import Certainty, ProvisionKey
 from partywork.reports.pages import seal_of
 from partywork.reports.service import (
     accept,
@@ -90,6 +92,26 @@ def test_a_draft_is_counted_from_what_the_cell_did(month):
     assert (values[FigureKey.STATEMENTS], values[FigureKey.SPEAKERS]) == ("2", "33,3%")
     assert (values[FigureKey.TASKS], values[FigureKey.TASKS_ON_TIME]) == ("2", "1")
     assert (values[FigureKey.TASKS_OVERDUE], values[FigureKey.TASKS_RATE]) == ("1", "50%")
+
+
+def test_a_figure_says_the_number_of_days_that_counts_on_its_day(month, make):
+    provisions.change(
+        make.office(),
+        ProvisionKey.PAPERS_DAYS_BEFORE,
+        new_value=3,
+        valid_from=date(2026, 11, 1),
+        certainty=Certainty.LOCAL,
+        legal_text_id=None,
+        article="",
+        note="",
+    )
+    report = open_draft(month.secretary, month.cell.id, NOVEMBER)
+
+    figures = review.reading(month.secretary, report.id).figures
+    told = {one.key: one.explanation for one in figures}
+
+    assert "trước ít nhất 03 ngày" in told[FigureKey.PAPERS]
+    assert "chậm nhất 02 ngày" in told[FigureKey.RESULTS]
 
 
 def test_every_figure_says_why_and_names_the_rows_behind(month):

@@ -12,7 +12,7 @@ from partywork.reports import rules
 from partywork.reports.models import Report
 from partywork.reports.pages import CountedFigure
 from partywork.reports.service.evidence import JOINED, LEFT, rows_behind
-from partywork.reports.service.explaining import EXPLANATIONS
+from partywork.reports.service.explaining import explanations_on
 from partywork.reports.service.sources import (
     Sources,
     absent,
@@ -34,11 +34,12 @@ def counted(actor: Actor, report: Report, sources: Sources | None = None) -> lis
     figures.check()
     values = _values(figures, sources)
     rows = rows_behind(sources, figures, report)
+    explanations = explanations_on(report.period_to)
     return [
         CountedFigure(
             key=key,
             value=values[key],
-            explanation=EXPLANATIONS[key],
+            explanation=explanations[key],
             rows=tuple(rows.get(key, ())),
             dispute=report.disputes.get(key.value, ""),
         )

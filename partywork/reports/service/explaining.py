@@ -1,5 +1,10 @@
 """«Vì sao có số này?»: the rule of every figure and the paper it rests on."""
 
+from datetime import date
+
+from partywork.core import display
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 from partywork.reports.terms import FigureKey
 
 _LOCAL = "theo mẫu địa phương, Đảng ủy xác nhận"
@@ -30,7 +35,7 @@ _TASKS = (
     "(Hướng dẫn 42-HD/BTCTW; cách tính theo mẫu địa phương, Đảng ủy xác nhận)."
 )
 
-EXPLANATIONS = {
+_EXPLANATIONS = {
     FigureKey.MEMBERS_AT_START: _MOVEMENT,
     FigureKey.ADMITTED: _JOINED,
     FigureKey.TRANSFERRED_IN: _JOINED,
@@ -59,12 +64,12 @@ EXPLANATIONS = {
         "(Hướng dẫn 42-HD/BTCTW, II.2.1)."
     ),
     FigureKey.PAPERS: (
-        "So giờ gửi giấy mời và tài liệu cuối cùng với giờ họp: phải gửi trước ít nhất 01 ngày "
-        "(Hướng dẫn 42-HD/BTCTW, II.2.1). Buổi không có tài liệu là chưa đúng hạn."
+        "So giờ gửi giấy mời và tài liệu cuối cùng với giờ họp: phải gửi trước ít nhất {papers} "
+        "ngày (Hướng dẫn 42-HD/BTCTW, II.2.1). Buổi không có tài liệu là chưa đúng hạn."
     ),
     FigureKey.RESULTS: (
-        "So ngày đăng kết quả lên Sổ tay đảng viên với ngày họp: chậm nhất 02 ngày sau buổi sinh "
-        "hoạt (Hướng dẫn 42-HD/BTCTW)."
+        "So ngày đăng kết quả lên Sổ tay đảng viên với ngày họp: chậm nhất {results} ngày sau buổi "
+        "sinh hoạt (Hướng dẫn 42-HD/BTCTW)."
     ),
     FigureKey.EXPECTED: _ATTENDANCE,
     FigureKey.PRESENT: _ATTENDANCE,
@@ -88,3 +93,10 @@ EXPLANATIONS = {
     FigureKey.TASKS_NOT_DONE: _TASKS,
     FigureKey.TASKS_RATE: f"{_TASKS} Tỷ lệ = số đã xong trên tổng số.",
 }
+
+
+def explanations_on(day: date) -> dict[FigureKey, str]:
+    """Return the rule of every figure, with the numbers of days that provisions set on a day."""
+    papers = display.count(provisions.value(ProvisionKey.PAPERS_DAYS_BEFORE, day))
+    results = display.count(provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, day))
+    return {key: text.format(papers=papers, results=results) for key, text in _EXPLANATIONS.items()}
