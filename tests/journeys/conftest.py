@@ -55,7 +55,7 @@ def imported(app: Flask, today: Callable[..., None]) -> Flask:
 
 @pytest.fixture
 def meet(imported: Flask, chrome: Browser) -> Iterator[Callable[..., Person]]:
-    """Return people by their user name, each with a browser of their own, while pages are served."""
+    """Return people by user name, each with a browser of their own, while pages are served."""
     people: dict[str, Person] = {}
 
     with serving(imported) as address:

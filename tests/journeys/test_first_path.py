@@ -368,8 +368,8 @@ def said_as(value: object) -> set[str]:
     return {str(value)} if isinstance(value, int) else set()
 
 
-def tell_the_work_of(secretary: Person) -> None:
-    """Print how much work the month was, and refuse a fact that was typed twice."""
+def work_of(secretary: Person) -> str:
+    """Say how much work the month was, and refuse a fact that was typed twice."""
     passwords = [label for label, _ in secretary.typed if label.startswith("Mật khẩu")]
     typed = [(label, text) for label, text in secretary.typed if label not in passwords]
     known = known_facts()
@@ -379,17 +379,19 @@ def tell_the_work_of(secretary: Person) -> None:
         for fact in known
         if fact in text and re.search(rf"(?<![\w:/]){re.escape(fact)}(?![\w:/])", text)
     ]
-    print(
-        f"\nFrom «Mời họp» to «Gửi báo cáo lên Đảng ủy» the secretary clicked {secretary.clicks} "
-        f"times and typed into {len(typed)} fields ({', '.join(label for label, _ in typed)}), "
-        f"gave the own password {len(passwords)} times, and typed {len(again)} facts that the "
-        f"system already knew."
-    )
     assert not again
+    return (
+        f"From «Mời họp» to «Gửi báo cáo lên Đảng ủy» the secretary clicked {secretary.clicks} "
+        f"times, typed into {len(typed)} fields ({', '.join(label for label, _ in typed)}), "
+        f"gave the own password {len(passwords)} times, and typed {len(again)} facts that the "
+        "system already knew."
+    )
 
 
 @pytest.mark.timeout(1500)
-def test_a_cell_walks_its_month(meet: Meet, today: Today) -> None:
+def test_a_cell_walks_its_month(
+    meet: Meet, today: Today, record_property: Callable[[str, str], None]
+) -> None:
     today(date(2026, 11, 2), time(8, 30))
     secretary = meet("bithu-cb11")
     prepares(secretary)
@@ -426,7 +428,7 @@ def test_a_cell_walks_its_month(meet: Meet, today: Today) -> None:
 
     today(date(2026, 11, 23), time(9, 0))
     drafts_and_sends_the_report(meet("bithu-cb11"))
-    tell_the_work_of(secretary)
+    record_property("told", work_of(secretary))
     report = secretary.path
 
     today(date(2026, 11, 24), time(9, 0))

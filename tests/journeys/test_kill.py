@@ -209,7 +209,9 @@ def start(folder: TestDatabase) -> Iterator[Callable[[], Server]]:
 
 @pytest.mark.timeout(300)
 def test_what_was_acknowledged_outlives_fifty_kills(
-    folder: TestDatabase, start: Callable[[], Server]
+    folder: TestDatabase,
+    start: Callable[[], Server],
+    record_property: Callable[[str, str], None],
 ) -> None:
     user_name, writer = a_meeting_under_way(folder)
     server = start().wait()
@@ -224,7 +226,7 @@ def test_what_was_acknowledged_outlives_fifty_kills(
         kill = server.kill if is_total else server.kill_worker
         killer = threading.Timer(random.uniform(0.05, 0.6), kill)
         killer.start()
-        keep_saving(writer, server.port)
+        keep_saving(writer, server.port, until=killer.finished)
         killer.join()
         server = successor.wait()
         found = writer.read(server.port)
@@ -238,9 +240,10 @@ def test_what_was_acknowledged_outlives_fifty_kills(
                 assert number_in(notes) == number, "an acknowledged save is lost"
     writer.save(server.port)
 
-    print(
-        f"\n{KILLS} kills -9 while minutes were saved: {writer.acknowledged} saves acknowledged, all "
-        f"found; {in_doubt} kept though the answer was lost, {writer.sent_again} sent again."
+    record_property(
+        "told",
+        f"{KILLS} kills -9 while minutes were saved: {writer.acknowledged} saves acknowledged, "
+        f"all found; {in_doubt} kept though the answer was lost, {writer.sent_again} sent again.",
     )
     assert writer.acknowledged > KILLS
     with closing(sqlite3.connect(folder.data / "test.sqlite3")) as connection:
@@ -261,10 +264,10 @@ def a_meeting_under_way(folder: TestDatabase) -> tuple[str, Writer]:
     return found
 
 
-def keep_saving(writer: Writer, port: int) -> None:
-    """Save until the server is gone."""
+def keep_saving(writer: Writer, port: int, *, until: threading.Event) -> None:
+    """Save without a pause until the server has been killed, perhaps between two requests."""
     try:
-        while True:
+        while not until.is_set():
             writer.save(port)
     except (OSError, http.client.HTTPException):
         return

@@ -36,7 +36,7 @@ _TOO_WIDE = """() => document.documentElement.scrollWidth <= window.innerWidth ?
 
 
 class _Quiet(WSGIRequestHandler):
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002
+    def log(self, type: str, message: str, *args: Any) -> None:
         """Say nothing: pages are judged by what the browser shows."""
 
 

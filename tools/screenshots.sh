@@ -1,0 +1,35 @@
+#!/bin/sh
+# Make the pictures of the user guide: walk the first path in a browser and keep twelve pages.
+set -eu
+cd "$(dirname -- "$(readlink -f -- "$0")")/.."
+taken=$(mktemp -d)
+trap 'rm -rf "$taken"' EXIT
+
+if [ $# -gt 0 ]; then
+    cp "$1"/*.png "$taken"  # pictures taken before
+else
+    PARTYWORK_SCREENSHOTS=$taken .venv/bin/python -m pytest \
+        tests/journeys/test_first_path.py -k sqlite -q -p no:cacheprovider
+fi
+
+.venv/bin/python - "$taken" docs/huong-dan/anh <<'END'
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+WANTED = """thang-nay-1280 thang-nay-360 moi-hop-1280 diem-danh-1280 ghi-bien-ban-1280
+bieu-quyet-1280 bien-ban-1280 nghi-quyet-1280 bao-cao-1280 theo-doi-1280 xem-bao-cao-1280
+tra-cuu-360""".split()
+LARGEST = 120_000
+
+taken, kept = Path(sys.argv[1]), Path(sys.argv[2])
+kept.mkdir(parents=True, exist_ok=True)
+for name in WANTED:
+    picture = Image.open(taken / f"{name}.png").convert("RGB").quantize(96, dither=0)
+    picture.save(kept / f"{name}.png", optimize=True)
+    size = (kept / f"{name}.png").stat().st_size
+    print(f"{name}.png: {size // 1000} KB")
+    if size >= LARGEST:
+        sys.exit(f"{name}.png is too large: {size} bytes")
+END
