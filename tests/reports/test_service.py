@@ -4,6 +4,7 @@ import pytest
 
 from partywork.accounts.models import User
 from partywork.accounts.service.passwords import hash_of
+from partywork.audit import service as audit
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import system
 from partywork.core.db import db, transaction
@@ -438,6 +439,7 @@ def test_reminding_tells_the_secretaries_of_cells_that_have_not_sent(month, make
 
     assert titles(month.secretary) == []
     assert titles(other.secretary)[0] == "Nhắc gửi báo cáo tháng 11/2026"
+    assert audit.entries(make.committee())[0].action == "report.remind"
     with pytest.raises(NotAllowed):
         following.remind(month.secretary, NOVEMBER)
 

@@ -9,7 +9,7 @@ from partywork.cells.models import Appointment, Organisation
 from partywork.cells.policy import OVERSEERS, visible_appointments
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock, display
-from partywork.core.actor import Actor, system
+from partywork.core.actor import Actor, Role, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.periods import Month
@@ -194,7 +194,13 @@ def remind(actor: Actor, month: Month) -> int:
             text=f"Đồng chí chưa gửi báo cáo {month.short_label}. Hạn {display.day(shown.due_on)}.",
             path="/reports/",
         )
-        audit.record(actor, "report.remind", month=month.short_label, cells=len(cells))
+        audit.record(
+            actor,
+            "report.remind",
+            organisation_path=next(iter(actor.paths_as(Role.OFFICE)), ""),
+            month=month.short_label,
+            cells=len(cells),
+        )
     return len(cells)
 
 
