@@ -41,7 +41,7 @@ def decides(secretary: Person) -> None:
     secretary.page.locator(end).get_by_text("✓ Đã lưu lúc").wait_for()
     secretary.go("Biểu quyết", within=item("C4"))
     secretary.go("Xem số tính biểu quyết")
-    secretary.sees("tính biểu quyết: 5; cần ít nhất 3 tán thành")
+    secretary.sees("Tổng số thành viên tính biểu quyết: 5; cần ít nhất 3 tán thành")
     secretary.go("Bắt đầu biểu quyết")
     secretary.go("Tất cả tán thành")
     secretary.go("Kết thúc biểu quyết")
