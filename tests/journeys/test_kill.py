@@ -207,7 +207,7 @@ def start(folder: TestDatabase) -> Iterator[Callable[[], Server]]:
         server.bury()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_what_was_acknowledged_outlives_fifty_kills(
     folder: TestDatabase,
     start: Callable[[], Server],
