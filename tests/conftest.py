@@ -11,8 +11,13 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from tests.support.browser import Browser
-from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, prepare
+from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, close_all, prepare
 from tests.support.make import Make
+
+
+def pytest_sessionfinish() -> None:
+    """Leave no connection open behind the last test."""
+    close_all()
 
 
 @cache
