@@ -180,6 +180,19 @@ def holds_the_vote(secretary: Person) -> None:
     secretary.sees("Tán thành 13/14 (92,9%)", "Được thông qua.")
 
 
+def sees_a_question_fail(deputy: Person) -> None:
+    deputy.go("Ghi biên bản")
+    deputy.go("Thêm nội dung biểu quyết", within=item("C4"))
+    deputy.fill("Nội dung biểu quyết", "Đổi ngày sinh hoạt định kỳ")
+    deputy.tick("Nội dung thường")
+    deputy.go("Xem số tính biểu quyết")
+    deputy.go("Bắt đầu biểu quyết")
+    deputy.fill("Tán thành", "5")
+    deputy.fill("Không tán thành", "8")
+    deputy.go("Kết thúc biểu quyết")
+    deputy.sees("Tán thành 5/14", "Chưa đủ số cần thiết: không được thông qua.")
+
+
 def reads_out(taker: Person) -> None:
     taker.go("Ghi biên bản")
     taker.go("Đọc và thông qua biên bản")
@@ -411,6 +424,7 @@ def test_a_cell_walks_its_month(
     opens_and_calls_the_roll(meet("bithu-cb11"))
     takes_minutes(meet("pho-cb11"), speaker)
     holds_the_vote(meet("bithu-cb11"))
+    sees_a_question_fail(meet("pho-cb11"))
     today(date(2026, 11, 5), time(20, 40))
     reads_out(meet("pho-cb11"))
     closes(meet("bithu-cb11"))
