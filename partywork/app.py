@@ -135,6 +135,7 @@ DEPENDENTS = {
     "users": "tài khoản",
     "attendances": "điểm danh",
     "invitations": "giấy mời",
+    "document_readers": "tài liệu đã gửi",
     "statements": "ý kiến phát biểu",
     "meetings": "cuộc họp",
     "agenda_items": "nội dung chương trình",

@@ -7,7 +7,8 @@ from partywork.ballots.models import Vote
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.terms import BodyKind
-from partywork.core.actor import Actor
+from partywork.core import clock
+from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed
 from tests.support.make import Make
@@ -37,6 +38,10 @@ def test_a_vote_is_seen_in_its_own_cell_only(make: Make, cell: Organisation, vot
     assert sees(make.deputy(cell)) == 1
     assert sees(make.plain_member(cell)) == 1
     assert sees(make.secretary(make.cell())) == 0
+
+
+def test_jobs_see_the_votes_of_every_cell(make: Make, vote: Vote) -> None:
+    assert sees(system(clock.today())) == 1
 
 
 @pytest.mark.parametrize(

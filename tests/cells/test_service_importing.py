@@ -1,4 +1,3 @@
-import time
 from datetime import date
 from pathlib import Path
 
@@ -93,10 +92,8 @@ def test_the_real_list_is_previewed_imported_found_again_and_undone(robot, tree)
     }
     assert every(Member) == []
 
-    began = time.process_time()
     progress = list(importing.commit_import(robot, batch.id))
 
-    assert time.process_time() - began < 5
     assert progress[-1] == (722, 722)
     assert len(every(Member)) == 722
     assert batch.status is ImportStatus.DONE

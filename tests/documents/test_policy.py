@@ -97,3 +97,25 @@ def test_the_organisation_above_does_not_read_drafts_of_the_one_below(make):
     drafts_above = policy.visible(make.committee_secretary())
 
     assert db.session.scalars(drafts_above).all() == []
+
+
+def test_to_whom_a_paper_was_given_is_seen_with_the_paper(make):
+    cell = make.cell()
+    guest = make.member(make.cell())
+    with transaction():
+        paper = service.draft(
+            SYSTEM,
+            organisation_id=cell.id,
+            kind=DocumentKind.MEETING_PAPER,
+            summary="a",
+            access=AccessClass.RESTRICTED,
+        )
+        service.publish_to(paper, [guest.id])
+
+    def readers(actor):
+        return [one.member_id for one in db.session.scalars(policy.visible_readers(actor))]
+
+    assert readers(SYSTEM) == [guest.id]
+    assert readers(make.secretary(cell)) == [guest.id]
+    assert readers(make.actor(guest)) == [guest.id]
+    assert readers(make.plain_member(cell)) == []

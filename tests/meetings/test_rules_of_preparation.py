@@ -5,6 +5,7 @@ import pytest
 from partywork.cells.terms import BodyKind
 from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month
+from partywork.documents.terms import AccessClass
 from partywork.meetings.rules import (
     check_absence_reason,
     check_agenda_open,
@@ -17,6 +18,7 @@ from partywork.meetings.rules import (
     kinds_of,
     meeting_title,
     merge_paragraphs,
+    paper_access,
 )
 from partywork.meetings.terms import (
     AttendanceMark,
@@ -158,3 +160,15 @@ def test_only_an_excused_absence_needs_a_reason():
 
 def test_a_proposed_merge_keeps_the_newest_text_and_adds_only_what_is_mine():
     assert merge_paragraphs("a\nb", "a\nb\nc\n\nd", "a\nB") == "a\nB\nc\nd"
+
+
+@pytest.mark.parametrize(
+    ("body", "access"),
+    [
+        (BodyKind.CELL, AccessClass.INTERNAL),
+        (BodyKind.CELL_COMMITTEE, AccessClass.RESTRICTED),
+        (BodyKind.STANDING_COMMITTEE, AccessClass.RESTRICTED),
+    ],
+)
+def test_papers_of_a_smaller_body_are_for_who_works_in_it(body, access):
+    assert paper_access(body) is access

@@ -204,7 +204,8 @@ def test_a_draft_is_rewritten_in_its_four_parts(desk, browse):
 
     assert "Đẩy mạnh chuyển đổi số." in form.soup.find("textarea", attrs={"name": "direction"}).text
     page = browser.get(address(resolution))
-    assert [li.text for li in page.soup.select("section ol:not(.timeline) li")] == ["Một", "Hai"]
+    lines = page.soup.select("section ol:not(.timeline) li")
+    assert [line.get_text(strip=True) for line in lines] == ["Một", "Hai"]
 
 
 def test_a_stale_edit_is_told_so(desk, browse):
