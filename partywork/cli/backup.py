@@ -58,7 +58,7 @@ def restore(file: Path) -> None:
     with TemporaryDirectory(dir=settings.data) as folder:
         content = Path(folder)
         with tarfile.open(file, "r:gz") as tar:
-            tar.extractall(content, filter="data")
+            _unpack(tar, content)
         manifest = json.loads((content / _MANIFEST).read_text("utf-8"))
         found = {name: _digest(path) for name, path in _files(content) if name != _MANIFEST}
         if found != manifest["sha256"]:
@@ -69,6 +69,23 @@ def restore(file: Path) -> None:
         if (content / "files").exists():
             shutil.move(content / "files", settings.files)
     click.echo("The backup is restored.")
+
+
+def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
+    """Unpack plain files and folders only, each inside `folder`.
+
+    `extractall(filter="data")` would do, but Debian 12 ships a Python that does not know it.
+    """
+    for member in tar.getmembers():
+        target = (folder / member.name).resolve()
+        if not target.is_relative_to(folder.resolve()):
+            raise click.ClickException("The backup is damaged: a name leads out of its folder.")
+        if member.isdir():
+            target.mkdir(parents=True, exist_ok=True)
+        elif source := tar.extractfile(member):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with source, target.open("wb") as copy:
+                shutil.copyfileobj(source, copy)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -1,6 +1,6 @@
 """One world per database, shared by every test of this folder; the clock stands still in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -41,8 +41,8 @@ def freeze(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 @pytest.fixture(scope="session")
-def visitors(world: World) -> Iterator[Visitors]:
-    """Everybody who looks around, signed in once."""
+def visitors(world: World) -> Visitors:
+    """Everybody who looks around, signed in once; the clock goes on for the tests of others."""
     with pytest.MonkeyPatch.context() as patch:
         _freeze(patch, TODAY, NOW)
-        yield Visitors(world)
+        return Visitors(world)

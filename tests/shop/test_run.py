@@ -100,7 +100,8 @@ def test_bench_says_that_there_is_nothing_yet():
         ),
         (
             "test",
-            "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium",
+            "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium"
+            " libatomic1",
         ),
     ],
 )
