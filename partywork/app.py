@@ -12,13 +12,14 @@ from partywork.accounts.views import bp as accounts_pages
 from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
 from partywork.cells import jobs as cells_jobs
-from partywork.cells.policy import may_list_people
+from partywork.cells.policy import may_list_people, may_oversee
 from partywork.cells.service.undoing import name_dependents
 from partywork.cells.terms import BodyKind
 from partywork.cells.views import bp as cells_pages
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, is_alive
 from partywork.core.jobs import Handler, Job
+from partywork.core.sealing import use_keys
 from partywork.core.templates import templates_dir
 from partywork.documents.store import use_folder
 from partywork.documents.terms import DocumentKind
@@ -97,6 +98,26 @@ def _reports(actor: Actor) -> bool:
     return _is_officer(actor) or _oversees(actor)
 
 
+_ABOUT_PEOPLE = (
+    "cells",
+    "admissions",
+    "transfers",
+    "badges",
+    "conduct",
+    "dues",
+    "privacy",
+    "checks",
+)
+
+# What there is about people, for those who work with lists of them.
+_PEOPLE: tuple[MenuItem, ...] = (
+    MenuItem("Danh sách", "cells.members", may_list_people),
+    MenuItem("Chi bộ", "cells.index", may_oversee),
+)
+
+# What a member finds about themself.
+_OWN: tuple[MenuItem, ...] = (MenuItem("Hồ sơ", "cells.own_record", _is_plain_member),)
+
 # The places of the product, at most eight for anybody, the most used first.
 MENU: tuple[MenuItem, ...] = (
     MenuItem("Tháng này của chi bộ", "home.index", _is_officer, ("home",)),
@@ -105,8 +126,8 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Sinh hoạt chi bộ", "meetings.index", _is_party, ("meetings",)),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
     MenuItem("Nhiệm vụ được giao", "tasks.index", _has_tasks, ("tasks",)),
-    MenuItem("Đảng viên", "cells.members", may_list_people, ("cells",)),
-    MenuItem("Hồ sơ của tôi", "cells.own_record", _is_plain_member, ("cells",)),
+    MenuItem("Đảng viên", "cells.members", may_list_people, _ABOUT_PEOPLE, _PEOPLE),
+    MenuItem("Hồ sơ của tôi", "cells.own_record", _is_plain_member, _ABOUT_PEOPLE, _OWN),
     MenuItem("Báo cáo", "reports.index", _reports, ("reports",)),
     MenuItem("Tài khoản", "accounts.index", _keeps_accounts, ("accounts",)),
     MenuItem("Quy định", "provisions.index", _is_office, ("provisions",)),
@@ -177,6 +198,7 @@ def create_app(settings: Settings) -> Flask:
     Migrate(app, db)
     CSRFProtect(app)
     use_folder(app, settings.files)
+    use_keys(app, settings.field_keys)
     use_words(app, bodies=dict(BodyKind.choices()), papers=dict(DocumentKind.choices()))
     use_sessions(app, person_by_token)
     guard(app)

@@ -18,7 +18,9 @@ class BadSettings(Exception):
 class Settings:
     """Everything an installation decides: where the data is, how it is reached, how hard it hashes.
 
-    `data` holds database, files and keys. `is_demo` marks invented data on the loopback address.
+    `data` holds database, files and keys; `key_file` puts the keys of personal fields elsewhere
+    (`PARTYWORK_KEY_FILE`, for example a credential of the service manager). `is_demo` marks
+    invented data on the loopback address.
     """
 
     data: Path
@@ -28,11 +30,17 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     password_cost: int = 2
     trusted_hosts: tuple[str, ...] = ()
+    key_file: Path | None = None
 
     @property
     def files(self) -> Path:
         """The content-addressed store of documents."""
         return self.data / "files"
+
+    @property
+    def field_keys(self) -> Path:
+        """The file of the keys that seal personal fields; never in the database or a backup."""
+        return self.key_file or self.data / "keys" / "fields.json"
 
     @property
     def is_https(self) -> bool:
@@ -62,6 +70,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         is_demo=is_demo,
         public_url=public_url,
         trusted_hosts=(host,) if not is_demo else ("127.0.0.1", "localhost"),
+        key_file=Path(values["PARTYWORK_KEY_FILE"]) if values.get("PARTYWORK_KEY_FILE") else None,
     )
     check(settings)
     return settings

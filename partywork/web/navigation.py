@@ -10,12 +10,13 @@ from partywork.core.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One place: its words, its endpoint, who sees it, which blueprints belong to it."""
+    """One place: its words, its endpoint, who sees it, which blueprints belong to it, its parts."""
 
     label: str
     endpoint: str
     seen_by: Callable[[Actor], bool]
     sections: tuple[str, ...] = ()
+    parts: tuple["MenuItem", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +26,32 @@ class MenuLink:
     label: str
     href: str
     current: bool
+    parts: tuple["MenuLink", ...] = ()
 
 
 MOST_PLACES = 8
 
 
 def links_for(actor: Actor, menu: tuple[MenuItem, ...]) -> list[MenuLink]:
-    """Return the places this actor sees, the present one marked."""
+    """Return the places this actor sees, the present one marked and with its parts."""
     here = request.endpoint or ""
-    blueprint = here.partition(".")[0]
     seen = [item for item in menu if item.seen_by(actor)][:MOST_PLACES]
-    exact = any(item.endpoint == here for item in seen)
-    return [
-        MenuLink(
-            label=item.label,
-            href=url_for(item.endpoint),
-            current=item.endpoint == here if exact else blueprint in item.sections,
-        )
-        for item in seen
-    ]
+    exact = [item for item in seen if item.endpoint == here]
+    return [_link(actor, item, here, is_exact=bool(exact)) for item in seen]
+
+
+def _link(actor: Actor, item: MenuItem, here: str, *, is_exact: bool) -> MenuLink:
+    current = item.endpoint == here if is_exact else here.partition(".")[0] in item.sections
+    parts = tuple(part for part in item.parts if part.seen_by(actor)) if current else ()
+    return MenuLink(
+        label=item.label,
+        href=url_for(item.endpoint),
+        current=current,
+        parts=tuple(
+            MenuLink(part.label, url_for(part.endpoint), _is_here(part, here)) for part in parts
+        ),
+    )
+
+
+def _is_here(part: MenuItem, here: str) -> bool:
+    return part.endpoint == here or here.partition(".")[0] in part.sections

@@ -10,12 +10,14 @@ from partywork.cells.models import (
     Appointment,
     Body,
     Member,
+    MemberEvent,
     Membership,
     Organisation,
     TermOfOffice,
 )
 from partywork.cells.terms import (
     BodyKind,
+    EventKind,
     MembershipStatus,
     OfficeTitle,
     OrganisationKind,
@@ -152,10 +154,23 @@ class Make:
                 citizen_id=f"{number:012d}",
                 card_number=f"{number:08d}",
                 admitted_on=date(1990, 3, 2),
+                party_age_from=date(1990, 3, 2),
                 official_on=date(1991, 3, 2),
             )
             db.session.add(member)
             db.session.flush()
+            db.session.add(
+                MemberEvent(
+                    organisation_id=cell.id,
+                    member_id=member.id,
+                    sequence=1,
+                    kind=EventKind.ENROLLED,
+                    happened_on=since,
+                    status=status,
+                    details={"admitted_on": "1990-03-02", "official_on": "1991-03-02"},
+                    recorded_by="Hệ thống",
+                )
+            )
             db.session.add(
                 Membership(
                     organisation_id=cell.id, member_id=member.id, status=status, starts_on=since

@@ -1,6 +1,7 @@
 """Every table of the cells package."""
 
 from partywork.cells.models.appointment import Appointment
+from partywork.cells.models.event import MemberEvent
 from partywork.cells.models.importing import ColumnMemory, ImportRow, MemberImport
 from partywork.cells.models.member import Member, Membership
 from partywork.cells.models.organisation import Body, Organisation, TermOfOffice
@@ -11,6 +12,7 @@ __all__ = [
     "ColumnMemory",
     "ImportRow",
     "Member",
+    "MemberEvent",
     "MemberImport",
     "Membership",
     "Organisation",

@@ -16,7 +16,8 @@ from partywork.core.db import Base, OrganisationOwned, Record, term_type
 class Appointment(OrganisationOwned, Record, Base):
     """A member in an office of an organisation; roles come from here and end with it.
 
-    `decision_number` is empty for offices taken over from a list until the office enters it.
+    `is_acting` marks a «phụ trách» while the post stands vacant. `decision_number` is empty for
+    offices taken over from a list until the office enters it.
     The relief fields name the decision that ended the office.
     """
 
@@ -28,6 +29,7 @@ class Appointment(OrganisationOwned, Record, Base):
     member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"), index=True)
     office: Mapped[OfficeTitle] = mapped_column(term_type(OfficeTitle))
     desk: Mapped[Desk | None] = mapped_column(term_type(Desk))
+    is_acting: Mapped[bool] = mapped_column(default=False)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     decision_number: Mapped[str | None]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
+from partywork.core.sealing import SealedBytes, SealedJson
 
 
 class ColumnMemory(Record, Base):
@@ -32,7 +33,8 @@ class MemberImport(OrganisationOwned, Record, Base):
     file_name: Mapped[str]
     list_day: Mapped[date]
     offices_from: Mapped[date | None]
-    content: Mapped[bytes | None] = mapped_column(deferred=True)
+    content = SealedBytes()
+    content_sealed: Mapped[bytes | None] = mapped_column(deferred=True)
     mapping: Mapped[dict[str, Any]]
     status: Mapped[ImportStatus] = mapped_column(
         term_type(ImportStatus), default=ImportStatus.PREVIEWED
@@ -46,7 +48,7 @@ class MemberImport(OrganisationOwned, Record, Base):
 
 
 class ImportRow(OrganisationOwned, Record, Base):
-    """One person of an uploaded list, with the messages people read and what was typed."""
+    """One person of an uploaded list, with the messages people read and, sealed, what was typed."""
 
     __tablename__ = "import_rows"
     __table_args__ = (sa.UniqueConstraint("batch_id", "sheet_row"),)
@@ -54,8 +56,10 @@ class ImportRow(OrganisationOwned, Record, Base):
     batch_id: Mapped[UUID] = mapped_column(sa.ForeignKey("member_imports.id"), index=True)
     sheet_row: Mapped[int]
     status: Mapped[RowStatus] = mapped_column(term_type(RowStatus), index=True)
-    messages: Mapped[list[Any]]
-    cells: Mapped[dict[str, Any]]
+    messages = SealedJson()
+    messages_sealed: Mapped[bytes | None]
+    cells = SealedJson()
+    cells_sealed: Mapped[bytes | None]
     member_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"), index=True)
 
     batch: Mapped[MemberImport] = relationship(lazy="raise_on_sql", back_populates="rows")

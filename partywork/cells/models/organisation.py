@@ -15,6 +15,8 @@ class Organisation(Scoped, Record, Base):
 
     `path` is the materialised place, codes joined by slashes and ended by one («TREN/DU/CB11/»),
     so a subtree is a prefix. Heading lines keep the breaks the paper must have, one per line.
+    `party_code` is the mã tổ chức đảng, `kind_label` the words for its type where they differ.
+    A dissolved organisation keeps everything filed before; `dissolved_on` is its last day.
     """
 
     __tablename__ = "organisations"
@@ -29,9 +31,14 @@ class Organisation(Scoped, Record, Base):
     heading_lines_as_superior: Mapped[str] = mapped_column(default="")
     symbol_code: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
+    party_code: Mapped[str | None]
+    kind_label: Mapped[str] = mapped_column(default="")
+    established_on: Mapped[date | None]
+    dissolved_on: Mapped[date | None]
+    succeeded_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
 
     parent: Mapped["Organisation | None"] = relationship(
-        remote_side="Organisation.id", lazy="raise_on_sql"
+        remote_side="Organisation.id", lazy="raise_on_sql", foreign_keys=[parent_id]
     )
 
     def __repr__(self) -> str:
@@ -59,3 +66,5 @@ class TermOfOffice(OrganisationOwned, Record, Base):
     name: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    extension_number: Mapped[str | None]
+    extended_on: Mapped[date | None]

@@ -26,17 +26,26 @@ class Standing:
     may_vote: bool
     in_roll: InRoll
     in_statistics: bool
+    is_official: bool
 
 
 # Điều lệ Đảng, Điều 3; 24-QĐ/TW 9.3.2 (kept by 294-QĐ/TW); 232-QĐ/TW 6.3.2 for temporary guests.
 _STANDINGS = {
-    MembershipStatus.PROBATIONARY: Standing(True, True, False, InRoll.NEVER, True),
-    MembershipStatus.OFFICIAL: Standing(True, True, True, InRoll.ALWAYS, True),
-    MembershipStatus.EXEMPTED: Standing(True, False, True, InRoll.IF_PRESENT, True),
-    MembershipStatus.TEMPORARILY_AWAY: Standing(True, False, True, InRoll.IF_PRESENT, True),
-    MembershipStatus.TEMPORARY_GUEST: Standing(True, False, False, InRoll.NEVER, False),
-    MembershipStatus.SUSPENDED: Standing(False, False, False, InRoll.NEVER, True),
-    MembershipStatus.PROSECUTED: Standing(False, False, False, InRoll.NEVER, True),
+    MembershipStatus.PROBATIONARY: Standing(True, True, False, InRoll.NEVER, True, False),
+    MembershipStatus.OFFICIAL: Standing(True, True, True, InRoll.ALWAYS, True, True),
+    MembershipStatus.EXEMPTED: Standing(True, False, True, InRoll.IF_PRESENT, True, True),
+    MembershipStatus.TEMPORARILY_AWAY: Standing(True, False, True, InRoll.IF_PRESENT, True, True),
+    MembershipStatus.TEMPORARY_GUEST: Standing(True, False, False, InRoll.NEVER, False, False),
+    MembershipStatus.SUSPENDED: Standing(False, False, False, InRoll.NEVER, True, True),
+    MembershipStatus.PROSECUTED: Standing(False, False, False, InRoll.NEVER, True, True),
+    MembershipStatus.PROBATIONARY_EXEMPTED: Standing(True, False, False, InRoll.NEVER, True, False),
+    MembershipStatus.PROBATIONARY_AWAY: Standing(True, False, False, InRoll.NEVER, True, False),
+    MembershipStatus.PROBATIONARY_SUSPENDED: Standing(
+        False, False, False, InRoll.NEVER, True, False
+    ),
+    MembershipStatus.PROBATIONARY_PROSECUTED: Standing(
+        False, False, False, InRoll.NEVER, True, False
+    ),
 }
 
 
@@ -81,12 +90,14 @@ def is_in_statistics(status: MembershipStatus) -> bool:
     return _STANDINGS[status].in_statistics
 
 
+def is_official(status: MembershipStatus) -> bool:
+    """Say whether the standing is that of an official member, suspended or away ones included."""
+    return _STANDINGS[status].is_official
+
+
 def count_official(statuses: Collection[MembershipStatus]) -> int:
     """Count the members who are not probationary; only they matter for thresholds of size."""
-    return sum(
-        is_in_statistics(status) and status is not MembershipStatus.PROBATIONARY
-        for status in statuses
-    )
+    return sum(map(is_official, statuses))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,16 +68,16 @@ class Enrolment:
 
     def read(self, row: ImportRow) -> ImportedRow:
         """Read the kept texts of a row again, by the same rules."""
-        texts = {field: row.cells.get(field.value) for field in ImportField}
+        texts = {field: (row.cells or {}).get(field.value) for field in ImportField}
         return read_fields(row.sheet_row, texts, self.names, self.list_day)
 
 
 def register(actor: Actor) -> list[Known]:
     """Return what tells the people of the register from others."""
-    query = policy.visible_members(actor).with_only_columns(
-        Member.full_name, Member.born_on, Member.citizen_id, Member.card_number
-    )
-    return [Known(*row) for row in db.session.execute(query)]
+    return [
+        Known(one.full_name, one.born_on, one.citizen_id, one.card_number)
+        for one in db.session.scalars(policy.visible_members(actor))
+    ]
 
 
 def enrol(actor: Actor, enrolment: Enrolment, values: MemberValues) -> Member:

@@ -133,7 +133,7 @@ def outcome(actor: Actor, import_id: UUID) -> dict[str, Any]:
         _Told(
             row.sheet_row,
             RowStatus.READY if row.status is RowStatus.IMPORTED else row.status,
-            row.messages,
+            row.messages or [],
         )
         for row in db.session.scalars(query.order_by(ImportRow.sheet_row))
     )

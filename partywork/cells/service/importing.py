@@ -186,7 +186,10 @@ def mend(
         refuse_secret(*values.values())
         if version is not None:
             row.expect_version(version)
-        row.cells = {**row.cells, **{ImportField(name): text for name, text in values.items()}}
+        row.cells = {
+            **(row.cells or {}),
+            **{ImportField(name): text for name, text in values.items()},
+        }
         row.messages = []
         if row.batch.status is ImportStatus.DONE:
             _settle(actor, row.batch, [row])
