@@ -42,6 +42,7 @@ from partywork.web.guards import guard
 from partywork.web.headers import add_headers, name_static_by_content
 from partywork.web.login import use_sessions
 from partywork.web.navigation import MenuItem
+from partywork.web.panels import Panel, use_panels
 from partywork.web.templating import prepare_templates
 
 MAX_UPLOAD = 25 * 1024 * 1024
@@ -135,6 +136,9 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Nhật ký", "audit.index", may_inspect, ("audit",)),
 )
 
+# What other packages keep about a member, as doors on the member's page.
+MEMBER_PANELS: tuple[Panel, ...] = ()
+
 # Timed jobs of every package, run by the scheduler process.
 JOBS: tuple[Job, ...] = (
     *accounts_jobs.JOBS,
@@ -204,6 +208,7 @@ def create_app(settings: Settings) -> Flask:
     guard(app)
     add_headers(app, is_https=settings.is_https)
     name_static_by_content(app)
+    use_panels(app, MEMBER_PANELS)
     handle_errors(app)
     prepare_templates(app, menu=MENU, count_unread=notifications.unread, is_demo=settings.is_demo)
     for pages in _PAGES:
