@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.cells.forms import MendForm, RowFilter, UploadForm, columns_form
+from partywork.cells.forms.importing import MendForm, RowFilter, UploadForm, columns_form
 from partywork.cells.service import imported, importing, lists, undoing
 from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.cells.views.blueprint import bp

@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.cells import policy
-from partywork.cells.forms import PeopleFilter
+from partywork.cells.forms.lists import PeopleFilter
 from partywork.cells.service import members as service
 from partywork.cells.views.blueprint import bp
 from partywork.web.downloads import send_bytes

@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.cells import policy
-from partywork.cells.forms import AppointForm, RelieveForm
+from partywork.cells.forms.offices import AppointForm, RelieveForm
 from partywork.cells.service import appointments, organisations
 from partywork.cells.views.blueprint import bp
 from partywork.web.forms import accepted

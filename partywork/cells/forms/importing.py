@@ -1,65 +1,21 @@
-"""Forms of people, offices and imports."""
+"""Forms of imported lists: the file, its columns, one row to mend."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
-from uuid import UUID
+from typing import cast
 
 from wtforms import Field, FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from partywork.cells.pages import Wanted
 from partywork.cells.rules.importing.messages import Fault, ImportField, Match
 from partywork.cells.rules.importing.rows import ImportedRow
-from partywork.cells.rules.offices import offices_of
-from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind, RowStatus, Sex
-from partywork.core.actor import Desk
+from partywork.cells.terms import MembershipStatus, OfficeTitle, RowStatus, Sex
 from partywork.core.terms import Term
-from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_from
-from partywork.web.validators import AtMost, NotInFuture
+from partywork.web.forms import BaseForm, VersionedForm, VietnameseDate, choices_from
+from partywork.web.validators import NotInFuture
 
 _ALL = ("", "Tất cả")
 _CHOOSE = ("", "Chọn…")
-_NONE = ("", "Không có")
 _UNUSED = ("", "Không dùng cột này")
-
-
-class PeopleFilter(BaseForm):
-    """What a list of people is narrowed to; nonsense narrows nothing."""
-
-    tim = StringField("Họ và tên")
-    chi_bo = SelectField("Chi bộ", choices=choices_from([_ALL]), validate_choice=False)
-    tinh_trang = SelectField(
-        "Tình trạng", choices=choices_from([_ALL, *MembershipStatus.choices()])
-    )
-
-    @property
-    def organisation_id(self) -> UUID | None:
-        """The cell asked for."""
-        try:
-            return UUID(self.chi_bo.data or "")
-        except ValueError:
-            return None
-
-    @property
-    def membership_status(self) -> MembershipStatus | None:
-        """The status asked for."""
-        asked = self.tinh_trang.data or ""
-        return MembershipStatus(asked) if asked in set(MembershipStatus) else None
-
-    @property
-    def wanted(self) -> Wanted:
-        """The list asked for."""
-        return Wanted(self.tim.data or "", self.organisation_id, self.membership_status)
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked, to be said again in the addresses of other pages of the list."""
-        fields = (self.tim, self.chi_bo, self.tinh_trang)
-        return {field.name: field.data for field in fields if field.data}
-
-    def offer_cells(self, cells: Iterable[tuple[UUID, str]]) -> None:
-        """Offer the cells by which the list may be narrowed."""
-        self.chi_bo.choices = choices_from([_ALL, *((str(key), name) for key, name in cells)])
 
 
 class RowFilter(BaseForm):
@@ -72,44 +28,6 @@ class RowFilter(BaseForm):
         """The status asked for."""
         asked = self.tinh_trang.data or ""
         return RowStatus(asked) if asked in set(RowStatus) else None
-
-
-class AppointForm(BaseForm):
-    """A decision that gives an office."""
-
-    member_id = SelectField("Đồng chí", [REQUIRED], coerce=str)
-    office = SelectField("Chức vụ", [REQUIRED])
-    desk = SelectField(
-        "Tổ công tác của văn phòng", default="", choices=choices_from([_NONE, *Desk.choices()])
-    )
-    starts_on = VietnameseDate("Giữ chức vụ từ ngày", [REQUIRED])
-    decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
-    decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
-
-    def offer(self, kind: OrganisationKind, people: Iterable[tuple[UUID, str]]) -> None:
-        """Offer the offices of that kind of organisation and its people."""
-        chosen = [(str(key), name) for key, name in people]
-        offices = [(one.value, one.label) for one in offices_of(kind)]
-        self.member_id.choices = choices_from([_CHOOSE, *chosen])
-        self.office.choices = choices_from([_CHOOSE, *offices])
-
-    @property
-    def office_title(self) -> OfficeTitle:
-        """The office chosen."""
-        return OfficeTitle(self.office.data)
-
-    @property
-    def chosen_desk(self) -> Desk | None:
-        """The desk chosen, for people of the committee office."""
-        return Desk(self.desk.data) if self.desk.data else None
-
-
-class RelieveForm(VersionedForm):
-    """A decision that ends an office."""
-
-    ends_on = VietnameseDate("Giữ chức vụ đến hết ngày", [REQUIRED])
-    decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
-    decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
 
 
 class UploadForm(BaseForm):

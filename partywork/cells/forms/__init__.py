@@ -1,0 +1,1 @@
+"""Forms of people, offices, organisations and imports."""

@@ -1,0 +1,39 @@
+"""The subtree filter every policy uses, and who oversees whose people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, or_, select
+
+from partywork.cells.models import Organisation
+from partywork.core.actor import Actor, Role
+
+OVERSEERS = (Role.OFFICE, Role.COMMITTEE, Role.INSPECTOR)
+
+
+def within(paths: Iterable[str], organisation_id: Any) -> ColumnElement[bool]:
+    """Return the condition «`organisation_id` lies in one of the subtrees»."""
+    prefixes = [Organisation.path.startswith(path, autoescape=True) for path in paths]
+    if not prefixes:
+        return false()
+    return organisation_id.in_(select(Organisation.id).where(or_(*prefixes)))
+
+
+def in_own_organisation(actor: Actor, organisation_id: Any, *roles: Role) -> ColumnElement[bool]:
+    """Return the condition «the actor holds one of `roles` in that very organisation»."""
+    own = actor.organisations_as(*roles)
+    return organisation_id.in_(own) if own else false()
+
+
+def in_case(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
+    """Return the condition «the actor has an open inspection case on that very organisation»."""
+    opened = actor.case_organisations
+    return organisation_id.in_(opened) if opened else false()
+
+
+def sees_people_of(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
+    """Return the condition «the actor may look into the life of that organisation»."""
+    return or_(
+        within(actor.paths_as(*OVERSEERS, Role.CELL_OFFICER), organisation_id),
+        in_own_organisation(actor, organisation_id, Role.MEMBER),
+    )
