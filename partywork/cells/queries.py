@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from partywork.cells import policy
 from partywork.cells.models import Appointment, Body, Member, Membership, TermOfOffice
-from partywork.cells.pages import Wanted
+from partywork.cells.pages.lists import Wanted
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.actor import Actor

@@ -5,7 +5,7 @@ import pytest
 from partywork.app import DEPENDENTS
 from partywork.cells import queries
 from partywork.cells.models import Member
-from partywork.cells.pages import EVERYBODY
+from partywork.cells.pages.lists import EVERYBODY
 from partywork.cells.service import imported, importing, members, organisations
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.db import Base

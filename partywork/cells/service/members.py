@@ -10,7 +10,8 @@ from partywork.audit import service as audit
 from partywork.cells import policy, queries
 from partywork.cells.engine import write_sheet
 from partywork.cells.models import Appointment, Member, Membership, Organisation
-from partywork.cells.pages import EVERYBODY, SPREADSHEET_TITLES, MemberPage, PersonLine, Wanted
+from partywork.cells.pages.lists import EVERYBODY, SPREADSHEET_TITLES, PersonLine, Wanted
+from partywork.cells.pages.record import MemberPage
 from partywork.cells.terms import MembershipStatus, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction

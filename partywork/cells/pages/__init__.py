@@ -1,0 +1,1 @@
+"""What pages and papers about organisations and people show, as plain values."""
