@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wtforms import SelectField, StringField
 
-from partywork.cells.pages import Wanted
+from partywork.cells.pages.lists import Wanted
 from partywork.cells.terms import MembershipStatus
 from partywork.web.forms import BaseForm, choices_from
 
