@@ -128,6 +128,18 @@ class LeavingReason(Term):
     GUEST_LEFT = "guest_left", "Hết thời gian sinh hoạt tạm thời"
 
 
+class DisciplineForm(Term):
+    """How a member is disciplined (Quy định 296-QĐ/TW); expulsion ends the membership.
+
+    Striking off, leaving at one's own wish and criticism are no forms of discipline.
+    """
+
+    REPRIMAND = "reprimand", "Khiển trách"
+    WARNING = "warning", "Cảnh cáo"
+    REMOVAL_FROM_OFFICE = "removal_from_office", "Cách chức"
+    EXPULSION = "expulsion", "Khai trừ"
+
+
 class CardKind(Term):
     """Which membership card a member holds (Chỉ thị 51-CT/TW: exchange from 2025)."""
 
