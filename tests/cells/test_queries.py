@@ -6,7 +6,7 @@ from partywork.app import DEPENDENTS
 from partywork.cells import queries
 from partywork.cells.models import Member
 from partywork.cells.pages.lists import EVERYBODY
-from partywork.cells.service import imported, importing, members, organisations
+from partywork.cells.service import imported, importing, organisations, people
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.db import Base
 from tests.support.queries import count_queries
@@ -67,8 +67,8 @@ def test_a_list_comes_in_pages_and_counts_everybody(make):
         make.member(cell)
     make.member(cell, status=MembershipStatus.PROBATIONARY)
 
-    first = members.list_visible(actor, EVERYBODY, offset=0, limit=5)
-    second = members.list_visible(actor, EVERYBODY, offset=5, limit=5)
+    first = people.list_visible(actor, EVERYBODY, offset=0, limit=5)
+    second = people.list_visible(actor, EVERYBODY, offset=5, limit=5)
 
     assert (len(first.lines), len(second.lines), first.total) == (5, 3, 8)
     assert not {one.member_id for one in first.lines} & {one.member_id for one in second.lines}

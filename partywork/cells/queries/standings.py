@@ -1,21 +1,18 @@
 """Who belongs to what on a day, for lists, roll-calls and votes."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy
 from partywork.cells.models import Appointment, Body, Member, Membership, TermOfOffice
-from partywork.cells.pages.lists import Wanted
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.actor import Actor
 from partywork.core.db import SCOPED, db
-from partywork.core.text import fold
 
 # Which offices make somebody a member of a body; everybody belongs to the body of a cell.
 BODY_OFFICES: dict[BodyKind, frozenset[OfficeTitle]] = {
@@ -99,7 +96,7 @@ def memberships_on(actor: Actor, organisation_id: UUID, day: date) -> list[Membe
         policy.visible_memberships(actor)
         .where(
             Membership.organisation_id == organisation_id,
-            _holds_on(Membership, day),
+            holds_on(Membership, day),
         )
         .options(joinedload(Membership.member))
     )
@@ -112,7 +109,7 @@ def appointments_on(actor: Actor, organisation_id: UUID, day: date) -> list[Appo
         policy.visible_appointments(actor)
         .where(
             Appointment.organisation_id == organisation_id,
-            _holds_on(Appointment, day),
+            holds_on(Appointment, day),
         )
         .options(joinedload(Appointment.member))
     )
@@ -132,48 +129,16 @@ def term_on(actor: Actor, organisation_id: UUID, day: date) -> TermOfOffice | No
     """Return the term of office of an organisation on a day."""
     query = policy.visible_terms(actor).where(
         TermOfOffice.organisation_id == organisation_id,
-        _holds_on(TermOfOffice, day),
+        holds_on(TermOfOffice, day),
     )
     return db.session.scalar(query.order_by(TermOfOffice.starts_on.desc()).limit(1))
-
-
-def people_on(actor: Actor, day: date, wanted: Wanted) -> Select[Membership]:
-    """Return the standings on a day of the people the actor works with, by given name."""
-    return (
-        _wanted_people(actor, day, wanted)
-        .join(Membership.organisation)
-        .options(contains_eager(Membership.member), contains_eager(Membership.organisation))
-        .order_by(Member.name_sort_key, Membership.id)
-    )
-
-
-def _wanted_people(actor: Actor, day: date, wanted: Wanted) -> Select[Membership]:
-    query = policy.visible_people(actor).join(Membership.member).where(_holds_on(Membership, day))
-    for word in fold(wanted.words).split():
-        query = query.where(Member.folded_name.contains(word, autoescape=True))
-    if wanted.organisation_id is not None:
-        query = query.where(Membership.organisation_id == wanted.organisation_id)
-    if wanted.status is not None:
-        query = query.where(Membership.status == wanted.status)
-    return query
-
-
-def statuses_of(actor: Actor, day: date, wanted: Wanted) -> dict[MembershipStatus, int]:
-    """Count the people of a list by status, in one statement."""
-    rows = _wanted_people(actor, day, wanted).subquery()
-    counted = (
-        select(rows.c.status, func.count().label("number"))
-        .group_by(rows.c.status)
-        .execution_options(**{SCOPED: True})
-    )
-    return {row.status: row.number for row in db.session.execute(counted)}
 
 
 def statuses_on(
     actor: Actor, day: date, organisation_id: UUID | None = None
 ) -> dict[UUID, dict[MembershipStatus, int]]:
     """Count the people the actor may see by cell and status on a day, in one statement."""
-    seen = policy.visible_memberships(actor).where(_holds_on(Membership, day))
+    seen = policy.visible_memberships(actor).where(holds_on(Membership, day))
     if organisation_id is not None:
         seen = seen.where(Membership.organisation_id == organisation_id)
     rows = seen.subquery()
@@ -188,32 +153,17 @@ def statuses_on(
     return found
 
 
-def offices_of_members(
-    actor: Actor, member_ids: Collection[UUID], day: date
-) -> dict[UUID, OfficeTitle]:
-    """Return the highest office each of these people holds anywhere on a day."""
-    query = policy.visible_appointments(actor).where(
-        Appointment.member_id.in_(member_ids), _holds_on(Appointment, day)
-    )
-    held = sorted(db.session.scalars(query), key=lambda one: office_rank(one.office))
-    offices: dict[UUID, OfficeTitle] = {}
-    for one in held:
-        offices.setdefault(one.member_id, one.office)
-    return offices
-
-
 def secretaries_on(actor: Actor, day: date) -> dict[UUID, Member]:
     """Return the bí thư of each organisation on a day."""
     query = (
         policy.visible_appointments(actor)
-        .where(Appointment.office == OfficeTitle.SECRETARY, _holds_on(Appointment, day))
+        .where(Appointment.office == OfficeTitle.SECRETARY, holds_on(Appointment, day))
         .options(joinedload(Appointment.member))
         .order_by(Appointment.starts_on)
     )
     return {held.organisation_id: held.member for held in db.session.scalars(query)}
 
 
-def _holds_on(
-    kind: type[Membership | Appointment | TermOfOffice], day: date
-) -> ColumnElement[bool]:
+def holds_on(kind: type[Membership | Appointment | TermOfOffice], day: date) -> ColumnElement[bool]:
+    """Return the condition «it has begun by that day and not ended before»."""
     return and_(kind.starts_on <= day, or_(kind.ends_on.is_(None), kind.ends_on >= day))

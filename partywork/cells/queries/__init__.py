@@ -1,0 +1,35 @@
+"""Who belongs to what on a day, for lists, roll-calls and votes."""
+
+from partywork.cells.queries.people import offices_of_members, people_on, statuses_of
+from partywork.cells.queries.standings import (
+    BODY_OFFICES,
+    PersonOnDay,
+    appointments_on,
+    body_members_on,
+    by_name,
+    by_office,
+    holds_on,
+    memberships_on,
+    offices_on,
+    secretaries_on,
+    statuses_on,
+    term_on,
+)
+
+__all__ = [
+    "BODY_OFFICES",
+    "PersonOnDay",
+    "appointments_on",
+    "body_members_on",
+    "by_name",
+    "by_office",
+    "holds_on",
+    "memberships_on",
+    "offices_of_members",
+    "offices_on",
+    "people_on",
+    "secretaries_on",
+    "statuses_of",
+    "statuses_on",
+    "term_on",
+]
