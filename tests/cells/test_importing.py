@@ -67,8 +67,9 @@ def rows(member_list: MemberList) -> dict[int, ImportedRow]:
 def test_the_list_says_its_day_and_its_columns(member_list: MemberList) -> None:
     assert member_list.day == date(2026, 10, 31)
     assert member_list.header.row_index == 6
-    assert list(member_list.header.mapping) == list(ImportField)
-    assert list(member_list.header.mapping.values()) == list(range(1, 21))
+    mapping = member_list.header.mapping
+    assert list(mapping) == [field for field in ImportField if field in mapping]
+    assert list(mapping.values()) == list(range(1, 21))
 
 
 def test_the_totals_are_those_of_the_list(rows: dict[int, ImportedRow]) -> None:

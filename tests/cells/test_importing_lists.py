@@ -88,9 +88,19 @@ def header_of(titles: Sequence[Cell], remembered: dict[str, str] | None = None) 
         ("Số thẻ đảng viên", ImportField.CARD_NUMBER),
         ("Số LL đảng viên", ImportField.FILE_NUMBER),
         ("Chức vụ chi bộ", ImportField.OFFICE),
-        ("Chức vụ chính quyền", ImportField.OCCUPATION),
+        ("Chức vụ chính quyền", ImportField.GOVERNMENT_POST),
         ("Trình độ LLCT", ImportField.POLITICAL_THEORY),
-        ("Học vị", ImportField.QUALIFICATION),
+        ("Học vị", ImportField.DEGREE),
+        ("Học hàm, học vị", ImportField.QUALIFICATION),
+        ("Trình độ ngoại ngữ", ImportField.FOREIGN_LANGUAGES),
+        ("Trình độ giáo dục phổ thông", ImportField.GENERAL_EDUCATION),
+        ("Ngày cấp thẻ đảng", ImportField.CARD_ISSUED_ON),
+        ("Ngày tính tuổi Đảng", ImportField.PARTY_AGE_FROM),
+        ("Ngày lễ kết nạp", ImportField.CEREMONY_ON),
+        ("Họ, tên khai sinh", ImportField.BIRTH_NAME),
+        ("Tình trạng sức khỏe", ImportField.HEALTH),
+        ("Nơi ở tạm trú", ImportField.TEMPORARY_RESIDENCE),
+        ("Chỗ ở", ImportField.RESIDENCE),
         ("Sinh hoạt tại chi bộ", ImportField.CELL),
     ],
 )
@@ -100,8 +110,14 @@ def test_titles_are_understood_in_many_wordings(title: str, field: ImportField) 
     assert header.mapping[field] == expected
 
 
+def test_a_list_written_with_our_own_titles_is_read_back_column_for_column() -> None:
+    header = header_of([field.label for field in ImportField])
+
+    assert list(header.mapping.items()) == [(one, index) for index, one in enumerate(ImportField)]
+
+
 def test_columns_nobody_asked_for_are_left_alone() -> None:
-    header = header_of(["STT", "Họ tên", "Dân tộc", "Tôn giáo", "Ngày cấp thẻ đảng", None])
+    header = header_of(["STT", "Họ tên", "Dân tộc", "Tôn giáo", "Ngày cấp CCCD", None])
     assert set(header.mapping) == {
         ImportField.FULL_NAME,
         ImportField.ETHNICITY,

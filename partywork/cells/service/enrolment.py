@@ -10,8 +10,10 @@ from partywork.cells.models import Appointment, ImportRow, Member, Membership, O
 from partywork.cells.rules.importing.cell_names import CellNames
 from partywork.cells.rules.importing.duplicates import Known
 from partywork.cells.rules.importing.messages import ImportField
-from partywork.cells.rules.importing.rows import ImportedRow, MemberValues, read_fields
+from partywork.cells.rules.importing.person import MemberValues
+from partywork.cells.rules.importing.rows import ImportedRow, read_fields
 from partywork.cells.rules.importing.standings import Spell, spells
+from partywork.cells.rules.importing.updates import PLAIN
 from partywork.cells.rules.offices import offices_of
 from partywork.cells.service import appointments
 from partywork.cells.terms import OrganisationKind
@@ -23,23 +25,15 @@ from partywork.core.text import fold, name_sort_key
 T = TypeVar("T")
 
 _COPIED = (
-    "full_name",
-    "born_on",
-    "sex",
-    "ethnicity",
-    "religion",
-    "native_place",
-    "residence",
-    "citizen_id",
-    "phone",
-    "admitted_on",
-    "official_on",
-    "card_number",
-    "file_number",
-    "qualification",
-    "political_theory",
-    "occupation",
-    "notes",
+    *PLAIN,
+    ImportField.FULL_NAME,
+    ImportField.ADMITTED_ON,
+    ImportField.CEREMONY_ON,
+    ImportField.OFFICIAL_ON,
+    ImportField.PARTY_AGE_FROM,
+    ImportField.CARD_NUMBER,
+    ImportField.CARD_ISSUED_ON,
+    ImportField.CARD_KIND,
 )
 
 

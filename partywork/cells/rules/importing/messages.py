@@ -12,23 +12,46 @@ class ImportField(Term):
     """What a column of a member list may hold."""
 
     FULL_NAME = "full_name", "Họ và tên"
+    BIRTH_NAME = "birth_name", "Họ và tên khai sinh"
+    ALIAS = "alias", "Bí danh"
     BORN_ON = "born_on", "Ngày sinh"
     SEX = "sex", "Giới tính"
     ETHNICITY = "ethnicity", "Dân tộc"
     RELIGION = "religion", "Tôn giáo"
+    BIRTH_PLACE = "birth_place", "Nơi sinh"
     NATIVE_PLACE = "native_place", "Quê quán"
     RESIDENCE = "residence", "Nơi thường trú"
+    TEMPORARY_RESIDENCE = "temporary_residence", "Nơi tạm trú"
+    FAMILY_BACKGROUND = "family_background", "Thành phần gia đình"
     CITIZEN_ID = "citizen_id", "Số căn cước"
     PHONE = "phone", "Số điện thoại"
+    EMAIL = "email", "Thư điện tử"
+    HEALTH = "health", "Tình trạng sức khỏe"
     ADMITTED_ON = "admitted_on", "Ngày vào Đảng"
+    CEREMONY_ON = "ceremony_on", "Ngày tổ chức lễ kết nạp"
     OFFICIAL_ON = "official_on", "Ngày chính thức"
+    PARTY_AGE_FROM = "party_age_from", "Ngày tính tuổi Đảng"
+    SPONSORS = "sponsors", "Người giới thiệu vào Đảng"
     CARD_NUMBER = "card_number", "Số thẻ đảng viên"
+    CARD_ISSUED_ON = "card_issued_on", "Ngày cấp thẻ"
+    CARD_KIND = "card_kind", "Loại thẻ"
     FILE_NUMBER = "file_number", "Số lý lịch"
+    REGISTER_NUMBER = "register_number", "Số thứ tự trong sổ đảng viên"
     CELL = "cell", "Chi bộ"
     OFFICE = "office", "Chức vụ Đảng"
-    QUALIFICATION = "qualification", "Trình độ chuyên môn, học hàm, học vị"
+    GENERAL_EDUCATION = "general_education", "Giáo dục phổ thông"
+    QUALIFICATION = "qualification", "Trình độ chuyên môn"
+    ACADEMIC_TITLE = "academic_title", "Học hàm"
+    DEGREE = "degree", "Học vị"
     POLITICAL_THEORY = "political_theory", "Lý luận chính trị"
+    FOREIGN_LANGUAGES = "foreign_languages", "Ngoại ngữ"
+    COMPUTER_SKILLS = "computer_skills", "Tin học"
     OCCUPATION = "occupation", "Nghề nghiệp"
+    WORKPLACE = "workplace", "Đơn vị công tác"
+    GOVERNMENT_POST = "government_post", "Chức vụ chính quyền"
+    ASSOCIATION_POST = "association_post", "Chức vụ đoàn thể"
+    SALARY_GRADE = "salary_grade", "Ngạch, bậc lương"
+    RETIRED_ON = "retired_on", "Nghỉ hưu từ ngày"
     STATUS = "status", "Tình trạng"
     NOTES = "notes", "Ghi chú"
 
@@ -89,6 +112,14 @@ class Fault(Term):
         "phone_impossible",
         "Số điện thoại «{before}» không đúng; hãy ghi một số, ví dụ 0912345678",
     )
+    EMAIL_IMPOSSIBLE = (
+        "email_impossible",
+        "Thư điện tử «{before}» không đúng; hãy ghi một địa chỉ, ví dụ ten@donvi.vn",
+    )
+    CARD_KIND_UNKNOWN = (
+        "card_kind_unknown",
+        "Không hiểu loại thẻ «{before}»; hãy ghi thẻ cũ hoặc thẻ mới",
+    )
     CARD_UNREADABLE = "card_unreadable", "Số thẻ đảng viên «{before}» phải gồm toàn chữ số"
     CELL_UNKNOWN = "cell_unknown", "Không có chi bộ «{before}» trong Đảng bộ"
     CELL_AMBIGUOUS = (
@@ -104,6 +135,22 @@ class Fault(Term):
     OFFICIAL_BEFORE_ADMISSION = (
         "official_before_admission",
         "Ngày chính thức {after} trước ngày vào Đảng {before}",
+    )
+    CEREMONY_BEFORE_ADMISSION = (
+        "ceremony_before_admission",
+        "Ngày tổ chức lễ kết nạp {after} trước ngày vào Đảng {before}",
+    )
+    OFFICIAL_BEFORE_CEREMONY = (
+        "official_before_ceremony",
+        "Ngày chính thức {after} trước ngày tổ chức lễ kết nạp {before}",
+    )
+    PARTY_AGE_TOO_EARLY = (
+        "party_age_too_early",
+        "Tuổi Đảng tính từ ngày {after} khi mới {count} tuổi; phải đủ 18 tuổi",
+    )
+    CARD_BEFORE_OFFICIAL = (
+        "card_before_official",
+        "Ngày cấp thẻ {after} trước ngày chính thức {before}; thẻ chỉ cấp cho đảng viên chính thức",
     )
     PROBATIONARY_WITH_OFFICIAL_DAY = (
         "probationary_with_official_day",

@@ -15,11 +15,14 @@ from partywork.cells.rules.importing.messages import (
     finding,
     status_of,
 )
+from partywork.cells.rules.importing.person import MemberValues, check_person
 from partywork.cells.rules.importing.values import (
     Reading,
     clean,
+    read_card_kind,
     read_card_number,
     read_citizen_id,
+    read_email,
     read_name,
     read_office,
     read_phone,
@@ -27,45 +30,11 @@ from partywork.cells.rules.importing.values import (
     read_status,
     read_text,
 )
-from partywork.cells.rules.membership import full_years
-from partywork.cells.terms import MembershipStatus, OfficeTitle, RowStatus, Sex
-from partywork.core.display import day as on_screen
+from partywork.cells.terms import RowStatus
 from partywork.core.state_secrets import find_secret_mark
 from partywork.core.terms import Term
 
 T = TypeVar("T")
-
-_ADMISSION_AGE = 18
-
-
-@dataclass(frozen=True, slots=True)
-class MemberValues:
-    """What the row says of a person; `None` is empty, or refused with a message.
-
-    In a ready row the name, birth date, sex, day of admission, cell and status are there.
-    """
-
-    full_name: str | None
-    born_on: date | None
-    sex: Sex | None
-    ethnicity: str | None
-    religion: str | None
-    native_place: str | None
-    residence: str | None
-    citizen_id: str | None
-    phone: str | None
-    admitted_on: date | None
-    official_on: date | None
-    card_number: str | None
-    file_number: str | None
-    cell: str | None
-    office: OfficeTitle | None
-    qualification: str | None
-    political_theory: str | None
-    occupation: str | None
-    status: MembershipStatus | None
-    notes: str | None
-
 
 _NOTHING = MemberValues(**dict.fromkeys((field.name for field in fields(MemberValues)), None))
 
@@ -131,28 +100,51 @@ def read_fields(
     def text(field: ImportField) -> str | None:
         return keep(read_text(cell(field), field))
 
-    def a_day(field: ImportField, *, is_required: bool = True) -> date | None:
+    def a_day(field: ImportField, *, is_required: bool = False) -> date | None:
         return keep(read_day(cell(field), field, day, is_required=is_required))
 
     values = MemberValues(
         full_name=keep(read_name(cell(ImportField.FULL_NAME))),
-        born_on=a_day(ImportField.BORN_ON),
+        birth_name=text(ImportField.BIRTH_NAME),
+        alias=text(ImportField.ALIAS),
+        born_on=a_day(ImportField.BORN_ON, is_required=True),
         sex=keep(read_sex(cell(ImportField.SEX))),
         ethnicity=text(ImportField.ETHNICITY),
         religion=text(ImportField.RELIGION),
+        birth_place=text(ImportField.BIRTH_PLACE),
         native_place=text(ImportField.NATIVE_PLACE),
         residence=text(ImportField.RESIDENCE),
+        temporary_residence=text(ImportField.TEMPORARY_RESIDENCE),
+        family_background=text(ImportField.FAMILY_BACKGROUND),
         citizen_id=keep(read_citizen_id(cell(ImportField.CITIZEN_ID))),
         phone=keep(read_phone(cell(ImportField.PHONE))),
-        admitted_on=a_day(ImportField.ADMITTED_ON),
-        official_on=a_day(ImportField.OFFICIAL_ON, is_required=False),
+        email=keep(read_email(cell(ImportField.EMAIL))),
+        health=text(ImportField.HEALTH),
+        admitted_on=a_day(ImportField.ADMITTED_ON, is_required=True),
+        ceremony_on=a_day(ImportField.CEREMONY_ON),
+        official_on=a_day(ImportField.OFFICIAL_ON),
+        party_age_from=a_day(ImportField.PARTY_AGE_FROM),
+        sponsors=text(ImportField.SPONSORS),
         card_number=keep(read_card_number(cell(ImportField.CARD_NUMBER))),
+        card_issued_on=a_day(ImportField.CARD_ISSUED_ON),
+        card_kind=keep(read_card_kind(cell(ImportField.CARD_KIND))),
         file_number=text(ImportField.FILE_NUMBER),
+        register_number=text(ImportField.REGISTER_NUMBER),
         cell=keep(read_cell(cell(ImportField.CELL), cell_names)),
         office=keep(read_office(cell(ImportField.OFFICE))),
+        general_education=text(ImportField.GENERAL_EDUCATION),
         qualification=text(ImportField.QUALIFICATION),
+        academic_title=text(ImportField.ACADEMIC_TITLE),
+        degree=text(ImportField.DEGREE),
         political_theory=text(ImportField.POLITICAL_THEORY),
+        foreign_languages=text(ImportField.FOREIGN_LANGUAGES),
+        computer_skills=text(ImportField.COMPUTER_SKILLS),
         occupation=text(ImportField.OCCUPATION),
+        workplace=text(ImportField.WORKPLACE),
+        government_post=text(ImportField.GOVERNMENT_POST),
+        association_post=text(ImportField.ASSOCIATION_POST),
+        salary_grade=text(ImportField.SALARY_GRADE),
+        retired_on=a_day(ImportField.RETIRED_ON),
         status=keep(read_status(cell(ImportField.STATUS))),
         notes=text(ImportField.NOTES),
     )
@@ -167,50 +159,6 @@ def bears_mark(cells: Iterable[Cell]) -> bool:
 
 def _nothing_of(sheet_row: int) -> ImportedRow:
     return ImportedRow(sheet_row, _NOTHING, {}, (finding(Fault.STATE_SECRET),))
-
-
-def check_person(values: MemberValues) -> tuple[Finding, ...]:
-    """Compare what the row says of one person with itself.
-
-    A citizen is admitted from the age of 18, in full years on the day (Điều lệ Đảng, Điều 1);
-    becomes official after admission; and a probationary member neither is official nor holds
-    an office, having no right to stand for election (Điều lệ Đảng, Điều 3 and 5).
-    """
-    found = []
-    born, admitted, official = values.born_on, values.admitted_on, values.official_on
-    if born and admitted and full_years(born, admitted) < _ADMISSION_AGE:
-        found.append(
-            finding(
-                Fault.ADMITTED_TOO_YOUNG,
-                ImportField.ADMITTED_ON,
-                after=on_screen(admitted),
-                count=full_years(born, admitted),
-            )
-        )
-    if admitted and official and official < admitted:
-        found.append(
-            finding(
-                Fault.OFFICIAL_BEFORE_ADMISSION,
-                ImportField.OFFICIAL_ON,
-                after=on_screen(official),
-                before=on_screen(admitted),
-            )
-        )
-    if values.status is MembershipStatus.PROBATIONARY:
-        found.extend(_check_probationary(values))
-    return tuple(found)
-
-
-def _check_probationary(values: MemberValues) -> list[Finding]:
-    found = []
-    if values.official_on:
-        after = on_screen(values.official_on)
-        rule = Fault.PROBATIONARY_WITH_OFFICIAL_DAY
-        found.append(finding(rule, ImportField.OFFICIAL_ON, after=after))
-    if values.office:
-        after = values.office.label
-        found.append(finding(Fault.PROBATIONARY_IN_OFFICE, ImportField.OFFICE, after=after))
-    return found
 
 
 def _texts(values: MemberValues, cells: Mapping[ImportField, Cell]) -> dict[ImportField, str]:

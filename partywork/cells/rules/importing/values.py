@@ -8,7 +8,7 @@ from typing import Generic, Never, TypeVar
 
 from partywork.cells.rules.importing.columns import Cell, cell_text
 from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, Repair, finding
-from partywork.cells.terms import MembershipStatus, OfficeTitle, Sex
+from partywork.cells.terms import CardKind, MembershipStatus, OfficeTitle, Sex
 from partywork.core.text import fold, nfc, tidy
 
 T_co = TypeVar("T_co", covariant=True)
@@ -27,6 +27,13 @@ _CITIZEN_ID_LENGTH = 12
 _CITIZEN_ID_SHORTEST_NUMBER = 9
 _PHONE_ABROAD = re.compile(r"(?:\+84|0084|84(?=[0-9]{9}$))0?")
 _PHONE = re.compile(r"0(?:[35789][0-9]{8}|2[0-9]{9})")
+_EMAIL = re.compile(r"[^\s@,;<>()\"]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_LONGEST_EMAIL = 254
+_CARD_KINDS = {fold(kind.label): kind for kind in CardKind} | {
+    "cu": CardKind.OLD,
+    "moi": CardKind.NEW,
+    "the moi": CardKind.NEW,
+}
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
 _OFFICES = {fold(title.label): title for title in OfficeTitle} | {
     "uv ban thuong vu": OfficeTitle.STANDING_COMMITTEE_MEMBER,
@@ -164,6 +171,28 @@ def read_card_number(cell: Cell) -> Reading[str]:
         return Reading(digits, cleaned.findings)
     said = finding(Repair.CARD_WRITING, ImportField.CARD_NUMBER)
     return Reading(digits, (*cleaned.findings, said))
+
+
+def read_card_kind(cell: Cell) -> Reading[CardKind]:
+    """Read which card it is; the number does not tell."""
+    cleaned = clean(cell, ImportField.CARD_KIND)
+    if not cleaned.value:
+        return Reading(None, cleaned.findings)
+    kind = _CARD_KINDS.get(fold(cleaned.value))
+    if kind is None:
+        return refuse(Fault.CARD_KIND_UNKNOWN, ImportField.CARD_KIND, before=cleaned.value)
+    return Reading(kind, cleaned.findings)
+
+
+def read_email(cell: Cell) -> Reading[str]:
+    """Read one address; two in a cell, or a name without its domain, are refused."""
+    cleaned = clean(cell, ImportField.EMAIL)
+    written = cleaned.value or ""
+    if not written:
+        return Reading(None, cleaned.findings)
+    if len(written) > _LONGEST_EMAIL or not _EMAIL.fullmatch(written):
+        return refuse(Fault.EMAIL_IMPOSSIBLE, ImportField.EMAIL, before=written)
+    return Reading(written, cleaned.findings)
 
 
 def read_sex(cell: Cell) -> Reading[Sex]:
