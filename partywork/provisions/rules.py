@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from partywork.core.errors import RuleBroken
 from partywork.core.text import tidy
-from partywork.provisions.terms import AGENDAS, CHOICES, ProvisionKey, ProvisionKind
+from partywork.provisions.terms import AGENDAS, CHOICES, LISTS, ProvisionKey, ProvisionKind
 
 _SATURDAY = 5
 
@@ -85,6 +85,8 @@ def check_value(key: ProvisionKey, kind: ProvisionKind, value: Any) -> None:
         case ProvisionKind.TEXT:
             is_text = isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_TEXT
             _require(is_text, f"Hãy ghi nội dung, không quá {_LONGEST_TEXT} ký tự.")
+            pattern, words = LISTS.get(key, (".*", ""))
+            _require(bool(re.fullmatch(pattern, value, re.DOTALL)), words)
         case ProvisionKind.CHOICE:
             _require(value in set(CHOICES[key]), "Hãy chọn một mục trong danh sách.")
         case _:

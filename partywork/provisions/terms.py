@@ -66,6 +66,27 @@ class ProvisionKey(Term):
     AUTHORITY = "paper.authority", "Thẩm quyền ban hành văn bản"
     RECIPIENTS_CELL = "paper.recipients_cell", "Nơi nhận văn bản của chi bộ"
     RECIPIENTS_COMMITTEE = "paper.recipients_committee", "Nơi nhận văn bản của Đảng ủy"
+    BADGE_MILESTONES = "badge.milestones", "Các mốc tuổi Đảng được xét tặng Huy hiệu (năm)"
+    BADGE_BATCHES = "badge.batches", "Các đợt trao tặng Huy hiệu Đảng (ngày/tháng)"
+    BADGE_EARLY_MONTHS = "badge.early_months", "Xét tặng Huy hiệu sớm, mốc thường (tháng)"
+    BADGE_SENIOR_YEARS = "badge.senior_years", "Mốc cao tuổi Đảng được xét sớm hơn, từ (năm)"
+    BADGE_EARLY_MONTHS_SENIOR = (
+        "badge.early_months_senior",
+        "Xét tặng Huy hiệu sớm, mốc cao (tháng)",
+    )
+    BADGE_POSTHUMOUS_MONTHS = "badge.posthumous_months", "Truy tặng Huy hiệu sớm (tháng)"
+    BADGE_AFTER_REPRIMAND = "badge.after_reprimand", "Xét Huy hiệu sau khiển trách (tháng)"
+    BADGE_AFTER_WARNING = "badge.after_warning", "Xét Huy hiệu sau cảnh cáo (tháng)"
+    BADGE_AFTER_REMOVAL = "badge.after_removal", "Xét Huy hiệu sau cách chức (tháng)"
+    BADGE_LIST_DAYS = "badge.list_days", "Lập danh sách trước đợt Huy hiệu (ngày)"
+    BADGE_DECLARATION_DAYS = "badge.declaration_days", "Nhận tờ khai trước đợt Huy hiệu (ngày)"
+    BADGE_CELL_DAYS = "badge.cell_days", "Chi bộ xét trước đợt Huy hiệu (ngày)"
+    BADGE_SUBMISSION_DAYS = "badge.submission_days", "Trình Đảng ủy trước đợt Huy hiệu (ngày)"
+    CONDUCT_PROMPT_MONTHS = (
+        "conduct.prompt_months",
+        "Số tháng vắng không lý do hoặc chưa đóng đảng phí thì chi bộ xem xét",
+    )
+    CONDUCT_PROMPT_PERIOD = "conduct.prompt_period", "Cách tính «trong năm» khi xem xét"
 
 
 class PapersDay(Term):
@@ -82,14 +103,36 @@ class CellSignature(Term):
     CELL_COMMITTEE = "T/M CHI ỦY", "T/M CHI ỦY"
 
 
+class PromptPeriod(Term):
+    """Within what the months are counted after which a cell considers striking off."""
+
+    CALENDAR_YEAR = "calendar_year", "Trong năm dương lịch"
+    TWELVE_MONTHS = "twelve_months", "Trong 12 tháng gần nhất"
+
+
 CHOICES: Mapping[ProvisionKey, type[Term]] = MappingProxyType(
     {
         ProvisionKey.PAPERS_WHOLE_DAY: PapersDay,
         ProvisionKey.SIGNATURE_FOR_CELL: CellSignature,
+        ProvisionKey.CONDUCT_PROMPT_PERIOD: PromptPeriod,
     }
 )
 
 AGENDAS = frozenset({ProvisionKey.AGENDA_REGULAR, ProvisionKey.AGENDA_BODY})
+
+# Lists that are typed as text: how they must look, and how to put it in words.
+LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
+    {
+        ProvisionKey.BADGE_MILESTONES: (
+            r"\d{1,2}(, \d{1,2})*",
+            "Hãy ghi các số năm, cách nhau bằng dấu phẩy, ví dụ «30, 40, 45».",
+        ),
+        ProvisionKey.BADGE_BATCHES: (
+            r"(0[1-9]|1\d|2[0-8])/(0[1-9]|1[0-2])(, (0[1-9]|1\d|2[0-8])/(0[1-9]|1[0-2]))*",
+            "Hãy ghi các ngày/tháng, cách nhau bằng dấu phẩy, ví dụ «03/02, 19/05».",
+        ),
+    }
+)
 
 # What the first word of a key belongs to, in the order of the page.
 GROUPS: Mapping[str, str] = MappingProxyType(
@@ -97,6 +140,8 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "cell": "Tổ chức và đảng viên",
         "organisation": "Tổ chức và đảng viên",
         "probation": "Tổ chức và đảng viên",
+        "badge": "Huy hiệu Đảng",
+        "conduct": "Kỷ luật, xem xét tư cách",
         "meeting": "Sinh hoạt",
         "agenda": "Sinh hoạt",
         "online": "Sinh hoạt",
