@@ -50,3 +50,42 @@ class Month:
     def short_label(self) -> str:
         """«tháng 11/2026»."""
         return f"tháng {self.month}/{self.year}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """Three calendar months, the beat of settlements."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        """Refuse a quarter that does not exist."""
+        if not 1 <= self.number <= 4:
+            raise ValueError(f"no quarter {self.number}")
+
+    @classmethod
+    def of(cls, day: date) -> "Quarter":
+        """Return the quarter in which `day` falls."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    @property
+    def months(self) -> tuple[Month, Month, Month]:
+        """The three months."""
+        first = Month(self.year, 3 * self.number - 2)
+        return first, first.shift(1), first.shift(2)
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the quarter."""
+        return self.months[0].first_day
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the quarter."""
+        return self.months[2].last_day
+
+    @property
+    def label(self) -> str:
+        """«quý 4 năm 2026»."""
+        return f"quý {self.number} năm {self.year}"

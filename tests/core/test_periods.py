@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partywork.core.periods import Month
+from partywork.core.periods import Month, Quarter
 
 MONTHS = st.builds(Month, st.integers(1950, 2150), st.integers(1, 12))
 
@@ -51,3 +51,21 @@ def test_every_day_of_a_month_belongs_to_it_and_the_next_day_to_the_next(month: 
 @given(MONTHS, MONTHS)
 def test_months_sort_in_time(one: Month, other: Month) -> None:
     assert (one < other) == (one.first_day < other.first_day)
+
+
+@pytest.mark.parametrize("number", [0, 5])
+def test_a_quarter_that_does_not_exist_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="no quarter"):
+        Quarter(2026, number)
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 12, 31)))
+def test_a_day_lies_in_its_quarter(day: date) -> None:
+    quarter = Quarter.of(day)
+
+    assert quarter.first_day <= day <= quarter.last_day
+    assert Month.of(day) in quarter.months
+
+
+def test_a_quarter_is_labelled_as_papers_write_it() -> None:
+    assert Quarter(2026, 4).label == "quý 4 năm 2026"
