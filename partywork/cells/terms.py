@@ -26,6 +26,7 @@ class OfficeTitle(Term):
     """A post a member holds in an organisation between two days."""
 
     SECRETARY = "secretary", "Bí thư"
+    ACTING_SECRETARY = "acting_secretary", "Phụ trách chi bộ"
     DEPUTY_SECRETARY = "deputy_secretary", "Phó bí thư"
     CELL_COMMITTEE_MEMBER = "cell_committee_member", "Chi ủy viên"
     STANDING_COMMITTEE_MEMBER = "standing_committee_member", "Ủy viên Ban Thường vụ"
@@ -35,6 +36,46 @@ class OfficeTitle(Term):
     INSPECTION_MEMBER = "inspection_member", "Ủy viên Ủy ban Kiểm tra"
     OFFICE_HEAD = "office_head", "Chánh Văn phòng Đảng ủy"
     OFFICE_STAFF = "office_staff", "Cán bộ Văn phòng Đảng ủy"
+
+
+class DecisionKind(Term):
+    """By what kind of decision somebody holds an office."""
+
+    RECOGNISED = "recognised", "Chuẩn y kết quả bầu cử"
+    ASSIGNED = "assigned", "Chỉ định"
+
+
+class NominationStatus(Term):
+    """Where an office stands that takes a second person to give."""
+
+    WAITING = "waiting", "Chờ người thứ hai xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+    REFUSED = "refused", "Không xác nhận"
+
+
+class GroupPost(Term):
+    """What a member of a tổ đảng does in it."""
+
+    LEADER = "leader", "Tổ trưởng"
+    DEPUTY = "deputy", "Tổ phó"
+    MEMBER = "member", "Tổ viên"
+
+
+class ReorganisationKind(Term):
+    """What a decision changes in the organisation of cells."""
+
+    RENAMED = "renamed", "Đổi tên"
+    SPLIT = "split", "Chia tách"
+    MERGED = "merged", "Sáp nhập, hợp nhất"
+    DISSOLVED = "dissolved", "Giải thể"
+
+
+class ReorganisationStatus(Term):
+    """Where a reorganisation stands; a dropped one never counted."""
+
+    PREPARED = "prepared", "Đang chuẩn bị"
+    DONE = "done", "Đã thực hiện"
+    DROPPED = "dropped", "Đã bỏ"
 
 
 class Sex(Term):
@@ -145,6 +186,56 @@ class CardKind(Term):
 
     OLD = "old", "Thẻ cũ"
     NEW = "new", "Thẻ mới (từ 2025)"
+
+
+class RecordGroup(Term):
+    """The groups of a member's record that are typed (domain: cells and meetings §2.1)."""
+
+    IDENTITY = "identity", "Định danh"
+    CONTACT = "contact", "Liên hệ, nơi ở"
+    ORIGIN = "origin", "Nguồn gốc"
+    WORK = "work", "Nghề nghiệp"
+    EDUCATION = "education", "Trình độ"
+    PAPERS = "papers", "Giấy tờ đảng"
+    REMARKS = "remarks", "Theo dõi"
+
+
+class RecordField(Term):
+    """A field of a member's record that is typed; the value is the name of the attribute."""
+
+    FULL_NAME = "full_name", "Họ và tên"
+    BIRTH_NAME = "birth_name", "Họ và tên khai sinh"
+    ALIAS = "alias", "Bí danh"
+    SEX = "sex", "Giới tính"
+    BORN_ON = "born_on", "Ngày sinh"
+    CITIZEN_ID = "citizen_id", "Số căn cước"
+    PHONE = "phone", "Số điện thoại"
+    EMAIL = "email", "Thư điện tử"
+    RESIDENCE = "residence", "Nơi thường trú"
+    TEMPORARY_RESIDENCE = "temporary_residence", "Nơi tạm trú"
+    BIRTH_PLACE = "birth_place", "Nơi sinh"
+    NATIVE_PLACE = "native_place", "Quê quán"
+    ETHNICITY = "ethnicity", "Dân tộc"
+    RELIGION = "religion", "Tôn giáo"
+    FAMILY_BACKGROUND = "family_background", "Thành phần gia đình"
+    OCCUPATION = "occupation", "Nghề nghiệp"
+    WORKPLACE = "workplace", "Đơn vị công tác"
+    GOVERNMENT_POST = "government_post", "Chức vụ chính quyền"
+    ASSOCIATION_POST = "association_post", "Chức vụ đoàn thể"
+    SALARY_GRADE = "salary_grade", "Ngạch, bậc lương"
+    RETIRED_ON = "retired_on", "Nghỉ hưu từ ngày"
+    GENERAL_EDUCATION = "general_education", "Giáo dục phổ thông"
+    QUALIFICATION = "qualification", "Trình độ chuyên môn"
+    ACADEMIC_TITLE = "academic_title", "Học hàm"
+    DEGREE = "degree", "Học vị"
+    POLITICAL_THEORY = "political_theory", "Lý luận chính trị"
+    FOREIGN_LANGUAGES = "foreign_languages", "Ngoại ngữ"
+    COMPUTER_SKILLS = "computer_skills", "Tin học"
+    SPONSORS = "sponsors", "Người giới thiệu vào Đảng"
+    FILE_NUMBER = "file_number", "Số lý lịch"
+    REGISTER_NUMBER = "register_number", "Số thứ tự trong sổ đảng viên"
+    HEALTH = "health", "Tình trạng sức khỏe"
+    NOTES = "notes", "Ghi chú"
 
 
 class ImportStatus(Term):

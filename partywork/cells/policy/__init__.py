@@ -10,6 +10,7 @@ from partywork.cells.policy.people import (
     visible_memberships,
     visible_people,
 )
+from partywork.cells.policy.records import fields_to_edit, fields_to_unmask
 from partywork.cells.policy.scope import OVERSEERS, in_case, in_own_organisation, within
 from partywork.cells.policy.tree import (
     may_appoint,
@@ -25,6 +26,8 @@ from partywork.cells.policy.tree import (
 
 __all__ = [
     "OVERSEERS",
+    "fields_to_edit",
+    "fields_to_unmask",
     "in_case",
     "in_own_organisation",
     "may_appoint",

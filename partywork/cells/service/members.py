@@ -7,9 +7,10 @@ from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy
-from partywork.cells.models import Appointment, Member, Membership
+from partywork.cells.models import Appointment, Member, Membership, Organisation
 from partywork.cells.pages.record import MemberPage
-from partywork.core.actor import Actor
+from partywork.cells.terms import MembershipStatus
+from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 
@@ -31,8 +32,8 @@ def open_record(actor: Actor, member_id: UUID) -> MemberPage:
     member = get(actor, member_id)
     if member.id != actor.member_id:
         with transaction():
-            path = _path_of(actor, member.id)
-            audit.record(actor, "member.read", member, organisation_path=path)
+            path, role = _path_of(actor, member.id), role_words(actor)
+            audit.record(actor, "member.read", member, organisation_path=path, role=role)
     return _page(actor, get(actor, member_id), actor.day)
 
 
@@ -59,12 +60,28 @@ def _page(actor: Actor, member: Member, day: date) -> MemberPage:
     return MemberPage.of(member, list(memberships), list(appointments), day)
 
 
-def _path_of(actor: Actor, member_id: UUID) -> str:
-    newest = db.session.scalar(
+def cell_of(actor: Actor, member_id: UUID) -> Organisation | None:
+    """Return the cell a member belongs to, or belonged to last, as far as the actor may see."""
+    own = Membership.status != MembershipStatus.TEMPORARY_GUEST
+    standing = db.session.scalar(
         policy.visible_memberships(actor)
         .where(Membership.member_id == member_id)
         .options(joinedload(Membership.organisation))
-        .order_by(Membership.starts_on.desc())
+        .order_by(own.desc(), Membership.starts_on.desc())
         .limit(1)
     )
-    return newest.organisation.path if newest else ""
+    return standing.organisation if standing else None
+
+
+def role_words(actor: Actor) -> str:
+    """Return in which capacity the actor reads records: what the person read about is told."""
+    words = {grant.role: grant.role.label for grant in actor.grants}
+    for role in (Role.OFFICE, Role.INSPECTOR, Role.COMMITTEE, Role.CELL_OFFICER):
+        if role in words:
+            return words[role]
+    return Role.MEMBER.label
+
+
+def _path_of(actor: Actor, member_id: UUID) -> str:
+    cell = cell_of(actor, member_id)
+    return cell.path if cell else ""
