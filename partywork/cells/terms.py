@@ -247,10 +247,31 @@ class ImportStatus(Term):
     UNDONE = "undone", "Đã hoàn tác"
 
 
+class ImportMode(Term):
+    """What a list is brought in for: people who are new, people who are known, or both."""
+
+    ADD = "add", "Chỉ thêm người mới"
+    UPDATE = "update", "Chỉ cập nhật người đã có"
+    BOTH = "both", "Thêm người mới và cập nhật người đã có"
+
+    @property
+    def adds(self) -> bool:
+        """Say whether people who are not in the register are added."""
+        return self is not ImportMode.UPDATE
+
+    @property
+    def updates(self) -> bool:
+        """Say whether records of people in the register are changed."""
+        return self is not ImportMode.ADD
+
+
 class RowStatus(Term):
     """What the import found in one row."""
 
     READY = "ready", "Sẵn sàng"
     ERROR = "error", "Có lỗi"
     DUPLICATE = "duplicate", "Trùng"
+    CHANGED = "changed", "Có thay đổi"
+    UNKNOWN = "unknown", "Không có trong sổ"
     IMPORTED = "imported", "Đã nhập"
+    UPDATED = "updated", "Đã cập nhật"

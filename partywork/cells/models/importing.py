@@ -7,7 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partywork.cells.terms import ImportStatus, RowStatus
+from partywork.cells.terms import ImportMode, ImportStatus, RowStatus
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.core.sealing import SealedBytes, SealedJson
 
@@ -31,6 +31,7 @@ class MemberImport(OrganisationOwned, Record, Base):
     __tablename__ = "member_imports"
 
     file_name: Mapped[str]
+    mode: Mapped[ImportMode] = mapped_column(term_type(ImportMode), default=ImportMode.ADD)
     list_day: Mapped[date]
     offices_from: Mapped[date | None]
     content = SealedBytes()
@@ -48,7 +49,11 @@ class MemberImport(OrganisationOwned, Record, Base):
 
 
 class ImportRow(OrganisationOwned, Record, Base):
-    """One person of an uploaded list, with the messages people read and, sealed, what was typed."""
+    """One person of an uploaded list, with the messages people read and, sealed, what was typed.
+
+    Of a record that was updated the row keeps the values from before and the version it left, so
+    that the update can be taken back while nothing newer rests on it.
+    """
 
     __tablename__ = "import_rows"
     __table_args__ = (sa.UniqueConstraint("batch_id", "sheet_row"),)
@@ -60,6 +65,9 @@ class ImportRow(OrganisationOwned, Record, Base):
     messages_sealed: Mapped[bytes | None]
     cells = SealedJson()
     cells_sealed: Mapped[bytes | None]
+    before = SealedJson()
+    before_sealed: Mapped[bytes | None]
+    version_left: Mapped[int | None]
     member_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"), index=True)
 
     batch: Mapped[MemberImport] = relationship(lazy="raise_on_sql", back_populates="rows")

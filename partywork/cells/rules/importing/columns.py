@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.terms import ImportMode
 from partywork.core.display import day as day_on_screen
 from partywork.core.text import fold, tidy
 
@@ -148,9 +149,19 @@ def find_header(rows: Sequence[Row], remembered: Mapping[str, str] | None = None
     return best if best and len(best.mapping) >= _FEWEST_COLUMNS else None
 
 
-def missing_columns(mapping: Mapping[ImportField, int]) -> tuple[ImportField, ...]:
-    """Return the columns without which no row can be ready."""
-    return tuple(field for field in REQUIRED if field not in mapping)
+def missing_columns(
+    mapping: Mapping[ImportField, int], mode: ImportMode = ImportMode.ADD
+) -> tuple[ImportField, ...]:
+    """Return the columns without which no row can be ready.
+
+    To find somebody in the register a name and one of birth date, identity number and card are
+    enough.
+    """
+    if mode.adds:
+        return tuple(field for field in REQUIRED if field not in mapping)
+    missing = () if ImportField.FULL_NAME in mapping else (ImportField.FULL_NAME,)
+    is_found = any(field in mapping for field in _IDENTIFYING[1:])
+    return missing if is_found else (*missing, ImportField.BORN_ON)
 
 
 def list_day(rows_above_header: Sequence[Row]) -> date | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
+from uuid import UUID
 
 from partywork.cells.rules.importing.messages import (
     Fault,
@@ -21,13 +22,17 @@ _STATUSES = (RowStatus.READY, RowStatus.ERROR, RowStatus.DUPLICATE)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What tells a person from others, and where the person stands already."""
+    """What tells a person from others, and where the person stands already.
+
+    `key` is given of people in the register, never of those in the same list.
+    """
 
     full_name: str | None
     born_on: date | None
     citizen_id: str | None
     card_number: str | None
     where: str = "danh sách đảng viên"
+    key: UUID | None = None
 
     @property
     def folded_name(self) -> str:
@@ -52,7 +57,7 @@ class _People:
         if person.card_number:
             self._by_card.setdefault(person.card_number, person)
 
-    def compare(self, person: Known) -> Finding | None:
+    def compare(self, person: Known) -> tuple[Finding, Known] | None:
         same_id = self._by_citizen_id.get(person.citizen_id or "")
         if same_id:
             rule = (
@@ -60,16 +65,16 @@ class _People:
                 if _are_different(same_id, person)
                 else Match.SAME_CITIZEN_ID
             )
-            return _say(rule, ImportField.CITIZEN_ID, same_id)
+            return _say(rule, ImportField.CITIZEN_ID, same_id), same_id
         if person.born_on:
             twin = self._by_name_and_birth.get((person.folded_name, person.born_on))
             if twin:
-                return _say(Match.SAME_NAME_AND_BIRTH, ImportField.FULL_NAME, twin)
+                return _say(Match.SAME_NAME_AND_BIRTH, ImportField.FULL_NAME, twin), twin
         same_card = self._by_card.get(person.card_number or "")
         if same_card:
             is_same = same_card.folded_name == person.folded_name
             rule = Match.SAME_CARD if is_same else Fault.CARD_OF_ANOTHER
-            return _say(rule, ImportField.CARD_NUMBER, same_card)
+            return _say(rule, ImportField.CARD_NUMBER, same_card), same_card
         return None
 
 
@@ -85,15 +90,32 @@ def mark_duplicates(
     people = _People()
     for person in known:
         people.add(person)
+    named: dict[UUID | None, Known] = {}
     marked = []
     for row in rows:
         person = _person_of(row)
-        said = people.compare(person)
-        compared = replace(row, findings=(*row.findings, said)) if said else row
+        compared = _compared(row, people.compare(person))
+        if compared.known in named:
+            # The second row about one person of the register is that person again in the list.
+            compared = _compared(row, (_say_again(named[compared.known]), person))
+        elif compared.known:
+            named[compared.known] = person
         if compared.status is RowStatus.READY:
             people.add(person)
         marked.append(compared)
     return tuple(marked)
+
+
+def _compared(row: ImportedRow, same: tuple[Finding, Known] | None) -> ImportedRow:
+    if same is None:
+        return row
+    said, person = same
+    known = person.key if isinstance(said.rule, Match) else None
+    return replace(row, findings=(*row.findings, said), known=known)
+
+
+def _say_again(person: Known) -> Finding:
+    return _say(Match.SAME_RECORD, ImportField.FULL_NAME, person)
 
 
 class Told(Protocol):

@@ -17,6 +17,7 @@ from partywork.cells.rules.importing.columns import (
 from partywork.cells.rules.importing.duplicates import Known, mark_duplicates
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.importing.rows import ImportedRow, read_row
+from partywork.cells.terms import ImportMode
 from partywork.core.errors import RuleBroken
 from partywork.core.state_secrets import refuse_secret
 
@@ -48,9 +49,9 @@ def find_list(
     )
 
 
-def check_columns(mapping: Mapping[ImportField, int]) -> None:
+def check_columns(mapping: Mapping[ImportField, int], mode: ImportMode = ImportMode.ADD) -> None:
     """Refuse a list in which a column is missing without which no row can be ready."""
-    missing = missing_columns(mapping)
+    missing = missing_columns(mapping, mode)
     if missing:
         named = ", ".join(f"«{field.label}»" for field in missing)
         raise RuleBroken(f"Bảng thiếu cột {named}; hãy chỉ ra cột này hoặc thêm vào bảng.")
@@ -67,13 +68,15 @@ def person_rows(
     ]
 
 
-def check_marks(sheets: Sequence[Sheet], member_list: MemberList) -> None:
+def check_marks(
+    sheets: Sequence[Sheet], member_list: MemberList, mode: ImportMode = ImportMode.ADD
+) -> None:
     """Refuse a workbook that bears a state-secret mark anywhere but in the row of a person.
 
     While a needed column is not found, nobody knows which rows are people.
     """
     mapping, people = member_list.header.mapping, set[int]()
-    if not missing_columns(mapping):
+    if not missing_columns(mapping, mode):
         rows, header_index = member_list.sheet.rows, member_list.header.row_index
         people = {number for number, _ in person_rows(rows, header_index, mapping)}
     for sheet in sheets:

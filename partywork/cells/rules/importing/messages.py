@@ -183,9 +183,26 @@ class Match(Term):
         "Trùng với {where}: {name} (cùng họ tên và ngày sinh)",
     )
     SAME_CARD = "same_card", "Trùng với {where}: {name} (cùng số thẻ đảng viên và họ tên)"
+    SAME_RECORD = "same_record", "Trùng với {where}: {name} (cùng một đồng chí trong sổ)"
 
 
-Rule = Repair | Fault | Match
+class Update(Term):
+    """What a list says of somebody in the register, where it may change records."""
+
+    KNOWN = "known", "Đã có trong sổ: {name}"
+    CHANGE = "change", "{title}: {before} → {after}"
+    DEVIATION = (
+        "deviation",
+        "Lệch so với sổ, không ghi đè: {column} trong sổ là {before}, danh sách ghi {after}. "
+        "Xử lý bằng sự kiện hoặc đính chính",
+    )
+    NOT_KNOWN = (
+        "not_known",
+        "Không tìm thấy đồng chí này trong danh sách đảng viên; lần này chỉ cập nhật người đã có",
+    )
+
+
+Rule = Repair | Fault | Match | Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +223,16 @@ def finding(rule: Rule, field: ImportField | None = None, **words: str | int) ->
 
 
 def status_of(findings: tuple[Finding, ...]) -> RowStatus:
-    """Return what the findings make of a row: a known person, in error, or ready."""
+    """Return what the findings make of a row: a known person, in error, ready, to be changed."""
     rules = [found.rule for found in findings]
     if any(isinstance(rule, Match) for rule in rules):
         return RowStatus.DUPLICATE
     if any(isinstance(rule, Fault) for rule in rules):
         return RowStatus.ERROR
+    if Update.NOT_KNOWN in rules:
+        return RowStatus.UNKNOWN
+    if Update.KNOWN in rules:
+        return RowStatus.CHANGED if Update.CHANGE in rules else RowStatus.DUPLICATE
     return RowStatus.READY
 
 

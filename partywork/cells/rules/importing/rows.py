@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from partywork.cells.rules.importing.cell_names import CellNames, read_cell
 from partywork.cells.rules.importing.columns import Cell, Row, cell_text, pick
@@ -44,13 +45,15 @@ class ImportedRow:
     """A person of the list: the values read, their texts for mending, and the findings.
 
     `texts` holds what a form shows: the value as it should be written, or, where nothing could
-    be read, what the sheet said. Reading the texts again gives the same values.
+    be read, what the sheet said. Reading the texts again gives the same values. `known` is who of
+    the register the person is.
     """
 
     sheet_row: int
     values: MemberValues
     texts: Mapping[ImportField, str]
     findings: tuple[Finding, ...]
+    known: UUID | None = None
 
     @property
     def status(self) -> RowStatus:

@@ -1,6 +1,27 @@
 """What a list may change in a record, and what it can only point out."""
 
-from partywork.cells.rules.importing.messages import ImportField
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from partywork.cells.rules.importing.columns import cell_text
+from partywork.cells.rules.importing.messages import (
+    Fault,
+    Finding,
+    ImportField,
+    Match,
+    Update,
+    finding,
+)
+from partywork.cells.rules.importing.person import MemberValues
+from partywork.cells.rules.importing.rows import ImportedRow
+from partywork.cells.rules.membership import mask, mask_address
+from partywork.cells.terms import ImportMode, Sex
+from partywork.core.terms import Term
+from partywork.core.text import fold
+
+Recorded = Mapping[ImportField, Any]
 
 # Plain facts of the record; everything else follows from events, standings and offices.
 PLAIN = (
@@ -49,3 +70,103 @@ SEALED = frozenset(
         ImportField.HEALTH,
     }
 )
+# Facts that follow from events, standings and offices: a list points out where it differs.
+DERIVED = tuple(field for field in ImportField if field not in PLAIN)
+_DAYS = frozenset({ImportField.BORN_ON, ImportField.RETIRED_ON})
+_NUMBERS = frozenset({ImportField.CITIZEN_ID, ImportField.PHONE})
+_ADDRESSES = frozenset({ImportField.RESIDENCE, ImportField.TEMPORARY_RESIDENCE})
+_HIDDEN = "•••"
+_NOTHING = "chưa có"
+
+
+def differing(values: MemberValues, recorded: Recorded) -> dict[ImportField, Any]:
+    """Return what the list says otherwise than the record; an empty cell says nothing.
+
+    A name typed without marks or in other capitals is the same name.
+    """
+    said = {field: getattr(values, field) for field in ImportField}
+    return {
+        field: value
+        for field, value in said.items()
+        if value is not None
+        and value != recorded.get(field)
+        and not (field is ImportField.FULL_NAME and _is_same_name(value, recorded))
+    }
+
+
+def _is_same_name(name: str, recorded: Recorded) -> bool:
+    ours = recorded.get(ImportField.FULL_NAME) or ""
+    return name.casefold() in (ours.casefold(), fold(ours))
+
+
+def changes(values: MemberValues, recorded: Recorded) -> dict[ImportField, Any]:
+    """Return the plain facts a list would change in a record."""
+    found = differing(values, recorded)
+    return {field: value for field, value in found.items() if field in PLAIN}
+
+
+def propose(row: ImportedRow, mode: ImportMode, recorded: Recorded | None) -> ImportedRow:
+    """Say what a list that may change records would do with one row.
+
+    Somebody of the register is changed where the list has other plain facts; what follows from
+    events is never overwritten, only pointed out. A fact the list leaves out is not missing. Where
+    the list may not add anybody, a person who is not in the register is left alone.
+    """
+    if not mode.updates:
+        return row
+    if row.known is None or recorded is None:
+        return row if mode.adds else _not_known(row)
+    name = recorded.get(ImportField.FULL_NAME) or ""
+    known = finding(Update.KNOWN, ImportField.FULL_NAME, name=name)
+    kept = (one for one in _given(row) if not isinstance(one.rule, Match))
+    return replace(row, findings=(known, *kept, *_differences(row.values, recorded)))
+
+
+def _not_known(row: ImportedRow) -> ImportedRow:
+    if any(isinstance(one.rule, Match) for one in row.findings):
+        return row
+    return replace(row, findings=(*_given(row), finding(Update.NOT_KNOWN)))
+
+
+def _given(row: ImportedRow) -> Iterator[Finding]:
+    for one in row.findings:
+        if one.rule is not Fault.MISSING or one.field is ImportField.FULL_NAME:
+            yield one
+
+
+def _differences(values: MemberValues, recorded: Recorded) -> Iterator[Finding]:
+    for field, value in differing(values, recorded).items():
+        rule = Update.CHANGE if field in PLAIN else Update.DEVIATION
+        before, after = shown(field, recorded.get(field)), shown(field, value)
+        yield finding(rule, field, before=before or _NOTHING, after=after)
+
+
+def shown(field: ImportField, value: Any) -> str:
+    """Return a fact as a page shows it: in words, personal ones masked."""
+    text = written(value)
+    if not text or field not in SEALED:
+        return text
+    if field in _NUMBERS:
+        return mask(text)
+    return mask_address(text) if field in _ADDRESSES else _HIDDEN
+
+
+def written(value: Any) -> str:
+    """Return a fact as people write it."""
+    return value.label if isinstance(value, Term) else cell_text(value)
+
+
+def kept(value: Any) -> str | None:
+    """Return a plain fact in the form in which a row keeps what was there before."""
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def restored(field: ImportField, text: str | None) -> Any:
+    """Return the plain fact that was kept."""
+    if text is None:
+        return None
+    if field in _DAYS:
+        return date.fromisoformat(text)
+    return Sex(text) if field is ImportField.SEX else text
