@@ -69,8 +69,19 @@ _DAYS_OF_MONTH = frozenset(
         ProvisionKey.REPORT_UPWARD_DUE_DAY,
     }
 )
+_AMOUNTS = frozenset(
+    {
+        ProvisionKey.DUES_STUDENT,
+        ProvisionKey.DUES_NOT_INSURED,
+        ProvisionKey.DUES_ABROAD,
+        ProvisionKey.DUES_ROUNDING,
+    }
+)
+_PERCENTAGES = frozenset({ProvisionKey.DUES_SHARE_UP})
 _LAST_DAY_OF_MONTH = 31
+_WHOLE = 100
 _LARGEST = 1000
+_LARGEST_AMOUNT = 10_000_000
 _LONGEST_TEXT = 2000
 _ITEM = re.compile(r"([A-C]\d{1,2})\s*\|\s*(\S.*)")
 
@@ -95,9 +106,17 @@ def check_value(key: ProvisionKey, kind: ProvisionKind, value: Any) -> None:
 
 
 def _check_integer(key: ProvisionKey, value: Any) -> None:
-    lowest, largest = (1, _LAST_DAY_OF_MONTH) if key in _DAYS_OF_MONTH else (0, _LARGEST)
+    lowest, largest = _limits(key)
     is_in_range = isinstance(value, int) and lowest <= value <= largest
     _require(is_in_range, f"Hãy nhập một số từ {lowest} đến {largest}.")
+
+
+def _limits(key: ProvisionKey) -> tuple[int, int]:
+    if key in _DAYS_OF_MONTH:
+        return 1, _LAST_DAY_OF_MONTH
+    if key in _AMOUNTS:
+        return 0, _LARGEST_AMOUNT
+    return 0, _WHOLE if key in _PERCENTAGES else _LARGEST
 
 
 def _require(holds: bool, message: str) -> None:

@@ -87,6 +87,30 @@ class ProvisionKey(Term):
         "Số tháng vắng không lý do hoặc chưa đóng đảng phí thì chi bộ xem xét",
     )
     CONDUCT_PROMPT_PERIOD = "conduct.prompt_period", "Cách tính «trong năm» khi xem xét"
+    DUES_WAGE_PERMILLE = "dues.wage_permille", "Đảng phí theo tiền lương đóng BHXH (phần nghìn)"
+    DUES_ALLOWANCE_PERMILLE = (
+        "dues.allowance_permille",
+        "Đảng phí theo trợ cấp ốm đau, thai sản (phần nghìn)",
+    )
+    DUES_PENSION_PERMILLE = "dues.pension_permille", "Đảng phí theo lương hưu (phần nghìn)"
+    DUES_STUDENT = "dues.student", "Đảng phí của học sinh, sinh viên (đồng một tháng)"
+    DUES_NOT_INSURED = (
+        "dues.not_insured",
+        "Đảng phí của đảng viên không tham gia BHXH bắt buộc (đồng một tháng)",
+    )
+    DUES_ABROAD = "dues.abroad", "Đảng phí của đảng viên ở nước ngoài (đồng một tháng)"
+    DUES_ROUNDING = "dues.rounding", "Làm tròn đảng phí đến (đồng)"
+    DUES_SHARE_UP = "dues.share_up", "Tỷ lệ đảng phí chi bộ nộp lên (phần trăm)"
+    DUES_EXEMPT_PARTY_AGE = "dues.exempt_party_age", "Miễn đảng phí từ số năm tuổi Đảng"
+    DUES_EXEMPT_NEXT_MONTH = (
+        "dues.exempt_next_month",
+        "Miễn do tuổi Đảng tính từ tháng sau tháng đủ năm",
+    )
+    DUES_RELIEF_MONTHS = "dues.relief_months", "Thời hạn tối đa một lần miễn, giảm (tháng)"
+    DUES_DETAINED_PAY = (
+        "dues.detained_pay",
+        "Thu đảng phí của đảng viên đang bị khởi tố, tạm giam",
+    )
 
 
 class PapersDay(Term):
@@ -148,6 +172,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "vote": "Biểu quyết",
         "report": "Báo cáo",
         "paper": "Văn bản",
+        "dues": "Đảng phí",
     }
 )
 

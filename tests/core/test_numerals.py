@@ -4,10 +4,8 @@ from hypothesis import strategies as st
 
 from partywork.core.numerals import dong_in_words, in_words
 
-_WORTH = {
-    word: worth for worth, word in enumerate("không một hai ba bốn năm sáu bảy tám chín".split())
-}
-_WORTH |= {"mốt": 1, "lăm": 5}
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_WORTH = {word: worth for worth, word in enumerate(_DIGITS)} | {"mốt": 1, "lăm": 5}
 
 
 def _read(words: str) -> int:

@@ -133,6 +133,8 @@ def test_working_days_add_up_over_neighbouring_spans(
     [
         (ProvisionKey.CELL_MIN_OFFICIAL, ProvisionKind.INTEGER, 0),
         (ProvisionKey.REPORT_MONTHLY_DUE_DAY, ProvisionKind.INTEGER, 31),
+        (ProvisionKey.DUES_STUDENT, ProvisionKind.INTEGER, 5000),
+        (ProvisionKey.DUES_SHARE_UP, ProvisionKind.INTEGER, 100),
         (ProvisionKey.ONLINE_ALLOWED, ProvisionKind.FLAG, False),
         (ProvisionKey.RECIPIENTS_CELL, ProvisionKind.TEXT, "Đảng ủy (để báo cáo);"),
         (ProvisionKey.BADGE_MILESTONES, ProvisionKind.TEXT, "30, 40, 45"),
@@ -154,6 +156,8 @@ def test_a_value_of_the_right_kind_is_accepted(key, kind, value):
         (ProvisionKey.CELL_MIN_OFFICIAL, ProvisionKind.INTEGER, "ba"),
         (ProvisionKey.REPORT_MONTHLY_DUE_DAY, ProvisionKind.INTEGER, 0),
         (ProvisionKey.REPORT_MONTHLY_DUE_DAY, ProvisionKind.INTEGER, 32),
+        (ProvisionKey.DUES_STUDENT, ProvisionKind.INTEGER, 10_000_001),
+        (ProvisionKey.DUES_SHARE_UP, ProvisionKind.INTEGER, 101),
         (ProvisionKey.ONLINE_ALLOWED, ProvisionKind.FLAG, "có"),
         (ProvisionKey.RECIPIENTS_CELL, ProvisionKind.TEXT, "  "),
         (ProvisionKey.RECIPIENTS_CELL, ProvisionKind.TEXT, "a" * 2001),

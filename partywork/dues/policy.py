@@ -1,0 +1,170 @@
+"""Who sees the register of dues and who keeps it."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from partywork.cells.models import Membership, Organisation
+from partywork.cells.policy import (
+    OVERSEERS,
+    in_own_organisation,
+    may_sign_for,
+    visible_memberships,
+    visible_organisations,
+    within,
+)
+from partywork.cells.terms import OrganisationKind
+from partywork.core.actor import Actor, Desk, Role
+from partywork.core.db import SCOPED
+from partywork.dues.models import (
+    DuesClosing,
+    DuesDeclaration,
+    DuesLine,
+    DuesRelief,
+    DuesSettlement,
+)
+
+# The desks of the office that check what cells collect and pass up.
+_DESKS = (Desk.ORGANISATION, Desk.CLERICAL)
+
+
+def _office_paths(actor: Actor) -> tuple[str, ...]:
+    return tuple(
+        grant.path for grant in actor.grants if grant.role is Role.OFFICE and grant.desk in _DESKS
+    )
+
+
+def _of_people_seen(actor: Actor, organisation_id: Any, member_id: Any) -> ColumnElement[bool]:
+    """Amounts tell an income: one's own, one's cell for its officers, the subtree for the desks."""
+    return or_(
+        member_id == actor.member_id,
+        in_own_organisation(actor, organisation_id, Role.CELL_OFFICER),
+        within(_office_paths(actor), organisation_id),
+    )
+
+
+def _living_in_own_cell(actor: Actor, member_id: Any) -> ColumnElement[bool]:
+    here = (
+        visible_memberships(actor)
+        .where(
+            in_own_organisation(actor, Membership.organisation_id, Role.CELL_OFFICER),
+            Membership.starts_on <= actor.day,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= actor.day),
+        )
+        .with_only_columns(Membership.member_id)
+    )
+    return member_id.in_(here)
+
+
+def visible_declarations(actor: Actor) -> Select[DuesDeclaration]:
+    """Declarations follow the member: the officers of the cell they live in now read them too."""
+    query = select(DuesDeclaration).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    member_id = DuesDeclaration.member_id
+    return query.where(
+        or_(
+            _of_people_seen(actor, DuesDeclaration.organisation_id, member_id),
+            _living_in_own_cell(actor, member_id),
+        )
+    )
+
+
+def visible_reliefs(actor: Actor) -> Select[DuesRelief]:
+    """Decisions that lower dues follow the member as declarations do."""
+    query = select(DuesRelief).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    member_id = DuesRelief.member_id
+    return query.where(
+        or_(
+            _of_people_seen(actor, DuesRelief.organisation_id, member_id),
+            _living_in_own_cell(actor, member_id),
+        )
+    )
+
+
+def visible_lines(actor: Actor) -> Select[DuesLine]:
+    """What a member owed and brought stays with the cell that collected it, and with the member."""
+    query = select(DuesLine).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(_of_people_seen(actor, DuesLine.organisation_id, DuesLine.member_id))
+
+
+def visible_closings(actor: Actor) -> Select[DuesClosing]:
+    """Which months of a cell are closed: its own people, and who oversees it."""
+    query = select(DuesClosing).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(
+        or_(
+            in_own_organisation(actor, DuesClosing.organisation_id, Role.CELL_OFFICER, Role.MEMBER),
+            within(actor.paths_as(*OVERSEERS), DuesClosing.organisation_id),
+        )
+    )
+
+
+def visible_settlements(actor: Actor) -> Select[DuesSettlement]:
+    """The sums of a quarter name nobody: the cell's officers and who oversees the cell."""
+    query = select(DuesSettlement).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(
+        or_(
+            in_own_organisation(actor, DuesSettlement.organisation_id, Role.CELL_OFFICER),
+            within(actor.paths_as(*OVERSEERS), DuesSettlement.organisation_id),
+        )
+    )
+
+
+def visible_registers(actor: Actor) -> Select[Organisation]:
+    """Cells whose register of dues the actor may open, names and amounts."""
+    query = visible_organisations(actor).where(Organisation.kind == OrganisationKind.CELL)
+    if actor.is_system:
+        return query
+    return query.where(
+        or_(
+            in_own_organisation(actor, Organisation.id, Role.CELL_OFFICER),
+            within(_office_paths(actor), Organisation.id),
+        )
+    )
+
+
+def visible_sums(actor: Actor) -> Select[Organisation]:
+    """Cells whose settlements the actor may open, sums only."""
+    query = visible_organisations(actor).where(Organisation.kind == OrganisationKind.CELL)
+    if actor.is_system:
+        return query
+    return query.where(
+        or_(
+            in_own_organisation(actor, Organisation.id, Role.CELL_OFFICER),
+            within(actor.paths_as(*OVERSEERS), Organisation.id),
+        )
+    )
+
+
+def may_list(actor: Actor) -> bool:
+    """Officers, the office, the committee and the inspectors follow the dues of cells."""
+    return actor.is_system or actor.has(*OVERSEERS, Role.CELL_OFFICER)
+
+
+def may_collect(actor: Actor, cell_id: UUID) -> bool:
+    """The officers of a cell collect and write down; nobody does it from above."""
+    return cell_id in actor.organisations_as(Role.CELL_OFFICER)
+
+
+def may_close(actor: Actor, cell_id: UUID) -> bool:
+    """Bí thư and phó bí thư close a month and settle a quarter."""
+    return may_sign_for(actor, cell_id)
+
+
+def may_declare(actor: Actor, cell_id: UUID, member_id: UUID) -> bool:
+    """A member declares for themself; an officer writes down what was declared on paper."""
+    return actor.member_id == member_id or may_collect(actor, cell_id)
+
+
+def may_relieve(actor: Actor, cell_id: UUID, member_id: UUID) -> bool:
+    """An officer records a decision that lowers dues; nobody the one on themself."""
+    return actor.member_id != member_id and may_collect(actor, cell_id)

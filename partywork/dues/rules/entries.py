@@ -1,0 +1,127 @@
+"""What may be written into the register of dues: declarations, reliefs, payments, closings."""
+
+from datetime import date
+
+from partywork.cells.terms import MembershipStatus
+from partywork.core.errors import RuleBroken
+from partywork.core.periods import Month
+from partywork.dues.rules.amounts import Declared
+from partywork.dues.terms import DuesGroup, ReliefGround, ReliefPercent, Timing
+
+_BY_BASE = (DuesGroup.INSURED, DuesGroup.ON_ALLOWANCE, DuesGroup.PENSIONER)
+_EXCUSED_FOR_A_TIME = (MembershipStatus.EXEMPTED, MembershipStatus.PROBATIONARY_EXEMPTED)
+
+
+def check_declaration(
+    declared: Declared, *, from_month: Month, higher_decision: str, closed: Month | None
+) -> None:
+    """Refuse a declaration that says too little, or that changes a month already closed.
+
+    A member declares their income honestly; more than the rule asks is paid once the chi bộ has
+    reported it and the level above has agreed (01-QĐ/TW 2026, as quoted).
+    """
+    if declared.group in _BY_BASE and declared.base <= 0:
+        raise RuleBroken("Hãy ghi số tiền làm căn cứ tính đảng phí của nhóm này.", "base")
+    if declared.group not in _BY_BASE and declared.base > 0:
+        raise RuleBroken("Nhóm này đóng theo mức cố định, không ghi số tiền làm căn cứ.", "base")
+    if declared.higher is not None and not higher_decision.strip():
+        raise RuleBroken(
+            "Mức tự nguyện cao hơn cần văn bản đồng ý của cấp ủy cấp trên: hãy ghi số văn bản.",
+            "higher_decision",
+        )
+    if declared.higher is None and higher_decision.strip():
+        raise RuleBroken("Hãy ghi mức tự nguyện đóng đã được đồng ý.", "higher")
+    check_not_closed(from_month, closed, "from_month")
+
+
+def check_not_closed(month: Month, closed: Month | None, field: str) -> None:
+    """What counts in a month that was closed stays as it was."""
+    if closed is not None and month <= closed:
+        raise RuleBroken(
+            f"Danh sách thu đến hết {closed.short_label} đã chốt. Hãy ghi từ "
+            f"{closed.shift(1).short_label}.",
+            field,
+        )
+
+
+def check_relief(
+    ground: ReliefGround,
+    percent: ReliefPercent,
+    *,
+    from_month: Month,
+    to_month: Month | None,
+    longest: int,
+) -> None:
+    """Refuse a decision the rule does not know.
+
+    Social pension, poor households and serious illness are exempt, without a part; another
+    hardship is exempt or lowered by 30, 50 or 70 %, for 12 months a decision at most (01-QĐ/TW
+    2026, as quoted).
+    """
+    if to_month is not None and to_month < from_month:
+        raise RuleBroken("Tháng cuối không được trước tháng đầu.", "to_month")
+    if ground is not ReliefGround.HARDSHIP:
+        if percent is not ReliefPercent.ALL:
+            raise RuleBroken("Trường hợp này được miễn, không giảm một phần.", "percent")
+        return
+    if to_month is None:
+        raise RuleBroken(
+            f"Miễn, giảm do hoàn cảnh khó khăn phải có thời hạn, mỗi lần không quá {longest} "
+            "tháng.",
+            "to_month",
+        )
+    if from_month.shift(longest) <= to_month:
+        raise RuleBroken(
+            f"Mỗi lần quyết định miễn, giảm không quá {longest} tháng "
+            "(Quy định 01-QĐ/TW năm 2026).",
+            "to_month",
+        )
+
+
+def timing(month: Month, paid_on: date) -> Timing:
+    """Say whether a month was paid within it, before or after."""
+    paid_in = Month.of(paid_on)
+    if paid_in == month:
+        return Timing.IN_TIME
+    return Timing.EARLY if paid_in < month else Timing.LATE
+
+
+def may_pay_apart(status: MembershipStatus) -> bool:
+    """Only who is excused from meetings for a time may pay ahead or behind (01-QĐ/TW, quoted).
+
+    It is a warning: money that was brought is never sent back by the register.
+    """
+    return status in _EXCUSED_FOR_A_TIME
+
+
+def check_payment(amount: int, *, paid_on: date, today: date, settled_to: date | None) -> None:
+    """Refuse money without an amount, from the future, or in a quarter already settled."""
+    if amount <= 0:
+        raise RuleBroken("Hãy ghi số tiền đã nộp.", "amount")
+    if paid_on > today:
+        raise RuleBroken("Ngày nộp không được ở tương lai.", "paid_on")
+    check_not_settled(paid_on, settled_to, "paid_on")
+
+
+def check_not_settled(paid_on: date, settled_to: date | None, field: str | None = None) -> None:
+    """What came in a quarter that was settled stays as it was written."""
+    if settled_to is not None and paid_on <= settled_to:
+        raise RuleBroken(
+            f"Đảng phí thu đến hết ngày {settled_to:%d/%m/%Y} đã quyết toán, không ghi hoặc sửa "
+            "trong thời gian đó.",
+            field,
+        )
+
+
+def check_closing(month: Month, *, today: date, closed: Month | None, unknown: int) -> None:
+    """Months are closed one after the other, none before it began, none with unknown amounts."""
+    if month > Month.of(today):
+        raise RuleBroken("Chưa đến tháng này, chưa chốt được danh sách thu.")
+    if closed is not None and month <= closed:
+        raise RuleBroken("Danh sách thu tháng này đã chốt.")
+    if closed is not None and month != closed.shift(1):
+        raise RuleBroken(f"Hãy chốt {closed.shift(1).short_label} trước.")
+    if unknown:
+        raise RuleBroken(
+            f"Còn {unknown} đồng chí chưa xác định mức đóng. Hãy ghi kê khai của các đồng chí đó."
+        )
