@@ -275,3 +275,45 @@ class RowStatus(Term):
     UNKNOWN = "unknown", "Không có trong sổ"
     IMPORTED = "imported", "Đã nhập"
     UPDATED = "updated", "Đã cập nhật"
+
+
+class EducationLevel(Term):
+    """The highest level of professional education, as statistics of a Đảng bộ tell them apart."""
+
+    DOCTOR = "doctor", "Tiến sĩ"
+    MASTER = "master", "Thạc sĩ"
+    UNIVERSITY = "university", "Đại học"
+    COLLEGE = "college", "Cao đẳng"
+    VOCATIONAL = "vocational", "Trung cấp"
+    OTHER = "other", "Khác"
+    UNKNOWN = "unknown", "Chưa ghi"
+
+
+class TheoryLevel(Term):
+    """The level of political theory."""
+
+    BACHELOR = "bachelor", "Cử nhân"
+    ADVANCED = "advanced", "Cao cấp"
+    INTERMEDIATE = "intermediate", "Trung cấp"
+    BASIC = "basic", "Sơ cấp"
+    OTHER = "other", "Khác"
+    UNKNOWN = "unknown", "Chưa ghi"
+
+
+class ExportFormat(Term):
+    """In which form a list of people leaves the system."""
+
+    SPREADSHEET = "xlsx", "Bảng tính Excel (.xlsx)"
+    CSV = "csv", "Tệp văn bản có dấu phẩy (.csv)"
+    REGISTER = "pdf", "Danh sách đảng viên để in (.pdf)"
+
+
+class ExportStatus(Term):
+    """The life of a request to take many or unmasked records out."""
+
+    ASKED = "asked", "Chờ người thứ hai phê duyệt"
+    REFUSED = "refused", "Không phê duyệt"
+    APPROVED = "approved", "Đã phê duyệt, đang lập tệp"
+    READY = "ready", "Tệp đã sẵn sàng"
+    TAKEN = "taken", "Đã tải, tệp đã xóa"
+    EXPIRED = "expired", "Quá hạn, tệp đã xóa"

@@ -1,20 +1,27 @@
 """Every table of the cells package."""
 
-from partywork.cells.models.appointment import Appointment
+from partywork.cells.models.appointment import Appointment, Nomination
 from partywork.cells.models.event import MemberEvent
+from partywork.cells.models.group import CellGroup, GroupPlace
 from partywork.cells.models.importing import ColumnMemory, ImportRow, MemberImport
 from partywork.cells.models.member import Member, Membership
 from partywork.cells.models.organisation import Body, Organisation, TermOfOffice
+from partywork.cells.models.reorganisation import CellWatch, Reorganisation
 
 __all__ = [
     "Appointment",
     "Body",
+    "CellGroup",
+    "CellWatch",
     "ColumnMemory",
+    "GroupPlace",
     "ImportRow",
     "Member",
     "MemberEvent",
     "MemberImport",
     "Membership",
+    "Nomination",
     "Organisation",
+    "Reorganisation",
     "TermOfOffice",
 ]

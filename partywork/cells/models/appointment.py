@@ -1,6 +1,6 @@
-"""Who holds which office where, between which days, by which decision."""
+"""Who holds which office where, by which decision; and who is to, once two people agree."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models.member import Member
 from partywork.cells.models.organisation import Organisation
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.terms import DecisionKind, NominationStatus, OfficeTitle
 from partywork.core.actor import Desk
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 
@@ -16,9 +16,10 @@ from partywork.core.db import Base, OrganisationOwned, Record, term_type
 class Appointment(OrganisationOwned, Record, Base):
     """A member in an office of an organisation; roles come from here and end with it.
 
-    `is_acting` marks a «phụ trách» while the post stands vacant. `decision_number` is empty for
-    offices taken over from a list until the office enters it.
-    The relief fields name the decision that ended the office.
+    A post that stands vacant is looked after by somebody «phụ trách», an office of its own: they
+    run the cell and sign as a phó bí thư may, under the words «Phụ trách chi bộ».
+    `decision_number` is empty for offices taken over from a list until the office enters it. The
+    relief fields name the decision that ended the office.
     """
 
     __tablename__ = "appointments"
@@ -29,13 +30,44 @@ class Appointment(OrganisationOwned, Record, Base):
     member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"), index=True)
     office: Mapped[OfficeTitle] = mapped_column(term_type(OfficeTitle))
     desk: Mapped[Desk | None] = mapped_column(term_type(Desk))
-    is_acting: Mapped[bool] = mapped_column(default=False)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     decision_number: Mapped[str | None]
     decided_on: Mapped[date | None]
+    decision_kind: Mapped[DecisionKind | None] = mapped_column(term_type(DecisionKind))
     relief_number: Mapped[str | None]
     relief_decided_on: Mapped[date | None]
+
+    member: Mapped[Member] = relationship(lazy="raise_on_sql")
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+
+class Nomination(OrganisationOwned, Record, Base):
+    """A decision on an office that takes effect when a second person has confirmed it.
+
+    Names are kept as they were: who proposed and who confirmed must be told long after.
+    """
+
+    __tablename__ = "nominations"
+
+    member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"), index=True)
+    office: Mapped[OfficeTitle] = mapped_column(term_type(OfficeTitle))
+    desk: Mapped[Desk | None] = mapped_column(term_type(Desk))
+    starts_on: Mapped[date]
+    decision_number: Mapped[str]
+    decided_on: Mapped[date]
+    decision_kind: Mapped[DecisionKind | None] = mapped_column(term_type(DecisionKind))
+    follows_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("appointments.id"), doc="The office that ends the day before, if handed over."
+    )
+    status: Mapped[NominationStatus] = mapped_column(
+        term_type(NominationStatus), default=NominationStatus.WAITING, index=True
+    )
+    proposed_by_id: Mapped[UUID | None]
+    proposed_by: Mapped[str]
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(doc="Why it was not confirmed.")
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")

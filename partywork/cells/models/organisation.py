@@ -1,11 +1,13 @@
 """The tree of organisations, their bodies and their terms of office."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from partywork.cells.rules.naming import FormerName, former_on
 from partywork.cells.terms import BodyKind, OrganisationKind
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, SortText, term_type
 
@@ -17,6 +19,8 @@ class Organisation(Scoped, Record, Base):
     so a subtree is a prefix. Heading lines keep the breaks the paper must have, one per line.
     `party_code` is the mã tổ chức đảng, `kind_label` the words for its type where they differ.
     A dissolved organisation keeps everything filed before; `dissolved_on` is its last day.
+    `earlier_names` stand in the row itself, so that wherever an organisation is named its name of
+    that time is at hand; they are written by renaming only.
     """
 
     __tablename__ = "organisations"
@@ -35,11 +39,39 @@ class Organisation(Scoped, Record, Base):
     kind_label: Mapped[str] = mapped_column(default="")
     established_on: Mapped[date | None]
     dissolved_on: Mapped[date | None]
+    earlier_names: Mapped[list[Any]] = mapped_column(default=list)
     succeeded_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organisations.id"))
 
     parent: Mapped["Organisation | None"] = relationship(
         remote_side="Organisation.id", lazy="raise_on_sql", foreign_keys=[parent_id]
     )
+
+    @property
+    def former_names(self) -> tuple[FormerName, ...]:
+        """The names it had before the present one, the oldest first."""
+        return tuple(FormerName.read(told) for told in self.earlier_names)
+
+    def name_on(self, day: date) -> str:
+        """Return the name it had on a day."""
+        former = former_on(self.former_names, day)
+        return former.name if former else self.name
+
+    def heading_lines_on(self, day: date) -> str:
+        """Return the heading its papers had on a day."""
+        former = former_on(self.former_names, day)
+        return former.heading_lines if former else self.heading_lines
+
+    def has_ended_by(self, day: date) -> bool:
+        """Say whether its last day lies before that day."""
+        return self.dissolved_on is not None and self.dissolved_on < day
+
+    @classmethod
+    def existed(cls, first: date, last: date) -> sa.ColumnElement[bool]:
+        """Return the condition «it was there on some day from `first` to `last`»."""
+        return sa.and_(
+            sa.or_(cls.established_on.is_(None), cls.established_on <= last),
+            sa.or_(cls.dissolved_on.is_(None), cls.dissolved_on >= first),
+        )
 
     def __repr__(self) -> str:
         """Show the code, which is not personal."""
@@ -59,7 +91,11 @@ class Body(OrganisationOwned, Record, Base):
 
 
 class TermOfOffice(OrganisationOwned, Record, Base):
-    """A nhiệm kỳ: numbers of papers restart with it; its end is recorded, never computed."""
+    """A nhiệm kỳ: numbers of papers restart with it; its end is recorded, never computed.
+
+    The extension fields name the paper that moved the end last. `warned_of` is the end people were
+    reminded of, so that each end is told once.
+    """
 
     __tablename__ = "terms_of_office"
 
@@ -68,3 +104,6 @@ class TermOfOffice(OrganisationOwned, Record, Base):
     ends_on: Mapped[date | None]
     extension_number: Mapped[str | None]
     extended_on: Mapped[date | None]
+    warned_of: Mapped[date | None]
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")

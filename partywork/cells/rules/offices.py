@@ -1,7 +1,7 @@
 """Who may hold an office when, and in which order holders are listed."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from partywork.cells.rules.membership import may_vote
@@ -11,6 +11,7 @@ from partywork.core.errors import RuleBroken
 
 _LISTED_FIRST = (
     OfficeTitle.SECRETARY,
+    OfficeTitle.ACTING_SECRETARY,
     OfficeTitle.DEPUTY_SECRETARY,
     OfficeTitle.STANDING_COMMITTEE_MEMBER,
     OfficeTitle.COMMITTEE_MEMBER,
@@ -21,12 +22,16 @@ _LISTED_FIRST = (
 )
 _OF_CELLS = (
     OfficeTitle.SECRETARY,
+    OfficeTitle.ACTING_SECRETARY,
     OfficeTitle.DEPUTY_SECRETARY,
     OfficeTitle.CELL_COMMITTEE_MEMBER,
 )
-_OF_COMMITTEES = tuple(
-    title for title in OfficeTitle if title is not OfficeTitle.CELL_COMMITTEE_MEMBER
-)
+_OF_CELLS_ONLY = (OfficeTitle.ACTING_SECRETARY, OfficeTitle.CELL_COMMITTEE_MEMBER)
+_OF_COMMITTEES = tuple(title for title in OfficeTitle if title not in _OF_CELLS_ONLY)
+_LEADERS = {
+    OfficeTitle.SECRETARY: "bí thư",
+    OfficeTitle.ACTING_SECRETARY: "đồng chí phụ trách",
+}
 _RANKS = {title: rank for rank, title in enumerate(_LISTED_FIRST)}
 
 
@@ -45,17 +50,18 @@ def check_appointment(
 
     `others` are the appointments of that organisation. An organisation has one bí thư at a time
     (Điều lệ Đảng, Điều 24.4); the last day of one may be the first of the next, because an office
-    is handed over within a day.
+    is handed over within a day. Somebody «phụ trách» looks after a post that stands vacant, so
+    there is none beside a bí thư.
     """
     if ends_on is not None and ends_on < starts_on:
         raise RuleBroken("Ngày thôi giữ chức vụ không được trước ngày bắt đầu.", "ends_on")
-    if title is not OfficeTitle.SECRETARY:
+    if title not in _LEADERS:
         return
     for other in others:
-        if other.title is OfficeTitle.SECRETARY and _overlap(starts_on, ends_on, other):
+        if other.title in _LEADERS and _overlap(starts_on, ends_on, other):
             raise RuleBroken(
-                f"Tổ chức đã có bí thư từ ngày {display.day(other.starts_on)}. "
-                "Hãy ghi ngày thôi giữ chức của đồng chí đó trước.",
+                f"Tổ chức đã có {_LEADERS[other.title]} từ ngày {display.day(other.starts_on)}. "
+                "Hãy ghi ngày thôi giữ chức của đồng chí đó trước, hoặc bàn giao chức vụ.",
                 "starts_on",
             )
 
@@ -99,3 +105,51 @@ def office_rank(title: OfficeTitle | None) -> int:
     Members without an office come last; people of equal rank follow in the order of their names.
     """
     return len(_LISTED_FIRST) if title is None else _RANKS.get(title, len(_LISTED_FIRST))
+
+
+def last_day_before(held_from: date, hand_over_on: date) -> date:
+    """Return the last day of an office handed over: the day before the new holder begins.
+
+    So on the day itself rights are with the new holder alone (product rule, SE4).
+    """
+    if hand_over_on <= held_from:
+        raise RuleBroken(
+            f"Đồng chí đang giữ chức bắt đầu từ ngày {display.day(held_from)}; ngày bàn giao phải "
+            "sau ngày đó.",
+            "starts_on",
+        )
+    return hand_over_on - timedelta(days=1)
+
+
+def check_hand_over(
+    title: OfficeTitle, kind: OrganisationKind, *, takes_over: bool, has_acting: bool
+) -> None:
+    """Refuse a hand-over that says nothing clear of who follows.
+
+    Either somebody takes the office over, or it stands vacant; a cell whose bí thư is missing may
+    have somebody «phụ trách» meanwhile.
+    """
+    if takes_over and has_acting:
+        raise RuleBroken(
+            "Chỉ chọn một: người nhận chức vụ, hoặc người phụ trách trong lúc khuyết.", "acting_id"
+        )
+    if has_acting and (title is not OfficeTitle.SECRETARY or kind is not OrganisationKind.CELL):
+        raise RuleBroken("Chỉ khi khuyết bí thư chi bộ mới giao người phụ trách.", "acting_id")
+
+
+def needs_second_person(kind: OrganisationKind) -> bool:
+    """Say whether an office there takes two people to give.
+
+    Offices above the cells open the work of many cells, so one person alone cannot give them
+    (security rule of the system, not of the Party). Offices of a cell rest on a decision that the
+    cell itself sees.
+    """
+    return kind is not OrganisationKind.CELL
+
+
+def check_second_person(*, is_proposer: bool, is_nominee: bool) -> None:
+    """Refuse who proposed an office, or would get it, as the second person who confirms it."""
+    if is_proposer:
+        raise RuleBroken("Người đề nghị không tự xác nhận; cần một đồng chí khác.")
+    if is_nominee:
+        raise RuleBroken("Không ai tự xác nhận chức vụ của chính mình.")
