@@ -111,6 +111,55 @@ class ProvisionKey(Term):
         "dues.detained_pay",
         "Thu đảng phí của đảng viên đang bị khởi tố, tạm giam",
     )
+    ADMISSION_AGE_MIN = "admission.age_min", "Tuổi thấp nhất khi chi bộ xét kết nạp"
+    ADMISSION_AGE_MAX = "admission.age_max", "Tuổi cao nhất khi chi bộ xét kết nạp"
+    ADMISSION_SPONSOR_MONTHS = (
+        "admission.sponsor_months",
+        "Người giới thiệu cùng công tác, cư trú ít nhất (tháng)",
+    )
+    ADMISSION_CERTIFICATE_MONTHS = (
+        "admission.certificate_months",
+        "Giá trị giấy chứng nhận lớp nhận thức về Đảng (tháng)",
+    )
+    ADMISSION_REVIEW_MONTHS = (
+        "admission.review_months",
+        "Chi bộ rà soát quần chúng ưu tú ít nhất mỗi (tháng)",
+    )
+    ADMISSION_MOST_VOTES = "admission.most_votes", "Số lần chi bộ được biểu quyết một hồ sơ"
+    ADMISSION_DECISION_DAYS = (
+        "admission.decision_days",
+        "Quyết định kết nạp sau khi nhận đủ hồ sơ (ngày làm việc)",
+    )
+    ADMISSION_CEREMONY_DAYS = (
+        "admission.ceremony_days",
+        "Tổ chức lễ kết nạp sau quyết định (ngày làm việc)",
+    )
+    ADMISSION_DECLARATION_DAYS = (
+        "admission.declaration_days",
+        "Khai lý lịch, phiếu đảng viên sau lễ kết nạp (ngày làm việc)",
+    )
+    ADMISSION_FORMS = "admission.forms", "Số mẫu giấy tờ theo bước kết nạp"
+    CONFIRMATION_REVIEW_DAYS = (
+        "confirmation.review_days",
+        "Chi bộ xét công nhận chính thức sau khi hết dự bị (ngày làm việc)",
+    )
+    CONFIRMATION_PREPARE_DAYS = (
+        "confirmation.prepare_days",
+        "Nộp bản tự kiểm điểm, nhận xét trước ngày hết dự bị (ngày)",
+    )
+    CONFIRMATION_DECISION_DAYS = (
+        "confirmation.decision_days",
+        "Quyết định công nhận chính thức sau khi nhận hồ sơ (ngày làm việc)",
+    )
+    CONFIRMATION_REMINDERS = (
+        "confirmation.reminders",
+        "Nhắc trước ngày hết dự bị (các số ngày)",
+    )
+    CONFIRMATION_CLASS_MONTHS = (
+        "confirmation.class_months",
+        "Nhắc học lớp đảng viên mới vào các tháng dự bị thứ",
+    )
+    CONFIRMATION_FORMS = "confirmation.forms", "Số mẫu giấy tờ theo bước chuyển chính thức"
 
 
 class PapersDay(Term):
@@ -147,6 +196,22 @@ AGENDAS = frozenset({ProvisionKey.AGENDA_REGULAR, ProvisionKey.AGENDA_BODY})
 # Lists that are typed as text: how they must look, and how to put it in words.
 LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
     {
+        ProvisionKey.CONFIRMATION_REMINDERS: (
+            r"\d{1,3}(, \d{1,3})*",
+            "Hãy ghi các số ngày, cách nhau bằng dấu phẩy, ví dụ «90, 60, 30».",
+        ),
+        ProvisionKey.CONFIRMATION_CLASS_MONTHS: (
+            r"\d{1,2}(, \d{1,2})*",
+            "Hãy ghi các số tháng, cách nhau bằng dấu phẩy, ví dụ «6, 9».",
+        ),
+        ProvisionKey.ADMISSION_FORMS: (
+            r"\d{1,2} \| [^\n]+(\r?\n\d{1,2} \| [^\n]+)*",
+            "Mỗi dòng một bước, ví dụ «3 | Mẫu 1-KNĐ».",
+        ),
+        ProvisionKey.CONFIRMATION_FORMS: (
+            r"\d{1,2} \| [^\n]+(\r?\n\d{1,2} \| [^\n]+)*",
+            "Mỗi dòng một bước, ví dụ «2 | Mẫu 10-KNĐ».",
+        ),
         ProvisionKey.BADGE_MILESTONES: (
             r"\d{1,2}(, \d{1,2})*",
             "Hãy ghi các số năm, cách nhau bằng dấu phẩy, ví dụ «30, 40, 45».",
@@ -164,6 +229,8 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "cell": "Tổ chức và đảng viên",
         "organisation": "Tổ chức và đảng viên",
         "probation": "Tổ chức và đảng viên",
+        "admission": "Phát triển đảng viên",
+        "confirmation": "Phát triển đảng viên",
         "badge": "Huy hiệu Đảng",
         "conduct": "Kỷ luật, xem xét tư cách",
         "meeting": "Sinh hoạt",

@@ -1,0 +1,23 @@
+"""Every table of the admissions package."""
+
+from partywork.admissions.models.classes import ClassPlace, PartyClass
+from partywork.admissions.models.procedure import (
+    CellVote,
+    Procedure,
+    SentAlert,
+    Sponsor,
+    StepRecord,
+)
+from partywork.admissions.models.prospect import Prospect, ProspectReview
+
+__all__ = [
+    "CellVote",
+    "ClassPlace",
+    "PartyClass",
+    "Procedure",
+    "Prospect",
+    "ProspectReview",
+    "SentAlert",
+    "Sponsor",
+    "StepRecord",
+]

@@ -1,0 +1,1 @@
+"""What the rules say of prospects and of the way into the Party, without any database."""

@@ -1,0 +1,103 @@
+"""The vote of a cell on one candidate, the attempts it has, and what may follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partywork.admissions.terms import ProcedureKind, ProcedureState, VoteOutcome
+from partywork.ballots.rules import needed, threshold_for
+from partywork.ballots.terms import VoteSubject
+from partywork.core.errors import RuleBroken
+
+SUBJECTS = {
+    ProcedureKind.ADMISSION: VoteSubject.ADMISSION,
+    ProcedureKind.CONFIRMATION: VoteSubject.CONFIRMATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What the minutes say: N, how many of them were there, for and against."""
+
+    held_on: date
+    roll: int
+    present: int
+    in_favour: int
+    against: int
+
+
+def two_thirds(kind: ProcedureKind, roll: int) -> int:
+    """Return how many of all official members must agree: ⌈2N/3⌉ (24-QĐ/TW, as quoted)."""
+    return needed(roll, threshold_for(SUBJECTS[kind]))
+
+
+def check_count(count: Count) -> None:
+    """Refuse figures that no meeting can have had."""
+    if min(count.roll, count.present, count.in_favour, count.against) < 0:
+        raise RuleBroken("Số biểu quyết không được là số âm.", "in_favour")
+    if count.roll == 0:
+        raise RuleBroken("Chi bộ không có đảng viên chính thức nào để biểu quyết.", "roll")
+    if count.present > count.roll:
+        raise RuleBroken("Số có mặt không được lớn hơn tổng số đảng viên chính thức.", "present")
+    if count.in_favour + count.against > count.present:
+        raise RuleBroken(
+            "Cộng số tán thành và không tán thành nhiều hơn số đảng viên chính thức có mặt.",
+            "in_favour",
+        )
+
+
+def outcome_of(kind: ProcedureKind, count: Count) -> VoteOutcome:
+    """Tell whether two thirds of all official members agreed, refused, or neither.
+
+    Only of a probationary member can two thirds propose to strike off; a candidate for admission
+    who fails has one attempt less (29-QĐ/TW 2016, mục 4, as quoted).
+    """
+    enough = two_thirds(kind, count.roll)
+    if count.in_favour >= enough:
+        return VoteOutcome.AGREED
+    if kind is ProcedureKind.CONFIRMATION and count.against >= enough:
+        return VoteOutcome.REFUSED
+    return VoteOutcome.BELOW
+
+
+def check_may_vote(
+    state: ProcedureState, earlier: Sequence[date], held_on: date, most_votes: int
+) -> None:
+    """Refuse a vote out of turn: when the file is past it, on an earlier day, or a fourth time.
+
+    After three votes below two thirds the cell reports to the level above, which decides
+    (29-QĐ/TW 2016, as quoted).
+    """
+    if state is ProcedureState.UNDECIDED:
+        raise RuleBroken(
+            f"Chi bộ đã biểu quyết {most_votes} lần mà chưa đủ hai phần ba: phải báo cáo cấp ủy "
+            "cấp trên xem xét, quyết định."
+        )
+    if state is not ProcedureState.PREPARING:
+        raise RuleBroken(f"Hồ sơ «{state.label}» không còn ở bước chi bộ biểu quyết.")
+    if earlier and held_on <= max(earlier):
+        raise RuleBroken("Lần biểu quyết sau phải ở một cuộc họp sau lần trước.", "held_on")
+
+
+def state_after(outcome: VoteOutcome, attempts: int, most_votes: int) -> ProcedureState:
+    """Return where a vote leads; `attempts` counts this one too."""
+    if outcome is VoteOutcome.AGREED:
+        return ProcedureState.REVIEWED
+    if outcome is VoteOutcome.REFUSED:
+        return ProcedureState.REFUSED
+    return ProcedureState.UNDECIDED if attempts >= most_votes else ProcedureState.PREPARING
+
+
+def check_committee(members: int, in_favour: int) -> None:
+    """Refuse a decision unless two thirds of the committee's members agreed.
+
+    12-HD/BTCTW 2022, as quoted.
+    """
+    if members <= 0 or not 0 <= in_favour <= members:
+        raise RuleBroken("Số cấp ủy viên tán thành không khớp với tổng số.", "in_favour")
+    enough = -(-2 * members // 3)
+    if in_favour < enough:
+        raise RuleBroken(
+            f"Cần ít nhất {enough}/{members} cấp ủy viên tán thành (từ hai phần ba tổng số).",
+            "in_favour",
+        )
