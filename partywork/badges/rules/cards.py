@@ -1,0 +1,72 @@
+"""Membership cards: who may hold one, and what may happen to it."""
+
+import re
+from datetime import date
+
+from partywork.badges.terms import CardAct, CardState
+from partywork.cells.rules.membership import is_official
+from partywork.cells.terms import CardKind, MembershipStatus
+from partywork.core.errors import RuleBroken
+
+# The form of the number of the cards of 2025 was not seen: kept as text, no arithmetic.
+_NUMBER = re.compile(r"[0-9A-Za-z.\-]{6,20}")
+
+
+def state_of(number: str | None, kind: CardKind | None, *, is_lost: bool) -> CardState:
+    """Tell how the card of an official member stands (Chỉ thị 51-CT/TW: old cards are exchanged).
+
+    A card reported lost stays lost until another is issued.
+    """
+    if is_lost:
+        return CardState.LOST
+    if not number:
+        return CardState.MISSING
+    known = {CardKind.OLD: CardState.OLD, CardKind.NEW: CardState.NEW}
+    return known[kind] if kind is not None else CardState.UNKNOWN
+
+
+def check_holder(status: MembershipStatus) -> None:
+    """Refuse a card to a probationary member or a temporary guest.
+
+    Only official members hold one (Chỉ thị 51-CT/TW; 06-QĐ/TW năm 2026, as quoted).
+    """
+    if not is_official(status):
+        raise RuleBroken(
+            "Thẻ đảng viên chỉ cấp cho đảng viên chính thức; đồng chí này đang là "
+            f"«{status.label}»."
+        )
+
+
+def possible_acts(state: CardState) -> tuple[CardAct, ...]:
+    """Return what may happen next: a first card or a new one for a lost one, exchange, loss."""
+    if state in (CardState.MISSING, CardState.LOST):
+        return (CardAct.ISSUED,)
+    return (CardAct.EXCHANGED, CardAct.LOST)
+
+
+def check_act(act: CardAct, state: CardState) -> None:
+    """Refuse what cannot happen to the card as it stands."""
+    if act not in possible_acts(state):
+        raise RuleBroken(f"Thẻ đang ở tình trạng «{state.label}», không thể «{act.label}».", "act")
+
+
+def check_card(
+    act: CardAct,
+    number: str | None,
+    kind: CardKind | None,
+    *,
+    present_number: str | None,
+    happened_on: date,
+    today: date,
+) -> None:
+    """Refuse a number that is none, an exchange for the same number, a day in the future."""
+    if happened_on > today:
+        raise RuleBroken("Ngày không được ở tương lai.", "happened_on")
+    if act is CardAct.LOST:
+        return
+    if not number or not _NUMBER.fullmatch(number):
+        raise RuleBroken("Số thẻ gồm từ 6 đến 20 chữ số, chữ cái, dấu chấm hoặc gạch.", "number")
+    if kind is None:
+        raise RuleBroken("Hãy chọn loại thẻ.", "card_kind")
+    if act is CardAct.EXCHANGED and number == present_number and kind is CardKind.OLD:
+        raise RuleBroken("Đổi thẻ thì số thẻ hoặc loại thẻ phải khác thẻ đang giữ.", "number")
