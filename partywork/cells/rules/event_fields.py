@@ -1,0 +1,220 @@
+"""What a form asks about an event of each kind, and the words of its days and details."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from partywork.cells.terms import CardKind, DisciplineForm, EventKind
+from partywork.core.errors import RuleBroken
+from partywork.core.terms import Term
+from partywork.core.text import tidy
+
+_CARD_SHORTEST, _CARD_LONGEST = 6, 20
+
+
+class EventField(Term):
+    """What can be asked besides the day; the value is the name of the form's field."""
+
+    UNTIL_ON = "until_on", "Đến hết ngày"
+    DOCUMENT_NUMBER = "document_number", "Số quyết định, nghị quyết"
+    DECIDED_ON = "decided_on", "Ngày ký"
+    DECIDING_BODY = "deciding_body", "Cơ quan quyết định"
+    OTHER_CELL = "other_cell", "Chi bộ chuyển đến"
+    OTHER_PLACE = "other_place", "Tổ chức đảng nơi đi hoặc nơi đến"
+    DISCIPLINE = "discipline", "Hình thức kỷ luật"
+    AWARD = "award", "Hình thức khen thưởng"
+    LEVEL = "level", "Cấp khen thưởng"
+    YEARS = "years", "Huy hiệu (số năm tuổi Đảng)"
+    CARD_NUMBER = "card_number", "Số thẻ"
+    CARD_KIND = "card_kind", "Loại thẻ"
+    NEW_NAME = "new_name", "Họ và tên mới"
+    PAPER = "paper", "Giấy tờ được bổ sung"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one kind asks: the words of its day, what must be given and what may."""
+
+    day: str
+    needed: tuple[EventField, ...] = ()
+    optional: tuple[EventField, ...] = ()
+
+    @property
+    def fields(self) -> tuple[EventField, ...]:
+        """Everything asked, in the order of the form."""
+        return tuple(one for one in EventField if one in self.needed or one in self.optional)
+
+
+_DECISION = (EventField.DOCUMENT_NUMBER, EventField.DECIDED_ON, EventField.DECIDING_BODY)
+_CARD = (EventField.CARD_NUMBER, EventField.CARD_KIND)
+_DECIDED = Asked("Có hiệu lực từ ngày", needed=_DECISION)
+_ELSEWHERE = Asked("Từ ngày", needed=(EventField.OTHER_PLACE,), optional=_DECISION)
+_ENDED = Asked("Từ ngày", optional=_DECISION)
+_LEFT = Asked("Ra khỏi Đảng từ ngày", needed=_DECISION)
+
+ASKED: Mapping[EventKind, Asked] = MappingProxyType(
+    {
+        EventKind.ADMISSION_DECIDED: Asked("Ngày quyết định kết nạp", needed=_DECISION),
+        EventKind.ADMITTED: Asked("Ngày tổ chức lễ kết nạp"),
+        EventKind.CONFIRMED: Asked("Chính thức từ ngày", needed=_DECISION),
+        EventKind.PROBATIONER_STRUCK_OFF: _LEFT,
+        EventKind.TRANSFERRED_OUT: _ELSEWHERE,
+        EventKind.TRANSFERRED_IN: _ELSEWHERE,
+        EventKind.MOVED: Asked(
+            "Sinh hoạt ở chi bộ mới từ ngày", needed=(EventField.OTHER_CELL,), optional=_DECISION
+        ),
+        EventKind.WENT_AWAY: Asked(
+            "Từ ngày", needed=(EventField.OTHER_PLACE, EventField.UNTIL_ON), optional=_DECISION
+        ),
+        EventKind.CAME_AS_GUEST: Asked(
+            "Từ ngày", needed=(EventField.OTHER_PLACE, EventField.UNTIL_ON), optional=_DECISION
+        ),
+        EventKind.TEMPORARY_ENDED: _ENDED,
+        EventKind.EXEMPTED: _DECIDED,
+        EventKind.EXCUSED_FOR_A_TIME: Asked("Từ ngày", needed=(EventField.UNTIL_ON, *_DECISION)),
+        EventKind.RESUMED: _ENDED,
+        EventKind.SUSPENDED: _DECIDED,
+        EventKind.PROSECUTED: Asked("Từ ngày", optional=_DECISION),
+        EventKind.REINSTATED: _DECIDED,
+        EventKind.COMMENDED: Asked(
+            "Ngày khen thưởng", needed=(EventField.AWARD, EventField.LEVEL), optional=_DECISION
+        ),
+        EventKind.DISCIPLINED: Asked(
+            "Có hiệu lực từ ngày", needed=(EventField.DISCIPLINE, *_DECISION)
+        ),
+        EventKind.PROGRESS_RECOGNISED: Asked("Ngày công nhận", needed=_DECISION),
+        EventKind.STRUCK_OFF: _LEFT,
+        EventKind.RESIGNED: _LEFT,
+        EventKind.EXPELLED: _LEFT,
+        EventKind.DIED: Asked("Ngày từ trần"),
+        EventKind.ADMITTED_AGAIN: Asked("Ngày quyết định kết nạp lại", needed=_DECISION),
+        EventKind.RECONNECTED: Asked("Sinh hoạt trở lại từ ngày", needed=_DECISION),
+        EventKind.CARD_ISSUED: Asked(
+            "Ngày cấp thẻ",
+            needed=(EventField.CARD_NUMBER, EventField.CARD_KIND),
+            optional=_DECISION,
+        ),
+        EventKind.CARD_EXCHANGED: Asked(
+            "Ngày đổi thẻ",
+            needed=(EventField.CARD_NUMBER, EventField.CARD_KIND),
+            optional=_DECISION,
+        ),
+        EventKind.CARD_LOST: Asked("Ngày báo mất thẻ"),
+        EventKind.BADGE_AWARDED: Asked("Ngày tặng", needed=(EventField.YEARS,), optional=_DECISION),
+        EventKind.RENAMED: Asked("Ngày đổi", needed=(EventField.NEW_NAME,), optional=_DECISION),
+        EventKind.FILE_SUPPLEMENTED: Asked("Ngày bổ sung", needed=(EventField.PAPER,)),
+    }
+)
+
+# Where each kind stands on the page on which one chooses.
+CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
+    {
+        "Vào Đảng, chính thức": (
+            EventKind.ADMISSION_DECIDED,
+            EventKind.ADMITTED,
+            EventKind.CONFIRMED,
+            EventKind.ADMITTED_AGAIN,
+            EventKind.RECONNECTED,
+        ),
+        "Nơi sinh hoạt": (
+            EventKind.TRANSFERRED_IN,
+            EventKind.MOVED,
+            EventKind.WENT_AWAY,
+            EventKind.CAME_AS_GUEST,
+            EventKind.TEMPORARY_ENDED,
+            EventKind.TRANSFERRED_OUT,
+        ),
+        "Miễn, đình chỉ, trở lại": (
+            EventKind.EXEMPTED,
+            EventKind.EXCUSED_FOR_A_TIME,
+            EventKind.SUSPENDED,
+            EventKind.PROSECUTED,
+            EventKind.RESUMED,
+            EventKind.REINSTATED,
+        ),
+        "Khen thưởng, kỷ luật": (
+            EventKind.COMMENDED,
+            EventKind.BADGE_AWARDED,
+            EventKind.DISCIPLINED,
+            EventKind.PROGRESS_RECOGNISED,
+        ),
+        "Thẻ, hồ sơ": (
+            EventKind.CARD_ISSUED,
+            EventKind.CARD_EXCHANGED,
+            EventKind.CARD_LOST,
+            EventKind.RENAMED,
+            EventKind.FILE_SUPPLEMENTED,
+        ),
+        "Ra khỏi Đảng, từ trần": (
+            EventKind.PROBATIONER_STRUCK_OFF,
+            EventKind.STRUCK_OFF,
+            EventKind.RESIGNED,
+            EventKind.EXPELLED,
+            EventKind.DIED,
+        ),
+    }
+)
+
+
+_CARD_DETAILS = {EventField.CARD_NUMBER: "number", EventField.CARD_KIND: "kind"}
+# Under which names the details of an event keep what its form was told.
+_DETAILS: Mapping[EventKind, Mapping[EventField, str]] = MappingProxyType(
+    {
+        EventKind.DISCIPLINED: {EventField.DISCIPLINE: "form"},
+        EventKind.COMMENDED: {EventField.AWARD: "form", EventField.LEVEL: "level"},
+        EventKind.BADGE_AWARDED: {EventField.YEARS: "years"},
+        EventKind.CARD_ISSUED: _CARD_DETAILS,
+        EventKind.CARD_EXCHANGED: _CARD_DETAILS,
+        EventKind.RENAMED: {EventField.NEW_NAME: "full_name"},
+        EventKind.FILE_SUPPLEMENTED: {EventField.PAPER: "paper"},
+    }
+)
+
+
+def details_of(kind: EventKind, given: Mapping[EventField, Any]) -> dict[str, Any]:
+    """Return what an event keeps besides the common columns, from what its form was told."""
+    details = {name: given[field] for field, name in _DETAILS.get(kind, {}).items()}
+    if "number" in details:
+        details["number"] = check_card_number(details["number"])
+    return details
+
+
+def given_in(kind: EventKind, details: Mapping[str, Any]) -> dict[EventField, Any]:
+    """Return what a form of `kind` shows again of the details of an event."""
+    return {field: details.get(name) for field, name in _DETAILS.get(kind, {}).items()}
+
+
+def check_card_number(number: str) -> str:
+    """Return the number of a membership card as text of 6 to 20 characters; no arithmetic.
+
+    Cards of 2025 and 2026 have a format that is not published; old ones had 8 digits (quoted), so
+    the length alone is looked at.
+    """
+    text = tidy(number)
+    if not _CARD_SHORTEST <= len(text) <= _CARD_LONGEST:
+        raise RuleBroken(
+            f"Số thẻ đảng viên phải có từ {_CARD_SHORTEST} đến {_CARD_LONGEST} ký tự.",
+            EventField.CARD_NUMBER,
+        )
+    return text
+
+
+def details_in_words(kind: EventKind, details: Mapping[str, Any]) -> str:
+    """Return what the details of an event say, for a list of events."""
+    given = given_in(kind, details)
+    words = []
+    for field, value in given.items():
+        if not value:
+            continue
+        if field is EventField.DISCIPLINE:
+            words.append(DisciplineForm(value).label)
+        elif field is EventField.CARD_KIND:
+            words.append(CardKind(value).label)
+        elif field is EventField.YEARS:
+            words.append(f"{value} năm tuổi Đảng")
+        elif field is EventField.CARD_NUMBER:
+            words.append(f"số {value}")
+        else:
+            words.append(str(value))
+    return ", ".join(words)
