@@ -156,6 +156,7 @@ _AUTHORITIES = {
 }
 _SIGNERS = {
     OfficeTitle.SECRETARY: "BÍ THƯ",
+    OfficeTitle.ACTING_SECRETARY: "PHỤ TRÁCH CHI BỘ",
     OfficeTitle.DEPUTY_SECRETARY: "PHÓ BÍ THƯ",
     OfficeTitle.INSPECTION_HEAD: "CHỦ NHIỆM",
     OfficeTitle.INSPECTION_DEPUTY: "PHÓ CHỦ NHIỆM",

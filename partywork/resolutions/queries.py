@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 from partywork.cells.models import Appointment, Organisation
 from partywork.cells.policy import visible_appointments, visible_organisations, within
 from partywork.cells.queries import memberships_on
-from partywork.cells.terms import OfficeTitle, OrganisationKind
+from partywork.cells.rules.offices import SECRETARIES
+from partywork.cells.terms import OrganisationKind
 from partywork.core.actor import Actor, system
 from partywork.core.db import SCOPED, db
 from partywork.core.text import fold
@@ -19,8 +20,6 @@ from partywork.documents.terms import FileRole
 from partywork.resolutions import policy
 from partywork.resolutions.models import Resolution
 from partywork.web.pagination import Page
-
-_TOLD_BELOW = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
 
 
 def _matching(actor: Actor, words: str, organisation_id: UUID | None) -> Select[Resolution]:
@@ -79,7 +78,7 @@ def concerned(resolution: Resolution, day: date) -> list[UUID]:
         return [one.member_id for one in here]
     query = visible_appointments(everybody).where(
         within([organisation.path], Appointment.organisation_id),
-        or_(Appointment.organisation_id == organisation.id, Appointment.office.in_(_TOLD_BELOW)),
+        or_(Appointment.organisation_id == organisation.id, Appointment.office.in_(SECRETARIES)),
         Appointment.starts_on <= day,
         or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
     )

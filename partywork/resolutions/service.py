@@ -16,7 +16,8 @@ from partywork.ballots.terms import VoteStatus
 from partywork.cells.models import Appointment, Body, Organisation
 from partywork.cells.policy import visible_bodies
 from partywork.cells.queries import appointments_on
-from partywork.cells.terms import OfficeTitle, OrganisationKind
+from partywork.cells.rules.offices import SECRETARIES
+from partywork.cells.terms import OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
@@ -37,7 +38,6 @@ from partywork.resolutions.terms import ResolutionStatus
 from partywork.web.pagination import Page
 
 _TEMPLATE = "pdf/resolution.html"
-_SIGNERS = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
 _OUTCOMES = {
     VoteStatus.PASSED: ResolutionStatus.ADOPTED,
     VoteStatus.FAILED: ResolutionStatus.REJECTED,
@@ -231,7 +231,7 @@ def _record(actor: Actor, action: str, resolution: Resolution, **changes: Any) -
 def signers(actor: Actor, resolution: Resolution) -> list[Appointment]:
     """Return bí thư and phó bí thư of the organisation today: who may sign."""
     held = appointments_on(actor, resolution.organisation_id, clock.today())
-    return [one for one in held if one.office in _SIGNERS]
+    return [one for one in held if one.office in SECRETARIES]
 
 
 def for_sending(actor: Actor, resolution_id: UUID) -> Resolution:

@@ -6,11 +6,9 @@ from sqlalchemy import Select, false, select
 
 from partywork.cells.models import Appointment, Body, Organisation, TermOfOffice
 from partywork.cells.policy.scope import OVERSEERS, sees_people_of
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.rules.offices import SECRETARIES
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
-
-_SECRETARIES = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
 
 
 def visible_organisations(actor: Actor) -> Select[Organisation]:
@@ -75,5 +73,5 @@ def may_run_cell(actor: Actor, organisation_id: UUID) -> bool:
 
 
 def may_sign_for(actor: Actor, organisation_id: UUID) -> bool:
-    """Only bí thư and phó bí thư of the organisation sign and issue."""
-    return actor.holds(organisation_id, *_SECRETARIES)
+    """Only bí thư, who looks after that post, and phó bí thư sign and issue."""
+    return actor.holds(organisation_id, *SECRETARIES)

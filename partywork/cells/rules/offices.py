@@ -9,6 +9,12 @@ from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKin
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
+# Who leads and signs; «phụ trách» does while the post of bí thư stands vacant.
+SECRETARIES = (
+    OfficeTitle.SECRETARY,
+    OfficeTitle.ACTING_SECRETARY,
+    OfficeTitle.DEPUTY_SECRETARY,
+)
 _LISTED_FIRST = (
     OfficeTitle.SECRETARY,
     OfficeTitle.ACTING_SECRETARY,

@@ -16,6 +16,7 @@ from partywork.meetings.rules import check_two_people
 # Who is expected to lead a body, the first one found.
 _LEADERS = (
     OfficeTitle.SECRETARY,
+    OfficeTitle.ACTING_SECRETARY,
     OfficeTitle.INSPECTION_HEAD,
     OfficeTitle.DEPUTY_SECRETARY,
     OfficeTitle.INSPECTION_DEPUTY,

@@ -7,7 +7,7 @@ from uuid import UUID
 from partywork.audit import service as audit
 from partywork.cells.models import Appointment, Organisation
 from partywork.cells.policy import OVERSEERS, visible_appointments
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.rules.offices import SECRETARIES
 from partywork.core import clock, display
 from partywork.core.actor import Actor, Role, system
 from partywork.core.db import db, transaction
@@ -208,7 +208,7 @@ def _secretaries(actor: Actor, cells: list[UUID]) -> list[UUID]:
     today = clock.today()
     query = visible_appointments(actor).where(
         Appointment.organisation_id.in_(cells),
-        Appointment.office.in_((OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)),
+        Appointment.office.in_(SECRETARIES),
         Appointment.starts_on <= today,
         Appointment.ends_on.is_(None) | (Appointment.ends_on >= today),
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 from partywork.accounts.service.accounts import check_own_password
 from partywork.audit import service as audit
 from partywork.cells.queries import appointments_on
+from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Actor, system
@@ -166,8 +167,8 @@ def _freeze(actor: Actor, report: Report, now: Confirmation) -> None:
 
 
 def _office(actor: Actor, report: Report) -> OfficeTitle:
-    is_secretary = actor.holds(report.organisation_id, OfficeTitle.SECRETARY)
-    return OfficeTitle.SECRETARY if is_secretary else OfficeTitle.DEPUTY_SECRETARY
+    held = [one for one in SECRETARIES if actor.holds(report.organisation_id, one)]
+    return held[0] if held else OfficeTitle.DEPUTY_SECRETARY
 
 
 def _page(actor: Actor, report: Report, figures: list[CountedFigure]) -> ReportPage:
@@ -189,8 +190,9 @@ def _signature(actor: Actor, report: Report) -> Signature:
     day, office, name = clock.today(), _office(actor, report), actor.name
     if not policy.may_send(actor, report):
         held = appointments_on(actor, report.organisation_id, day)
-        office = OfficeTitle.SECRETARY
-        name = next((one.member.full_name for one in held if one.office is office), "")
+        leader = next((one for one in held if one.office in SECRETARIES), None)
+        office = leader.office if leader else OfficeTitle.SECRETARY
+        name = leader.member.full_name if leader else ""
     return Signature(
         authority=provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, day),
         office=office.label.upper(),
