@@ -111,6 +111,17 @@ class ProvisionKey(Term):
         "dues.detained_pay",
         "Thu đảng phí của đảng viên đang bị khởi tố, tạm giam",
     )
+    PEOPLE_AGE_BANDS = "people.age_bands", "Các nhóm tuổi đời khi thống kê (năm cuối mỗi nhóm)"
+    PEOPLE_PARTY_AGE_BANDS = (
+        "people.party_age_bands",
+        "Các nhóm tuổi Đảng khi thống kê (năm cuối mỗi nhóm)",
+    )
+    PEOPLE_SMALL_COUNT = (
+        "people.small_count",
+        "Không nêu số người dưới mức này khi thống kê một chi bộ",
+    )
+    EXPORT_FREE_ROWS = "people.export_rows", "Số đảng viên được tải một lần không cần phê duyệt"
+    EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
     ADMISSION_AGE_MIN = "admission.age_min", "Tuổi thấp nhất khi chi bộ xét kết nạp"
     ADMISSION_AGE_MAX = "admission.age_max", "Tuổi cao nhất khi chi bộ xét kết nạp"
     ADMISSION_SPONSOR_MONTHS = (
@@ -212,6 +223,14 @@ LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
             r"\d{1,2} \| [^\n]+(\r?\n\d{1,2} \| [^\n]+)*",
             "Mỗi dòng một bước, ví dụ «2 | Mẫu 10-KNĐ».",
         ),
+        ProvisionKey.PEOPLE_AGE_BANDS: (
+            r"\d{1,2}(, \d{1,2})*",
+            "Hãy ghi năm cuối của mỗi nhóm, cách nhau bằng dấu phẩy, ví dụ «30, 40, 50, 60».",
+        ),
+        ProvisionKey.PEOPLE_PARTY_AGE_BANDS: (
+            r"\d{1,2}(, \d{1,2})*",
+            "Hãy ghi năm cuối của mỗi nhóm, cách nhau bằng dấu phẩy, ví dụ «9, 19, 29».",
+        ),
         ProvisionKey.BADGE_MILESTONES: (
             r"\d{1,2}(, \d{1,2})*",
             "Hãy ghi các số năm, cách nhau bằng dấu phẩy, ví dụ «30, 40, 45».",
@@ -229,6 +248,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "cell": "Tổ chức và đảng viên",
         "organisation": "Tổ chức và đảng viên",
         "probation": "Tổ chức và đảng viên",
+        "people": "Tổ chức và đảng viên",
         "admission": "Phát triển đảng viên",
         "confirmation": "Phát triển đảng viên",
         "badge": "Huy hiệu Đảng",
