@@ -52,7 +52,10 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person with the roles that hold on the day of the request."""
+    """A signed-in person with the roles that hold on the day of the request.
+
+    `predecessors` are the dissolved organisations whose papers came down to one the actor runs.
+    """
 
     user_id: UUID | None
     member_id: UUID | None
@@ -61,6 +64,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     cases: tuple[OpenCase, ...] = ()
     home_path: str = ""
+    predecessors: frozenset[UUID] = frozenset()
     is_system: bool = False
 
     def has(self, *roles: Role) -> bool:

@@ -4,7 +4,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from partywork.cells.policy import OVERSEERS, in_case, in_own_organisation, within
+from partywork.cells.policy import (
+    OVERSEERS,
+    in_case,
+    in_own_organisation,
+    in_succession,
+    within,
+)
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
 from partywork.documents.models import (
@@ -24,12 +30,13 @@ _OWN_STAFF = (Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
 def own_drafts(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
     """Return the condition «the actor works with the drafts of that very organisation».
 
-    An inspector joins while a case with number and reason is open. Committees above never see
-    drafts of an organisation below.
+    An inspector joins while a case with number and reason is open, and so do the officers of a
+    cell for those dissolved into it. Committees above never see drafts of an organisation below.
     """
     return or_(
         in_own_organisation(actor, organisation_id, *_OWN_STAFF),
         in_case(actor, organisation_id),
+        in_succession(actor, organisation_id),
     )
 
 

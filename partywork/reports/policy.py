@@ -27,10 +27,11 @@ def visible(actor: Actor) -> Select[Report]:
 def reads_draft(actor: Actor, report: Report) -> bool:
     """The cell's own officers read what is being written, an inspector with a case too.
 
-    Everybody above reads what was sent.
+    So do the officers of the cell that followed a dissolved one. Everybody above reads what was
+    sent.
     """
     is_own = may_run_cell(actor, report.organisation_id)
-    return is_own or report.organisation_id in actor.case_organisations
+    return is_own or report.organisation_id in actor.case_organisations | actor.predecessors
 
 
 def may_begin(actor: Actor, organisation_id: UUID) -> bool:

@@ -134,10 +134,11 @@ def first_sent(actor: Actor) -> Report | None:
     return db.session.scalar(query.order_by(Report.year, Report.month).limit(1))
 
 
-def cells_below(actor: Actor, paths: tuple[str, ...]) -> list[Organisation]:
-    """Return the cells in some subtrees, in the order of their places."""
+def cells_below(actor: Actor, paths: tuple[str, ...], year: int) -> list[Organisation]:
+    """Return the cells in some subtrees that existed in a year, in the order of their places."""
     query = cells_policy.visible_organisations(actor).where(
         Organisation.kind == OrganisationKind.CELL,
+        Organisation.existed(date(year, 1, 1), date(year, 12, 31)),
         cells_policy.within(paths, Organisation.id),
     )
     return list(db.session.scalars(query.order_by(Organisation.path)))

@@ -26,6 +26,7 @@ class BoardMark(Term):
     RETURNED = "returned", "Trả lại"
     MISSING = "missing", "Chưa gửi, quá hạn"
     NOT_DUE = "not_due", "Chưa đến hạn"
+    ABSENT = "absent", "Chi bộ không hoạt động"
 
 
 class SectionKey(Term):

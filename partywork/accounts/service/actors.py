@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from partywork.accounts.models import InspectionCase, Mandate, User
-from partywork.cells.models import Appointment, Membership
+from partywork.cells.models import Appointment, Membership, Organisation
 from partywork.cells.rules.membership import may_attend
 from partywork.cells.terms import OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Grant, OpenCase, Role
@@ -62,9 +62,23 @@ def person_of(user: User, day: date) -> Person:
         day=day,
         grants=tuple(grants),
         cases=tuple(_cases(user.id, day)) if any(g.role is Role.INSPECTOR for g in grants) else (),
+        predecessors=_predecessors(grants),
         home_path=memberships[0].organisation.path if memberships else "",
     )
     return Person(actor, *_labels(appointments, memberships, is_administrator))
+
+
+def _predecessors(grants: list[Grant]) -> frozenset[UUID]:
+    """Return the dissolved cells, one after another, that came down to those somebody runs."""
+    own = {grant.organisation_id for grant in grants if grant.role is Role.CELL_OFFICER}
+    if not own:
+        return frozenset()
+    query = select(Organisation).where(Organisation.succeeded_by_id.is_not(None))
+    gone = list(db.session.scalars(query.execution_options(**_AS_SYSTEM)))
+    found: set[UUID] = set()
+    while more := {one.id for one in gone if one.succeeded_by_id in own | found} - found:
+        found |= more
+    return frozenset(found)
 
 
 def _labels(

@@ -11,7 +11,13 @@ from partywork.cells.policy.people import (
     visible_people,
 )
 from partywork.cells.policy.records import fields_to_edit, fields_to_unmask
-from partywork.cells.policy.scope import OVERSEERS, in_case, in_own_organisation, within
+from partywork.cells.policy.scope import (
+    OVERSEERS,
+    in_case,
+    in_own_organisation,
+    in_succession,
+    within,
+)
 from partywork.cells.policy.tree import (
     may_appoint,
     may_oversee,
@@ -30,6 +36,7 @@ __all__ = [
     "fields_to_unmask",
     "in_case",
     "in_own_organisation",
+    "in_succession",
     "may_appoint",
     "may_import",
     "may_list_people",

@@ -31,9 +31,19 @@ def in_case(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
     return organisation_id.in_(opened) if opened else false()
 
 
+def in_succession(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
+    """Return the condition «the actor runs the cell that followed that dissolved organisation».
+
+    What a dissolved cell left, drafts included, is read by the officers of its successor and by
+    those above, who read what was filed; nobody writes in its name any more.
+    """
+    return organisation_id.in_(actor.predecessors) if actor.predecessors else false()
+
+
 def sees_people_of(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
     """Return the condition «the actor may look into the life of that organisation»."""
     return or_(
         within(actor.paths_as(*OVERSEERS, Role.CELL_OFFICER), organisation_id),
         in_own_organisation(actor, organisation_id, Role.MEMBER),
+        in_succession(actor, organisation_id),
     )

@@ -50,7 +50,9 @@ def _lines(
 def cells_to_choose(actor: Actor) -> list[Organisation]:
     """Return the cells by which the actor may narrow a list of people."""
     require(policy.may_list_people(actor), _OFFICERS_ONLY)
-    query = policy.visible_cells(actor).where(Organisation.kind == OrganisationKind.CELL)
+    query = policy.visible_cells(actor).where(
+        Organisation.kind == OrganisationKind.CELL, Organisation.existed(actor.day, actor.day)
+    )
     return list(db.session.scalars(query.order_by(Organisation.path)))
 
 

@@ -85,17 +85,26 @@ def _month_of(
     cell: Organisation, month: Month, report: Report | None, due: date, first: Month
 ) -> MonthOfCell:
     sent_on, today = _sent_on(report), clock.today()
-    is_followed = report is not None or month >= first
+    was_there = _was_there(cell, month)
+    is_followed = report is not None or (was_there and month >= first)
     mark = rules.mark(report.status if report else None, sent_on, due, today)
+    if report is None and not was_there:
+        mark = BoardMark.ABSENT
     return MonthOfCell(
         organisation=cell,
         month=month,
         report=report,
-        mark=mark if is_followed else BoardMark.NOT_DUE,
+        mark=mark if is_followed or mark is BoardMark.ABSENT else BoardMark.NOT_DUE,
         due_on=due,
         days_late=rules.days_late(sent_on, due, today),
         is_followed=is_followed,
     )
+
+
+def _was_there(cell: Organisation, month: Month) -> bool:
+    """Say whether a cell existed in a month; a founded or dissolved one owes no others."""
+    begun = cell.established_on is None or cell.established_on <= month.last_day
+    return begun and not cell.has_ended_by(month.first_day)
 
 
 def _sent_on(report: Report | None) -> date | None:
@@ -120,7 +129,7 @@ def board(actor: Actor, year: int, month: Month | None = None) -> Board:
     require(policy.may_follow(actor), _NOT_YOURS)
     today = clock.today()
     month = month or _month_to_count(year, today)
-    cells = queries.cells_below(actor, actor.paths_as(*OVERSEERS))
+    cells = queries.cells_below(actor, actor.paths_as(*OVERSEERS), year)
     months = [Month(year, number) for number in range(1, 13)]
     due, first = _due_days(months), first_month()
     found = {
@@ -157,7 +166,7 @@ def _month_to_count(year: int, today: date) -> Month:
 def _row(cell: Organisation, row: list[MonthOfCell]) -> BoardRow:
     return BoardRow(
         organisation_id=cell.id,
-        name=cell.name,
+        name=cell.name_on(min(row[-1].month.last_day, clock.today())),
         squares=tuple(
             Square(one.month, one.mark, one.report.id if one.report else None, _words(one))
             for one in row
@@ -166,6 +175,8 @@ def _row(cell: Organisation, row: list[MonthOfCell]) -> BoardRow:
 
 
 def _words(one: MonthOfCell) -> str:
+    if one.mark is BoardMark.ABSENT:
+        return f"Tháng {one.month.month}: {one.mark.label.lower()}"
     if not one.is_followed:
         return f"Tháng {one.month.month}: chưa theo dõi"
     late = f" {one.days_late} ngày" if one.mark in _WITH_DAYS else ""
