@@ -3,14 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-from wtforms import Field, FileField, SelectField, StringField, TextAreaField
+from wtforms import Field, FileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from partywork.cells.rules.importing.messages import Fault, ImportField, Match
 from partywork.cells.rules.importing.rows import ImportedRow
-from partywork.cells.terms import MembershipStatus, OfficeTitle, RowStatus, Sex
+from partywork.cells.terms import (
+    CardKind,
+    ImportMode,
+    MembershipStatus,
+    OfficeTitle,
+    RowStatus,
+    Sex,
+)
 from partywork.core.terms import Term
-from partywork.web.forms import BaseForm, VersionedForm, VietnameseDate, choices_from
+from partywork.web.forms import BaseForm, VersionedForm, VietnameseDate, choices_from, choices_of
 from partywork.web.validators import NotInFuture
 
 _ALL = ("", "Tất cả")
@@ -34,6 +41,9 @@ class UploadForm(BaseForm):
     """A list of members to be read."""
 
     file = FileField("Tệp danh sách")
+    mode = RadioField(
+        "Danh sách này dùng để", choices=choices_of(ImportMode), default=ImportMode.ADD.value
+    )
     offices_from = VietnameseDate(
         "Chức vụ trong danh sách tính từ ngày", [Optional(), NotInFuture()]
     )
@@ -84,6 +94,7 @@ _WORDS: dict[ImportField, type[Term]] = {
     ImportField.SEX: Sex,
     ImportField.STATUS: MembershipStatus,
     ImportField.OFFICE: OfficeTitle,
+    ImportField.CARD_KIND: CardKind,
 }
 
 

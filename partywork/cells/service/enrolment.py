@@ -54,6 +54,7 @@ class Enrolment:
         """Prepare the look-up of cells once for many people."""
         query = policy.visible_organisations(actor).where(
             Organisation.kind == OrganisationKind.CELL,
+            Organisation.existed(actor.day, actor.day),
             Organisation.path.startswith(organisation.path, autoescape=True),
         )
         cells = {cell.name: cell for cell in db.session.scalars(query)}
@@ -69,7 +70,7 @@ class Enrolment:
 def register(actor: Actor) -> list[Known]:
     """Return what tells the people of the register from others."""
     return [
-        Known(one.full_name, one.born_on, one.citizen_id, one.card_number)
+        Known(one.full_name, one.born_on, one.citizen_id, one.card_number, key=one.id)
         for one in db.session.scalars(policy.visible_members(actor))
     ]
 

@@ -17,6 +17,7 @@ from partywork.core.db import SCOPED, db
 from partywork.core.errors import NotVisible, require
 from partywork.core.jobs import BackgroundJob, BackgroundStatus
 
+_BEFORE = {RowStatus.IMPORTED: RowStatus.READY, RowStatus.UPDATED: RowStatus.CHANGED}
 _OFFICE_ONLY = "Chỉ văn phòng Đảng ủy nhập danh sách đảng viên."
 
 
@@ -126,13 +127,13 @@ class _Told:
 
 
 def outcome(actor: Actor, import_id: UUID) -> dict[str, Any]:
-    """Return what an import found, row by row and in total; an imported row was ready."""
+    """Return what an import found, row by row and in total, as it was before it was done."""
     batch = get(actor, import_id)
     query = policy.visible_import_rows(actor).where(ImportRow.batch_id == batch.id)
     return outcome_of(
         _Told(
             row.sheet_row,
-            RowStatus.READY if row.status is RowStatus.IMPORTED else row.status,
+            _BEFORE.get(row.status, row.status),
             row.messages or [],
         )
         for row in db.session.scalars(query.order_by(ImportRow.sheet_row))

@@ -12,7 +12,7 @@ from partywork.cells.models import ImportRow, MemberImport
 from partywork.cells.rules.importing.duplicates import mark_duplicates
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.importing.rows import ImportedRow
-from partywork.cells.service import imported, lists
+from partywork.cells.service import imported, lists, updating
 from partywork.cells.service.enrolment import Enrolment, enrol, register
 from partywork.cells.service.lists import check_ready, refuse_unless, say
 from partywork.cells.service.organisations import get as organisation_of
@@ -31,6 +31,8 @@ preview = lists.preview
 outcome = imported.outcome
 
 _TOGETHER = 120
+_TO_DO = (RowStatus.READY, RowStatus.CHANGED)
+_DONE = (RowStatus.IMPORTED, RowStatus.UPDATED)
 
 
 def start(actor: Actor, import_id: UUID, *, version: int) -> MemberImport:
@@ -81,8 +83,8 @@ def commit_import(
         chosen = mine.with_only_columns(ImportRow.id, ImportRow.status)
         found = db.session.execute(chosen.order_by(ImportRow.sheet_row))
         statuses = {row.id: row.status for row in found}
-    ready = [row_id for row_id, status in statuses.items() if status is RowStatus.READY]
-    done = sum(status is RowStatus.IMPORTED for status in statuses.values())
+    ready = [row_id for row_id, status in statuses.items() if status in _TO_DO]
+    done = sum(status in _DONE for status in statuses.values())
     total = done + len(ready)
     for begin in range(0, len(ready), _TOGETHER):
         together = ready[begin : begin + _TOGETHER]
@@ -97,27 +99,31 @@ def _import_together(actor: Actor, import_id: UUID, row_ids: list[UUID]) -> None
         batch = imported.get(actor, import_id)
         refuse_unless(batch, ImportStatus.RUNNING)
         query = policy.visible_import_rows(actor).where(
-            ImportRow.id.in_(row_ids), ImportRow.status == RowStatus.READY
+            ImportRow.id.in_(row_ids), ImportRow.status.in_(_TO_DO)
         )
         rows = list(db.session.scalars(query.order_by(ImportRow.sheet_row)))
         _settle(actor, batch, rows)
 
 
 def _settle(actor: Actor, batch: MemberImport, rows: list[ImportRow]) -> None:
-    """Import those of the rows that are ready when read again; say of the others why not."""
+    """Do with each row what it says when read again; say of the others why not."""
     organisation = organisation_of(actor, batch.organisation_id)
     enrolment = Enrolment.into(actor, organisation, batch.list_day, batch.offices_from)
     people = mark_duplicates([enrolment.read(row) for row in rows], register(actor))
     enrolled = {}
-    for row, person in zip(rows, people, strict=True):
+    for row, person in zip(rows, updating.proposed(actor, people, batch.mode), strict=True):
         said = row.messages
         say(row, person)
-        if person.status is not RowStatus.READY:
+        if person.status not in _TO_DO:
             continue
         # What was repaired in the sheet stays told; the kept texts are already repaired.
-        row.messages = said
+        if said or person.status is RowStatus.READY:
+            row.messages = said
         try:
-            enrolled[row] = enrol(actor, enrolment, person.values).id
+            if person.status is RowStatus.CHANGED:
+                updating.update(actor, row, person)
+            else:
+                enrolled[row] = enrol(actor, enrolment, person.values).id
         except RuleBroken as refusal:
             row.status = RowStatus.ERROR
             row.messages = [refusal.message]
@@ -135,7 +141,7 @@ def _finish(actor: Actor, import_id: UUID, asked_by: UUID | None) -> None:
         batch.status = ImportStatus.DONE
         batch.imported_at = clock.now()
         batch.content = None
-        count = page.counts.get(RowStatus.IMPORTED, 0)
+        count = sum(page.counts.get(status, 0) for status in _DONE)
         organisation = organisation_of(actor, batch.organisation_id)
         audit.record(
             actor, "import.finish", batch, organisation_path=organisation.path, people=count
@@ -144,9 +150,17 @@ def _finish(actor: Actor, import_id: UUID, asked_by: UUID | None) -> None:
             notifications.tell(
                 [asked_by],
                 NoticeKind.JOB,
-                title=f"Đã nhập {count} đồng chí từ «{batch.file_name}»",
+                title=_told(page, batch),
                 path=f"/imports/{batch.id}",
             )
+
+
+def _told(page: imported.ImportPage, batch: MemberImport) -> str:
+    added, changed = (page.counts.get(status, 0) for status in _DONE)
+    done = f"Đã nhập {added} đồng chí" if added or not changed else ""
+    updated = f"đã cập nhật hồ sơ của {changed} đồng chí" if changed else ""
+    words = ", ".join(filter(None, (done, updated)))
+    return f"{words[0].upper()}{words[1:]} từ «{batch.file_name}»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +180,12 @@ def for_mending(actor: Actor, row_id: UUID) -> Mending:
     if row is None:
         raise NotVisible()
     refuse_unless(row.batch, ImportStatus.PREVIEWED, ImportStatus.DONE)
-    if row.status is RowStatus.IMPORTED:
+    if row.status in _DONE:
         raise RuleBroken("Đồng chí này đã được nhập vào danh sách đảng viên.")
     organisation = organisation_of(actor, row.organisation_id)
     enrolment = Enrolment.into(actor, organisation, row.batch.list_day, None)
-    (person,) = mark_duplicates([enrolment.read(row)], register(actor))
+    marked = mark_duplicates([enrolment.read(row)], register(actor))
+    (person,) = updating.proposed(actor, marked, row.batch.mode)
     return Mending(row, person, tuple(enrolment.cells))
 
 

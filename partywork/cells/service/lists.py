@@ -22,10 +22,10 @@ from partywork.cells.rules.importing.lists import (
 )
 from partywork.cells.rules.importing.messages import Fault, ImportField
 from partywork.cells.rules.importing.rows import ImportedRow, read_row
-from partywork.cells.service import imported
+from partywork.cells.service import imported, updating
 from partywork.cells.service.enrolment import Enrolment, register
 from partywork.cells.service.organisations import get as organisation_of
-from partywork.cells.terms import ImportStatus, OrganisationKind
+from partywork.cells.terms import ImportMode, ImportStatus, OrganisationKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
@@ -53,6 +53,7 @@ def preview(
     file_name: str,
     content: bytes,
     offices_from: date | None = None,
+    mode: ImportMode = ImportMode.ADD,
     on_progress: OnProgress | None = None,
 ) -> MemberImport:
     """Read an uploaded list and keep what was found in each row; nobody is imported yet.
@@ -64,10 +65,12 @@ def preview(
         imported.require_office(actor)
         refuse_secret(file_name.rpartition(".")[0])
         organisation = _office_of(actor)
-        member_list = _read_list(actor, content)
+        updating.require_desk(actor, organisation, mode)
+        member_list = _read_list(actor, content, mode)
         batch = MemberImport(
             organisation_id=organisation.id,
             file_name=tidy(file_name)[:_LONGEST_FILE_NAME],
+            mode=mode,
             list_day=member_list.day,
             offices_from=offices_from,
             content=content,
@@ -80,18 +83,19 @@ def preview(
             batch,
             organisation_path=organisation.path,
             file=batch.file_name,
+            mode=mode,
         )
     return batch
 
 
 def missing(batch: MemberImport) -> tuple[ImportField, ...]:
     """Return the needed columns that nobody has pointed out yet."""
-    return missing_columns(_mapping_of(batch))
+    return missing_columns(_mapping_of(batch), batch.mode)
 
 
 def check_ready(batch: MemberImport) -> None:
     """Refuse a list in which a needed column is missing."""
-    check_columns(_mapping_of(batch))
+    check_columns(_mapping_of(batch), batch.mode)
 
 
 def _mapping_of(batch: MemberImport) -> dict[ImportField, int]:
@@ -111,11 +115,11 @@ def _office_of(actor: Actor) -> Organisation:
     return found
 
 
-def _read_list(actor: Actor, content: bytes) -> MemberList:
+def _read_list(actor: Actor, content: bytes, mode: ImportMode = ImportMode.ADD) -> MemberList:
     remembered = {one.folded_header: one.field for one in db.session.scalars(select(ColumnMemory))}
     sheets = read_sheets(content)
     member_list = find_list(sheets, actor.day, remembered)
-    check_marks(sheets, member_list)
+    check_marks(sheets, member_list, mode)
     return member_list
 
 
@@ -146,9 +150,10 @@ def _keep_rows(
     mapping = member_list.header.mapping
     batch.mapping = {field.value: column for field, column in mapping.items()}
     db.session.flush()
-    if missing_columns(mapping):
+    if missing_columns(mapping, batch.mode):
         return
-    for person in _read_people(actor, organisation, member_list, on_progress):
+    people = _read_people(actor, organisation, member_list, on_progress)
+    for person in updating.proposed(actor, people, batch.mode):
         if any(found.rule is Fault.STATE_SECRET for found in person.findings):
             # The file itself holds what must not be kept.
             batch.content = None
@@ -192,7 +197,7 @@ def _still_open(actor: Actor, import_id: UUID) -> tuple[MemberImport, MemberList
             "Tệp có dòng mang dấu chỉ độ mật nên không được giữ lại. Hãy bỏ dòng ấy rồi "
             "chọn lại tệp."
         )
-    return batch, _read_list(actor, batch.content)
+    return batch, _read_list(actor, batch.content, batch.mode)
 
 
 def refuse_unless(batch: MemberImport, *allowed: ImportStatus) -> None:
@@ -208,7 +213,7 @@ def choose_columns(
     with transaction():
         batch, member_list = _still_open(actor, import_id)
         batch.expect_version(version)
-        check_columns(chosen)
+        check_columns(chosen, batch.mode)
         header = replace(member_list.header, mapping=dict(chosen))
         _remember(header.titles, chosen)
         query = policy.visible_import_rows(actor).where(ImportRow.batch_id == batch.id)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, distinct, func, select
 from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Appointment, ImportRow, Member, MemberImport, Membership
-from partywork.cells.service import imported
+from partywork.cells.service import imported, updating
 from partywork.cells.service.lists import refuse_unless
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import ImportStatus, RowStatus
@@ -27,10 +27,10 @@ def name_dependents(words: Mapping[str, str]) -> None:
 
 
 def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> MemberImport:
-    """Remove everybody an import brought, in one action.
+    """Remove everybody an import brought and put back the records it changed, in one action.
 
-    Refused, with what stands in the way, once anything points at one of them or one of their
-    records was changed since.
+    Refused, with what stands in the way, once anything points at one of the people it brought or
+    one of the records was changed since.
     """
     with transaction():
         batch = imported.get(actor, import_id)
@@ -39,7 +39,7 @@ def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> Member
         refuse_unless(batch, ImportStatus.DONE)
         brought = (
             policy.visible_import_rows(actor)
-            .where(ImportRow.batch_id == batch.id, ImportRow.member_id.is_not(None))
+            .where(ImportRow.batch_id == batch.id, ImportRow.status == RowStatus.IMPORTED)
             .with_only_columns(ImportRow.member_id)
         )
         in_the_way = [*_dependents(brought), *_changed(actor, brought)]
@@ -48,7 +48,7 @@ def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> Member
                 "Không hoàn tác được vì các đồng chí trong danh sách đã có "
                 f"{', '.join(dict.fromkeys(in_the_way))}."
             )
-        people = _remove(actor, batch, brought)
+        people = _remove(actor, batch, brought) + _put_back(actor, batch)
         batch.status = ImportStatus.UNDONE
         path = organisation_of(actor, batch.organisation_id).path
         audit.record(actor, "import.undo", batch, organisation_path=path, people=people)
@@ -97,7 +97,7 @@ def _remove(actor: Actor, batch: MemberImport, brought: Select[UUID | None]) -> 
     for record in (*db.session.scalars(appointments), *db.session.scalars(memberships)):
         db.session.delete(record)
     rows = policy.visible_import_rows(actor).where(ImportRow.batch_id == batch.id)
-    for row in db.session.scalars(rows.where(ImportRow.member_id.is_not(None))):
+    for row in db.session.scalars(rows.where(ImportRow.status == RowStatus.IMPORTED)):
         row.member_id = None
         row.status = RowStatus.READY
     db.session.flush()
@@ -105,3 +105,10 @@ def _remove(actor: Actor, batch: MemberImport, brought: Select[UUID | None]) -> 
         db.session.delete(member)
     db.session.flush()
     return len(members)
+
+
+def _put_back(actor: Actor, batch: MemberImport) -> int:
+    rows = policy.visible_import_rows(actor).where(
+        ImportRow.batch_id == batch.id, ImportRow.status == RowStatus.UPDATED
+    )
+    return updating.put_back(actor, db.session.scalars(rows))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from partywork.cells.forms.importing import MendForm, RowFilter, UploadForm, columns_form
 from partywork.cells.service import imported, importing, lists, undoing
-from partywork.cells.terms import ImportStatus, RowStatus
+from partywork.cells.terms import ImportMode, ImportStatus, RowStatus
 from partywork.cells.views.blueprint import bp
 from partywork.core.errors import RuleBroken
 from partywork.web.forms import VersionedForm, accepted
@@ -41,6 +41,7 @@ def upload() -> ResponseReturnValue:
             file_name=sent.filename,
             content=sent.read(),
             offices_from=form.offices_from.data,
+            mode=ImportMode(form.mode.data),
         )
         endpoint = ".columns" if lists.missing(batch) else ".show_import"
         return url_for(endpoint, import_id=batch.id)
@@ -138,8 +139,9 @@ def undo_import(import_id: UUID) -> ResponseReturnValue:
     lists.refuse_unless(page.batch, ImportStatus.DONE)
     if request.method == "GET":
         form.version.data = page.batch.version
-    people = page.counts.get(RowStatus.IMPORTED, 0)
-    return render_template("cells/undo.html", page=page, form=form, people=people), form.status
+    return render_template(
+        "cells/undo.html", page=page, form=form, RowStatus=RowStatus
+    ), form.status
 
 
 @bp.route("/imports/waiting")
@@ -165,10 +167,10 @@ def mend(row_id: UUID) -> ResponseReturnValue:
 
     def act() -> str:
         row = importing.mend(actor, row_id, form.texts, version=form.version.data or 0)
-        if row.status in (RowStatus.ERROR, RowStatus.DUPLICATE):
+        if row.status in (RowStatus.ERROR, RowStatus.DUPLICATE, RowStatus.UNKNOWN):
             flash("Đã lưu, nhưng chưa nhập được. Xem lời nhắc ở các ô.", "error")
             return url_for(".mend", row_id=row_id)
-        was_imported = row.status is RowStatus.IMPORTED
+        was_imported = row.status in (RowStatus.IMPORTED, RowStatus.UPDATED)
         flash(
             "Đã nhập đồng chí này."
             if was_imported

@@ -1,5 +1,6 @@
 """Who of a list is there twice, and what the whole list comes to."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -143,9 +144,8 @@ def outcome(rows: Iterable[Told]) -> dict[str, Any]:
         {"sheet_row": row.sheet_row, "status": row.status.value, "messages": list(row.messages)}
         for row in rows
     ]
-    counts = {
-        status.value: sum(row["status"] == status.value for row in found) for status in _STATUSES
-    }
+    met = Counter(row["status"] for row in found)
+    counts = {one.value: met[one.value] for one in RowStatus if one in _STATUSES or met[one.value]}
     return {"rows": found, "totals": {"rows": len(found), **counts}}
 
 
