@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, or_, select
 
 from partywork.cells.models import Organisation
-from partywork.core.actor import Actor, Role
+from partywork.core.actor import Actor, Desk, Role
 
 OVERSEERS = (Role.OFFICE, Role.COMMITTEE, Role.INSPECTOR)
 
@@ -46,4 +46,28 @@ def sees_people_of(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
         within(actor.paths_as(*OVERSEERS, Role.CELL_OFFICER), organisation_id),
         in_own_organisation(actor, organisation_id, Role.MEMBER),
         in_succession(actor, organisation_id),
+    )
+
+
+def confided_paths(actor: Actor) -> tuple[str, ...]:
+    """Return the subtrees of whose people the actor may know discipline, and what follows from it.
+
+    Officers of the cell, committee, inspectors, the desks of organisation and inspection; neither
+    văn thư nor fellow members.
+    """
+    desks = (Desk.ORGANISATION, Desk.INSPECTION)
+    confided = (Role.CELL_OFFICER, Role.COMMITTEE, Role.INSPECTOR)
+    paths = {
+        grant.path
+        for grant in actor.grants
+        if grant.role in confided or (grant.role is Role.OFFICE and grant.desk in desks)
+    }
+    return tuple(sorted(paths))
+
+
+def desk_covers(actor: Actor, path: str, *desks: Desk) -> bool:
+    """Say whether the actor works at one of these desks of an office above that place."""
+    return any(
+        grant.role is Role.OFFICE and grant.desk in desks and path.startswith(grant.path)
+        for grant in actor.grants
     )
