@@ -317,3 +317,39 @@ class ExportStatus(Term):
     READY = "ready", "Tệp đã sẵn sàng"
     TAKEN = "taken", "Đã tải, tệp đã xóa"
     EXPIRED = "expired", "Quá hạn, tệp đã xóa"
+
+
+class StandingKind(Term):
+    """Official or probationary, whatever else befell the member."""
+
+    IS_OFFICIAL = "is_official", "Đảng viên chính thức"
+    IS_PROBATIONARY = "is_probationary", "Đảng viên dự bị"
+
+
+class HolderKind(Term):
+    """Whether a member holds any Party office."""
+
+    HOLDS_ANY = "holds_any", "Có chức vụ Đảng"
+    HOLDS_NONE = "holds_none", "Không giữ chức vụ"
+
+
+class YesNo(Term):
+    """The answer to a question of a filter."""
+
+    YES = "yes", "Có"
+    NO = "no", "Không"
+
+
+class PeopleOrder(Term):
+    """In which order a list of people stands."""
+
+    NAME = "name", "Theo tên (ABC)"
+    OFFICE = "office", "Theo chức vụ"
+
+
+class SensitiveTopic(Term):
+    """What is counted only by the organisation desk, for a reason that is kept."""
+
+    ETHNICITY = "ethnicity", "Dân tộc"
+    RELIGION = "religion", "Tôn giáo"
+    DISCIPLINE = "discipline", "Hình thức kỷ luật"

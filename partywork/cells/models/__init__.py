@@ -4,6 +4,7 @@ from partywork.cells.models.appointment import Appointment, Nomination
 from partywork.cells.models.event import MemberEvent
 from partywork.cells.models.group import CellGroup, GroupPlace
 from partywork.cells.models.importing import ColumnMemory, ImportRow, MemberImport
+from partywork.cells.models.lists import ExportRequest, SavedFilter
 from partywork.cells.models.member import Member, Membership
 from partywork.cells.models.organisation import Body, Organisation, TermOfOffice
 from partywork.cells.models.reorganisation import CellWatch, Reorganisation
@@ -14,6 +15,7 @@ __all__ = [
     "CellGroup",
     "CellWatch",
     "ColumnMemory",
+    "ExportRequest",
     "GroupPlace",
     "ImportRow",
     "Member",
@@ -23,5 +25,6 @@ __all__ = [
     "Nomination",
     "Organisation",
     "Reorganisation",
+    "SavedFilter",
     "TermOfOffice",
 ]
