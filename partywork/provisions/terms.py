@@ -111,6 +111,29 @@ class ProvisionKey(Term):
         "dues.detained_pay",
         "Thu đảng phí của đảng viên đang bị khởi tố, tạm giam",
     )
+    TRANSFER_DAYS = "transfer.days", "Hạn làm thủ tục chuyển sinh hoạt (ngày làm việc)"
+    TRANSFER_LETTER_DAYS = (
+        "transfer.letter_days",
+        "Hạn nộp giấy giới thiệu cho nơi đến (ngày làm việc)",
+    )
+    TRANSFER_REMINDER_DAYS = "transfer.reminder_days", "Nhắc chuyển sinh hoạt sau (ngày)"
+    TRANSFER_BEFORE_DEADLINE = (
+        "transfer.before_deadline",
+        "Nhắc trước hạn chuyển sinh hoạt (ngày)",
+    )
+    TRANSFER_BEFORE_END = (
+        "transfer.before_end",
+        "Nhắc trước khi hết sinh hoạt tạm thời (ngày)",
+    )
+    TRANSFER_SHORTEST_STAY = (
+        "transfer.shortest_stay",
+        "Sinh hoạt tạm thời ít nhất (tháng)",
+    )
+    TRANSFER_LONGEST_STAY = "transfer.longest_stay", "Sinh hoạt tạm thời dưới (tháng)"
+    TRANSFER_LONGEST_STUDY = (
+        "transfer.longest_study",
+        "Sinh hoạt tạm thời khi đi học nhiều nhất (tháng)",
+    )
     PEOPLE_AGE_BANDS = "people.age_bands", "Các nhóm tuổi đời khi thống kê (năm cuối mỗi nhóm)"
     PEOPLE_PARTY_AGE_BANDS = (
         "people.party_age_bands",
@@ -122,6 +145,7 @@ class ProvisionKey(Term):
     )
     EXPORT_FREE_ROWS = "people.export_rows", "Số đảng viên được tải một lần không cần phê duyệt"
     EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
+    READMISSION_MONTHS = "admission.readmission_months", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"
     ADMISSION_AGE_MIN = "admission.age_min", "Tuổi thấp nhất khi chi bộ xét kết nạp"
     ADMISSION_AGE_MAX = "admission.age_max", "Tuổi cao nhất khi chi bộ xét kết nạp"
     ADMISSION_SPONSOR_MONTHS = (
@@ -249,6 +273,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "organisation": "Tổ chức và đảng viên",
         "probation": "Tổ chức và đảng viên",
         "people": "Tổ chức và đảng viên",
+        "transfer": "Tổ chức và đảng viên",
         "admission": "Phát triển đảng viên",
         "confirmation": "Phát triển đảng viên",
         "badge": "Huy hiệu Đảng",

@@ -1,9 +1,13 @@
 """Who sees which members, and who works with lists of them."""
 
-from sqlalchemy import Select, or_, select
+from collections.abc import Collection
+from typing import Any
 
-from partywork.cells.models import ImportRow, Member, MemberImport, Membership
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+
+from partywork.cells.models import ImportRow, Member, MemberEvent, MemberImport, Membership
 from partywork.cells.policy.scope import OVERSEERS, in_own_organisation, sees_people_of, within
+from partywork.cells.terms import EventKind
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
 
@@ -26,27 +30,64 @@ def visible_memberships(actor: Actor) -> Select[Membership]:
 
 
 def visible_people(actor: Actor) -> Select[Membership]:
-    """Memberships in the cells the actor runs or oversees: the lists from which records open."""
+    """Memberships in the cells the actor runs or oversees: the lists from which records open.
+
+    Who runs a cell works with the people of today; who oversees it with those of all times.
+    """
     query = select(Membership).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    managed = actor.paths_as(*OVERSEERS, Role.CELL_OFFICER)
-    return query.where(within(managed, Membership.organisation_id))
+    return query.where(
+        or_(
+            within(actor.paths_as(*OVERSEERS), Membership.organisation_id),
+            and_(
+                within(actor.paths_as(Role.CELL_OFFICER), Membership.organisation_id),
+                _not_ended(actor),
+            ),
+        )
+    )
 
 
 def visible_members(actor: Actor) -> Select[Member]:
-    """Records of members: one's own, one's cell for its officers, the subtree for overseers.
+    """Records of members: one's own, the present ones of one's cell, the subtree for overseers.
 
     A plain member does not open the records of others; names for lists and roll-calls come from
-    memberships.
+    memberships. The record goes with the member: the officers of a cell they left open it no more.
     """
     query = select(Member).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    managed = select(Membership.member_id).where(
-        within(actor.paths_as(*OVERSEERS, Role.CELL_OFFICER), Membership.organisation_id)
+    return query.where(
+        or_(
+            Member.id == actor.member_id,
+            answers_for(actor, Member.id, overseen=actor.paths_as(*OVERSEERS)),
+        )
     )
-    return query.where(or_(Member.id == actor.member_id, Member.id.in_(managed)))
+
+
+def answers_for(actor: Actor, member_id: Any, *, overseen: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition «the actor runs the member's cell today or oversees one they were in».
+
+    Somebody whose admission is decided and whose ceremony is to come belongs to no cell yet;
+    they are their future cell's.
+    """
+    run = actor.paths_as(Role.CELL_OFFICER)
+    awaited = select(MemberEvent.member_id).where(
+        MemberEvent.kind == EventKind.ADMISSION_DECIDED,
+        within((*overseen, *run), MemberEvent.organisation_id),
+        ~exists().where(Membership.member_id == MemberEvent.member_id),
+    )
+    belonging = select(Membership.member_id).where(
+        or_(
+            within(overseen, Membership.organisation_id),
+            and_(within(run, Membership.organisation_id), _not_ended(actor)),
+        )
+    )
+    return or_(member_id.in_(belonging), member_id.in_(awaited))
+
+
+def _not_ended(actor: Actor) -> ColumnElement[bool]:
+    return or_(Membership.ends_on.is_(None), Membership.ends_on >= actor.day)
 
 
 def visible_imports(actor: Actor) -> Select[MemberImport]:

@@ -9,27 +9,20 @@ from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy
-from partywork.cells.models import Member, MemberEvent, Membership, Organisation
-from partywork.cells.rules.history import Event, History, Spell, history_of
-from partywork.cells.service import members
+from partywork.cells.models import Member, MemberEvent, Organisation
+from partywork.cells.rules.history import Limits, check_day
+from partywork.cells.service import lives, members
 from partywork.cells.terms import EventKind, MembershipStatus
-from partywork.core.actor import Actor
+from partywork.core import clock
+from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
-from partywork.core.errors import NotVisible, require
+from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.ids import new_id
 from partywork.core.state_secrets import refuse_secret
-from partywork.provisions import service as provisions
-from partywork.provisions.terms import ProvisionKey
 
 _NOT_YOURS = "Việc này do tổ chức của văn phòng Đảng ủy hoặc cấp ủy chi bộ ghi vào sổ."
-_DERIVED = (
-    "admitted_on",
-    "ceremony_on",
-    "official_on",
-    "party_age_from",
-    "card_number",
-    "card_issued_on",
-    "card_kind",
-)
+_NOT_YOURS_TO_MEND = "Chỉ tổ chức của văn phòng Đảng ủy được đính chính, hủy sự kiện ghi nhầm."
+_ALREADY_MENDED = "Sự kiện này đã được đính chính hoặc hủy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +49,7 @@ def of_member(actor: Actor, member_id: UUID) -> list[MemberEvent]:
     query = (
         policy.visible_events(actor)
         .where(MemberEvent.member_id == member_id)
-        .options(
-            joinedload(MemberEvent.organisation), joinedload(MemberEvent.other_organisation)
-        )
+        .options(joinedload(MemberEvent.organisation), joinedload(MemberEvent.other_organisation))
         .order_by(MemberEvent.happened_on, MemberEvent.sequence)
     )
     return list(db.session.scalars(query))
@@ -67,17 +58,10 @@ def of_member(actor: Actor, member_id: UUID) -> list[MemberEvent]:
 def record(actor: Actor, member_id: UUID, new: NewEvent) -> MemberEvent:
     """Record one event of a member, alone: the use case behind the page «Ghi sự kiện»."""
     with transaction():
+        cell = _cell(actor, new.cell_id)
+        require(policy.may_record_event(actor, cell, new.kind, member_id), _NOT_YOURS)
         event = apply(actor, member_id, new)
-        cell = _cell(actor, event.organisation_id)
-        audit.record(
-            actor,
-            "member.record_event",
-            event,
-            organisation_path=cell.path,
-            kind=event.kind,
-            happened_on=event.happened_on,
-            decision=event.document_number,
-        )
+        _write_trail(actor, "member.record_event", event, cell)
     return event
 
 
@@ -85,21 +69,140 @@ def apply(actor: Actor, member_id: UUID, new: NewEvent) -> MemberEvent:
     """Add an event to the running transaction of another use case and let its effects follow.
 
     Raises `RuleBroken` when it cannot follow on what was recorded. The caller writes the audit
-    entry and has asked its own policy; here only the member must be visible.
+    entry and has asked its own policy; here only the member must be visible, or new.
     """
-    return _append(actor, members.get(actor, member_id), new, corrects_id=None)
+    return _append(_member(actor, member_id), new, actor=actor, held=lives.limits())
+
+
+def apply_to_new(actor: Actor, member: Member, *events: NewEvent, held: Limits) -> None:
+    """Write the first events of somebody just added to the register, many people at a time."""
+    for new in events:
+        _append(member, new, actor=actor, held=held)
+
+
+def correct(actor: Actor, event_id: UUID, new: NewEvent) -> MemberEvent:
+    """Put an event of the same kind in the place of one that was recorded wrongly.
+
+    The wrong one stays readable; everything follows from the new one alone.
+    """
+    with transaction():
+        wrong, cell = _to_mend(actor, event_id)
+        if new.kind is not wrong.kind:
+            raise RuleBroken(
+                "Đính chính không đổi loại sự kiện; hãy hủy sự kiện ghi nhầm rồi ghi lại.", "kind"
+            )
+        lives.give_back_offices(wrong)
+        member = _member(actor, wrong.member_id)
+        event = _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+        _write_trail(actor, "member.correct_event", event, cell)
+    return event
+
+
+def void(actor: Actor, event_id: UUID, reason: str) -> MemberEvent:
+    """Take an event recorded by mistake out of the life; it stays readable with the reason."""
+    with transaction():
+        wrong, cell = _to_mend(actor, event_id)
+        lives.give_back_offices(wrong)
+        new = NewEvent(
+            kind=EventKind.VOIDED,
+            happened_on=wrong.happened_on,
+            cell_id=wrong.organisation_id,
+            note=reason,
+        )
+        member = _member(actor, wrong.member_id)
+        event = _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+        _write_trail(actor, "member.void_event", event, cell)
+    return event
+
+
+def for_mending(actor: Actor, event_id: UUID) -> MemberEvent:
+    """Return an event that still counts, if the actor may correct or void it."""
+    return _to_mend(actor, event_id)[0]
+
+
+def refusal(actor: Actor, member_id: UUID, new: NewEvent) -> RuleBroken | None:
+    """Say why an event could not be recorded now; nothing is written.
+
+    A refusal whose `field` is one the page has not asked for yet only says that it is needed.
+    """
+    member = _member(actor, member_id)
+    event = _built(member, new, actor=actor, sequence=0, corrects=None)
+    known = lives.events_of(member.id, actor.day)
+    try:
+        check_day(new.kind, new.happened_on, clock.today())
+        lives.foretell(member, [*known, event], lives.limits(), event)
+    except RuleBroken as refused:
+        return refused
+    return None
+
+
+def _to_mend(actor: Actor, event_id: UUID) -> tuple[MemberEvent, Organisation]:
+    query = policy.visible_events(actor).where(MemberEvent.id == event_id)
+    wrong = db.session.scalar(query.options(joinedload(MemberEvent.organisation)))
+    if wrong is None:
+        raise NotVisible()
+    cell = wrong.organisation
+    require(policy.may_mend_events(actor, cell, wrong.member_id), _NOT_YOURS_TO_MEND)
+    mended = policy.visible_events(system(actor.day)).where(MemberEvent.corrects_id == wrong.id)
+    if wrong.kind is EventKind.VOIDED or db.session.scalar(mended) is not None:
+        raise RuleBroken(_ALREADY_MENDED)
+    return wrong, cell
+
+
+def _cell(actor: Actor, cell_id: UUID) -> Organisation:
+    found = db.session.scalar(policy.visible_cells(actor).where(Organisation.id == cell_id))
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def _member(actor: Actor, member_id: UUID) -> Member:
+    """Return a member the actor sees, or one without any event: just added to the register."""
+    if lives.events_of(member_id, actor.day):
+        return members.get(actor, member_id)
+    return members.get(system(actor.day), member_id)
 
 
 def _append(
-    actor: Actor, member: Member, new: NewEvent, *, corrects_id: UUID | None
+    member: Member,
+    new: NewEvent,
+    *,
+    actor: Actor,
+    held: Limits,
+    corrects: MemberEvent | None = None,
 ) -> MemberEvent:
     refuse_secret(new.document_number, new.deciding_body, new.other_place, new.note)
+    check_day(new.kind, new.happened_on, clock.today())
     lock_for_update(f"member {member.id}")
-    known = _all_events(member.id)
-    event = MemberEvent(
+    known = lives.events_of(member.id, actor.day)
+    sequence = max((one.sequence for one in known), default=0) + 1
+    event = _built(member, new, actor=actor, sequence=sequence, corrects=corrects)
+    lives.follow(member, [*known, event], held, event)
+    ended = lives.end_offices(event)
+    if ended:
+        event.details = {**event.details, lives.ENDED_OFFICES: ended}
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def _built(
+    member: Member,
+    new: NewEvent,
+    *,
+    actor: Actor,
+    sequence: int,
+    corrects: MemberEvent | None,
+) -> MemberEvent:
+    details = new.details
+    if new.kind is EventKind.RENAMED:
+        former = corrects.details[lives.FORMER_NAME] if corrects else member.full_name
+        details = {**details, lives.FORMER_NAME: former}
+    return MemberEvent(
+        id=new_id(),
         member_id=member.id,
         organisation_id=new.cell_id,
-        sequence=max((one.sequence for one in known), default=0) + 1,
+        sequence=sequence,
         kind=new.kind,
         happened_on=new.happened_on,
         until_on=new.until_on,
@@ -110,12 +213,21 @@ def _append(
         other_organisation_id=new.other_organisation_id,
         other_place=new.other_place,
         status=new.status,
-        details=new.details,
+        details=details,
         note=new.note,
-        corrects_id=corrects_id,
+        corrects_id=corrects.id if corrects else None,
         recorded_by_id=actor.user_id,
         recorded_by=actor.name,
     )
-    db.session.add(event)
-    _follow(actor, member, [*known, event])
-    return event
+
+
+def _write_trail(actor: Actor, action: str, event: MemberEvent, cell: Organisation) -> None:
+    audit.record(
+        actor,
+        action,
+        event,
+        organisation_path=cell.path,
+        kind=event.kind,
+        happened_on=event.happened_on,
+        decision=event.document_number,
+    )

@@ -1,0 +1,213 @@
+"""The life of a member as a sequence of events, and everything that follows from it.
+
+Domain: cells and meetings §2.2–2.3. A status is never typed: it follows from events, and an
+event that cannot follow on those before it is refused with the rule it breaks.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.rules.history import facts, joining, standing
+from partywork.cells.rules.history.events import Event, check_day, in_order
+from partywork.cells.rules.history.life import Life, Spell, Stage
+from partywork.cells.rules.history.limits import Limits, Number
+from partywork.cells.terms import CardKind, EventKind
+from partywork.core import display
+from partywork.core.errors import RuleBroken
+
+__all__ = ["Event", "History", "Limits", "Number", "Spell", "check_day", "history_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What follows from the events of one member.
+
+    `party_age_from` is the day Party age counts from, gaps already added; `full_name` the name
+    after the last change of name, if there was one.
+    """
+
+    spells: tuple[Spell, ...]
+    admitted_on: date | None = None
+    ceremony_on: date | None = None
+    official_on: date | None = None
+    party_age_from: date | None = None
+    card_number: str | None = None
+    card_issued_on: date | None = None
+    card_kind: CardKind | None = None
+    full_name: str | None = None
+
+
+Step = Callable[[Life, Event, Limits], None]
+
+# How a life here begins.
+_JOINING: dict[EventKind, Step] = {
+    EventKind.ENROLLED: joining.enrol,
+    EventKind.ADMITTED: joining.hold_ceremony,
+    EventKind.TRANSFERRED_IN: joining.transfer_in,
+    EventKind.CAME_AS_GUEST: joining.come_as_guest,
+    EventKind.RECONNECTED: joining.reconnect,
+}
+_ADMITTING = {
+    EventKind.ADMISSION_DECIDED: joining.decide_admission,
+    EventKind.ADMITTED_AGAIN: joining.admit_again,
+}
+# What happens to members only.
+_AS_MEMBER: dict[EventKind, Step] = {
+    EventKind.CONFIRMED: joining.confirm,
+    EventKind.EXEMPTED: standing.exempt,
+    EventKind.EXCUSED_FOR_A_TIME: standing.excuse,
+    EventKind.RESUMED: standing.resume,
+    EventKind.WENT_AWAY: standing.go_away,
+    EventKind.SUSPENDED: standing.suspend,
+    EventKind.PROSECUTED: standing.prosecute,
+    EventKind.REINSTATED: standing.reinstate,
+    EventKind.MOVED: standing.move,
+    EventKind.TRANSFERRED_OUT: standing.leave,
+    EventKind.PROBATIONER_STRUCK_OFF: standing.leave,
+    EventKind.STRUCK_OFF: standing.leave,
+    EventKind.RESIGNED: standing.leave,
+    EventKind.EXPELLED: standing.leave,
+}
+# What happens to temporary guests as well.
+_AS_GUEST: dict[EventKind, Step] = {
+    EventKind.TEMPORARY_ENDED: standing.end_temporary,
+    EventKind.REORGANISED: standing.reorganise,
+    EventKind.DIED: standing.die,
+}
+_FACTS: dict[EventKind, Step] = {
+    EventKind.COMMENDED: facts.note,
+    EventKind.DISCIPLINED: facts.discipline,
+    EventKind.PROGRESS_RECOGNISED: facts.recognise_progress,
+    EventKind.CARD_ISSUED: facts.issue_card,
+    EventKind.CARD_EXCHANGED: facts.exchange_card,
+    EventKind.CARD_LOST: facts.lose_card,
+    EventKind.BADGE_AWARDED: facts.award_badge,
+    EventKind.RENAMED: facts.rename,
+    EventKind.FILE_SUPPLEMENTED: facts.note,
+}
+_OF_GUESTS = (EventKind.RENAMED, EventKind.FILE_SUPPLEMENTED)
+_OF_THE_DEAD = (EventKind.BADGE_AWARDED, EventKind.COMMENDED, EventKind.FILE_SUPPLEMENTED)
+_TAKING_OVER = (
+    EventKind.ENROLLED,
+    EventKind.TRANSFERRED_IN,
+    EventKind.CAME_AS_GUEST,
+    EventKind.ADMITTED_AGAIN,
+)
+
+
+def history_of(
+    events: Iterable[Event], limits: Limits, born_on: date, newest: UUID | None = None
+) -> History:
+    """Follow a life from its first event; raises `RuleBroken` at the first impossible step.
+
+    When an event other than `newest` is the impossible one, the refusal names it: it was
+    recorded before and cannot stand beside the new one.
+    """
+    counting = in_order(events)
+    beginning = next((one for one in counting if one.kind not in _FACTS), None)
+    life = Life(is_taken_over=beginning is not None and beginning.kind in _TAKING_OVER)
+    for event in counting:
+        try:
+            _follow(life, event, limits, born_on)
+        except RuleBroken as refusal:
+            if newest is None or event.key == newest:
+                raise
+            raise RuleBroken(
+                f"Trái với sự kiện đã ghi «{event.kind.label}» ngày "
+                f"{display.day(event.happened_on)}: {refusal.message}",
+                "happened_on",
+            ) from refusal
+    if life.excused_until is not None:
+        life.reach(date.max)
+    return History(
+        spells=life.all_spells(),
+        admitted_on=life.admitted_on,
+        ceremony_on=life.ceremony_on,
+        official_on=life.official_on,
+        party_age_from=life.party_age_from,
+        card_number=life.card_number,
+        card_issued_on=life.card_issued_on,
+        card_kind=life.card_kind,
+        full_name=life.full_name,
+    )
+
+
+def _follow(life: Life, event: Event, limits: Limits, born_on: date) -> None:
+    if event.happened_on <= born_on:
+        raise RuleBroken(
+            f"Ngày này không sau ngày sinh của đồng chí ({display.day(born_on)}).", "happened_on"
+        )
+    life.reach(event.happened_on)
+    kind = event.kind
+    if life.stage is Stage.DEAD and kind not in _OF_THE_DEAD:
+        raise RuleBroken("Đồng chí đã từ trần trước đó.", "happened_on")
+    if kind in _ADMITTING:
+        _ADMITTING[kind](life, event, limits, born_on)
+    elif kind in _JOINING:
+        _check_cell_of_ceremony(life, event)
+        _JOINING[kind](life, event, limits)
+    elif kind in _FACTS:
+        _check_fact(life, event)
+        _FACTS[kind](life, event, limits)
+    else:
+        _check_belongs(life, event)
+        (_AS_MEMBER | _AS_GUEST)[kind](life, event, limits)
+
+
+def _check_cell_of_ceremony(life: Life, event: Event) -> None:
+    if event.kind is EventKind.ADMITTED and life.stage is Stage.DECIDED:
+        _check_cell(life, event)
+
+
+def _check_fact(life: Life, event: Event) -> None:
+    """Facts older than the list that brought a member are kept; others belong to a member."""
+    if life.stage is Stage.DEAD:
+        return
+    if life.stage is Stage.UNKNOWN and life.guest is None:
+        if not life.is_taken_over:
+            raise RuleBroken("Đồng chí chưa vào Đảng vào ngày này.", "happened_on")
+        return
+    if event.kind is EventKind.FILE_SUPPLEMENTED:
+        return
+    _check_belongs(life, event)
+
+
+def _check_belongs(life: Life, event: Event) -> None:
+    kind = event.kind
+    if life.stage is Stage.MEMBER:
+        _check_cell(life, event)
+    elif life.guest is not None:
+        _check_cell(life, event)
+        if kind not in _AS_GUEST and kind not in _OF_GUESTS:
+            raise RuleBroken(
+                "Đồng chí tạm thời đến sinh hoạt; việc này do tổ chức đảng nơi sinh hoạt chính "
+                "thức quyết định và ghi sổ.",
+                "kind",
+            )
+    elif life.stage is Stage.DECIDED:
+        if kind not in (EventKind.REORGANISED, EventKind.DIED):
+            raise RuleBroken("Đồng chí chưa được tổ chức lễ kết nạp.", "kind")
+    elif life.stage is Stage.LEFT:
+        raise RuleBroken(
+            f"Đồng chí không còn sinh hoạt ở Đảng bộ từ ngày {display.day(life.left_on)}.",
+            "happened_on",
+        )
+    else:
+        raise RuleBroken(
+            "Vào ngày này đồng chí chưa có trong danh sách đảng viên; trước đó chỉ ghi khen "
+            "thưởng, kỷ luật, thẻ, Huy hiệu, đổi họ tên và bổ sung hồ sơ.",
+            "happened_on",
+        )
+
+
+def _check_cell(life: Life, event: Event) -> None:
+    places = {life.cell} if life.stage is not Stage.LEFT else set()
+    if life.guest is not None and (life.is_only_guest or event.kind is EventKind.REORGANISED):
+        places.add(life.guest.cell)
+    if event.cell not in places:
+        raise RuleBroken(
+            f"Ngày {display.day(event.happened_on)} đồng chí không sinh hoạt ở chi bộ này.",
+            "happened_on",
+        )

@@ -1,0 +1,126 @@
+"""An event of a life as the rules read it, which of the recorded ones count, and their order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from partywork.cells.terms import EventKind, MembershipStatus
+from partywork.core import display
+from partywork.core.errors import RuleBroken
+
+# What is done first when several things happen on one day: a life begins, what was ends, the
+# member becomes official, moves, then a new leave begins, then the life here ends.
+_FIRST_ON_A_DAY: tuple[frozenset[EventKind], ...] = (
+    frozenset({EventKind.ENROLLED, EventKind.ADMISSION_DECIDED}),
+    frozenset(
+        {
+            EventKind.ADMITTED,
+            EventKind.ADMITTED_AGAIN,
+            EventKind.TRANSFERRED_IN,
+            EventKind.RECONNECTED,
+            EventKind.CAME_AS_GUEST,
+        }
+    ),
+    frozenset({EventKind.TEMPORARY_ENDED, EventKind.RESUMED, EventKind.REINSTATED}),
+    frozenset({EventKind.CONFIRMED}),
+    frozenset({EventKind.MOVED, EventKind.REORGANISED}),
+    frozenset({EventKind.RENAMED, EventKind.CARD_LOST, EventKind.DISCIPLINED}),
+    frozenset(
+        {
+            EventKind.CARD_ISSUED,
+            EventKind.CARD_EXCHANGED,
+            EventKind.COMMENDED,
+            EventKind.PROGRESS_RECOGNISED,
+            EventKind.FILE_SUPPLEMENTED,
+        }
+    ),
+    frozenset(
+        {
+            EventKind.EXEMPTED,
+            EventKind.EXCUSED_FOR_A_TIME,
+            EventKind.WENT_AWAY,
+            EventKind.SUSPENDED,
+            EventKind.PROSECUTED,
+        }
+    ),
+    frozenset(
+        {
+            EventKind.TRANSFERRED_OUT,
+            EventKind.PROBATIONER_STRUCK_OFF,
+            EventKind.STRUCK_OFF,
+            EventKind.RESIGNED,
+            EventKind.EXPELLED,
+        }
+    ),
+    frozenset({EventKind.DIED}),
+    frozenset({EventKind.BADGE_AWARDED}),
+)
+_RANKS = {kind: rank for rank, kinds in enumerate(_FIRST_ON_A_DAY) for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What history needs of a recorded event; `sequence` is the order of recording."""
+
+    key: UUID
+    sequence: int
+    kind: EventKind
+    happened_on: date
+    cell: UUID
+    until_on: date | None = None
+    decided_on: date | None = None
+    document_number: str | None = None
+    status: MembershipStatus | None = None
+    other_cell: UUID | None = None
+    corrects: UUID | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return the events that count, in the order in which they happened.
+
+    An event that corrects another stands in its place, with the place in the order of recording;
+    what was voided, and the voiding itself, count no more. Events of one day follow the order of
+    their kinds, whatever was written down first.
+    """
+    known = {event.key: event for event in events}
+    replaced = {event.corrects for event in known.values()}
+    counting = [
+        replace(event, sequence=_first_recorded(event, known))
+        for event in known.values()
+        if event.key not in replaced and event.kind is not EventKind.VOIDED
+    ]
+    return sorted(counting, key=lambda one: (one.happened_on, _RANKS[one.kind], one.sequence))
+
+
+def _first_recorded(event: Event, known: Mapping[UUID, Event]) -> int:
+    while event.corrects is not None:
+        event = known[event.corrects]
+    return event.sequence
+
+
+# What is written down once it has happened; a decision may name a day to come.
+_NEVER_AHEAD = frozenset(
+    {
+        EventKind.ADMISSION_DECIDED,
+        EventKind.ADMITTED,
+        EventKind.ADMITTED_AGAIN,
+        EventKind.RECONNECTED,
+        EventKind.CONFIRMED,
+        EventKind.DISCIPLINED,
+        EventKind.PROGRESS_RECOGNISED,
+        EventKind.CARD_LOST,
+        EventKind.DIED,
+    }
+)
+
+
+def check_day(kind: EventKind, happened_on: date, today: date) -> None:
+    """Refuse to write down as happened what cannot have happened yet."""
+    if kind in _NEVER_AHEAD and happened_on > today:
+        raise RuleBroken(
+            f"Ngày {display.day(happened_on)} chưa đến; «{kind.label}» chỉ ghi khi đã diễn ra.",
+            "happened_on",
+        )

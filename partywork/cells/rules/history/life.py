@@ -1,0 +1,220 @@
+"""Where a member stands while their events are followed one by one, and the standings behind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+from typing import Any
+from uuid import UUID
+
+from partywork.cells.rules.history.events import Event
+from partywork.cells.terms import (
+    CardKind,
+    EventKind,
+    JoiningReason,
+    LeavingReason,
+    MembershipStatus,
+)
+from partywork.core import display
+from partywork.core.errors import RuleBroken
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A standing in one cell, both days included; an open end means until now."""
+
+    cell: UUID
+    status: MembershipStatus
+    starts_on: date
+    ends_on: date | None
+    joining_reason: JoiningReason | None = None
+    leaving_reason: LeavingReason | None = None
+    document_number: str | None = None
+
+
+class Stage(Enum):
+    """Where a person is on the way through the Party, seen from this Đảng bộ."""
+
+    UNKNOWN = auto()
+    DECIDED = auto()
+    MEMBER = auto()
+    LEFT = auto()
+    DEAD = auto()
+
+
+class Leave(Enum):
+    """Why a member need not come to the own cell."""
+
+    EXEMPTED = auto()
+    EXCUSED = auto()
+    AWAY = auto()
+
+
+# Dự bị and chính thức stay apart whatever befalls a member (Điều lệ Đảng, Điều 5).
+_PROBATIONARY_AS = {
+    MembershipStatus.OFFICIAL: MembershipStatus.PROBATIONARY,
+    MembershipStatus.EXEMPTED: MembershipStatus.PROBATIONARY_EXEMPTED,
+    MembershipStatus.TEMPORARILY_AWAY: MembershipStatus.PROBATIONARY_AWAY,
+    MembershipStatus.SUSPENDED: MembershipStatus.PROBATIONARY_SUSPENDED,
+    MembershipStatus.PROSECUTED: MembershipStatus.PROBATIONARY_PROSECUTED,
+}
+
+
+@dataclass(slots=True)
+class Life:
+    """What is known after the events followed so far; `day` is that of the last one."""
+
+    is_taken_over: bool
+    stage: Stage = Stage.UNKNOWN
+    cell: UUID | None = None
+    is_official: bool = False
+    leave: Leave | None = None
+    excused_until: date | None = None
+    is_suspended: bool = False
+    is_prosecuted: bool = False
+    left_on: date | None = None
+    left_by: EventKind | None = None
+
+    spells: list[Spell] = field(default_factory=list)
+    home: Spell | None = None
+    guest: Spell | None = None
+
+    admitted_on: date | None = None
+    ceremony_on: date | None = None
+    official_on: date | None = None
+    party_age_from: date | None = None
+    card_number: str | None = None
+    card_issued_on: date | None = None
+    card_kind: CardKind | None = None
+    holds_card: bool = False
+    badges: set[int] = field(default_factory=set)
+    disciplines: int = 0
+    full_name: str | None = None
+
+    @property
+    def status(self) -> MembershipStatus:
+        """The standing that follows; what weighs more covers what weighs less."""
+        if self.is_prosecuted:
+            status = MembershipStatus.PROSECUTED
+        elif self.is_suspended:
+            status = MembershipStatus.SUSPENDED
+        elif self.leave is Leave.AWAY:
+            status = MembershipStatus.TEMPORARILY_AWAY
+        elif self.leave is not None:
+            status = MembershipStatus.EXEMPTED
+        else:
+            status = MembershipStatus.OFFICIAL
+        return status if self.is_official else _PROBATIONARY_AS[status]
+
+    @property
+    def is_only_guest(self) -> bool:
+        """Say whether the person belongs to a cell elsewhere and is a guest in one of ours."""
+        return self.guest is not None and self.stage is not Stage.MEMBER
+
+    def set_standing(self, status: MembershipStatus) -> None:
+        """Take over a standing as a list or the papers of another Đảng bộ name it."""
+        self.is_official = status not in _PROBATIONARY_AS.values()
+        by_official = {one: official for official, one in _PROBATIONARY_AS.items()}
+        match by_official.get(status, status):
+            case MembershipStatus.EXEMPTED:
+                self.leave = Leave.EXEMPTED
+            case MembershipStatus.TEMPORARILY_AWAY:
+                self.leave = Leave.AWAY
+            case MembershipStatus.SUSPENDED:
+                self.is_suspended = True
+            case MembershipStatus.PROSECUTED:
+                self.is_prosecuted = True
+
+    def begin(self, event: Event, reason: JoiningReason | None) -> None:
+        """Let the person belong to the cell of the event from its day on."""
+        last = max((one.ends_on for one in self.spells if one.ends_on), default=None)
+        if last is not None and event.happened_on <= last:
+            raise RuleBroken(
+                f"Đồng chí còn sinh hoạt ở chi bộ đến hết ngày {display.day(last)}; "
+                "một đảng viên không ở hai chi bộ trong cùng một ngày.",
+                "happened_on",
+            )
+        self.stage = Stage.MEMBER
+        self.cell = event.cell
+        self.home = Spell(
+            event.cell,
+            self.status,
+            event.happened_on,
+            None,
+            joining_reason=reason,
+            document_number=event.document_number,
+        )
+
+    def turn(self, day: date, document_number: str | None = None) -> None:
+        """Let the present standing in the present cell count from a day on."""
+        home = self.home
+        if home is None or self.cell is None:
+            return
+        if home.status is self.status and home.cell == self.cell:
+            return
+        has_moved = home.cell != self.cell
+        reason = JoiningReason.TRANSFERRED if has_moved else None
+        if home.starts_on < day:
+            leaving = LeavingReason.TRANSFERRED if has_moved else None
+            self.spells.append(replace(home, ends_on=day - _DAY, leaving_reason=leaving))
+        else:
+            reason = reason or home.joining_reason
+        self.home = Spell(
+            self.cell,
+            self.status,
+            day,
+            None,
+            joining_reason=reason,
+            document_number=document_number,
+        )
+
+    def welcome(self, cell: UUID, event: Event) -> None:
+        """Let the person be a temporary guest of a cell from the day of the event on."""
+        self.guest = Spell(
+            cell,
+            MembershipStatus.TEMPORARY_GUEST,
+            event.happened_on,
+            None,
+            document_number=event.document_number,
+        )
+
+    def see_off(self, day: date, reason: LeavingReason = LeavingReason.GUEST_LEFT) -> None:
+        """End the temporary stay in one of our cells, if there is one, with the day before."""
+        if self.guest is not None and self.guest.starts_on < day:
+            self.spells.append(replace(self.guest, ends_on=day - _DAY, leaving_reason=reason))
+        self.guest = None
+
+    def end(self, event: Event, reason: LeavingReason) -> None:
+        """End the life here: the last day is the one before, but never before the first."""
+        self.see_off(event.happened_on, reason if self.home is None else LeavingReason.GUEST_LEFT)
+        if self.home is not None:
+            last = max(event.happened_on - _DAY, self.home.starts_on)
+            self.spells.append(replace(self.home, ends_on=last, leaving_reason=reason))
+        self.home = None
+        self.left_on = event.happened_on
+        self.left_by = event.kind
+        self.leave = None
+        self.excused_until = None
+        self.is_suspended = self.is_prosecuted = False
+        self.holds_card = False
+
+    def reach(self, day: date) -> None:
+        """Let a leave that was given until a day end by itself before `day`."""
+        until = self.excused_until
+        if until is not None and until < day:
+            self.leave = None
+            self.excused_until = None
+            self.turn(until + _DAY)
+
+    def all_spells(self) -> tuple[Spell, ...]:
+        """Return every standing so far, oldest first, the open ones with an open end."""
+        present = [one for one in (self.home, self.guest) if one is not None]
+        return tuple(sorted([*self.spells, *present], key=lambda one: (one.starts_on, one.cell)))
+
+
+def day_in(details: Mapping[str, Any], name: str) -> date | None:
+    """Return a day kept in the details of an event, if it is there."""
+    text = details.get(name)
+    return date.fromisoformat(text) if text else None

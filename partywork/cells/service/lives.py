@@ -1,0 +1,233 @@
+"""Letting everything follow from the events of a member: standings, days, card, name, offices."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, or_
+
+from partywork.cells import policy
+from partywork.cells.models import Appointment, Member, MemberEvent, Membership
+from partywork.cells.rules.history import Event, History, Limits, Number, Spell, history_of
+from partywork.cells.rules.offices import Post, check_appointment
+from partywork.cells.terms import EventKind
+from partywork.core.actor import system
+from partywork.core.db import db
+from partywork.core.display import day as on_screen
+from partywork.core.errors import RuleBroken
+from partywork.core.text import fold, name_sort_key
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+_DERIVED = (
+    "admitted_on",
+    "ceremony_on",
+    "official_on",
+    "party_age_from",
+    "card_number",
+    "card_issued_on",
+    "card_kind",
+)
+_WITHIN = (EventKind.MOVED, EventKind.REORGANISED)
+_GOING = (
+    *_WITHIN,
+    EventKind.TRANSFERRED_OUT,
+    EventKind.PROBATIONER_STRUCK_OFF,
+    EventKind.STRUCK_OFF,
+    EventKind.RESIGNED,
+    EventKind.EXPELLED,
+    EventKind.DIED,
+)
+# Under this name an event keeps which offices ended with it, to give them back when it is voided.
+ENDED_OFFICES = "ended_offices"
+FORMER_NAME = "former_name"
+
+
+def limits() -> Limits:
+    """Return the numbers lives are held against, as the provisions have them."""
+    return Limits(
+        probation_months=_numbers(ProvisionKey.PROBATION_MONTHS),
+        readmission_months=_numbers(ProvisionKey.READMISSION_MONTHS),
+        admission_age=_numbers(ProvisionKey.ADMISSION_AGE_MIN),
+    )
+
+
+def _numbers(key: ProvisionKey) -> tuple[Number, ...]:
+    return tuple(Number(one.valid_from, one.value) for one in provisions.history(key))
+
+
+def events_of(member_id: UUID, day: date) -> list[MemberEvent]:
+    """Return every event of a member, whoever asks: a life follows from all of them."""
+    query = policy.visible_events(system(day)).where(MemberEvent.member_id == member_id)
+    return list(db.session.scalars(query.order_by(MemberEvent.sequence)))
+
+
+def follow(
+    member: Member, events: Iterable[MemberEvent], held: Limits, newest: MemberEvent
+) -> History:
+    """Let the standings and the derived fields of a member follow from the events.
+
+    Raises `RuleBroken`, with nothing changed, when `newest` cannot stand among the others.
+    """
+    events = list(events)
+    history = foretell(member, events, held, newest)
+    for name in _DERIVED:
+        setattr(member, name, getattr(history, name))
+    if newest.kind is EventKind.RENAMED or _mends_name(newest, events):
+        _rename(member, history.full_name or _first_name(events))
+    _sync(member, history.spells)
+    return history
+
+
+def foretell(
+    member: Member, events: Iterable[MemberEvent], held: Limits, newest: MemberEvent
+) -> History:
+    """Return what would follow from the events, or refuse as `follow` does; nothing is written."""
+    history = history_of([read(one) for one in events], held, member.born_on, newest.id)
+    _check_card(member, history.card_number)
+    return history
+
+
+def read(event: MemberEvent) -> Event:
+    """Return an event as the rules read it."""
+    return Event(
+        key=event.id,
+        sequence=event.sequence,
+        kind=event.kind,
+        happened_on=event.happened_on,
+        cell=event.organisation_id,
+        until_on=event.until_on,
+        decided_on=event.decided_on,
+        document_number=event.document_number,
+        status=event.status,
+        other_cell=event.other_organisation_id,
+        corrects=event.corrects_id,
+        details=event.details,
+    )
+
+
+def _check_card(member: Member, number: str | None) -> None:
+    if number is None or number == member.card_number:
+        return
+    query = policy.visible_members(system(member.born_on)).where(
+        Member.card_number == number, Member.id != member.id
+    )
+    if db.session.scalar(query) is not None:
+        raise RuleBroken("Số thẻ đảng viên này đã ghi cho đồng chí khác.", "details")
+
+
+def _mends_name(newest: MemberEvent, events: Iterable[MemberEvent]) -> bool:
+    return any(one.id == newest.corrects_id and one.kind is EventKind.RENAMED for one in events)
+
+
+def _first_name(events: Iterable[MemberEvent]) -> str:
+    renamed = [one for one in events if one.kind is EventKind.RENAMED]
+    return str(min(renamed, key=lambda one: one.sequence).details[FORMER_NAME])
+
+
+def _rename(member: Member, full_name: str) -> None:
+    member.full_name = full_name
+    member.folded_name = fold(full_name)
+    member.name_sort_key = name_sort_key(full_name)
+
+
+def _sync(member: Member, spells: Iterable[Spell]) -> None:
+    """Make the memberships those spells; a row stays the same row while cell, status, day do.
+
+    What ends earlier is written before what begins, so that the database, too, never sees a
+    member in two cells.
+    """
+    query = policy.visible_memberships(system(member.born_on)).where(
+        Membership.member_id == member.id
+    )
+    rows = {
+        (one.organisation_id, one.status, one.starts_on): one for one in db.session.scalars(query)
+    }
+    wanted = {(one.cell, one.status, one.starts_on): one for one in spells}
+    for key, row in rows.items():
+        if key not in wanted:
+            db.session.delete(row)
+    kept = [(rows[key], one) for key, one in wanted.items() if key in rows]
+    for row, one in kept:
+        if one.ends_on is not None and (row.ends_on is None or one.ends_on < row.ends_on):
+            row.ends_on = one.ends_on
+    db.session.flush()
+    for row, one in kept:
+        row.ends_on = one.ends_on
+        row.joining_reason = one.joining_reason
+        row.leaving_reason = one.leaving_reason
+        row.document_number = one.document_number
+    db.session.flush()
+    db.session.add_all(
+        Membership(
+            organisation_id=one.cell,
+            member_id=member.id,
+            status=one.status,
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            joining_reason=one.joining_reason,
+            leaving_reason=one.leaving_reason,
+            document_number=one.document_number,
+        )
+        for key, one in wanted.items()
+        if key not in rows
+    )
+    db.session.flush()
+
+
+def end_offices(event: MemberEvent) -> dict[str, str | None]:
+    """End the offices a member gives up by going, with the number of the decision.
+
+    Who moves to another cell gives up the offices of the former one, who leaves the Đảng bộ all.
+    Returns the last day each had before.
+    """
+    if event.kind not in _GOING:
+        return {}
+    last = event.happened_on - timedelta(days=1)
+    query = _appointments(event.member_id, event.happened_on).where(
+        or_(Appointment.ends_on.is_(None), Appointment.ends_on > last)
+    )
+    if event.kind in _WITHIN:
+        query = query.where(Appointment.organisation_id == event.organisation_id)
+    before: dict[str, str | None] = {}
+    for held in db.session.scalars(query):
+        if held.starts_on > event.happened_on:
+            raise RuleBroken(
+                f"Đồng chí được ghi giữ chức vụ «{held.office.label}» từ ngày "
+                f"{on_screen(held.starts_on)}, sau ngày này; hãy sửa chức vụ trước.",
+                "happened_on",
+            )
+        before[str(held.id)] = held.ends_on.isoformat() if held.ends_on else None
+        held.ends_on = max(last, held.starts_on)
+        held.relief_number = event.document_number
+        held.relief_decided_on = event.decided_on
+    return before
+
+
+def give_back_offices(event: MemberEvent) -> None:
+    """Undo what `end_offices` did for an event that is corrected or voided.
+
+    Refused when somebody else has become bí thư since.
+    """
+    ended = event.details.get(ENDED_OFFICES, {})
+    if not ended:
+        return
+    query = _appointments(event.member_id, event.happened_on)
+    for held in db.session.scalars(query.where(Appointment.id.in_([UUID(one) for one in ended]))):
+        day = ended[str(held.id)]
+        held.ends_on = date.fromisoformat(day) if day else None
+        held.relief_number = None
+        held.relief_decided_on = None
+        _check_still_free(held)
+
+
+def _check_still_free(held: Appointment) -> None:
+    query = policy.visible_appointments(system(held.starts_on)).where(
+        Appointment.organisation_id == held.organisation_id, Appointment.id != held.id
+    )
+    others = [Post(one.office, one.starts_on, one.ends_on) for one in db.session.scalars(query)]
+    check_appointment(held.office, held.starts_on, held.ends_on, others)
+
+
+def _appointments(member_id: UUID, day: date) -> Select[Appointment]:
+    return policy.visible_appointments(system(day)).where(Appointment.member_id == member_id)
