@@ -1,5 +1,7 @@
 """The application: the one module that knows every package; nobody knows it."""
 
+from uuid import UUID
+
 from flask import Flask, Response, jsonify
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
@@ -24,6 +26,10 @@ from partywork.core.templates import templates_dir
 from partywork.documents.store import use_folder
 from partywork.documents.terms import DocumentKind
 from partywork.documents.views import bp as documents_pages
+from partywork.dues import jobs as dues_jobs
+from partywork.dues.policy import may_list as may_follow_dues
+from partywork.dues.policy import may_open_registers
+from partywork.dues.views import bp as dues_pages
 from partywork.home.views import bp as home_pages
 from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.views import bp as meetings_pages
@@ -55,6 +61,7 @@ _PAGES = (
     provisions_pages,
     cells_pages,
     documents_pages,
+    dues_pages,
     tasks_pages,
     resolutions_pages,
     meetings_pages,
@@ -86,6 +93,10 @@ def _keeps_accounts(actor: Actor) -> bool:
     return may_open_account(actor) or may_lock(actor)
 
 
+def _keeps_dues(actor: Actor, _member_id: UUID) -> bool:
+    return may_open_registers(actor)
+
+
 def _has_tasks(actor: Actor) -> bool:
     """Office and inspectors reach their few tasks from their first page."""
     return actor.is_party and not actor.has(Role.OFFICE, Role.INSPECTOR)
@@ -114,10 +125,14 @@ _ABOUT_PEOPLE = (
 _PEOPLE: tuple[MenuItem, ...] = (
     MenuItem("Danh sách", "cells.members", may_list_people),
     MenuItem("Chi bộ", "cells.index", may_oversee),
+    MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
 )
 
 # What a member finds about themself.
-_OWN: tuple[MenuItem, ...] = (MenuItem("Hồ sơ", "cells.own_record", _is_plain_member),)
+_OWN: tuple[MenuItem, ...] = (
+    MenuItem("Hồ sơ", "cells.own_record", _is_plain_member),
+    MenuItem("Đảng phí", "dues.own", _is_plain_member, ("dues",)),
+)
 
 # The places of the product, at most eight for anybody, the most used first.
 MENU: tuple[MenuItem, ...] = (
@@ -137,11 +152,12 @@ MENU: tuple[MenuItem, ...] = (
 )
 
 # What other packages keep about a member, as doors on the member's page.
-MEMBER_PANELS: tuple[Panel, ...] = ()
+MEMBER_PANELS: tuple[Panel, ...] = (Panel("Đảng phí", "dues.person", _keeps_dues),)
 
 # Timed jobs of every package, run by the scheduler process.
 JOBS: tuple[Job, ...] = (
     *accounts_jobs.JOBS,
+    *dues_jobs.JOBS,
     *resolutions_jobs.JOBS,
     *meetings_jobs.JOBS,
     *reports_jobs.JOBS,
@@ -169,6 +185,9 @@ DEPENDENTS = {
     "roll_entries": "biểu quyết",
     "reserved_opinions": "ý kiến bảo lưu",
     "resolutions": "nghị quyết đã ký",
+    "dues_declarations": "kê khai đảng phí",
+    "dues_reliefs": "miễn, giảm đảng phí",
+    "dues_lines": "sổ thu đảng phí",
 }
 
 

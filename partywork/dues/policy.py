@@ -150,6 +150,11 @@ def may_list(actor: Actor) -> bool:
     return actor.is_system or actor.has(*OVERSEERS, Role.CELL_OFFICER)
 
 
+def may_open_registers(actor: Actor) -> bool:
+    """Officers open the register of their cell, two desks of the office those of all cells."""
+    return actor.is_system or actor.has(Role.CELL_OFFICER) or bool(_office_paths(actor))
+
+
 def may_collect(actor: Actor, cell_id: UUID) -> bool:
     """The officers of a cell collect and write down; nobody does it from above."""
     return cell_id in actor.organisations_as(Role.CELL_OFFICER)
@@ -158,11 +163,6 @@ def may_collect(actor: Actor, cell_id: UUID) -> bool:
 def may_close(actor: Actor, cell_id: UUID) -> bool:
     """Bí thư and phó bí thư close a month and settle a quarter."""
     return may_sign_for(actor, cell_id)
-
-
-def may_declare(actor: Actor, cell_id: UUID, member_id: UUID) -> bool:
-    """A member declares for themself; an officer writes down what was declared on paper."""
-    return actor.member_id == member_id or may_collect(actor, cell_id)
 
 
 def may_relieve(actor: Actor, cell_id: UUID, member_id: UUID) -> bool:

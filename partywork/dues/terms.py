@@ -46,6 +46,15 @@ class PaymentWay(Term):
     PORTAL = "portal", "Đã nộp qua Cổng DVCQG"
 
 
+class Entry(Term):
+    """What is written down for one member and month."""
+
+    CASH = "cash", "Nộp tiền mặt tại chi bộ"
+    PORTAL = "portal", "Đã nộp qua Cổng DVCQG"
+    EXCUSED = "excused", "Chưa nộp, có lý do chính đáng"
+    UNPAID = "unpaid", "Chưa nộp"
+
+
 class Why(Term):
     """Why an amount is what it is."""
 
@@ -56,6 +65,7 @@ class Why(Term):
     EXEMPT = "exempt", "Được miễn"
     PAYS_ELSEWHERE = "pays_elsewhere", "Đóng ở nơi sinh hoạt tạm thời"
     PAYS_AT_HOME = "pays_at_home", "Đóng ở chi bộ sinh hoạt chính thức"
+    PAID_BEFORE = "paid_before", "Đã đóng ở chi bộ trước"
     DETAINED = "detained", "Đang bị khởi tố, tạm giam"
     UNDECLARED = "undeclared", "Chưa kê khai thu nhập"
     NO_RATE = "no_rate", "Chưa có mức, Đảng ủy quy định"

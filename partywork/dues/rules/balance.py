@@ -9,7 +9,7 @@ from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Reckoned, rounded
 from partywork.dues.terms import LineState, Why
 
-_NOT_HERE = (Why.PAYS_ELSEWHERE, Why.PAYS_AT_HOME, Why.DETAINED)
+_NOT_HERE = (Why.PAYS_ELSEWHERE, Why.PAYS_AT_HOME, Why.PAID_BEFORE, Why.DETAINED)
 
 
 def state_of(

@@ -1,0 +1,74 @@
+"""How cells stand with their dues: the list of cells, debtors, figures for reports and prompts."""
+
+from uuid import UUID
+
+from partywork.cells.models import Organisation
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.core.errors import require
+from partywork.core.periods import Month
+from partywork.dues import policy, queries
+from partywork.dues.pages import CellLine, DuesFigures, UnpaidMonths
+from partywork.dues.rules.balance import is_unpaid
+from partywork.dues.service.sheets import followed_lines, month_sheet, year_sheet
+
+_NOT_YOURS = "Sổ đảng phí do cấp ủy chi bộ giữ; đồng chí xem phần của mình ở «Hồ sơ của tôi»."
+
+
+def cells(actor: Actor) -> list[CellLine]:
+    """Return how each cell of the actor stands: closed to which month, how many paid this month."""
+    require(policy.may_list(actor), _NOT_YOURS)
+    month = Month.of(clock.today())
+    found = list(db.session.scalars(policy.visible_sums(actor).order_by(Organisation.path)))
+    may_open = {one.id for one in db.session.scalars(policy.visible_registers(actor))}
+    closed: dict[UUID, Month] = {}
+    for closing in queries.closings_of(actor):
+        closed.setdefault(closing.organisation_id, Month.of(closing.month))
+    settled = {one.organisation_id: one for one in reversed(queries.settlements_of(actor))}
+    paid = queries.payers_of(actor, month)
+    return [
+        CellLine(
+            cell=cell,
+            closed=closed.get(cell.id),
+            have_paid=paid.get(cell.id, 0),
+            settlement=settled.get(cell.id),
+            may_open=cell.id in may_open,
+        )
+        for cell in found
+    ]
+
+
+def unpaid_months(actor: Actor, cell_id: UUID, year: int) -> list[UnpaidMonths]:
+    """Return who of a cell has unpaid months in a year without good reason, for prompts.
+
+    Empty for a cell whose register the actor may not open.
+    """
+    seen = policy.visible_registers(actor).where(Organisation.id == cell_id)
+    if db.session.scalar(seen) is None:
+        return []
+    rows = year_sheet(actor, cell_id, year).debtors
+    return [UnpaidMonths(row.member_id, row.name, row.unpaid) for row in rows]
+
+
+def figures(actor: Actor, cell_id: UUID, period: Month) -> DuesFigures:
+    """Return figure 21 of a monthly report: due, collected and owed up to the month, passed up.
+
+    Debts count from January of the year; passed up is what was handed up during the month.
+    """
+    sheet = month_sheet(actor, cell_id, period)
+    year = [Month(period.year, number) for number in range(1, period.month + 1)]
+    unpaid = [one for one in followed_lines(actor, cell_id, year) if is_unpaid(one.state)]
+    handed = [
+        one.passed_up
+        for one in queries.settlements_of(actor, [cell_id])
+        if one.handed_on is not None and Month.of(one.handed_on) == period
+    ]
+    return DuesFigures(
+        due=sheet.totals.due,
+        collected=sheet.totals.paid,
+        debtors=len({one.member_id for one in unpaid}),
+        months_owed=len(unpaid),
+        owed=sum((one.due.amount or 0) - (one.paid or 0) for one in unpaid),
+        passed_up=sum(handed),
+    )
