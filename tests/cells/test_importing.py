@@ -120,7 +120,7 @@ def test_messages_are_sentences_people_understand(rows: dict[int, ImportedRow]) 
         78: "Đã bỏ khoảng trắng thừa trong họ và tên",
         90: "Đã hiểu «CB Ban Hợp tác quốc tế» là «Chi bộ Ban Hợp tác quốc tế»",
         104: "Ghi chú có mã lệnh, giữ nguyên dạng chữ",
-        178: "Ngày vào Đảng 31/02/2023 không có trong lịch",
+        178: "Ngày vào Đảng «31/02/2023» không có trong lịch",
     }
 
 

@@ -164,6 +164,7 @@ def test_twelve_digits_written_as_text_are_kept(digits: str) -> None:
         ("+84 (0)307692234", "0307692234", [Repair.PHONE_WRITING]),
         ("0084307692234", "0307692234", [Repair.PHONE_WRITING]),
         ("84307692234", "0307692234", [Repair.PHONE_WRITING]),
+        ("0975000084", "0975000084", []),
         (307692234.0, "0307692234", [Repair.PHONE_WRITING]),
         (84307692234.0, "0307692234", [Repair.PHONE_WRITING]),
         ("024 3943 2206", "02439432206", [Repair.PHONE_WRITING]),

@@ -36,6 +36,9 @@ def read_day(
         return Reading(None, missing or cleaned.findings)
     numbers = _numbers_of(written)
     if numbers is None:
+        year = _YEAR.fullmatch(fold(written))
+        if year:
+            return refuse(Fault.YEAR_ONLY, field, before=year[1])
         return refuse(_fault_of(written), field, before=written)
     try:
         value = date(*numbers)
@@ -61,8 +64,6 @@ def _numbers_of(written: str) -> tuple[int, int, int] | None:
 
 
 def _fault_of(written: str) -> Fault:
-    if _YEAR.fullmatch(fold(written)):
-        return Fault.YEAR_ONLY
     return Fault.DAY_INCOMPLETE if _INCOMPLETE.fullmatch(written) else Fault.DAY_UNREADABLE
 
 

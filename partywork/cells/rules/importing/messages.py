@@ -92,7 +92,7 @@ class Fault(Term):
         "day_incomplete",
         "{title} «{before}» chưa đủ ngày, tháng và năm bốn chữ số",
     )
-    DAY_IMPOSSIBLE = "day_impossible", "{title} {before} không có trong lịch"
+    DAY_IMPOSSIBLE = "day_impossible", "{title} «{before}» không có trong lịch"
     DAY_UNREADABLE = (
         "day_unreadable",
         "Không đọc được {column} «{before}»; hãy ghi ngày/tháng/năm, ví dụ 05/09/1976",
@@ -126,8 +126,14 @@ class Fault(Term):
         "cell_ambiguous",
         "«{before}» có thể là nhiều chi bộ ({after}); hãy ghi đủ tên",
     )
-    OFFICE_UNKNOWN = "office_unknown", "Không hiểu chức vụ Đảng «{before}»"
-    STATUS_UNKNOWN = "status_unknown", "Không hiểu tình trạng «{before}»"
+    OFFICE_UNKNOWN = (
+        "office_unknown",
+        "Không hiểu chức vụ Đảng «{before}»; hãy ghi như Bí thư, Chi ủy viên, hoặc để trống",
+    )
+    STATUS_UNKNOWN = (
+        "status_unknown",
+        "Không hiểu tình trạng «{before}»; hãy ghi như Chính thức, Dự bị hoặc Miễn SH",
+    )
     ADMITTED_TOO_YOUNG = (
         "admitted_too_young",
         "Vào Đảng ngày {after} khi mới {count} tuổi; phải đủ 18 tuổi",

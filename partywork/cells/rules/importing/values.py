@@ -25,7 +25,7 @@ _SCRIPT = re.compile(r"<[/!?]?[a-z]|javascript\s*:", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 _CITIZEN_ID_LENGTH = 12
 _CITIZEN_ID_SHORTEST_NUMBER = 9
-_PHONE_ABROAD = re.compile(r"(?:\+84|0084|84(?=[0-9]{9}$))0?")
+_PHONE_ABROAD = re.compile(r"^(?:\+84|0084|84(?=[0-9]{9}$))0?")
 _PHONE = re.compile(r"0(?:[35789][0-9]{8}|2[0-9]{9})")
 _EMAIL = re.compile(r"[^\s@,;<>()\"]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST_EMAIL = 254
