@@ -1,0 +1,108 @@
+"""What people send about badges and cards."""
+
+from datetime import date
+
+from wtforms import SelectField, StringField
+from wtforms.validators import Optional
+
+from partywork.badges.service.nominations import Award
+from partywork.badges.terms import CardAct, DossierPaper, Ground, PostponementReason
+from partywork.cells.terms import CardKind
+from partywork.web.forms import (
+    REQUIRED,
+    BaseForm,
+    VersionedForm,
+    VietnameseDate,
+    choices_from,
+    choices_of,
+)
+from partywork.web.validators import AtMost, NotInFuture
+
+
+class NominateForm(BaseForm):
+    """Why and for which batch."""
+
+    ground = SelectField("Trường hợp", [REQUIRED], choices=choices_of(Ground), coerce=Ground)
+    batch_on = SelectField("Đợt trao tặng", [REQUIRED], coerce=date.fromisoformat)
+    asked_on = VietnameseDate("Ngày đề nghị xét tặng sớm", [Optional(), NotInFuture()])
+
+
+class PapersForm(VersionedForm):
+    """The day each paper of the dossier was received."""
+
+    declaration = VietnameseDate(DossierPaper.DECLARATION.label, [Optional(), NotInFuture()])
+    early_request = VietnameseDate(DossierPaper.EARLY_REQUEST.label, [Optional(), NotInFuture()])
+    cell_opinion = VietnameseDate(DossierPaper.CELL_OPINION.label, [Optional(), NotInFuture()])
+    file_extract = VietnameseDate(DossierPaper.FILE_EXTRACT.label, [Optional(), NotInFuture()])
+    kept_at = StringField("Hồ sơ giấy để ở", [AtMost(200)])
+
+    @property
+    def received(self) -> dict[str, date]:
+        """The papers that are there."""
+        days = {paper.value: self._fields[paper.value].data for paper in DossierPaper}
+        return {name: day for name, day in days.items() if day is not None}
+
+
+class SubmitForm(VersionedForm):
+    """The tờ trình with which the nomination went up."""
+
+    number = StringField("Số tờ trình", [REQUIRED, AtMost(60)])
+    submitted_on = VietnameseDate("Ngày trình", [REQUIRED, NotInFuture()])
+
+
+class PostponeForm(VersionedForm):
+    """Why it waits, out of a few reasons."""
+
+    reason = SelectField(
+        "Lý do",
+        [REQUIRED],
+        choices=choices_of(PostponementReason),
+        coerce=PostponementReason,
+    )
+
+
+class ResumeForm(VersionedForm):
+    """For which batch it is taken up again."""
+
+    batch_on = SelectField("Đợt trao tặng", [REQUIRED], coerce=date.fromisoformat)
+
+
+class AwardForm(VersionedForm):
+    """The decision and the day of the award."""
+
+    decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
+    decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
+    deciding_body = StringField("Cơ quan quyết định", [REQUIRED, AtMost(200)])
+    awarded_on = VietnameseDate("Ngày trao tặng", [REQUIRED, NotInFuture()])
+    badge_number = StringField("Số Huy hiệu", [AtMost(40)])
+
+    @property
+    def given(self) -> Award:
+        """The award that was typed."""
+        return Award(
+            decision_number=self.decision_number.data or "",
+            decided_on=self.decided_on.data,
+            deciding_body=self.deciding_body.data or "",
+            awarded_on=self.awarded_on.data,
+            badge_number=self.badge_number.data or "",
+        )
+
+
+class CardForm(BaseForm):
+    """What happened to a card."""
+
+    act = SelectField("Việc", [REQUIRED], coerce=CardAct)
+    happened_on = VietnameseDate("Ngày", [REQUIRED, NotInFuture()])
+    number = StringField("Số thẻ", [AtMost(20)])
+    card_kind = SelectField("Loại thẻ", choices=[("", "—"), *choices_of(CardKind)])
+    decision_number = StringField("Số quyết định", [AtMost(60)])
+
+    @property
+    def kind(self) -> CardKind | None:
+        """The kind that was chosen, if any."""
+        return CardKind(self.card_kind.data) if self.card_kind.data else None
+
+
+def batch_choices(days: tuple[date, ...]) -> list[tuple[str, str]]:
+    """Return the batches to choose from, as they are sent and as they are read."""
+    return choices_from((day.isoformat(), f"{day:%d/%m/%Y}") for day in days)  # type: ignore[return-value]

@@ -1,0 +1,58 @@
+"""Who sees badges and cards, and who does what about them."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+
+from partywork.badges.models import BadgeNomination
+from partywork.cells.models import Membership, Organisation
+from partywork.cells.policy import may_run_cell
+from partywork.cells.policy.scope import confided_paths, desk_covers, within
+from partywork.cells.terms import LeavingReason
+from partywork.core.actor import Actor, Desk
+from partywork.core.db import SCOPED
+
+
+def visible(actor: Actor) -> Select[BadgeNomination]:
+    """Nominations of the cells whose discipline the actor may know: a delay would tell of it."""
+    query = select(BadgeNomination).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(within(confided_paths(actor), BadgeNomination.organisation_id))
+
+
+def visible_people(actor: Actor) -> Select[Membership]:
+    """Present standings, and those that death ended, in the cells whose badges the actor sees."""
+    query = select(Membership).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(
+        within(confided_paths(actor), Membership.organisation_id),
+        or_(
+            Membership.ends_on.is_(None),
+            Membership.ends_on >= actor.day,
+            Membership.leaving_reason == LeavingReason.DIED,
+        ),
+    )
+
+
+def may_see(actor: Actor) -> bool:
+    """Whoever may know of discipline sees badges and cards; văn thư and plain members do not."""
+    return actor.is_system or bool(confided_paths(actor))
+
+
+def may_propose(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
+    """Officers of the cell and the organisation desk prepare dossiers, never their own."""
+    return member_id != actor.member_id and (
+        may_run_cell(actor, cell.id) or desk_covers(actor, cell.path, Desk.ORGANISATION)
+    )
+
+
+def may_decide(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
+    """The organisation desk submits, postpones and records awards, never its own."""
+    return member_id != actor.member_id and desk_covers(actor, cell.path, Desk.ORGANISATION)
+
+
+def may_keep_cards(actor: Actor, cell: Organisation) -> bool:
+    """The organisation desk keeps the register of cards."""
+    return desk_covers(actor, cell.path, Desk.ORGANISATION)

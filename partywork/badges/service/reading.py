@@ -1,0 +1,150 @@
+"""The batches of the coming two years and who is in them; one nomination; what provisions say."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import joinedload
+
+from partywork.badges import policy, queries
+from partywork.badges.models import BadgeNomination
+from partywork.badges.pages import Batch, Line, Overview
+from partywork.badges.rules.milestones import (
+    Lead,
+    Life,
+    Prospect,
+    Terms,
+    batches_of,
+    coming_batches,
+    is_batch,
+    leads_of,
+    milestone_day,
+    prospects_of,
+    years_of,
+)
+from partywork.cells.models import MemberEvent, Organisation
+from partywork.cells.policy import visible_cells
+from partywork.cells.rules.discipline import disciplines_of
+from partywork.cells.terms import DisciplineForm, EventKind, OrganisationKind
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.core.errors import NotVisible, require
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+NOT_FOR_YOU = "Huy hiệu Đảng và thẻ đảng viên do cấp ủy và tổ chức của văn phòng theo dõi."
+
+_STEPS = {
+    ProvisionKey.BADGE_LIST_DAYS: "Lập danh sách dự kiến",
+    ProvisionKey.BADGE_DECLARATION_DAYS: "Nhận tờ khai của đảng viên (mẫu 6-HHD)",
+    ProvisionKey.BADGE_CELL_DAYS: "Chi bộ xét, xác nhận",
+    ProvisionKey.BADGE_SUBMISSION_DAYS: "Chi bộ trình Đảng ủy",
+}
+
+
+def terms_on(day: date) -> Terms:
+    """Return what provisions say about badges on a day, asked for at once."""
+    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    return Terms(
+        milestones=years_of(values[ProvisionKey.BADGE_MILESTONES]),
+        batches=batches_of(values[ProvisionKey.BADGE_BATCHES]),
+        early=values[ProvisionKey.BADGE_EARLY_MONTHS],
+        senior_years=values[ProvisionKey.BADGE_SENIOR_YEARS],
+        early_senior=values[ProvisionKey.BADGE_EARLY_MONTHS_SENIOR],
+        posthumous=values[ProvisionKey.BADGE_POSTHUMOUS_MONTHS],
+        after_discipline={
+            DisciplineForm.REPRIMAND: values[ProvisionKey.BADGE_AFTER_REPRIMAND],
+            DisciplineForm.WARNING: values[ProvisionKey.BADGE_AFTER_WARNING],
+            DisciplineForm.REMOVAL_FROM_OFFICE: values[ProvisionKey.BADGE_AFTER_REMOVAL],
+        },
+    )
+
+
+def leads_before(batch_on: date, day: date) -> tuple[Lead, ...]:
+    """Return the steps before a batch with their days."""
+    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    return tuple(leads_of(batch_on, {words: values[key] for key, words in _STEPS.items()}))
+
+
+def life_of(party_age_from: date, events: Sequence[MemberEvent]) -> Life:
+    """Read from events what decides about badges."""
+    badges = (one.details.get("years") for one in events if one.kind is EventKind.BADGE_AWARDED)
+    deaths = [one.happened_on for one in events if one.kind is EventKind.DIED]
+    return Life(
+        party_age_from,
+        awarded=frozenset(years for years in badges if isinstance(years, int)),
+        disciplines=disciplines_of(events),
+        died_on=deaths[-1] if deaths else None,
+    )
+
+
+def cells_to_choose(actor: Actor) -> list[Organisation]:
+    """Return the cells by which the lists may be narrowed."""
+    require(policy.may_see(actor), NOT_FOR_YOU)
+    query = visible_cells(actor).where(Organisation.kind == OrganisationKind.CELL)
+    return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
+def overview(actor: Actor, cell_id: UUID | None = None) -> Overview:
+    """Return the batches of the coming two years with their people, and what was passed by."""
+    require(policy.may_see(actor), NOT_FOR_YOU)
+    terms = terms_on(actor.day)
+    days = coming_batches(actor.day, terms.batches)
+    lines = _lines(actor, terms, days, cell_id)
+    return Overview(
+        batches=tuple(_batch(actor, on, lines) for on in days),
+        backlog=tuple(line for line in lines if line.batch_on is None),
+    )
+
+
+def batch(actor: Actor, on: date, cell_id: UUID | None = None) -> Batch:
+    """Return one batch; of a past one only the nominations there were."""
+    require(policy.may_see(actor), NOT_FOR_YOU)
+    terms = terms_on(actor.day)
+    if not is_batch(on, terms.batches):
+        raise NotVisible()
+    days = coming_batches(actor.day, terms.batches)
+    return _batch(actor, on, _lines(actor, terms, days, cell_id))
+
+
+def _batch(actor: Actor, on: date, lines: Sequence[Line]) -> Batch:
+    own = [line for line in lines if line.batch_on == on]
+    own.sort(key=lambda line: (-line.years, line.name_sort_key))
+    return Batch(on, tuple(own), leads_before(on, actor.day))
+
+
+def _lines(actor: Actor, terms: Terms, days: tuple[date, ...], cell_id: UUID | None) -> list[Line]:
+    standings = queries.people(actor, actor.day, cell_id)
+    lives = queries.lives(actor, actor.day, cell_id)
+    nominated = {(one.member_id, one.years): one for one in queries.nominations(actor, cell_id)}
+    found: list[Line] = []
+    for standing in standings:
+        member, cell = standing.member, standing.organisation
+        if member.party_age_from is None:
+            continue
+        life = life_of(member.party_age_from, lives.get(member.id, []))
+        found += [
+            Line.of(member, cell, prospect)
+            for prospect in prospects_of(life, terms, days)
+            if (member.id, prospect.years) not in nominated
+        ]
+    found += [_nominated(one) for one in nominated.values()]
+    return sorted(found, key=lambda line: line.name_sort_key)
+
+
+def _nominated(nomination: BadgeNomination) -> Line:
+    member = nomination.member
+    reached_on = milestone_day(member.party_age_from or nomination.batch_on, nomination.years)
+    prospect = Prospect(nomination.years, reached_on, nomination.batch_on, nomination.ground)
+    return Line.of(member, nomination.organisation, prospect, nomination)
+
+
+def get(actor: Actor, nomination_id: UUID) -> BadgeNomination:
+    """Return a nomination with its member and cell, or nothing at all."""
+    query = policy.visible(actor).where(BadgeNomination.id == nomination_id)
+    found = db.session.scalar(
+        query.options(joinedload(BadgeNomination.member), joinedload(BadgeNomination.organisation))
+    )
+    if found is None:
+        raise NotVisible()
+    return found
