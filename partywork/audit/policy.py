@@ -1,6 +1,6 @@
 """Who may read the trail."""
 
-from sqlalchemy import Select, false, or_, select
+from sqlalchemy import Select, and_, false, func, or_, select
 
 from partywork.audit.models import AuditEntry
 from partywork.core.actor import Actor, Role
@@ -21,6 +21,31 @@ def visible(actor: Actor) -> Select[AuditEntry]:
         return query.where(false())
     return query.where(
         or_(*(AuditEntry.organisation_path.startswith(path, autoescape=True) for path in paths))
+    )
+
+
+def visible_about(actor: Actor) -> Select[AuditEntry]:
+    """What others did with the actor's own record, and lists taken out that may hold their name.
+
+    A member is told who looked (law 91/2025/QH15 on personal data); what they did themself is
+    left out.
+    """
+    query = select(AuditEntry).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    if actor.member_id is None:
+        return query.where(false())
+    is_own_record = and_(
+        AuditEntry.subject_type == "members", AuditEntry.subject_id == actor.member_id
+    )
+    path = AuditEntry.organisation_path
+    is_list_above = and_(
+        AuditEntry.action.startswith("member.export"),
+        path != "",
+        func.substr(actor.home_path, 1, func.length(path)) == path,
+    )
+    return query.where(
+        AuditEntry.actor_id.is_distinct_from(actor.user_id), or_(is_own_record, is_list_above)
     )
 
 

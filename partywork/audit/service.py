@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from partywork.audit import policy
 from partywork.audit.models import AuditEntry
@@ -120,6 +120,15 @@ def find(
         query = query.where(AuditEntry.at >= clock.instant_of(from_day, time()))
     if to_day is not None:
         query = query.where(AuditEntry.at < clock.instant_of(to_day + timedelta(days=1), time()))
+    return _page(query, limit=limit, offset=offset)
+
+
+def about_oneself(actor: Actor, *, limit: int, offset: int = 0) -> tuple[list[AuditEntry], int]:
+    """Return a page of what others did with the actor's own record, and how many there are."""
+    return _page(policy.visible_about(actor), limit=limit, offset=offset)
+
+
+def _page(query: Select[AuditEntry], *, limit: int, offset: int) -> tuple[list[AuditEntry], int]:
     counted = select(func.count()).select_from(query.subquery())
     total = db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
     page = query.order_by(AuditEntry.sequence.desc()).limit(limit).offset(offset)

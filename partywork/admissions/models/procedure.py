@@ -23,7 +23,8 @@ class Procedure(OrganisationOwned, Record, Base):
 
     An admission has a prospect, and a member from the decision on; a confirmation has a member.
     `ceremony_on` is the day its twelve months run from. Who votes and signs is in papers; here are
-    days, numbers and figures.
+    days, numbers and figures. `part_changes` counts changes of papers, sponsors and votes, so that
+    the version moves with them.
     """
 
     __tablename__ = "procedures"
@@ -52,6 +53,7 @@ class Procedure(OrganisationOwned, Record, Base):
     ceremony_minutes: Mapped[str | None]
     stopped_on: Mapped[date | None]
     stopping_reason: Mapped[str | None]
+    part_changes: Mapped[int] = mapped_column(default=0)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     prospect: Mapped[Prospect | None] = relationship(lazy="raise_on_sql")

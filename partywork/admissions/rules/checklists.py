@@ -1,13 +1,11 @@
 """The checklists of admission and confirmation: which steps, which papers, by when."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from partywork.admissions.terms import LineState, ProcedureKind, Step
 from partywork.core.errors import RuleBroken
-from partywork.core.text import tidy
 
 # Hướng dẫn 12-HD/BTCTW 2022, as quoted; the numbers of its forms are provisions.
 STEPS: Mapping[ProcedureKind, tuple[Step, ...]] = {
@@ -182,15 +180,11 @@ def check_may_tick(
         raise RuleBroken("Bước này thực hiện sau lễ kết nạp.", "done_on")
 
 
-_FORM_LINE = re.compile(r"(\d{1,2})\s*\|\s*(\S.*)")
-
-
 def forms_of(kind: ProcedureKind, text: str) -> dict[Step, str]:
     """Read the provision of form numbers, «3 | Mẫu 1-KNĐ», one line for each numbered step."""
-    steps = STEPS[kind]
-    found = (_FORM_LINE.fullmatch(tidy(line)) for line in text.splitlines())
-    pairs = ((int(line.group(1)), line.group(2)) for line in found if line)
-    return {steps[number - 1]: words for number, words in pairs if 1 <= number <= len(steps)}
+    lines = (line.partition("|") for line in text.splitlines())
+    named = {int(number): words.strip() for number, _, words in lines}
+    return {step: named[place] for place, step in enumerate(STEPS[kind], 1) if place in named}
 
 
 def first_open(lines: Iterable[Line]) -> Line | None:

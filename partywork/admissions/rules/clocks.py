@@ -1,6 +1,6 @@
 """The days that run: for the ceremony, for twelve months of probation, for its reminders."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -138,23 +138,10 @@ def check_state(state: ProcedureState, *allowed: ProcedureState) -> None:
 
 
 def days_of(text: str) -> tuple[int, ...]:
-    """Read a provision like «90, 60, 30»; what is no number is left out."""
-    words = (word.strip() for word in text.split(","))
-    return tuple(int(word) for word in words if word.isascii() and word.isdigit())
-
-
-def overdue_days(due_on: date | None, done_on: date | None, today: date) -> int:
-    """Return by how many days something is or was late; 0 in time or without an end."""
-    if due_on is None:
-        return 0
-    return max(((done_on or today) - due_on).days, 0)
+    """Read a provision like «90, 60, 30»; its shape was checked when it was typed."""
+    return tuple(int(word) for word in text.split(","))
 
 
 def missing_reviews(last: date | None, since: date, today: date, months: int) -> bool:
     """Tell whether a prospect was not looked at for `months` (at least once a year, as quoted)."""
     return add_months(last or since, months) < today
-
-
-def recent(days: Collection[date]) -> date | None:
-    """Return the last of some days."""
-    return max(days, default=None)

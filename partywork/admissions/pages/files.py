@@ -1,0 +1,258 @@
+"""The page of one file: who, the checklist with its ends, votes, and what happens next."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from partywork.admissions.models import CellVote, Procedure
+from partywork.admissions.rules.checklists import Done, File, Line, lines_of
+from partywork.admissions.rules.clocks import ProbationClock, probation_clock
+from partywork.admissions.rules.limits import Days, Limits, admission_due, confirmation_due
+from partywork.admissions.rules.people import Introduction, certificate_ends
+from partywork.admissions.terms import (
+    LineState,
+    ProcedureKind,
+    ProcedureState,
+    SponsorKind,
+    Step,
+    VoteOutcome,
+)
+from partywork.cells.terms import OrganisationKind
+from partywork.core.display import day as on_screen
+
+_TAGS = {
+    LineState.DONE: "ok",
+    LineState.DONE_LATE: "ok",
+    LineState.LATE: "miss",
+    LineState.NOW: "now",
+    LineState.WAITING: "none",
+    LineState.NOT_NEEDED: "none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """One vote of the cell, as the page tells it."""
+
+    attempt: int
+    held_on: date
+    roll: int
+    present: int
+    in_favour: int
+    against: int
+    needed: int
+    outcome: VoteOutcome
+    resolution: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SponsorLine:
+    """Who introduces the candidate."""
+
+    sponsor_id: UUID
+    name: str
+    kind: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """A file as its page shows it on a day."""
+
+    procedure_id: UUID
+    kind: ProcedureKind
+    state: ProcedureState
+    full_name: str
+    cell: str
+    person: tuple[tuple[str, str], ...]
+    lines: tuple[Line, ...]
+    sponsors: tuple[SponsorLine, ...]
+    votes: tuple[VoteLine, ...]
+    facts: tuple[tuple[str, str], ...]
+    clock: ProbationClock | None
+    waits_for: str
+    version: int
+
+    @property
+    def done(self) -> int:
+        """How many steps are done."""
+        return sum(one.done is not None for one in self.lines)
+
+    @property
+    def needed(self) -> int:
+        """How many steps apply."""
+        return sum(one.state is not LineState.NOT_NEEDED for one in self.lines)
+
+
+def tag_of(line: Line) -> tuple[str, str]:
+    """The kind of tag of a line and its words."""
+    if line.state is LineState.LATE:
+        return "miss", f"Quá hạn {line.days_late} ngày"
+    if line.state is LineState.DONE_LATE:
+        return "ok", f"Đã có, chậm {line.days_late} ngày"
+    return _TAGS[line.state], line.state.label
+
+
+def name_of(procedure: Procedure) -> str:
+    """Return whom a file is about; member and prospect are loaded."""
+    about = procedure.member or procedure.prospect
+    return about.full_name if about else ""
+
+
+def introductions_of(procedure: Procedure) -> list[Introduction]:
+    """Return who introduces, as the rules ask for it."""
+    return [Introduction(one.kind, one.together_since) for one in procedure.sponsors]
+
+
+def clock_of(procedure: Procedure, limits: Limits) -> ProbationClock | None:
+    """Return the clock of a probation that has begun."""
+    if procedure.ceremony_on is None:
+        return None
+    return probation_clock(procedure.ceremony_on, limits.probation, limits.holidays)
+
+
+def file_of(procedure: Procedure, limits: Limits) -> File:
+    """Return what the checklist needs; steps, sponsors, votes, organisation, parent are loaded."""
+    done = {one.step: Done(one.done_on, one.number, one.kept_at) for one in procedure.steps}
+    done |= _computed(procedure)
+    parent = procedure.organisation.parent
+    days = Days(procedure.sent_up_on, procedure.decided_on, procedure.ceremony_on)
+    clock = clock_of(procedure, limits)
+    if procedure.kind is ProcedureKind.ADMISSION:
+        due = admission_due(days, limits)
+    else:
+        due = confirmation_due(clock, days, limits) if clock else {}
+    return File(
+        kind=procedure.kind,
+        done=done,
+        due=due,
+        is_by_union=any(one.kind is not SponsorKind.MEMBER for one in procedure.sponsors),
+        has_appraisal=parent is not None and parent.kind is OrganisationKind.SUB_ORGANISATION,
+    )
+
+
+def _computed(procedure: Procedure) -> dict[Step, Done]:
+    """Return the steps that follow from what the file itself says."""
+    is_admission = procedure.kind is ProcedureKind.ADMISSION
+    found: dict[Step, Done] = {}
+    if procedure.prospect is not None and is_admission:
+        found[Step.LISTED] = Done(
+            procedure.prospect.listed_on, procedure.prospect.list_decision or ""
+        )
+    for vote in procedure.votes:
+        if vote.outcome is not VoteOutcome.BELOW:
+            step = Step.CELL_VOTE if is_admission else Step.CONFIRMATION_VOTE
+            found[step] = Done(vote.held_on, vote.resolution_number or "")
+    if procedure.decided_on is not None:
+        step = Step.DECISION if is_admission else Step.CONFIRMATION_DECISION
+        found[step] = Done(procedure.decided_on, procedure.decision_number or "")
+    if is_admission and procedure.ceremony_on is not None:
+        found[Step.CEREMONY] = Done(procedure.ceremony_on, procedure.ceremony_minutes or "")
+    return found
+
+
+def file_page(procedure: Procedure, limits: Limits, today: date) -> FilePage:
+    """Fill the page of a file on a day; everything it points at is loaded."""
+    file = file_of(procedure, limits)
+    return FilePage(
+        procedure_id=procedure.id,
+        kind=procedure.kind,
+        state=procedure.state,
+        full_name=name_of(procedure),
+        cell=procedure.organisation.name,
+        person=_person(procedure),
+        lines=lines_of(file, limits.forms[procedure.kind], today),
+        sponsors=tuple(
+            SponsorLine(
+                one.id,
+                one.member.full_name if one.member else one.union_name or "",
+                one.kind.label,
+                one.together_since,
+            )
+            for one in procedure.sponsors
+        ),
+        votes=tuple(_vote_line(one) for one in procedure.votes),
+        facts=_facts(procedure, file, limits),
+        clock=clock_of(procedure, limits),
+        waits_for=waits_for(procedure),
+        version=procedure.version,
+    )
+
+
+def _person(procedure: Procedure) -> tuple[tuple[str, str], ...]:
+    about = procedure.member or procedure.prospect
+    if about is None:
+        return ()
+    helper = procedure.helper.full_name if procedure.helper else ""
+    return (
+        ("Chi bộ", procedure.organisation.name),
+        ("Ngày sinh", on_screen(about.born_on)),
+        ("Đơn vị công tác", about.workplace or ""),
+        ("Đảng viên giúp đỡ", helper),
+    )
+
+
+def _facts(procedure: Procedure, file: File, limits: Limits) -> tuple[tuple[str, str], ...]:
+    """Return the days and numbers of the file that are there."""
+    certificate = file.done.get(Step.AWARENESS)
+    until = (
+        certificate_ends(certificate.done_on, limits.certificate_months) if certificate else None
+    )
+    agreed = ""
+    if procedure.committee_members:
+        agreed = f"{procedure.committee_in_favour}/{procedure.committee_members} cấp ủy viên"
+    pairs = (
+        ("Giấy chứng nhận lớp nhận thức có giá trị đến", on_screen(until)),
+        ("Văn bản đồng ý về tuổi", procedure.consent_number or ""),
+        ("Gửi hồ sơ lên cấp trên", on_screen(procedure.sent_up_on)),
+        ("Đảng ủy tán thành", agreed),
+        ("Quyết định số", procedure.decision_number or ""),
+        ("Ngày quyết định", on_screen(procedure.decided_on)),
+        ("Cơ quan quyết định", procedure.deciding_body or ""),
+        ("Ngày tổ chức lễ kết nạp", on_screen(procedure.ceremony_on)),
+        ("Biên bản lễ", procedure.ceremony_minutes or ""),
+        ("Lý do dừng", procedure.stopping_reason or ""),
+    )
+    return tuple((words, value) for words, value in pairs if value)
+
+
+def _vote_line(vote: CellVote) -> VoteLine:
+    return VoteLine(
+        attempt=vote.attempt,
+        held_on=vote.held_on,
+        roll=vote.roll,
+        present=vote.present,
+        in_favour=vote.in_favour,
+        against=vote.against,
+        needed=vote.needed,
+        outcome=vote.outcome,
+        resolution=vote.resolution_number or "",
+        is_late=vote.is_late,
+    )
+
+
+_WAITS_FOR = {
+    ProcedureState.PREPARING: "Chờ chi bộ hoàn thiện hồ sơ và họp xét.",
+    ProcedureState.REVIEWED: "Chờ chi bộ gửi hồ sơ lên cấp trên.",
+    ProcedureState.REFUSED: "Chờ chi bộ gửi đề nghị xóa tên lên cấp trên.",
+    ProcedureState.UNDECIDED: (
+        "Chi bộ đã biểu quyết ba lần chưa đủ hai phần ba: phải báo cáo cấp ủy cấp trên."
+    ),
+    ProcedureState.SENT_UP: "Chờ Đảng ủy xem xét, quyết định.",
+    ProcedureState.CELEBRATED: "Chờ hoàn tất hồ sơ sau lễ kết nạp.",
+    ProcedureState.COMPLETED: "Đã hoàn thành mọi bước.",
+    ProcedureState.STOPPED: "Hồ sơ đã dừng.",
+}
+
+
+def waits_for(procedure: Procedure) -> str:
+    """Return the sentence that says who acts next."""
+    if procedure.state is ProcedureState.DECIDED:
+        is_admission = procedure.kind is ProcedureKind.ADMISSION
+        return (
+            "Chờ chi bộ tổ chức lễ kết nạp."
+            if is_admission
+            else "Chờ công bố quyết định và đề nghị cấp thẻ."
+        )
+    return _WAITS_FOR[procedure.state]

@@ -1,0 +1,129 @@
+"""The papers of this package: the checklist of a file, the letter and list for a class."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from partywork.admissions.models import ClassPlace, PartyClass
+from partywork.admissions.pages.files import FilePage, tag_of
+from partywork.core.display import day as on_screen
+from partywork.documents.pages import Heading, Recipients, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """One line of the printed checklist."""
+
+    number: int
+    step: str
+    form: str
+    done: str
+    paper_number: str
+    kept_at: str
+    due: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistPage:
+    """The checklist of a file on one sheet, marked with the day it was printed."""
+
+    heading: Heading
+    title: str
+    full_name: str
+    cell: str
+    person: tuple[tuple[str, str], ...]
+    rows: tuple[ChecklistRow, ...]
+    votes: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    printed_on: date
+
+
+def checklist_page(page: FilePage, heading: Heading, printed_on: date) -> ChecklistPage:
+    """Fill the sheet from the page of a file."""
+    return ChecklistPage(
+        heading=heading,
+        title=f"HỒ SƠ {page.kind.label.upper()}",
+        full_name=page.full_name,
+        cell=page.cell,
+        person=tuple((words, value) for words, value in page.person if value),
+        rows=tuple(
+            ChecklistRow(
+                number=line.number,
+                step=line.step.label,
+                form=line.form,
+                done=on_screen(line.done.done_on) if line.done else "",
+                paper_number=line.done.number if line.done else "",
+                kept_at=line.done.kept_at if line.done else "",
+                due=on_screen(line.due_on),
+                state=tag_of(line)[1],
+            )
+            for line in page.lines
+        ),
+        votes=tuple(
+            f"Lần {one.attempt}, ngày {on_screen(one.held_on)}: {one.in_favour}/{one.roll} đảng "
+            f"viên chính thức tán thành, cần {one.needed}. {one.outcome.label}."
+            for one in page.votes
+        ),
+        facts=page.facts,
+        printed_on=printed_on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SentPerson:
+    """One line of the list of people sent to a class."""
+
+    name: str
+    born_on: date
+    workplace: str
+    cell: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLetterPage:
+    """The letter to the host of a class, with the list of people behind it."""
+
+    heading: Heading
+    class_name: str
+    host: str
+    place: str
+    starts_on: date
+    ends_on: date | None
+    people: tuple[SentPerson, ...]
+    recipients: Recipients
+    signature: Signature
+
+
+def sent_person(place: ClassPlace) -> SentPerson | None:
+    """Return one line of the list; nobody when the person's data was emptied meanwhile."""
+    about = place.member or place.prospect
+    if about is None:
+        return None
+    is_certified = place.certified_on is not None
+    number = place.certificate_number or ""
+    return SentPerson(
+        name=about.full_name,
+        born_on=about.born_on,
+        workplace=about.workplace or "",
+        cell=place.cell.name,
+        note=f"GCN {number} ngày {on_screen(place.certified_on)}" if is_certified else "",
+    )
+
+
+def class_letter(
+    found: PartyClass, heading: Heading, recipients: Recipients, signature: Signature
+) -> ClassLetterPage:
+    """Fill the letter of a class; its places with people and cells are loaded."""
+    people = (sent_person(one) for one in found.places)
+    return ClassLetterPage(
+        heading=heading,
+        class_name=found.kind.label,
+        host=found.host,
+        place=found.place or "",
+        starts_on=found.starts_on,
+        ends_on=found.ends_on,
+        people=tuple(one for one in people if one is not None),
+        recipients=recipients,
+        signature=signature,
+    )

@@ -1,0 +1,206 @@
+"""Loading prospects, files and classes with what their pages point at."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from partywork.admissions import policy
+from partywork.admissions.models import (
+    ClassPlace,
+    PartyClass,
+    Procedure,
+    Prospect,
+    ProspectReview,
+    SentAlert,
+    Sponsor,
+)
+from partywork.admissions.terms import OPEN_STATES, ClassKind, ProcedureKind, ProspectStage
+from partywork.cells.models import Appointment, Member, Membership, Organisation
+from partywork.cells.policy import visible_appointments, visible_people
+from partywork.cells.queries import appointments_on, memberships_on
+from partywork.cells.rules.membership import is_official
+from partywork.cells.terms import MembershipStatus
+from partywork.core.actor import Actor, Desk, system
+from partywork.core.db import SCOPED, db
+
+
+def prospects(actor: Actor) -> Select[Prospect]:
+    """Return the prospects the actor sees, with cell and helpers, by given name."""
+    return (
+        policy.visible(actor)
+        .options(
+            joinedload(Prospect.organisation),
+            joinedload(Prospect.helper),
+            joinedload(Prospect.second_helper),
+        )
+        .order_by(Prospect.name_sort_key, Prospect.id)
+    )
+
+
+def last_reviews(prospect_ids: Collection[UUID]) -> dict[UUID, date]:
+    """Return the day of the newest remark about each of these prospects, in one statement."""
+    rows = db.session.execute(
+        select(ProspectReview.prospect_id, func.max(ProspectReview.reviewed_on))
+        .where(ProspectReview.prospect_id.in_(prospect_ids))
+        .group_by(ProspectReview.prospect_id)
+        .execution_options(**{SCOPED: True})
+    )
+    return dict(rows.tuples().all())
+
+
+def count_closed(actor: Actor, first_day: date) -> dict[ProspectStage, int]:
+    """Count the prospects who left the pipeline since a day, by how."""
+    rows = policy.visible(actor).where(Prospect.closed_on >= first_day).subquery()
+    counted = select(rows.c.stage, func.count()).group_by(rows.c.stage)
+    return dict(db.session.execute(counted.execution_options(**{SCOPED: True})).tuples().all())
+
+
+def procedures(actor: Actor) -> Select[Procedure]:
+    """Return the files the actor sees with everything their page shows."""
+    return policy.visible_procedures(actor).options(
+        joinedload(Procedure.organisation).joinedload(Organisation.parent),
+        joinedload(Procedure.prospect),
+        joinedload(Procedure.member),
+        joinedload(Procedure.helper),
+        selectinload(Procedure.steps),
+        selectinload(Procedure.votes),
+        selectinload(Procedure.sponsors).joinedload(Sponsor.member),
+    )
+
+
+def open_procedure_of(
+    actor: Actor, *, prospect_id: UUID | None = None, member_id: UUID | None = None
+) -> Procedure | None:
+    """Return the running file of a prospect, or the running confirmation of a member."""
+    query = policy.visible_procedures(actor).where(Procedure.state.in_(OPEN_STATES))
+    if prospect_id is not None:
+        query = query.where(Procedure.prospect_id == prospect_id)
+    else:
+        query = query.where(
+            Procedure.member_id == member_id, Procedure.kind == ProcedureKind.CONFIRMATION
+        )
+    return db.session.scalar(query.options(selectinload(Procedure.steps)).limit(1))
+
+
+def confirmations_of(actor: Actor, member_ids: Collection[UUID]) -> dict[UUID, Procedure]:
+    """Return the newest confirmation of each of these members, with votes and steps."""
+    query = (
+        policy.visible_procedures(actor)
+        .where(Procedure.kind == ProcedureKind.CONFIRMATION, Procedure.member_id.in_(member_ids))
+        .options(selectinload(Procedure.votes), selectinload(Procedure.steps))
+        .order_by(Procedure.opened_on)
+    )
+    return {one.member_id: one for one in db.session.scalars(query) if one.member_id is not None}
+
+
+def classes(actor: Actor) -> Select[PartyClass]:
+    """Return the lists the actor sees with everybody in them, newest first."""
+    places = selectinload(PartyClass.places)
+    return (
+        policy.visible_classes(actor)
+        .options(
+            joinedload(PartyClass.organisation).joinedload(Organisation.parent),
+            places.joinedload(ClassPlace.prospect),
+            places.joinedload(ClassPlace.member),
+            places.joinedload(ClassPlace.cell),
+        )
+        .order_by(PartyClass.starts_on.desc(), PartyClass.id)
+    )
+
+
+def places_of(
+    *, prospect_id: UUID | None = None, member_id: UUID | None = None
+) -> list[ClassPlace]:
+    """Return the classes one person was sent to; whoever sees the person may ask."""
+    query = select(ClassPlace).options(joinedload(ClassPlace.party_class))
+    if prospect_id is not None:
+        query = query.where(ClassPlace.prospect_id == prospect_id)
+    else:
+        query = query.where(ClassPlace.member_id == member_id)
+    query = query.order_by(ClassPlace.created_at).execution_options(**{SCOPED: True})
+    return list(db.session.scalars(query))
+
+
+def official_members(organisation_id: UUID, day: date) -> list[Membership]:
+    """Return the official members of a cell on a day, by given name."""
+    found = memberships_on(system(day), organisation_id, day)
+    official = [one for one in found if is_official(one.status)]
+    return sorted(official, key=lambda one: one.member.name_sort_key)
+
+
+def probationers(actor: Actor, day: date) -> list[Membership]:
+    """Return the probationary members whom the actor looks after on a day, by given name."""
+    statuses = [
+        one
+        for one in MembershipStatus
+        if not is_official(one) and one is not MembershipStatus.TEMPORARY_GUEST
+    ]
+    query = (
+        visible_people(actor)
+        .join(Membership.member)
+        .where(
+            Membership.status.in_(statuses),
+            Membership.starts_on <= day,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
+        )
+        .options(contains_eager(Membership.member), joinedload(Membership.organisation))
+        .order_by(Member.name_sort_key, Membership.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def sent_alerts(member_ids: Collection[UUID]) -> set[tuple[UUID, str, date]]:
+    """Return which alerts about these members were sent."""
+    query = select(SentAlert).where(SentAlert.member_id.in_(member_ids))
+    found = db.session.scalars(query.execution_options(**{SCOPED: True}))
+    return {(one.member_id, one.code, one.about_on) for one in found}
+
+
+def certified_members(member_ids: Collection[UUID]) -> set[UUID]:
+    """Return who of these came back from the class for new members with a certificate."""
+    query = (
+        select(ClassPlace.member_id)
+        .join(ClassPlace.party_class)
+        .where(
+            ClassPlace.member_id.in_(member_ids),
+            ClassPlace.certified_on.is_not(None),
+            PartyClass.kind == ClassKind.NEW_MEMBER,
+        )
+        .execution_options(**{SCOPED: True})
+    )
+    return {one for one in db.session.scalars(query) if one is not None}
+
+
+def helper_of(member_id: UUID) -> UUID | None:
+    """Return who was assigned to help somebody before their admission, if that is known."""
+    query = select(Prospect.helper_id).where(Prospect.member_id == member_id)
+    return db.session.scalar(query.limit(1).execution_options(**{SCOPED: True}))
+
+
+def cell_officers(organisation_id: UUID, day: date) -> list[UUID]:
+    """Return the officers of a cell, highest first."""
+    held = appointments_on(system(day), organisation_id, day)
+    return [one.member_id for one in held]
+
+
+def organisation_desk(path: str, day: date) -> list[UUID]:
+    """Return who sits on a day at the organisation desks above a place in the tree."""
+    query = (
+        visible_appointments(system(day))
+        .where(
+            Appointment.desk == Desk.ORGANISATION,
+            Appointment.starts_on <= day,
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+        )
+        .options(joinedload(Appointment.organisation))
+    )
+    held = db.session.scalars(query)
+    return [one.member_id for one in held if path.startswith(one.organisation.path)]
+
+
+def in_order(people: Iterable[UUID | None]) -> list[UUID]:
+    """Return people without repetition and without gaps, in order."""
+    return list(dict.fromkeys(one for one in people if one is not None))

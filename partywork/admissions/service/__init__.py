@@ -1,0 +1,1 @@
+"""The use cases of prospects, files, classes and probations."""

@@ -1,0 +1,142 @@
+"""The file of an admission or a confirmation: opening, papers, sponsors, its page and sheet."""
+
+from datetime import date
+from uuid import UUID
+
+from partywork.admissions import policy, queries
+from partywork.admissions.models import Procedure, StepRecord
+from partywork.admissions.pages.files import (
+    FilePage,
+    file_of,
+    file_page,
+)
+from partywork.admissions.pages.papers import checklist_page
+from partywork.admissions.rules import checklists
+from partywork.admissions.service import prospects
+from partywork.admissions.service.limits import limits_on
+from partywork.admissions.terms import (
+    OPEN_STATES,
+    ClassKind,
+    ProcedureKind,
+    ProcedureState,
+    ProspectStage,
+    Step,
+)
+from partywork.audit import service as audit
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.documents.pages import heading_of
+from partywork.pdf.renderer import render
+
+CELL_ONLY = "Hồ sơ này do cấp ủy chi bộ lập và ghi."
+_CERTIFICATES = {
+    ClassKind.AWARENESS: Step.AWARENESS,
+    ClassKind.NEW_MEMBER: Step.NEW_MEMBER_CLASS,
+}
+
+
+def get(actor: Actor, procedure_id: UUID) -> Procedure:
+    """Return a file the actor may see with all it points at, or nothing at all."""
+    found = db.session.scalar(queries.procedures(actor).where(Procedure.id == procedure_id))
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def for_preparing(actor: Actor, procedure_id: UUID) -> Procedure:
+    """Return a file the cell's officers may work on."""
+    procedure = get(actor, procedure_id)
+    require(policy.may_prepare(actor, procedure), CELL_ONLY)
+    return procedure
+
+
+def show(actor: Actor, procedure_id: UUID) -> tuple[Procedure, FilePage]:
+    """Return a file and its page on the actor's day."""
+    procedure = get(actor, procedure_id)
+    return procedure, file_page(procedure, limits_on(actor.day), actor.day)
+
+
+def of_member(actor: Actor, member_id: UUID) -> list[Procedure]:
+    """Return the files about a member that the actor may see, newest first."""
+    query = queries.procedures(actor).where(Procedure.member_id == member_id)
+    return list(db.session.scalars(query.order_by(Procedure.opened_on.desc(), Procedure.id)))
+
+
+def sheet(actor: Actor, procedure_id: UUID) -> tuple[str, bytes]:
+    """Return the file name and the PDF of a checklist, marked with the day it was printed."""
+    procedure, page = show(actor, procedure_id)
+    heading = heading_of(procedure.organisation)
+    name = f"{page.kind.label} - {page.full_name}.pdf"
+    return name, render("pdf/checklist.html", checklist_page(page, heading, actor.day))
+
+
+def open_admission(actor: Actor, prospect_id: UUID) -> Procedure:
+    """Begin the file of a prospect; a certificate already known is taken over."""
+    with transaction():
+        prospect = prospects.for_change(actor, prospect_id)
+        if prospect.closed_on is not None:
+            raise RuleBroken("Đã thôi theo dõi người này nên không lập hồ sơ được.")
+        if queries.open_procedure_of(actor, prospect_id=prospect.id) is not None:
+            raise RuleBroken("Người này đã có hồ sơ kết nạp đang làm.")
+        procedure = Procedure(
+            organisation_id=prospect.organisation_id,
+            kind=ProcedureKind.ADMISSION,
+            prospect_id=prospect.id,
+            helper_id=prospect.helper_id,
+            opened_on=actor.day,
+        )
+        db.session.add(procedure)
+        prospect.stage = ProspectStage.PREPARING
+        db.session.flush()
+        for place in queries.places_of(prospect_id=prospect.id):
+            if place.certified_on is not None:
+                note_certificate(
+                    procedure.id,
+                    place.party_class.kind,
+                    place.certified_on,
+                    place.certificate_number or "",
+                )
+        audit.record(
+            actor,
+            "procedure.open",
+            procedure,
+            organisation_path=prospect.organisation.path,
+            kind=procedure.kind,
+        )
+    return procedure
+
+
+def note_certificate(procedure_id: UUID, kind: ClassKind, certified_on: date, number: str) -> None:
+    """Tick the class of a file whose certificate is known, inside the running transaction."""
+    step = _CERTIFICATES[kind]
+    query = db.select(StepRecord).where(
+        StepRecord.procedure_id == procedure_id, StepRecord.step == step
+    )
+    record = db.session.scalar(query.execution_options(partywork_scoped=True))
+    if record is None:
+        record = StepRecord(procedure_id=procedure_id, step=step)
+        db.session.add(record)
+    record.done_on, record.number = certified_on, number
+    db.session.flush()
+
+
+def touch(procedure: Procedure) -> None:
+    """Count a change of the file's parts as a change of the file, so that two people notice."""
+    db.session.flush()
+    procedure.part_changes += 1
+    db.session.flush()
+
+
+def complete_if_done(procedure: Procedure, day: date) -> None:
+    """Close a file whose every step is done."""
+    file = file_of(procedure, limits_on(day))
+    is_past_decision = procedure.state in (ProcedureState.DECIDED, ProcedureState.CELEBRATED)
+    if is_past_decision and checklists.is_complete(file):
+        procedure.state = ProcedureState.COMPLETED
+
+
+def require_open(procedure: Procedure) -> None:
+    """Refuse to write into a file that is closed."""
+    if procedure.state not in OPEN_STATES:
+        raise RuleBroken(f"Hồ sơ «{procedure.state.label}» không ghi thêm được.")

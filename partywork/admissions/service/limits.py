@@ -1,0 +1,45 @@
+"""The provisions of this package, read together."""
+
+from datetime import date
+
+from partywork.admissions.rules.checklists import forms_of
+from partywork.admissions.rules.clocks import ProbationTerms, days_of
+from partywork.admissions.rules.limits import Limits
+from partywork.admissions.rules.people import AgeLimits
+from partywork.admissions.terms import ProcedureKind
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+
+def limits_on(day: date) -> Limits:
+    """Return what is in force on a day, in two statements."""
+    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    return Limits(
+        ages=AgeLimits(
+            values[ProvisionKey.ADMISSION_AGE_MIN], values[ProvisionKey.ADMISSION_AGE_MAX]
+        ),
+        sponsor_months=values[ProvisionKey.ADMISSION_SPONSOR_MONTHS],
+        certificate_months=values[ProvisionKey.ADMISSION_CERTIFICATE_MONTHS],
+        review_months=values[ProvisionKey.ADMISSION_REVIEW_MONTHS],
+        most_votes=values[ProvisionKey.ADMISSION_MOST_VOTES],
+        decision_days=values[ProvisionKey.ADMISSION_DECISION_DAYS],
+        ceremony_days=values[ProvisionKey.ADMISSION_CEREMONY_DAYS],
+        declaration_days=values[ProvisionKey.ADMISSION_DECLARATION_DAYS],
+        confirmation_days=values[ProvisionKey.CONFIRMATION_DECISION_DAYS],
+        probation=ProbationTerms(
+            months=values[ProvisionKey.PROBATION_MONTHS],
+            review_days=values[ProvisionKey.CONFIRMATION_REVIEW_DAYS],
+            prepare_days=values[ProvisionKey.CONFIRMATION_PREPARE_DAYS],
+            reminders=days_of(values[ProvisionKey.CONFIRMATION_REMINDERS]),
+            class_months=days_of(values[ProvisionKey.CONFIRMATION_CLASS_MONTHS]),
+        ),
+        forms={
+            ProcedureKind.ADMISSION: forms_of(
+                ProcedureKind.ADMISSION, values[ProvisionKey.ADMISSION_FORMS]
+            ),
+            ProcedureKind.CONFIRMATION: forms_of(
+                ProcedureKind.CONFIRMATION, values[ProvisionKey.CONFIRMATION_FORMS]
+            ),
+        },
+        holidays=provisions.holidays(),
+    )

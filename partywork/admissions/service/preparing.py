@@ -1,0 +1,179 @@
+"""What the cell gathers for a file: papers, sponsors, and whether a vote may follow."""
+
+from datetime import date
+from uuid import UUID
+
+from partywork.admissions import policy, queries
+from partywork.admissions.models import Procedure, Sponsor, StepRecord
+from partywork.admissions.pages.files import introductions_of
+from partywork.admissions.rules import checklists, people
+from partywork.admissions.rules.people import Introduction
+from partywork.admissions.service import files
+from partywork.admissions.service.limits import limits_on
+from partywork.admissions.terms import ProcedureKind, ProcedureState, SponsorKind, Step
+from partywork.audit import service as audit
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.state_secrets import refuse_secret
+
+
+def for_ticking(actor: Actor, procedure_id: UUID, step: Step) -> Procedure:
+    """Return a file whose papers the actor may note; the step is one of its checklist."""
+    procedure = files.get(actor, procedure_id)
+    require(policy.may_tick(actor, procedure), files.CELL_ONLY)
+    if step not in checklists.STEPS[procedure.kind]:
+        raise NotVisible()
+    return procedure
+
+
+def tick(
+    actor: Actor,
+    procedure_id: UUID,
+    step: Step,
+    *,
+    version: int,
+    done_on: date,
+    number: str,
+    kept_at: str,
+) -> Procedure:
+    """Note that a paper of the file is there: its day, its number, where it is kept."""
+    with transaction():
+        procedure = for_ticking(actor, procedure_id, step)
+        procedure.expect_version(version)
+        files.require_open(procedure)
+        refuse_secret(number, kept_at)
+        checklists.check_may_tick(
+            procedure.kind,
+            step,
+            is_decided=procedure.decided_on is not None,
+            is_celebrated=procedure.ceremony_on is not None,
+        )
+        record = next((one for one in procedure.steps if one.step is step), None)
+        if record is None:
+            record = StepRecord(procedure_id=procedure.id, step=step)
+            procedure.steps.append(record)
+        record.done_on, record.number, record.kept_at = done_on, number, kept_at
+        files.complete_if_done(procedure, actor.day)
+        files.touch(procedure)
+        audit.record(
+            actor,
+            "procedure.tick",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            step=step,
+            day=done_on,
+        )
+    return procedure
+
+
+def untick(actor: Actor, procedure_id: UUID, step: Step, *, version: int) -> Procedure:
+    """Take back a step that was ticked by mistake, before the cell has voted on it."""
+    with transaction():
+        procedure = for_ticking(actor, procedure_id, step)
+        procedure.expect_version(version)
+        if procedure.state is not ProcedureState.PREPARING:
+            raise RuleBroken("Chi bộ đã biểu quyết nên không bỏ giấy tờ khỏi hồ sơ được.")
+        for record in [one for one in procedure.steps if one.step is step]:
+            db.session.delete(record)
+        files.touch(procedure)
+        audit.record(
+            actor,
+            "procedure.untick",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            step=step,
+        )
+    return procedure
+
+
+def add_sponsor(
+    actor: Actor,
+    procedure_id: UUID,
+    *,
+    version: int,
+    kind: SponsorKind,
+    member_id: UUID | None,
+    union_name: str,
+    together_since: date | None,
+) -> Procedure:
+    """Note who introduces the candidate."""
+    with transaction():
+        procedure = for_sponsors(actor, procedure_id)
+        procedure.expect_version(version)
+        refuse_secret(union_name)
+        is_member = kind is SponsorKind.MEMBER
+        official = queries.official_members(procedure.organisation_id, actor.day)
+        people.check_sponsor(
+            Introduction(kind, together_since),
+            is_official=member_id in {one.member_id for one in official},
+            is_known=any(
+                one.kind is kind and (not is_member or one.member_id == member_id)
+                for one in procedure.sponsors
+            ),
+            on=actor.day,
+            months=limits_on(actor.day).sponsor_months,
+        )
+        procedure.sponsors.append(
+            Sponsor(
+                procedure_id=procedure.id,
+                kind=kind,
+                member_id=member_id if is_member else None,
+                union_name=None if is_member else union_name or kind.label,
+                together_since=together_since if is_member else None,
+            )
+        )
+        files.touch(procedure)
+        audit.record(
+            actor,
+            "procedure.add_sponsor",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            kind=kind,
+        )
+    return procedure
+
+
+def remove_sponsor(actor: Actor, procedure_id: UUID, sponsor_id: UUID) -> Procedure:
+    """Take a sponsor off the file."""
+    with transaction():
+        procedure = for_sponsors(actor, procedure_id)
+        found = next((one for one in procedure.sponsors if one.id == sponsor_id), None)
+        if found is None:
+            raise NotVisible()
+        procedure.sponsors.remove(found)
+        files.touch(procedure)
+        audit.record(
+            actor,
+            "procedure.remove_sponsor",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            kind=found.kind,
+        )
+    return procedure
+
+
+def for_sponsors(actor: Actor, procedure_id: UUID) -> Procedure:
+    """Return the file of an admission whose sponsors may still change."""
+    procedure = files.for_preparing(actor, procedure_id)
+    is_admission = procedure.kind is ProcedureKind.ADMISSION
+    if not is_admission or procedure.state is not ProcedureState.PREPARING:
+        raise RuleBroken("Chỉ ghi người giới thiệu khi đang làm hồ sơ kết nạp.")
+    return procedure
+
+
+def check_admissible(procedure: Procedure, held_on: date, consent_number: str | None) -> None:
+    """Refuse a vote on a candidate who does not meet the conditions on the day."""
+    limits = limits_on(held_on)
+    if procedure.prospect is not None:
+        has_consent = bool(consent_number)
+        born_on = procedure.prospect.born_on
+        people.check_age(born_on, held_on, limits.ages, has_consent_above=has_consent)
+    people.check_introduced(introductions_of(procedure))
+    for one in introductions_of(procedure):
+        people.check_sponsor(
+            one, is_official=True, is_known=False, on=held_on, months=limits.sponsor_months
+        )
+    certificate = next((one for one in procedure.steps if one.step is Step.AWARENESS), None)
+    if certificate is not None:
+        people.check_certificate(certificate.done_on, held_on, limits.certificate_months)

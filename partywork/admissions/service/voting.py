@@ -1,0 +1,126 @@
+"""The vote of the cell on one person, and the way up."""
+
+from datetime import date
+from uuid import UUID
+
+from partywork.admissions import queries
+from partywork.admissions.models import CellVote, Procedure
+from partywork.admissions.pages.files import clock_of, file_of, name_of
+from partywork.admissions.rules import checklists, clocks, votes
+from partywork.admissions.rules.votes import Count
+from partywork.admissions.service import files, preparing
+from partywork.admissions.service.limits import limits_on
+from partywork.admissions.terms import ProcedureKind, ProcedureState, ProspectStage, VoteOutcome
+from partywork.audit import service as audit
+from partywork.core.actor import Actor
+from partywork.core.db import transaction
+from partywork.core.state_secrets import refuse_secret
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
+
+
+def suggested_roll(actor: Actor, procedure: Procedure) -> int:
+    """Return how many official members the cell has on the actor's day."""
+    return len(queries.official_members(procedure.organisation_id, actor.day))
+
+
+def vote(
+    actor: Actor,
+    procedure_id: UUID,
+    *,
+    version: int,
+    count: Count,
+    resolution_number: str,
+    consent_number: str = "",
+) -> CellVote:
+    """Record how the cell voted on one person; the official day never moves with a late meeting."""
+    with transaction():
+        procedure = files.for_preparing(actor, procedure_id)
+        procedure.expect_version(version)
+        refuse_secret(resolution_number, consent_number)
+        limits = limits_on(count.held_on)
+        earlier = [one.held_on for one in procedure.votes]
+        votes.check_may_vote(procedure.state, earlier, count.held_on, limits.most_votes)
+        votes.check_count(count)
+        if consent_number:
+            procedure.consent_number = consent_number
+        clock = None
+        if procedure.kind is ProcedureKind.ADMISSION:
+            preparing.check_admissible(procedure, count.held_on, procedure.consent_number)
+        else:
+            clock = clock_of(procedure, limits)
+            if clock is not None:
+                clocks.check_review_day(count.held_on, clock)
+        checklists.check_ready_for_vote(file_of(procedure, limits))
+        attempt = len(procedure.votes) + 1
+        taken = CellVote(
+            procedure_id=procedure.id,
+            attempt=attempt,
+            held_on=count.held_on,
+            roll=count.roll,
+            present=count.present,
+            in_favour=count.in_favour,
+            against=count.against,
+            needed=votes.two_thirds(procedure.kind, count.roll),
+            outcome=votes.outcome_of(procedure.kind, count),
+            resolution_number=resolution_number or None,
+            is_late=clock is not None and clocks.is_late_meeting(count.held_on, clock),
+        )
+        procedure.votes.append(taken)
+        procedure.state = votes.state_after(taken.outcome, attempt, limits.most_votes)
+        move_prospect(procedure, _stage_after(taken.outcome))
+        files.touch(procedure)
+        audit.record(
+            actor,
+            "procedure.vote",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            attempt=attempt,
+            roll=count.roll,
+            needed=taken.needed,
+            in_favour=count.in_favour,
+            status=taken.outcome,
+        )
+    return taken
+
+
+def _stage_after(outcome: VoteOutcome) -> ProspectStage:
+    is_agreed = outcome is VoteOutcome.AGREED
+    return ProspectStage.PROPOSED if is_agreed else ProspectStage.IN_REVIEW
+
+
+def move_prospect(procedure: Procedure, stage: ProspectStage) -> None:
+    """Let the prospect of a file follow it through the pipeline."""
+    if procedure.prospect is not None:
+        procedure.prospect.stage = stage
+
+
+def send_up(actor: Actor, procedure_id: UUID, *, version: int, sent_on: date) -> Procedure:
+    """Send the file to the level above; after three votes this is the report it must get."""
+    with transaction():
+        procedure = files.for_preparing(actor, procedure_id)
+        procedure.expect_version(version)
+        clocks.check_may_send(procedure.state, sent_on, voted_on(procedure))
+        procedure.state = ProcedureState.SENT_UP
+        procedure.sent_up_on = sent_on
+        move_prospect(procedure, ProspectStage.PROPOSED)
+        notifications.tell(
+            queries.organisation_desk(procedure.organisation.path, actor.day),
+            NoticeKind.REPORT,
+            title=f"{procedure.kind.label}: {procedure.organisation.name} gửi hồ sơ",
+            text=f"Đồng chí {name_of(procedure)}.",
+            path=f"/admissions/files/{procedure.id}",
+        )
+        audit.record(
+            actor,
+            "procedure.send_up",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            day=sent_on,
+        )
+    return procedure
+
+
+def voted_on(procedure: Procedure) -> date | None:
+    """Return the day the cell voted last."""
+    return max((one.held_on for one in procedure.votes), default=None)
