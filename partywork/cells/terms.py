@@ -109,7 +109,8 @@ class EventKind(Term):
     """What happens in the life of a member; a status follows from these and from nothing else.
 
     Domain: cells and meetings §2.3. `ENROLLED` takes a member over from a list as they stood on
-    its day; `CORRECTED` and `VOIDED` mend what was recorded wrongly without removing it.
+    its day. What was recorded wrongly stays: a correction is an event of the same kind that names
+    the one whose place it takes, `VOIDED` takes one out.
     """
 
     ENROLLED = "enrolled", "Ghi vào sổ theo danh sách"
@@ -145,7 +146,6 @@ class EventKind(Term):
     BADGE_AWARDED = "badge_awarded", "Tặng Huy hiệu Đảng"
     RENAMED = "renamed", "Đổi họ tên"
     FILE_SUPPLEMENTED = "file_supplemented", "Bổ sung hồ sơ"
-    CORRECTED = "corrected", "Đính chính"
     VOIDED = "voided", "Hủy ghi nhầm"
 
 

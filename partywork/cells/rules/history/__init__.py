@@ -151,9 +151,11 @@ def _follow(life: Life, event: Event, limits: Limits, born_on: date) -> None:
     elif kind in _FACTS:
         _check_fact(life, event)
         _FACTS[kind](life, event, limits)
+        return
     else:
         _check_belongs(life, event)
         (_AS_MEMBER | _AS_GUEST)[kind](life, event, limits)
+    life.is_known = True
 
 
 def _check_cell_of_ceremony(life: Life, event: Event) -> None:
@@ -165,7 +167,7 @@ def _check_fact(life: Life, event: Event) -> None:
     """Facts older than the list that brought a member are kept; others belong to a member."""
     if life.stage is Stage.DEAD:
         return
-    if life.stage is Stage.UNKNOWN and life.guest is None:
+    if not life.is_known:
         if not life.is_taken_over:
             raise RuleBroken("Đồng chí chưa vào Đảng vào ngày này.", "happened_on")
         return

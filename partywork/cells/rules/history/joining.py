@@ -22,7 +22,7 @@ _OUT_OF_TOUCH = (EventKind.TRANSFERRED_OUT, EventKind.STRUCK_OFF)
 
 def enrol(life: Life, event: Event, _limits: Limits) -> None:
     """Take a member over from a list as they stood on its day; this is how a life here begins."""
-    if life.stage is not Stage.UNKNOWN or life.guest is not None:
+    if life.is_known:
         raise RuleBroken(
             "Đồng chí đã có trong danh sách đảng viên; «Ghi vào sổ theo danh sách» chỉ là "
             "sự kiện đầu tiên.",
@@ -42,7 +42,7 @@ def decide_admission(life: Life, event: Event, limits: Limits, born_on: date) ->
     208-QĐ/TW as quoted; at least 18 years of age (Điều lệ Đảng, Điều 1.2). Membership itself
     begins with the ceremony.
     """
-    if life.stage is not Stage.UNKNOWN or life.guest is not None:
+    if life.is_known:
         raise RuleBroken(
             "Đồng chí đã có trong danh sách đảng viên; người đã ra khỏi Đảng thì ghi "
             "«Kết nạp lại».",
@@ -127,7 +127,7 @@ def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None
         raise RuleBroken(
             "Lễ kết nạp lại không được tổ chức trước ngày ký quyết định.", "happened_on"
         )
-    if life.stage is Stage.UNKNOWN and life.guest is None:
+    if not life.is_known:
         _check_age(decided_on, limits, born_on)
         life.party_age_from = day_in(event.details, "party_age_from") or decided_on
     else:

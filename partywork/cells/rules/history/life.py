@@ -67,6 +67,7 @@ class Life:
     """What is known after the events followed so far; `day` is that of the last one."""
 
     is_taken_over: bool
+    is_known: bool = False
     stage: Stage = Stage.UNKNOWN
     cell: UUID | None = None
     is_official: bool = False
