@@ -1,13 +1,13 @@
-"""Long work of this package: importing the people of a list."""
+"""Long work of this package: importing people, taking long lists out; what is run by the hour."""
 
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from partywork.cells.service import importing
+from partywork.cells.service import export_making, export_requests, importing
 from partywork.core import clock
 from partywork.core.actor import system
-from partywork.core.jobs import Handler
+from partywork.core.jobs import Handler, Job
 
 
 def import_members(payload: dict[str, Any]) -> Iterator[tuple[int, int]]:
@@ -20,4 +20,14 @@ def import_members(payload: dict[str, Any]) -> Iterator[tuple[int, int]]:
     )
 
 
-HANDLERS: dict[str, Handler] = {importing.JOB: import_members}
+def export_members(payload: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    """Make the file of a list two people agreed on."""
+    return export_making.prepare(UUID(payload["request_id"]))
+
+
+HANDLERS: dict[str, Handler] = {
+    importing.JOB: import_members,
+    export_requests.JOB: export_members,
+}
+
+JOBS: tuple[Job, ...] = (Job("cells.expire_exports", "10 * * * *", export_making.expire),)

@@ -1,6 +1,14 @@
 """Who belongs to what on a day, for lists, roll-calls and votes."""
 
-from partywork.cells.queries.people import offices_of_members, people_on, statuses_of
+from partywork.cells.queries.people import (
+    disciplines_in_force,
+    facts_of_people,
+    joined_on,
+    offices_of_members,
+    people_on,
+    statuses_of,
+    wanted_people,
+)
 from partywork.cells.queries.standings import (
     BODY_OFFICES,
     PersonOnDay,
@@ -23,7 +31,10 @@ __all__ = [
     "body_members_on",
     "by_name",
     "by_office",
+    "disciplines_in_force",
+    "facts_of_people",
     "holds_on",
+    "joined_on",
     "memberships_on",
     "offices_of_members",
     "offices_on",
@@ -32,4 +43,5 @@ __all__ = [
     "statuses_of",
     "statuses_on",
     "term_on",
+    "wanted_people",
 ]

@@ -9,14 +9,17 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tup
 from sqlalchemy.orm import contains_eager
 
 from partywork.cells import policy
-from partywork.cells.models import Appointment, GroupPlace, Member, Membership
+from partywork.cells.models import Appointment, GroupPlace, Member, MemberEvent, Membership
 from partywork.cells.pages.lists import Span, Wanted
 from partywork.cells.queries.standings import holds_on
 from partywork.cells.rules.demography.bands import Band, days_of
 from partywork.cells.rules.demography.levels import education_of, theory_of
+from partywork.cells.rules.demography.tables import Facts
+from partywork.cells.rules.discipline import Discipline, disciplines_of
 from partywork.cells.rules.membership import is_in_statistics, is_official
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.terms import (
+    EventKind,
     HolderKind,
     MembershipStatus,
     OfficeTitle,
@@ -114,7 +117,7 @@ def _within(column: Any, span: Span) -> list[ColumnElement[bool]]:
 
 
 def _of_offices(actor: Actor, wanted: Wanted, day: date) -> list[ColumnElement[bool]]:
-    found = []
+    found: list[ColumnElement[bool]] = []
     held = policy.visible_appointments(actor).where(
         Appointment.member_id == Membership.member_id, holds_on(Appointment, day)
     )
@@ -194,3 +197,57 @@ def offices_of_members(
     for one in held:
         offices.setdefault(one.member_id, one.office)
     return offices
+
+
+def joined_on(actor: Actor, member_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], date]:
+    """Return since when each of these people belongs to each of their cells.
+
+    It is the last day on which they joined it, or the first day known where none is recorded.
+    """
+    joining = case((Membership.joining_reason.is_not(None), Membership.starts_on))
+    query = (
+        policy.visible_people(actor)
+        .where(Membership.member_id.in_(member_ids))
+        .with_only_columns(
+            Membership.member_id,
+            Membership.organisation_id,
+            func.coalesce(func.max(joining), func.min(Membership.starts_on)),
+        )
+        .group_by(Membership.member_id, Membership.organisation_id)
+    )
+    return {(member, cell): day for member, cell, day in db.session.execute(query)}
+
+
+def facts_of_people(actor: Actor, day: date, organisation_id: UUID | None) -> list[Facts]:
+    """Return what a demographic page counts: of each person in the statistics of these cells."""
+    wanted = wanted_people(actor, day, Wanted(organisation_id=organisation_id))
+    counted = [one for one in MembershipStatus if is_in_statistics(one)]
+    rows = db.session.execute(
+        wanted.where(Membership.status.in_(counted)).with_only_columns(
+            Member.sex,
+            Member.born_on,
+            Member.party_age_from,
+            Member.political_theory,
+            *_EDUCATION_TEXTS,
+        )
+    )
+    return [
+        Facts(sex, born_on, since, education_of(texts), theory_of(theory))
+        for sex, born_on, since, theory, *texts in rows
+    ]
+
+
+def disciplines_in_force(actor: Actor, member_ids: Collection[UUID]) -> dict[UUID, Discipline]:
+    """Return the last discipline of each of these people whose progress is not yet recognised."""
+    seen = policy.visible_events(actor)
+    mended = seen.where(MemberEvent.corrects_id.is_not(None))
+    query = seen.where(
+        MemberEvent.member_id.in_(member_ids),
+        MemberEvent.kind.in_((EventKind.DISCIPLINED, EventKind.PROGRESS_RECOGNISED)),
+        MemberEvent.id.not_in(mended.with_only_columns(MemberEvent.corrects_id)),
+    )
+    events: dict[UUID, list[MemberEvent]] = {}
+    for event in db.session.scalars(query):
+        events.setdefault(event.member_id, []).append(event)
+    found = {key: disciplines_of(met) for key, met in events.items()}
+    return {key: met[-1] for key, met in found.items() if met and not met[-1].recognised_on}

@@ -8,7 +8,15 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy
-from partywork.cells.models import Appointment, Body, Member, Membership, TermOfOffice
+from partywork.cells.models import (
+    Appointment,
+    Body,
+    CellGroup,
+    GroupPlace,
+    Member,
+    Membership,
+    TermOfOffice,
+)
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.actor import Actor
@@ -164,6 +172,8 @@ def secretaries_on(actor: Actor, day: date) -> dict[UUID, Member]:
     return {held.organisation_id: held.member for held in db.session.scalars(query)}
 
 
-def holds_on(kind: type[Membership | Appointment | TermOfOffice], day: date) -> ColumnElement[bool]:
+def holds_on(
+    kind: type[Membership | Appointment | TermOfOffice | CellGroup | GroupPlace], day: date
+) -> ColumnElement[bool]:
     """Return the condition «it has begun by that day and not ended before»."""
     return and_(kind.starts_on <= day, or_(kind.ends_on.is_(None), kind.ends_on >= day))

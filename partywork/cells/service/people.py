@@ -1,19 +1,21 @@
-"""The lists of people an officer works with, and their spreadsheet."""
+"""The lists of people an officer works with, and what one may narrow them by."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from partywork.audit import service as audit
 from partywork.cells import policy, queries
-from partywork.cells.engine import write_sheet
-from partywork.cells.models import Organisation
-from partywork.cells.pages.lists import EVERYBODY, SPREADSHEET_TITLES, PersonLine, Wanted
+from partywork.cells.models import CellGroup, Organisation
+from partywork.cells.pages.lists import EVERYBODY, PersonLine, Wanted
+from partywork.cells.rules.demography.bands import Band, bands_of
 from partywork.cells.terms import MembershipStatus, OrganisationKind
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import db
 from partywork.core.errors import require
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 
-_OFFICERS_ONLY = "Danh sách đảng viên do cấp ủy và văn phòng Đảng ủy quản lý."
+OFFICERS_ONLY = "Danh sách đảng viên do cấp ủy và văn phòng Đảng ủy quản lý."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,55 +27,60 @@ class PeopleList:
     counts: tuple[tuple[MembershipStatus, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """By what a list may be narrowed besides words and terms."""
+
+    cells: tuple[Organisation, ...]
+    groups: tuple[CellGroup, ...]
+    ages: tuple[Band, ...]
+    party_ages: tuple[Band, ...]
+
+
 def list_visible(
     actor: Actor, wanted: Wanted = EVERYBODY, *, offset: int = 0, limit: int = 50
 ) -> PeopleList:
-    """Return the people of the actor's cell or subtree today, by given name, one page of them."""
-    require(policy.may_list_people(actor), _OFFICERS_ONLY)
+    """Return one page of the people of the actor's cell or subtree today, as asked for."""
+    require(policy.may_list_people(actor), OFFICERS_ONLY)
     counts = queries.statuses_of(actor, actor.day, wanted)
+    found = list(
+        db.session.scalars(queries.people_on(actor, actor.day, wanted).offset(offset).limit(limit))
+    )
+    offices = queries.offices_of_members(actor, [one.member_id for one in found], actor.day)
     return PeopleList(
-        lines=_lines(actor, wanted, offset=offset, limit=limit),
+        lines=tuple(PersonLine.of(one, offices.get(one.member_id)) for one in found),
         total=sum(counts.values()),
         counts=tuple((one, counts[one]) for one in MembershipStatus if one in counts),
     )
 
 
-def _lines(
-    actor: Actor, wanted: Wanted, *, offset: int = 0, limit: int | None = None
-) -> tuple[PersonLine, ...]:
-    query = queries.people_on(actor, actor.day, wanted).offset(offset).limit(limit)
-    found = list(db.session.scalars(query))
-    offices = queries.offices_of_members(actor, [one.member_id for one in found], actor.day)
-    return tuple(PersonLine.of(one, offices.get(one.member_id)) for one in found)
+def choices(actor: Actor, organisation_id: UUID | None = None) -> Choices:
+    """Return by what the actor may narrow a list; groups only where it is about one cell."""
+    cells = cells_to_choose(actor)
+    chosen = organisation_id or (cells[0].id if len(cells) == 1 else None)
+    groups = policy.visible_groups(actor).where(
+        CellGroup.organisation_id == chosen, CellGroup.ends_on.is_(None)
+    )
+    ages, party_ages = bands_on(actor.day)
+    return Choices(
+        cells=tuple(cells),
+        groups=tuple(db.session.scalars(groups.order_by(CellGroup.name))),
+        ages=ages,
+        party_ages=party_ages,
+    )
 
 
 def cells_to_choose(actor: Actor) -> list[Organisation]:
     """Return the cells by which the actor may narrow a list of people."""
-    require(policy.may_list_people(actor), _OFFICERS_ONLY)
+    require(policy.may_list_people(actor), OFFICERS_ONLY)
     query = policy.visible_cells(actor).where(
-        Organisation.kind == OrganisationKind.CELL, Organisation.existed(actor.day, actor.day)
+        Organisation.kind == OrganisationKind.CELL, Organisation.dissolved_on.is_(None)
     )
     return list(db.session.scalars(query.order_by(Organisation.path)))
 
 
-def export(actor: Actor, wanted: Wanted) -> bytes:
-    """Return a spreadsheet of exactly the list on screen, all its pages, and record who took it."""
-    require(policy.may_list_people(actor), _OFFICERS_ONLY)
-    with transaction():
-        lines = _lines(actor, wanted)
-        audit.record(
-            actor,
-            "member.export",
-            organisation_id=wanted.organisation_id,
-            organisation_path=_export_path(actor, wanted.organisation_id),
-            rows=len(lines),
-        )
-    return write_sheet("Đảng viên", SPREADSHEET_TITLES, [line.cells for line in lines])
-
-
-def _export_path(actor: Actor, organisation_id: UUID | None) -> str:
-    query = policy.visible_cells(actor).order_by(Organisation.path).limit(1)
-    if organisation_id is not None:
-        query = query.where(Organisation.id == organisation_id)
-    found = db.session.scalar(query)
-    return found.path if found else ""
+def bands_on(day: date) -> tuple[tuple[Band, ...], tuple[Band, ...]]:
+    """Return the bands of age and of Party age that count on a day."""
+    ages = provisions.value(ProvisionKey.PEOPLE_AGE_BANDS, day)
+    party_ages = provisions.value(ProvisionKey.PEOPLE_PARTY_AGE_BANDS, day)
+    return bands_of(ages), bands_of(party_ages)

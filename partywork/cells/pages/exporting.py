@@ -1,0 +1,129 @@
+"""The columns of a list that leaves the system: all the import reads, in the same order."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from partywork.cells.models import Membership
+from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.record import SEALED, masked
+from partywork.cells.terms import OfficeTitle, RecordField
+from partywork.core.display import day as on_screen
+from partywork.core.terms import Term
+from partywork.core.text import inert
+
+# How a masked column says so; the import knows the words and leaves the column out.
+MASKED_TITLE = "(đã che)"
+
+_DAY = "Ngày/tháng/năm, ví dụ 05/09/1976"
+_WORDS = "Chữ, đúng như trong hồ sơ"
+# What each column holds and how it is written.
+MEANINGS: Mapping[ImportField, tuple[str, str]] = MappingProxyType(
+    {
+        ImportField.FULL_NAME: ("Họ và tên đang dùng", "Chữ thường có dấu"),
+        ImportField.BIRTH_NAME: ("Họ và tên trong giấy khai sinh", _WORDS),
+        ImportField.ALIAS: ("Bí danh, tên gọi khác", _WORDS),
+        ImportField.BORN_ON: ("Ngày sinh theo hồ sơ", _DAY),
+        ImportField.SEX: ("Giới tính", "Nam hoặc Nữ"),
+        ImportField.ETHNICITY: ("Dân tộc; thông tin được bảo vệ", _WORDS),
+        ImportField.RELIGION: ("Tôn giáo; thông tin được bảo vệ", _WORDS),
+        ImportField.BIRTH_PLACE: ("Nơi sinh", _WORDS),
+        ImportField.NATIVE_PLACE: ("Quê quán", _WORDS),
+        ImportField.RESIDENCE: ("Nơi đăng ký thường trú; thông tin được bảo vệ", _WORDS),
+        ImportField.TEMPORARY_RESIDENCE: ("Nơi tạm trú; thông tin được bảo vệ", _WORDS),
+        ImportField.FAMILY_BACKGROUND: ("Thành phần gia đình", _WORDS),
+        ImportField.CITIZEN_ID: ("Số căn cước; thông tin được bảo vệ", "12 chữ số"),
+        ImportField.PHONE: ("Số điện thoại; thông tin được bảo vệ", "Chữ số, bắt đầu bằng 0"),
+        ImportField.EMAIL: ("Địa chỉ thư điện tử; thông tin được bảo vệ", "ten@noigui.vn"),
+        ImportField.HEALTH: ("Tình trạng sức khỏe; thông tin được bảo vệ", _WORDS),
+        ImportField.ADMITTED_ON: ("Ngày của quyết định kết nạp", _DAY),
+        ImportField.CEREMONY_ON: ("Ngày tổ chức lễ kết nạp", _DAY),
+        ImportField.OFFICIAL_ON: ("Ngày được công nhận chính thức", _DAY),
+        ImportField.PARTY_AGE_FROM: ("Ngày tính tuổi Đảng, đã trừ thời gian gián đoạn", _DAY),
+        ImportField.SPONSORS: ("Người giới thiệu vào Đảng", _WORDS),
+        ImportField.CARD_NUMBER: ("Số thẻ đảng viên", "Chữ số"),
+        ImportField.CARD_ISSUED_ON: ("Ngày cấp thẻ đang dùng", _DAY),
+        ImportField.CARD_KIND: ("Loại thẻ", "Thẻ cũ hoặc Thẻ mới (từ 2025)"),
+        ImportField.FILE_NUMBER: ("Số lý lịch đảng viên", _WORDS),
+        ImportField.REGISTER_NUMBER: ("Số thứ tự trong sổ đảng viên", _WORDS),
+        ImportField.CELL: ("Chi bộ đang sinh hoạt", "Tên đầy đủ của chi bộ"),
+        ImportField.OFFICE: ("Chức vụ Đảng cao nhất đang giữ", "Bí thư, Phó bí thư, Chi ủy viên…"),
+        ImportField.GENERAL_EDUCATION: ("Giáo dục phổ thông", "Ví dụ 12/12"),
+        ImportField.QUALIFICATION: ("Trình độ chuyên môn cao nhất", _WORDS),
+        ImportField.ACADEMIC_TITLE: ("Học hàm", "GS, PGS"),
+        ImportField.DEGREE: ("Học vị", "TSKH, TS, ThS"),
+        ImportField.POLITICAL_THEORY: (
+            "Trình độ lý luận chính trị",
+            "Sơ cấp, Trung cấp, Cao cấp, Cử nhân",
+        ),
+        ImportField.FOREIGN_LANGUAGES: ("Ngoại ngữ", _WORDS),
+        ImportField.COMPUTER_SKILLS: ("Tin học", _WORDS),
+        ImportField.OCCUPATION: ("Nghề nghiệp hiện nay", _WORDS),
+        ImportField.WORKPLACE: ("Đơn vị công tác", _WORDS),
+        ImportField.GOVERNMENT_POST: ("Chức vụ chính quyền", _WORDS),
+        ImportField.ASSOCIATION_POST: ("Chức vụ đoàn thể", _WORDS),
+        ImportField.SALARY_GRADE: ("Ngạch, bậc lương", _WORDS),
+        ImportField.RETIRED_ON: ("Nghỉ hưu từ ngày", _DAY),
+        ImportField.STATUS: ("Tình trạng sinh hoạt tại ngày lập danh sách", "Như trên màn hình"),
+        ImportField.NOTES: ("Ghi chú", _WORDS),
+    }
+)
+EXPLANATION_TITLES = ("Cột", "Nội dung", "Cách ghi", "Trong tệp này")
+
+
+def _sealed_field(field: ImportField) -> RecordField | None:
+    found = field.value in set(RecordField) and RecordField(field.value)
+    return found if found in SEALED else None
+
+
+def is_masked(field: ImportField, opened: frozenset[RecordField]) -> bool:
+    """Say whether a column is masked in a file in which only the `opened` fields are whole."""
+    sealed = _sealed_field(field)
+    return sealed is not None and sealed not in opened
+
+
+def titles(opened: frozenset[RecordField]) -> tuple[str, ...]:
+    """Return the titles of the columns; a masked one says so."""
+    return tuple(
+        f"{field.label} {MASKED_TITLE}" if is_masked(field, opened) else field.label
+        for field in ImportField
+    )
+
+
+def explanations(opened: frozenset[RecordField]) -> list[tuple[str, ...]]:
+    """Return the sheet «Giải thích cột»: each column, what it holds, how it is written."""
+    return [
+        (title, *MEANINGS[field], "Đã che" if is_masked(field, opened) else "Đầy đủ")
+        for field, title in zip(ImportField, titles(opened), strict=True)
+    ]
+
+
+def cells_of(
+    membership: Membership, office: OfficeTitle | None, opened: frozenset[RecordField]
+) -> tuple[str, ...]:
+    """Return one person as a row of such a file; nothing in it computes."""
+    return tuple(inert(_cell(membership, office, field, opened)) for field in ImportField)
+
+
+def _cell(
+    membership: Membership,
+    office: OfficeTitle | None,
+    field: ImportField,
+    opened: frozenset[RecordField],
+) -> str:
+    match field:
+        case ImportField.CELL:
+            return membership.organisation.name
+        case ImportField.OFFICE:
+            return office.label if office else ""
+        case ImportField.STATUS:
+            return membership.status.label
+    written = _written(getattr(membership.member, field.value))
+    sealed = _sealed_field(field)
+    return masked(sealed, written) if sealed and sealed not in opened else written
+
+
+def _written(value: str | date | Term | None) -> str:
+    if isinstance(value, date):
+        return on_screen(value)
+    return value.label if isinstance(value, Term) else value or ""
