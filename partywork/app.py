@@ -35,6 +35,8 @@ from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
+from partywork.privacy.policy import may_decide_some
+from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
 from partywork.reports import jobs as reports_jobs
@@ -66,6 +68,7 @@ _PAGES = (
     resolutions_pages,
     meetings_pages,
     reports_pages,
+    privacy_pages,
 )
 
 
@@ -79,6 +82,10 @@ def _is_officer(actor: Actor) -> bool:
 
 def _is_plain_member(actor: Actor) -> bool:
     return actor.is_party and not may_list_people(actor)
+
+
+def _is_own(actor: Actor, member_id: UUID) -> bool:
+    return actor.member_id == member_id
 
 
 def _oversees(actor: Actor) -> bool:
@@ -126,12 +133,14 @@ _PEOPLE: tuple[MenuItem, ...] = (
     MenuItem("Danh sách", "cells.members", may_list_people),
     MenuItem("Chi bộ", "cells.index", may_oversee),
     MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
+    MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
 )
 
 # What a member finds about themself.
 _OWN: tuple[MenuItem, ...] = (
     MenuItem("Hồ sơ", "cells.own_record", _is_plain_member),
     MenuItem("Đảng phí", "dues.own", _is_plain_member, ("dues",)),
+    MenuItem("Đề nghị đính chính", "privacy.corrections", _is_plain_member),
 )
 
 # The places of the product, at most eight for anybody, the most used first.
@@ -152,7 +161,11 @@ MENU: tuple[MenuItem, ...] = (
 )
 
 # What other packages keep about a member, as doors on the member's page.
-MEMBER_PANELS: tuple[Panel, ...] = (Panel("Đảng phí", "dues.person", _keeps_dues),)
+MEMBER_PANELS: tuple[Panel, ...] = (
+    Panel("Đề nghị đính chính", "privacy.propose", _is_own),
+    Panel("Ai đã xem hồ sơ của tôi", "privacy.readers", _is_own),
+    Panel("Đảng phí", "dues.person", _keeps_dues),
+)
 
 # Timed jobs of every package, run by the scheduler process.
 JOBS: tuple[Job, ...] = (
@@ -185,6 +198,7 @@ DEPENDENTS = {
     "roll_entries": "biểu quyết",
     "reserved_opinions": "ý kiến bảo lưu",
     "resolutions": "nghị quyết đã ký",
+    "corrections": "đề nghị đính chính hồ sơ",
     "dues_declarations": "kê khai đảng phí",
     "dues_reliefs": "miễn, giảm đảng phí",
     "dues_lines": "sổ thu đảng phí",
@@ -227,7 +241,7 @@ def create_app(settings: Settings) -> Flask:
     guard(app)
     add_headers(app, is_https=settings.is_https)
     name_static_by_content(app)
-    use_panels(app, MEMBER_PANELS)
+    use_panels(app, MEMBER_PANELS, unmask="privacy.unmask")
     handle_errors(app)
     prepare_templates(app, menu=MENU, count_unread=notifications.unread, is_demo=settings.is_demo)
     for pages in _PAGES:

@@ -28,16 +28,35 @@ class PanelLink:
     href: str
 
 
-def use_panels(app: Flask, panels: tuple[Panel, ...]) -> None:
-    """Let the packages above offer their doors, in this order."""
-    app.extensions[_EXTENSION] = panels
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    panels: tuple[Panel, ...]
+    unmask: str
+
+
+def use_panels(app: Flask, panels: tuple[Panel, ...], *, unmask: str) -> None:
+    """Let the packages above offer their doors, in this order.
+
+    `unmask` is the endpoint that shows one sealed field of a member in full; it takes `member_id`
+    and `field`.
+    """
+    app.extensions[_EXTENSION] = _Doors(panels, unmask)
+
+
+def _doors() -> _Doors:
+    doors: _Doors = current_app.extensions[_EXTENSION]
+    return doors
+
+
+def address_to_unmask(member_id: UUID, field: str) -> str:
+    """Return where one asks to see a sealed field in full."""
+    return url_for(_doors().unmask, member_id=member_id, field=field)
 
 
 def panels_of(actor: Actor, member_id: UUID) -> tuple[PanelLink, ...]:
     """Return the doors this actor sees on the page of a member."""
-    panels: tuple[Panel, ...] = current_app.extensions[_EXTENSION]
     return tuple(
         PanelLink(one.label, url_for(one.endpoint, member_id=member_id))
-        for one in panels
+        for one in _doors().panels
         if one.seen_by(actor, member_id)
     )

@@ -1,13 +1,29 @@
 """What the record of one member shows: plain values, personal ones masked."""
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from partywork.cells.models import Appointment, Member, Membership
-from partywork.cells.rules.membership import full_years, mask, mask_address
+from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
+from partywork.cells.pages.events import EventLine, counting
+from partywork.cells.rules import record as rules
+from partywork.cells.rules.event_fields import details_in_words
+from partywork.cells.rules.membership import full_years
+from partywork.cells.rules.timeline import (
+    Happening,
+    Period,
+    Picture,
+    Shape,
+    Tone,
+    draw,
+    shape_of,
+    tone_of,
+)
+from partywork.cells.terms import EventKind, RecordField, RecordGroup
 from partywork.core.display import day as on_screen
+from partywork.core.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,57 +38,76 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a record; a sealed one is masked and may offer to be shown in full."""
+
+    words: str
+    value: str
+    field: RecordField | None = None
+    may_show: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """A group of the record, and the group to open for changing it, if the actor may."""
+
+    label: str
+    facts: tuple[Fact, ...]
+    to_edit: RecordGroup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the actor may see in full and change, and which sealed field is shown right now."""
+
+    to_show: Collection[RecordField] = ()
+    to_edit: Collection[RecordField] = ()
+    shown: RecordField | None = None
+    with_notes: bool = False
+    may_record: bool = False
+    may_mend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a record is made of."""
+
+    member: Member
+    memberships: Sequence[Membership]
+    appointments: Sequence[Appointment]
+    events: Sequence[MemberEvent]
+    cell: Organisation | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class MemberPage:
-    """The record of a member: facts as pairs of words and value, and what happened when."""
+    """The record of a member: groups of facts, what happened when, and its picture."""
 
     member_id: UUID
     full_name: str
-    person: tuple[tuple[str, Any], ...]
-    party: tuple[tuple[str, Any], ...]
-    work: tuple[tuple[str, Any], ...]
-    notes: str
+    standing: str
+    groups: tuple[FactGroup, ...]
     standings: tuple[Since, ...]
     offices: tuple[Since, ...]
+    events: tuple[EventLine, ...]
+    picture: Picture | None
+    doubts: tuple[str, ...]
+    may_record: bool
+    may_mend: bool
 
     @classmethod
-    def of(
-        cls,
-        member: Member,
-        memberships: list[Membership],
-        appointments: list[Appointment],
-        day: date,
-    ) -> "MemberPage":
-        """Take what the page shows, on a day, newest standings and offices first."""
-        admitted_on = member.admitted_on
+    def of(cls, facts: Facts, sight: Sight) -> "MemberPage":
+        """Take what the page shows, newest standings and offices first."""
+        member = facts.member
         return cls(
             member_id=member.id,
             full_name=member.full_name,
-            person=(
-                ("Ngày sinh", on_screen(member.born_on)),
-                ("Giới tính", member.sex.label),
-                ("Dân tộc", member.ethnicity),
-                ("Tôn giáo", member.religion),
-                ("Quê quán", member.native_place),
-                ("Nơi thường trú", mask_address(member.residence) if member.residence else ""),
-                ("Số căn cước", mask(member.citizen_id or "")),
-                ("Số điện thoại", mask(member.phone or "")),
-            ),
-            party=(
-                ("Ngày vào Đảng", on_screen(admitted_on)),
-                ("Ngày chính thức", on_screen(member.official_on)),
-                ("Tuổi Đảng", f"{full_years(admitted_on, day)} năm" if admitted_on else ""),
-                ("Số thẻ đảng viên", member.card_number),
-                ("Số lý lịch", member.file_number),
-            ),
-            work=(
-                ("Trình độ chuyên môn", member.qualification),
-                ("Lý luận chính trị", member.political_theory),
-                ("Nghề nghiệp", member.occupation),
-            ),
-            notes=member.notes or "",
+            standing=_standing(facts),
+            groups=tuple(_groups(facts, sight)),
             standings=tuple(
                 Since(one.status.label, one.organisation.name, one.starts_on, one.ends_on)
-                for one in memberships
+                for one in facts.memberships
             ),
             offices=tuple(
                 Since(
@@ -82,6 +117,190 @@ class MemberPage:
                     held.ends_on,
                     held.decision_number or "",
                 )
-                for held in appointments
+                for held in facts.appointments
             ),
+            events=tuple(
+                EventLine.of(one, facts.events, with_note=sight.with_notes) for one in facts.events
+            ),
+            picture=draw(_happenings(facts), _periods(facts), facts.day),
+            doubts=rules.citizen_id_doubts(member.citizen_id, member.sex, member.born_on)
+            if RecordField.CITIZEN_ID in sight.to_edit
+            else (),
+            may_record=sight.may_record,
+            may_mend=sight.may_mend,
         )
+
+
+def _standing(facts: Facts) -> str:
+    present = [one for one in facts.memberships if _holds(one, facts.day)]
+    if not present:
+        return f"Không còn sinh hoạt, trước ở {facts.cell.name}" if facts.cell else ""
+    return "; ".join(f"{one.status.label}, {one.organisation.name}" for one in present)
+
+
+def _holds(one: Membership, day: date) -> bool:
+    return one.starts_on <= day and (one.ends_on is None or one.ends_on >= day)
+
+
+def _groups(facts: Facts, sight: Sight) -> Iterable[FactGroup]:
+    """The order of the register: who, where from, work, schooling, then the four days."""
+    for group in (
+        RecordGroup.IDENTITY,
+        RecordGroup.CONTACT,
+        RecordGroup.ORIGIN,
+        RecordGroup.WORK,
+        RecordGroup.EDUCATION,
+    ):
+        yield _typed(facts, sight, group)
+    yield FactGroup("Vào Đảng", tuple(_admission(facts)))
+    yield FactGroup("Chính thức", tuple(_confirmation(facts)))
+    yield FactGroup("Tuổi Đảng", tuple(_party_age(facts)))
+    yield _typed(facts, sight, RecordGroup.PAPERS, tuple(_card(facts.member)))
+    yield FactGroup("Sinh hoạt", tuple(_party_life(facts)))
+    yield _typed(facts, sight, RecordGroup.REMARKS, tuple(_honours(facts)))
+
+
+def _typed(
+    facts: Facts, sight: Sight, group: RecordGroup, before: tuple[Fact, ...] = ()
+) -> FactGroup:
+    fields = rules.GROUPS[group]
+    return FactGroup(
+        group.label,
+        (*before, *(_fact(facts.member, field, sight) for field in fields)),
+        group if set(fields) <= set(sight.to_edit) else None,
+    )
+
+
+def _fact(member: Member, field: RecordField, sight: Sight) -> Fact:
+    value = in_words(getattr(member, field.value))
+    if field not in rules.SEALED or field is sight.shown:
+        return Fact(field.label, value)
+    return Fact(
+        field.label,
+        rules.masked(field, value),
+        field,
+        may_show=bool(value) and field in sight.to_show,
+    )
+
+
+def in_words(value: Any) -> str:
+    """Return a value of a record as people read it."""
+    if isinstance(value, Term):
+        return value.label
+    return on_screen(value) if isinstance(value, date) else value or ""
+
+
+def _last(facts: Facts, *kinds: EventKind) -> MemberEvent | None:
+    found = [one for one in counting(facts.events) if one.kind in kinds]
+    return found[-1] if found else None
+
+
+def _admission(facts: Facts) -> Iterable[Fact]:
+    decided = _last(facts, EventKind.ADMISSION_DECIDED, EventKind.ADMITTED_AGAIN)
+    ceremony = _last(facts, EventKind.ADMITTED)
+    again = _last(facts, EventKind.ADMITTED_AGAIN)
+    yield Fact("Ngày quyết định kết nạp", on_screen(facts.member.admitted_on))
+    yield from _decision(decided)
+    yield Fact("Ngày tổ chức lễ kết nạp", on_screen(facts.member.ceremony_on))
+    if ceremony is not None:
+        yield Fact("Chi bộ kết nạp", ceremony.organisation.name)
+    if again is not None:
+        yield Fact("Kết nạp lại", on_screen(again.happened_on))
+
+
+def _confirmation(facts: Facts) -> Iterable[Fact]:
+    confirmed = _last(facts, EventKind.CONFIRMED)
+    yield Fact("Ngày công nhận chính thức", on_screen(facts.member.official_on))
+    yield from _decision(confirmed)
+    if confirmed is not None:
+        yield Fact("Chi bộ", confirmed.organisation.name)
+
+
+def _decision(event: MemberEvent | None) -> Iterable[Fact]:
+    if event is not None:
+        yield Fact("Số quyết định", event.document_number or "")
+        yield Fact("Ngày ký quyết định", on_screen(event.decided_on))
+        yield Fact("Cơ quan quyết định", event.deciding_body or "")
+
+
+def _party_age(facts: Facts) -> Iterable[Fact]:
+    since, admitted = facts.member.party_age_from, facts.member.admitted_on
+    yield Fact("Ngày tính tuổi Đảng", on_screen(since))
+    yield Fact("Tuổi Đảng", f"{full_years(since, facts.day)} năm" if since else "")
+    if since and admitted and since > admitted:
+        gap = (since - admitted).days
+        yield Fact("Thời gian không tính tuổi Đảng", f"{gap} ngày")
+
+
+def _card(member: Member) -> Iterable[Fact]:
+    yield Fact("Số thẻ đảng viên", member.card_number or "")
+    yield Fact("Ngày cấp thẻ", on_screen(member.card_issued_on))
+    yield Fact("Loại thẻ", in_words(member.card_kind))
+
+
+def _party_life(facts: Facts) -> Iterable[Fact]:
+    present = next((one for one in facts.memberships if _holds(one, facts.day)), None)
+    held = [one for one in facts.appointments if one.ends_on is None or one.ends_on >= facts.day]
+    yield Fact("Chi bộ", present.organisation.name if present else "")
+    yield Fact("Về chi bộ từ ngày", on_screen(_arrived(facts, present)) if present else "")
+    yield Fact("Tình trạng", present.status.label if present else "")
+    yield Fact("Chức vụ Đảng", ", ".join(one.office.label for one in held) or "Đảng viên")
+
+
+def _arrived(facts: Facts, present: Membership) -> date:
+    """The first day of the unbroken stay in the present cell, whatever the status."""
+    arrived = present.starts_on
+    for one in facts.memberships:
+        is_before = one.ends_on is not None and (arrived - one.ends_on).days == 1
+        if one.organisation_id == present.organisation_id and is_before:
+            arrived = one.starts_on
+    return arrived
+
+
+_HONOURS = (
+    (EventKind.BADGE_AWARDED, "Huy hiệu Đảng đã nhận"),
+    (EventKind.COMMENDED, "Khen thưởng"),
+    (EventKind.DISCIPLINED, "Kỷ luật"),
+    (EventKind.PROGRESS_RECOGNISED, "Công nhận tiến bộ"),
+)
+
+
+def _honours(facts: Facts) -> Iterable[Fact]:
+    happened = counting(facts.events)
+    for kind, words in _HONOURS:
+        lines = [
+            f"{details_in_words(kind, one.details)} ({on_screen(one.happened_on)})".strip()
+            for one in happened
+            if one.kind is kind
+        ]
+        if lines or kind in (EventKind.BADGE_AWARDED, EventKind.COMMENDED):
+            yield Fact(words, "; ".join(lines))
+
+
+_DAYS_OF_THE_REGISTER = (
+    (EventKind.ADMISSION_DECIDED, "admitted_on"),
+    (EventKind.ADMITTED, "ceremony_on"),
+    (EventKind.CONFIRMED, "official_on"),
+)
+
+
+def _happenings(facts: Facts) -> Iterable[Happening]:
+    """Events that count, days taken over from a list, and offices."""
+    events = counting(facts.events)
+    kinds = {one.kind for one in events}
+    for one in events:
+        yield Happening(one.happened_on, EventLine.words_of(one), shape_of(one.kind))
+    for kind, name in _DAYS_OF_THE_REGISTER:
+        day = getattr(facts.member, name)
+        if day is not None and kind not in kinds:
+            yield Happening(day, kind.label, Shape.STEP)
+    for held in facts.appointments:
+        words = f"{held.office.label}, {held.organisation.name}"
+        yield Happening(held.starts_on, words, Shape.OFFICE)
+
+
+def _periods(facts: Facts) -> Iterable[Period]:
+    for one in facts.memberships:
+        yield Period(one.starts_on, one.ends_on, one.status.label, tone_of(one.status))
+    for held in facts.appointments:
+        yield Period(held.starts_on, held.ends_on, held.office.label, Tone.OFFICE)

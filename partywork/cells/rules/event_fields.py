@@ -20,6 +20,7 @@ class EventField(Term):
     DOCUMENT_NUMBER = "document_number", "Số quyết định, nghị quyết"
     DECIDED_ON = "decided_on", "Ngày ký"
     DECIDING_BODY = "deciding_body", "Cơ quan quyết định"
+    CELL = "cell", "Chi bộ tiếp nhận"
     OTHER_CELL = "other_cell", "Chi bộ chuyển đến"
     OTHER_PLACE = "other_place", "Tổ chức đảng nơi đi hoặc nơi đến"
     DISCIPLINE = "discipline", "Hình thức kỷ luật"
@@ -50,6 +51,7 @@ _DECISION = (EventField.DOCUMENT_NUMBER, EventField.DECIDED_ON, EventField.DECID
 _CARD = (EventField.CARD_NUMBER, EventField.CARD_KIND)
 _DECIDED = Asked("Có hiệu lực từ ngày", needed=_DECISION)
 _ELSEWHERE = Asked("Từ ngày", needed=(EventField.OTHER_PLACE,), optional=_DECISION)
+_ARRIVED = Asked("Từ ngày", needed=(EventField.CELL, EventField.OTHER_PLACE), optional=_DECISION)
 _ENDED = Asked("Từ ngày", optional=_DECISION)
 _LEFT = Asked("Ra khỏi Đảng từ ngày", needed=_DECISION)
 
@@ -60,7 +62,7 @@ ASKED: Mapping[EventKind, Asked] = MappingProxyType(
         EventKind.CONFIRMED: Asked("Chính thức từ ngày", needed=_DECISION),
         EventKind.PROBATIONER_STRUCK_OFF: _LEFT,
         EventKind.TRANSFERRED_OUT: _ELSEWHERE,
-        EventKind.TRANSFERRED_IN: _ELSEWHERE,
+        EventKind.TRANSFERRED_IN: _ARRIVED,
         EventKind.MOVED: Asked(
             "Sinh hoạt ở chi bộ mới từ ngày", needed=(EventField.OTHER_CELL,), optional=_DECISION
         ),
@@ -68,7 +70,9 @@ ASKED: Mapping[EventKind, Asked] = MappingProxyType(
             "Từ ngày", needed=(EventField.OTHER_PLACE, EventField.UNTIL_ON), optional=_DECISION
         ),
         EventKind.CAME_AS_GUEST: Asked(
-            "Từ ngày", needed=(EventField.OTHER_PLACE, EventField.UNTIL_ON), optional=_DECISION
+            "Từ ngày",
+            needed=(EventField.CELL, EventField.OTHER_PLACE, EventField.UNTIL_ON),
+            optional=_DECISION,
         ),
         EventKind.TEMPORARY_ENDED: _ENDED,
         EventKind.EXEMPTED: _DECIDED,
@@ -88,8 +92,12 @@ ASKED: Mapping[EventKind, Asked] = MappingProxyType(
         EventKind.RESIGNED: _LEFT,
         EventKind.EXPELLED: _LEFT,
         EventKind.DIED: Asked("Ngày từ trần"),
-        EventKind.ADMITTED_AGAIN: Asked("Ngày quyết định kết nạp lại", needed=_DECISION),
-        EventKind.RECONNECTED: Asked("Sinh hoạt trở lại từ ngày", needed=_DECISION),
+        EventKind.ADMITTED_AGAIN: Asked(
+            "Ngày quyết định kết nạp lại", needed=(EventField.CELL, *_DECISION)
+        ),
+        EventKind.RECONNECTED: Asked(
+            "Sinh hoạt trở lại từ ngày", needed=(EventField.CELL, *_DECISION)
+        ),
         EventKind.CARD_ISSUED: Asked(
             "Ngày cấp thẻ",
             needed=(EventField.CARD_NUMBER, EventField.CARD_KIND),

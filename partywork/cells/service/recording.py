@@ -1,0 +1,201 @@
+"""The pages of events: what may be recorded of a member now, recording it, mending it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from partywork.cells import policy
+from partywork.cells.models import Member, MemberEvent, Organisation
+from partywork.cells.pages.events import EventLine
+from partywork.cells.rules.event_fields import (
+    ASKED,
+    CHAPTERS,
+    EventField,
+    details_of,
+    given_in,
+)
+from partywork.cells.service import events, members
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, OrganisationKind
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, require
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+_NOT_YOURS = (
+    "Sự kiện này do tổ chức của văn phòng Đảng ủy ghi; bí thư, phó bí thư chi bộ ghi việc chi bộ "
+    "tự quyết định. Không ai ghi sự kiện của chính mình."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A kind of event the actor may record, and why it cannot be now, if so."""
+
+    kind: EventKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What may be recorded of a member, by chapter."""
+
+    member: Member
+    chapters: tuple[tuple[str, tuple[Possible, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What the form of an event needs: the member, their cell, what may be chosen."""
+
+    member: Member
+    cell: Organisation
+    cells: tuple[tuple[UUID, str], ...]
+    milestones: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """An event to be corrected or voided, with its form's present words."""
+
+    recording: Recording
+    event: MemberEvent
+    line: EventLine
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the form shows first."""
+        event = self.event
+        common = {
+            "happened_on": event.happened_on,
+            "until_on": event.until_on,
+            "document_number": event.document_number,
+            "decided_on": event.decided_on,
+            "deciding_body": event.deciding_body,
+            "other_place": event.other_place,
+            "cell": str(event.organisation_id),
+            "other_cell": str(event.other_organisation_id or ""),
+            "has_paper": event.has_paper,
+        }
+        details = given_in(event.kind, event.details)
+        return common | {field.value: str(value or "") for field, value in details.items()}
+
+
+def for_choosing(actor: Actor, member_id: UUID) -> Choices:
+    """Return the kinds of event the actor may record of a member, each with what stands in the way.
+
+    What stands in the way is asked of the rules themselves, as if it happened today.
+    """
+    member, cell = _member(actor, member_id)
+    chapters = []
+    for chapter, kinds in CHAPTERS.items():
+        mine = [kind for kind in kinds if policy.may_record_event(actor, cell, kind, member_id)]
+        if mine:
+            tried = tuple(Possible(kind, _why_not(actor, member, cell, kind)) for kind in mine)
+            chapters.append((chapter, tried))
+    require(bool(chapters), _NOT_YOURS)
+    return Choices(member, tuple(chapters))
+
+
+def _why_not(actor: Actor, member: Member, cell: Organisation, kind: EventKind) -> str:
+    """Say what stands in the way; what the form will ask for does not."""
+    new = NewEvent(kind=kind, happened_on=actor.day, cell_id=cell.id)
+    refused = events.refusal(actor, member.id, new)
+    if refused is None or (refused.field or "") in {field.value for field in ASKED[kind].fields}:
+        return ""
+    return refused.message
+
+
+def _member(actor: Actor, member_id: UUID) -> tuple[Member, Organisation]:
+    member, cell = members.get(actor, member_id), members.cell_of(actor, member_id)
+    if cell is None:
+        raise NotAllowed(_NOT_YOURS)
+    return member, cell
+
+
+def for_recording(actor: Actor, member_id: UUID, kind: EventKind) -> Recording:
+    """Return what the form of an event needs if the actor may record it."""
+    member, cell = _member(actor, member_id)
+    require(policy.may_record_event(actor, cell, kind, member_id), _NOT_YOURS)
+    return _recording(actor, member, cell)
+
+
+def _recording(actor: Actor, member: Member, cell: Organisation) -> Recording:
+    query = policy.visible_cells(actor).where(
+        Organisation.kind == OrganisationKind.CELL, Organisation.dissolved_on.is_(None)
+    )
+    cells = db.session.scalars(query.order_by(Organisation.path))
+    milestones = provisions.value(ProvisionKey.BADGE_MILESTONES, actor.day)
+    return Recording(
+        member=member,
+        cell=cell,
+        cells=tuple((one.id, one.name) for one in cells),
+        milestones=tuple(milestones),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a form of an event was told."""
+
+    kind: EventKind
+    happened_on: date
+    has_paper: bool
+    note: str | None
+    given: Mapping[EventField, Any]
+
+    def event(self, cell: Organisation) -> NewEvent:
+        """Return the event to be recorded, in the life of `cell` unless another was chosen."""
+        given = self.given
+        chosen, other = given.get(EventField.CELL), given.get(EventField.OTHER_CELL)
+        details = details_of(self.kind, given)
+        if "years" in details:
+            details["years"] = int(details["years"])
+        return NewEvent(
+            kind=self.kind,
+            happened_on=self.happened_on,
+            cell_id=UUID(chosen) if chosen else cell.id,
+            until_on=given.get(EventField.UNTIL_ON),
+            document_number=given.get(EventField.DOCUMENT_NUMBER),
+            decided_on=given.get(EventField.DECIDED_ON),
+            deciding_body=given.get(EventField.DECIDING_BODY),
+            has_paper=self.has_paper,
+            other_organisation_id=UUID(other) if other else None,
+            other_place=given.get(EventField.OTHER_PLACE),
+            details=details,
+            note=self.note,
+        )
+
+
+def record(actor: Actor, member_id: UUID, told: Told) -> MemberEvent:
+    """Record an event of a member as its form was told."""
+    recording = for_recording(actor, member_id, told.kind)
+    return events.record(actor, member_id, told.event(recording.cell))
+
+
+def for_mending(actor: Actor, member_id: UUID, event_id: UUID) -> Mending:
+    """Return an event of a member that still counts, if the actor may mend it."""
+    member, cell = _member(actor, member_id)
+    known = events.of_member(actor, member_id)
+    event = next((one for one in known if one.id == event_id), None)
+    if event is None:
+        raise NotVisible()
+    events.for_mending(actor, event_id)
+    if event.kind not in ASKED:
+        raise RuleBroken("Sự kiện này không sửa từng việc được; hãy hoàn tác việc đã ghi nó.")
+    return Mending(_recording(actor, member, cell), event, EventLine.of(event, known))
+
+
+def correct(actor: Actor, member_id: UUID, event_id: UUID, told: Told) -> MemberEvent:
+    """Put a right event in the place of a wrong one, which stays to be read."""
+    mending = for_mending(actor, member_id, event_id)
+    return events.correct(actor, event_id, told.event(mending.event.organisation))
+
+
+def void(actor: Actor, member_id: UUID, event_id: UUID, reason: str) -> MemberEvent:
+    """Let an event that never happened count no more; it stays to be read."""
+    for_mending(actor, member_id, event_id)
+    return events.void(actor, event_id, reason)

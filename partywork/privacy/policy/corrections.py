@@ -1,0 +1,63 @@
+"""Who reads and decides proposals to correct a record."""
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from partywork.cells.models import Organisation
+from partywork.cells.policy import fields_to_edit, in_own_organisation, may_appoint, within
+from partywork.cells.rules.record import KEPT_BY_CELL
+from partywork.cells.terms import OfficeTitle
+from partywork.core.actor import Actor, Desk, Role
+from partywork.core.db import SCOPED
+from partywork.privacy.models import Correction
+
+_SECRETARIES = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
+
+
+def visible_corrections(actor: Actor) -> Select[Correction]:
+    """One's own proposals, those of the organisation desk's subtree, and of what a cell keeps.
+
+    Bí thư and phó bí thư see what they could decide: contacts, work and education of their cell.
+    """
+    query = select(Correction).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(or_(Correction.member_id == actor.member_id, _of_desk_or_cell(actor)))
+
+
+def _of_desk_or_cell(actor: Actor) -> ColumnElement[bool]:
+    desks = [
+        grant.path
+        for grant in actor.grants
+        if grant.role is Role.OFFICE and grant.desk is Desk.ORGANISATION
+    ]
+    led = [grant.organisation_id for grant in actor.grants if grant.office in set(_SECRETARIES)]
+    return or_(
+        within(desks, Correction.organisation_id),
+        and_(
+            in_own_organisation(actor, Correction.organisation_id, Role.CELL_OFFICER),
+            Correction.organisation_id.in_(led),
+            Correction.field.in_(KEPT_BY_CELL),
+        ),
+    )
+
+
+def may_decide(actor: Actor, correction: Correction, cell: Organisation) -> bool:
+    """Whoever may change the field decides on it; nobody on their own proposal."""
+    if actor.member_id == correction.member_id:
+        return False
+    if correction.field is None:
+        return may_appoint(actor, cell)
+    return correction.field in fields_to_edit(actor, correction.member_id, cell)
+
+
+def may_withdraw(actor: Actor, correction: Correction) -> bool:
+    """A proposal is taken back by whoever made it."""
+    return correction.member_id == actor.member_id
+
+
+def may_decide_some(actor: Actor) -> bool:
+    """Say whether proposals of others may ever wait for the actor."""
+    return actor.sits_at(Desk.ORGANISATION) or any(
+        grant.role is Role.CELL_OFFICER and grant.office in set(_SECRETARIES)
+        for grant in actor.grants
+    )

@@ -1,0 +1,1 @@
+"""Use cases about one's own data."""
