@@ -67,6 +67,9 @@ class ResumeForm(VersionedForm):
     batch_on = SelectField("Đợt trao tặng", [REQUIRED], coerce=date.fromisoformat)
 
 
+_AWARD = ("decision_number", "decided_on", "deciding_body", "awarded_on", "badge_number")
+
+
 class AwardForm(VersionedForm):
     """The decision and the day of the award."""
 
@@ -78,14 +81,8 @@ class AwardForm(VersionedForm):
 
     @property
     def given(self) -> Award:
-        """The award that was typed."""
-        return Award(
-            decision_number=self.decision_number.data or "",
-            decided_on=self.decided_on.data,
-            deciding_body=self.deciding_body.data or "",
-            awarded_on=self.awarded_on.data,
-            badge_number=self.badge_number.data or "",
-        )
+        """The award that was typed; both days are there once the form was accepted."""
+        return Award(**{name: self._fields[name].data for name in _AWARD})
 
 
 class CardForm(BaseForm):
@@ -94,15 +91,12 @@ class CardForm(BaseForm):
     act = SelectField("Việc", [REQUIRED], coerce=CardAct)
     happened_on = VietnameseDate("Ngày", [REQUIRED, NotInFuture()])
     number = StringField("Số thẻ", [AtMost(20)])
-    card_kind = SelectField("Loại thẻ", choices=[("", "—"), *choices_of(CardKind)])
+    card_kind = SelectField(
+        "Loại thẻ", choices=choices_from([("", "Không ghi"), *CardKind.choices()])
+    )
     decision_number = StringField("Số quyết định", [AtMost(60)])
 
     @property
     def kind(self) -> CardKind | None:
         """The kind that was chosen, if any."""
         return CardKind(self.card_kind.data) if self.card_kind.data else None
-
-
-def batch_choices(days: tuple[date, ...]) -> list[tuple[str, str]]:
-    """Return the batches to choose from, as they are sent and as they are read."""
-    return choices_from((day.isoformat(), f"{day:%d/%m/%Y}") for day in days)  # type: ignore[return-value]

@@ -56,3 +56,8 @@ def may_decide(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
 def may_keep_cards(actor: Actor, cell: Organisation) -> bool:
     """The organisation desk keeps the register of cards."""
     return desk_covers(actor, cell.path, Desk.ORGANISATION)
+
+
+def may_record_cards(actor: Actor) -> bool:
+    """Say whether lists of cards lead to a form: for the organisation desk."""
+    return actor.sits_at(Desk.ORGANISATION)

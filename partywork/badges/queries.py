@@ -102,13 +102,17 @@ def card_events(
     return _facts(actor, _OF_CARDS, day, cell_id, member_id)
 
 
-def nominations(actor: Actor, cell_id: UUID | None = None) -> list[BadgeNomination]:
-    """Return the nominations the actor sees, of one cell if asked."""
+def nominations(
+    actor: Actor, cell_id: UUID | None = None, member_id: UUID | None = None
+) -> list[BadgeNomination]:
+    """Return the nominations the actor sees, of one cell or one member if asked."""
     query = policy.visible(actor).options(
         joinedload(BadgeNomination.member), joinedload(BadgeNomination.organisation)
     )
     if cell_id is not None:
         query = query.where(BadgeNomination.organisation_id == cell_id)
+    if member_id is not None:
+        query = query.where(BadgeNomination.member_id == member_id)
     return list(db.session.scalars(query))
 
 

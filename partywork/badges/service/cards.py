@@ -35,7 +35,7 @@ def register(
     require(policy.may_see(actor), NOT_FOR_YOU)
     happened = queries.card_events(actor, actor.day, cell_id)
     lines = [
-        _line(standing, happened.get(standing.member_id, []))
+        line_of(standing, happened.get(standing.member_id, []))
         for standing in queries.people(actor, actor.day, cell_id)
         if _holds_card(standing)
     ]
@@ -47,7 +47,8 @@ def _holds_card(standing: Membership) -> bool:
     return is_official(standing.status) and standing.leaving_reason is not LeavingReason.DIED
 
 
-def _line(standing: Membership, happened: list[MemberEvent]) -> CardLine:
+def line_of(standing: Membership, happened: list[MemberEvent]) -> CardLine:
+    """Return the card of a member by what happened to it, oldest first."""
     member = standing.member
     is_lost = bool(happened) and happened[-1].kind is EventKind.CARD_LOST
     state = rules.state_of(member.card_number, member.card_kind, is_lost=is_lost)
@@ -68,7 +69,7 @@ def for_recording(actor: Actor, member_id: UUID) -> CardLine:
     standing = _standing(actor, member_id)
     require(policy.may_keep_cards(actor, standing.organisation), _DESK_ONLY)
     happened = queries.card_events(actor, actor.day, member_id=member_id)
-    return _line(standing, happened.get(member_id, []))
+    return line_of(standing, happened.get(member_id, []))
 
 
 def _standing(actor: Actor, member_id: UUID) -> Membership:

@@ -1,6 +1,7 @@
 """The batches of the coming two years and who is in them; one nomination; what provisions say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from partywork.badges import policy, queries
 from partywork.badges.models import BadgeNomination
-from partywork.badges.pages import Batch, Line, Overview
+from partywork.badges.pages import Batch, Line, Overview, tag_of
 from partywork.badges.rules.milestones import (
     Lead,
     Life,
@@ -22,6 +23,8 @@ from partywork.badges.rules.milestones import (
     prospects_of,
     years_of,
 )
+from partywork.badges.rules.nominations import missing_papers
+from partywork.badges.terms import PAPERS, DossierPaper
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy import visible_cells
 from partywork.cells.rules.discipline import disciplines_of
@@ -78,6 +81,11 @@ def life_of(party_age_from: date, events: Sequence[MemberEvent]) -> Life:
     )
 
 
+def batches_to_choose(day: date) -> tuple[date, ...]:
+    """Return the batches a nomination may be for: those of the coming two years."""
+    return coming_batches(day, terms_on(day).batches)
+
+
 def cells_to_choose(actor: Actor) -> list[Organisation]:
     """Return the cells by which the lists may be narrowed."""
     require(policy.may_see(actor), NOT_FOR_YOU)
@@ -116,7 +124,7 @@ def _batch(actor: Actor, on: date, lines: Sequence[Line]) -> Batch:
 def _lines(actor: Actor, terms: Terms, days: tuple[date, ...], cell_id: UUID | None) -> list[Line]:
     standings = queries.people(actor, actor.day, cell_id)
     lives = queries.lives(actor, actor.day, cell_id)
-    nominated = {(one.member_id, one.years): one for one in queries.nominations(actor, cell_id)}
+    own = {(one.member_id, one.years): one for one in queries.nominations(actor, cell_id)}
     found: list[Line] = []
     for standing in standings:
         member, cell = standing.member, standing.organisation
@@ -126,13 +134,14 @@ def _lines(actor: Actor, terms: Terms, days: tuple[date, ...], cell_id: UUID | N
         found += [
             Line.of(member, cell, prospect)
             for prospect in prospects_of(life, terms, days)
-            if (member.id, prospect.years) not in nominated
+            if (member.id, prospect.years) not in own
         ]
-    found += [_nominated(one) for one in nominated.values()]
+    found += [nominated(one) for one in own.values()]
     return sorted(found, key=lambda line: line.name_sort_key)
 
 
-def _nominated(nomination: BadgeNomination) -> Line:
+def nominated(nomination: BadgeNomination) -> Line:
+    """Return a nomination as lists show it; its member and cell are loaded."""
     member = nomination.member
     reached_on = milestone_day(member.party_age_from or nomination.batch_on, nomination.years)
     prospect = Prospect(nomination.years, reached_on, nomination.batch_on, nomination.ground)
@@ -148,3 +157,41 @@ def get(actor: Actor, nomination_id: UUID) -> BadgeNomination:
     if found is None:
         raise NotVisible()
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A nomination with the day of its milestone, its papers, and the steps before its batch."""
+
+    nomination: BadgeNomination
+    reached_on: date
+    received: Mapping[str, date]
+    leads: tuple[Lead, ...]
+
+    @property
+    def papers(self) -> tuple[tuple[DossierPaper, date | None], ...]:
+        """The papers the dossier must hold, each with the day it came, if it has come."""
+        needed = PAPERS[self.nomination.ground]
+        return tuple((paper, self.received.get(paper.value)) for paper in needed)
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether nothing is wanting."""
+        return not missing_papers(self.nomination.ground, self.received)
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """The kind of tag and its words."""
+        return tag_of(self.nomination)
+
+
+def dossier(actor: Actor, nomination_id: UUID) -> Dossier:
+    """Return a nomination with everything its page tells."""
+    nomination = get(actor, nomination_id)
+    begins = nomination.member.party_age_from or nomination.batch_on
+    return Dossier(
+        nomination=nomination,
+        reached_on=milestone_day(begins, nomination.years),
+        received={name: date.fromisoformat(day) for name, day in nomination.papers.items()},
+        leads=leads_before(nomination.batch_on, actor.day),
+    )

@@ -1,0 +1,83 @@
+"""The badges and the card of one member."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from partywork.badges import policy, queries
+from partywork.badges.pages import CardLine, Line
+from partywork.badges.rules.milestones import (
+    Prospect,
+    coming_batches,
+    milestone_day,
+    prospects_of,
+)
+from partywork.badges.service import reading
+from partywork.badges.service.cards import line_of
+from partywork.cells.models import MemberEvent, Membership
+from partywork.cells.terms import EventKind
+from partywork.core.actor import Actor
+from partywork.core.errors import NotVisible
+
+
+@dataclass(frozen=True, slots=True)
+class MemberBadges:
+    """What a member has, what comes next, what the actor may do about it.
+
+    `following` is the next milestone beyond the coming batches, asked for early if at all.
+    """
+
+    standing: Membership
+    awarded: tuple[MemberEvent, ...]
+    lines: tuple[Line, ...]
+    following: Prospect | None
+    card: CardLine
+    may_propose: bool
+    may_decide: bool
+    may_keep_cards: bool
+
+
+def of_member(actor: Actor, member_id: UUID) -> MemberBadges:
+    """Return the badges and the card of a member whose badges the actor sees."""
+    standings = queries.people(actor, actor.day, member_id=member_id)
+    if not standings:
+        raise NotVisible()
+    standing = standings[-1]
+    happened = queries.lives(actor, actor.day, member_id=member_id).get(member_id, [])
+    lines, following = _lines(actor, standing, happened)
+    cards = queries.card_events(actor, actor.day, member_id=member_id).get(member_id, [])
+    cell = standing.organisation
+    return MemberBadges(
+        standing=standing,
+        awarded=tuple(one for one in happened if one.kind is EventKind.BADGE_AWARDED),
+        lines=lines,
+        following=following,
+        card=line_of(standing, cards),
+        may_propose=policy.may_propose(actor, cell, member_id),
+        may_decide=policy.may_decide(actor, cell, member_id),
+        may_keep_cards=policy.may_keep_cards(actor, cell),
+    )
+
+
+def _lines(
+    actor: Actor, standing: Membership, happened: list[MemberEvent]
+) -> tuple[tuple[Line, ...], Prospect | None]:
+    member = standing.member
+    if member.party_age_from is None:
+        return (), None
+    terms = reading.terms_on(actor.day)
+    batches = coming_batches(actor.day, terms.batches)
+    life = reading.life_of(member.party_age_from, happened)
+    own = {one.years: one for one in queries.nominations(actor, member_id=member.id)}
+    prospects = {one.years: one for one in prospects_of(life, terms, batches)}
+    lines = [
+        Line.of(member, standing.organisation, prospect)
+        for years, prospect in prospects.items()
+        if years not in own
+    ]
+    lines += [reading.nominated(one) for one in own.values()]
+    later = [
+        Prospect(years, milestone_day(member.party_age_from, years), None)
+        for years in terms.milestones
+        if milestone_day(member.party_age_from, years) > batches[-1] and years not in own
+    ]
+    return tuple(sorted(lines, key=lambda line: line.years)), next(iter(later), None)
