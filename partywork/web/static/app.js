@@ -82,6 +82,15 @@ for (const button of all("[data-mark-rest]")) {
   button.addEventListener("click", () => markRest(button));
 }
 
+// data-tick-all="name": tick every box of that name in this form; the person still has to save.
+for (const button of all("[data-tick-all]")) {
+  button.addEventListener("click", () => {
+    for (const box of all(`input[type=checkbox][name="${button.dataset.tickAll}"]`, button.form)) {
+      box.checked = true;
+    }
+  });
+}
+
 // data-progress="address": show how far work in the background has come, then go where it leads.
 async function follow(box) {
   const words = box.querySelector("[data-progress-words]");

@@ -1,0 +1,136 @@
+"""T22 among them; the cases are of the domain note, §9."""
+
+from datetime import date
+
+import pytest
+
+from partywork.cells.terms import MembershipStatus
+from partywork.core.errors import RuleBroken
+from partywork.core.periods import Month
+from partywork.dues.rules.amounts import Declared
+from partywork.dues.rules.entries import (
+    check_closing,
+    check_declaration,
+    check_payment,
+    check_relief,
+    may_pay_apart,
+    timing,
+)
+from partywork.dues.terms import DuesGroup, ReliefGround, ReliefPercent, Timing
+
+NOVEMBER = Month(2026, 11)
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("declared", "decision", "closed", "field"),
+    [
+        (Declared(DuesGroup.INSURED), "", None, "base"),
+        (Declared(DuesGroup.STUDENT, 1_000_000), "", None, "base"),
+        (Declared(DuesGroup.INSURED, 1_000_000, 20_000), " ", None, "higher_decision"),
+        (Declared(DuesGroup.INSURED, 1_000_000), "12-CV/ĐU", None, "higher"),
+        (Declared(DuesGroup.INSURED, 1_000_000), "", NOVEMBER, "from_month"),
+    ],
+)
+def test_a_declaration_that_cannot_be_is_refused_at_its_field(declared, decision, closed, field):
+    with pytest.raises(RuleBroken) as refusal:
+        check_declaration(declared, from_month=NOVEMBER, higher_decision=decision, closed=closed)
+
+    assert refusal.value.field == field
+
+
+def test_a_declaration_counts_from_the_first_open_month():
+    check_declaration(
+        Declared(DuesGroup.PENSIONER, 8_000_000, 60_000),
+        from_month=NOVEMBER,
+        higher_decision="12-CV/ĐU",
+        closed=Month(2026, 10),
+    )
+
+
+def relief(ground, percent, to_month, longest=12):
+    check_relief(ground, percent, from_month=Month(2026, 4), to_month=to_month, longest=longest)
+
+
+def test_t22_a_reduction_of_fourteen_months_is_refused_and_of_twelve_is_not():
+    relief(ReliefGround.HARDSHIP, ReliefPercent.FIFTY, Month(2027, 3))
+    for last in (Month(2027, 4), Month(2027, 5)):
+        with pytest.raises(RuleBroken, match="không quá 12 tháng") as refusal:
+            relief(ReliefGround.HARDSHIP, ReliefPercent.FIFTY, last)
+        assert refusal.value.field == "to_month"
+
+
+@pytest.mark.parametrize(
+    ("ground", "percent", "to_month", "field"),
+    [
+        (ReliefGround.HARDSHIP, ReliefPercent.ALL, None, "to_month"),
+        (ReliefGround.HARDSHIP, ReliefPercent.ALL, Month(2026, 3), "to_month"),
+        (ReliefGround.SOCIAL_PENSION, ReliefPercent.THIRTY, None, "percent"),
+    ],
+)
+def test_a_relief_the_rule_does_not_know_is_refused(ground, percent, to_month, field):
+    with pytest.raises(RuleBroken) as refusal:
+        relief(ground, percent, to_month)
+
+    assert refusal.value.field == field
+
+
+def test_the_poor_and_the_seriously_ill_are_exempt_until_it_changes():
+    relief(ReliefGround.POOR_HOUSEHOLD, ReliefPercent.ALL, None)
+    relief(ReliefGround.SERIOUS_ILLNESS, ReliefPercent.ALL, Month(2028, 1))
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "expected"),
+    [
+        (date(2026, 11, 1), Timing.IN_TIME),
+        (date(2026, 11, 30), Timing.IN_TIME),
+        (date(2026, 10, 31), Timing.EARLY),
+        (date(2026, 12, 1), Timing.LATE),
+    ],
+)
+def test_a_month_is_paid_within_it_before_or_after(paid_on, expected):
+    assert timing(NOVEMBER, paid_on) is expected
+
+
+def test_only_who_is_excused_for_a_time_may_pay_ahead_or_behind():
+    assert may_pay_apart(MembershipStatus.EXEMPTED)
+    assert not may_pay_apart(MembershipStatus.OFFICIAL)
+
+
+@pytest.mark.parametrize(
+    ("amount", "paid_on", "settled_to", "field"),
+    [
+        (0, TODAY, None, "amount"),
+        (5000, date(2026, 11, 23), None, "paid_on"),
+        (5000, date(2026, 9, 30), date(2026, 9, 30), "paid_on"),
+    ],
+)
+def test_money_that_cannot_have_come_is_refused(amount, paid_on, settled_to, field):
+    with pytest.raises(RuleBroken) as refusal:
+        check_payment(amount, paid_on=paid_on, today=TODAY, settled_to=settled_to)
+
+    assert refusal.value.field == field
+
+
+def test_money_after_a_settled_quarter_is_taken():
+    check_payment(5000, paid_on=TODAY, today=TODAY, settled_to=date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("month", "closed", "unknown", "words"),
+    [
+        (Month(2026, 12), None, 0, "Chưa đến tháng này"),
+        (NOVEMBER, NOVEMBER, 0, "đã chốt"),
+        (NOVEMBER, Month(2026, 9), 0, "tháng 10/2026 trước"),
+        (NOVEMBER, None, 2, "Còn 2 đồng chí"),
+    ],
+)
+def test_a_month_that_cannot_be_closed_yet_says_why(month, closed, unknown, words):
+    with pytest.raises(RuleBroken, match=words):
+        check_closing(month, today=TODAY, closed=closed, unknown=unknown)
+
+
+def test_months_are_closed_one_after_the_other():
+    check_closing(NOVEMBER, today=TODAY, closed=Month(2026, 10), unknown=0)
+    check_closing(Month(2026, 1), today=TODAY, closed=None, unknown=0)
