@@ -13,6 +13,9 @@ from partywork.accounts.service.sessions import person_by_token
 from partywork.accounts.views import bp as accounts_pages
 from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
+from partywork.badges import jobs as badges_jobs
+from partywork.badges.policy import may_see as may_see_badges
+from partywork.badges.views import bp as badges_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_list_people, may_oversee
 from partywork.cells.service.undoing import name_dependents
@@ -62,6 +65,7 @@ _PAGES = (
     audit_pages,
     provisions_pages,
     cells_pages,
+    badges_pages,
     documents_pages,
     dues_pages,
     tasks_pages,
@@ -100,6 +104,10 @@ def _keeps_accounts(actor: Actor) -> bool:
     return may_open_account(actor) or may_lock(actor)
 
 
+def _keeps_badges(actor: Actor, _member_id: UUID) -> bool:
+    return may_see_badges(actor)
+
+
 def _keeps_dues(actor: Actor, _member_id: UUID) -> bool:
     return may_open_registers(actor)
 
@@ -134,6 +142,7 @@ _PEOPLE: tuple[MenuItem, ...] = (
     MenuItem("Chi bộ", "cells.index", may_oversee),
     MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
+    MenuItem("Huy hiệu, thẻ", "badges.index", may_see_badges, ("badges",)),
 )
 
 # What a member finds about themself.
@@ -165,11 +174,13 @@ MEMBER_PANELS: tuple[Panel, ...] = (
     Panel("Đề nghị đính chính", "privacy.propose", _is_own),
     Panel("Ai đã xem hồ sơ của tôi", "privacy.readers", _is_own),
     Panel("Đảng phí", "dues.person", _keeps_dues),
+    Panel("Huy hiệu, thẻ đảng viên", "badges.member", _keeps_badges),
 )
 
 # Timed jobs of every package, run by the scheduler process.
 JOBS: tuple[Job, ...] = (
     *accounts_jobs.JOBS,
+    *badges_jobs.JOBS,
     *dues_jobs.JOBS,
     *resolutions_jobs.JOBS,
     *meetings_jobs.JOBS,
@@ -195,6 +206,7 @@ DEPENDENTS = {
     "agenda_items": "nội dung chương trình",
     "assignments": "việc được giao trong cuộc họp",
     "tasks": "nhiệm vụ",
+    "badge_nominations": "đề nghị tặng Huy hiệu Đảng",
     "roll_entries": "biểu quyết",
     "reserved_opinions": "ý kiến bảo lưu",
     "resolutions": "nghị quyết đã ký",
