@@ -10,11 +10,13 @@ from partywork.cells.models import (
     Appointment,
     Body,
     Member,
-    MemberEvent,
-    Membership,
     Organisation,
     TermOfOffice,
 )
+from partywork.cells.rules.history import Limits
+from partywork.cells.rules.membership import is_official
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import (
     BodyKind,
     EventKind,
@@ -24,8 +26,9 @@ from partywork.cells.terms import (
     Sex,
 )
 from partywork.core import clock
-from partywork.core.actor import Actor, Desk
+from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, transaction
+from partywork.core.ids import new_id
 from partywork.core.text import fold, name_sort_key
 
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đỗ", "Vũ", "Bùi")
@@ -138,6 +141,7 @@ class Make:
         name: str | None = None,
         since: date = date(2020, 1, 1),
         sex: Sex = Sex.FEMALE,
+        admitted_on: date = date(1990, 3, 2),
     ) -> Member:
         """Return a new member of the cell, with a name unlike others and, if asked, an office."""
         number = next(self._numbers)
@@ -146,36 +150,28 @@ class Make:
         )
         with transaction():
             member = Member(
+                id=new_id(),
                 full_name=full_name,
                 folded_name=fold(full_name),
                 name_sort_key=name_sort_key(full_name),
                 born_on=date(1960, 1, 1) + timedelta(days=number),
                 sex=sex,
                 citizen_id=f"{number:012d}",
-                card_number=f"{number:08d}",
-                admitted_on=date(1990, 3, 2),
-                party_age_from=date(1990, 3, 2),
-                official_on=date(1991, 3, 2),
             )
-            db.session.add(member)
-            db.session.flush()
-            db.session.add(
-                MemberEvent(
-                    organisation_id=cell.id,
-                    member_id=member.id,
-                    sequence=1,
-                    kind=EventKind.ENROLLED,
-                    happened_on=since,
-                    status=status,
-                    details={"admitted_on": "1990-03-02", "official_on": "1991-03-02"},
-                    recorded_by="Hệ thống",
-                )
+            enrolled = NewEvent(
+                kind=EventKind.ENROLLED,
+                happened_on=since,
+                cell_id=cell.id,
+                status=status,
+                details={
+                    "admitted_on": admitted_on.isoformat(),
+                    "official_on": add_months(admitted_on, 12).isoformat()
+                    if is_official(status)
+                    else None,
+                    "card_number": f"{number:08d}",
+                },
             )
-            db.session.add(
-                Membership(
-                    organisation_id=cell.id, member_id=member.id, status=status, starts_on=since
-                )
-            )
+            events.begin(system(since), member, [enrolled], Limits((), (), ()))
         if office is not None:
             self.appointment(member, cell, office)
         return member

@@ -6,17 +6,19 @@ from datetime import date
 from typing import TypeVar
 
 from partywork.cells import policy
-from partywork.cells.models import Appointment, ImportRow, Member, Membership, Organisation
+from partywork.cells.models import Appointment, ImportRow, Member, Organisation
+from partywork.cells.rules.history import Limits
 from partywork.cells.rules.importing.cell_names import CellNames
 from partywork.cells.rules.importing.duplicates import Known
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.importing.person import MemberValues
 from partywork.cells.rules.importing.rows import ImportedRow, read_fields
-from partywork.cells.rules.importing.standings import Spell, spells
+from partywork.cells.rules.importing.standings import taken_over
 from partywork.cells.rules.importing.updates import PLAIN
 from partywork.cells.rules.offices import offices_of
-from partywork.cells.service import appointments
-from partywork.cells.terms import OrganisationKind
+from partywork.cells.service import appointments, events, lives
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import CardKind, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.ids import new_id
@@ -24,9 +26,9 @@ from partywork.core.text import fold, name_sort_key
 
 T = TypeVar("T")
 
-_COPIED = (
-    *PLAIN,
-    ImportField.FULL_NAME,
+_COPIED = (*PLAIN, ImportField.FULL_NAME)
+# What the first event proves and the record follows from.
+_PROVED = (
     ImportField.ADMITTED_ON,
     ImportField.CEREMONY_ON,
     ImportField.OFFICIAL_ON,
@@ -35,6 +37,8 @@ _COPIED = (
     ImportField.CARD_ISSUED_ON,
     ImportField.CARD_KIND,
 )
+# By this an event tells that it came with a list and goes when the list is taken back.
+FROM_LIST = "from_list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Enrolment:
     names: CellNames
     list_day: date
     offices_from: date
+    limits: Limits
 
     @classmethod
     def into(
@@ -59,7 +64,7 @@ class Enrolment:
         )
         cells = {cell.name: cell for cell in db.session.scalars(query)}
         names = CellNames.of(cells)
-        return cls(organisation, cells, names, list_day, offices_from or list_day)
+        return cls(organisation, cells, names, list_day, offices_from or list_day, lives.limits())
 
     def read(self, row: ImportRow) -> ImportedRow:
         """Read the kept texts of a row again, by the same rules."""
@@ -88,27 +93,37 @@ def enrol(actor: Actor, enrolment: Enrolment, values: MemberValues) -> Member:
         **{name: getattr(values, name) for name in _COPIED},
     )
     cell = enrolment.cells[_given(values.cell)]
-    held = spells(
+    begun = taken_over(
         _given(values.status),
         admitted_on=_given(values.admitted_on),
+        ceremony_on=values.ceremony_on,
         official_on=values.official_on,
         list_day=enrolment.list_day,
     )
-    office = _appointment(actor, enrolment, values, member, held)
-    db.session.add(member)
-    db.session.add_all(
-        Membership(
-            organisation_id=cell.id,
-            member_id=member.id,
-            status=one.status,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-        )
-        for one in held
+    office = _appointment(actor, enrolment, values, member, begun[0].happened_on)
+    proved = {name.value: _in_json(getattr(values, name)) for name in _PROVED}
+    events.begin(
+        actor,
+        member,
+        [
+            NewEvent(
+                kind=one.kind,
+                happened_on=one.happened_on,
+                cell_id=cell.id,
+                status=one.status,
+                details={FROM_LIST: True, **(proved if one.status else {})},
+            )
+            for one in begun
+        ],
+        enrolment.limits,
     )
     if office is not None:
         db.session.add(office)
     return member
+
+
+def _in_json(value: date | CardKind | str | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _given(value: T | None) -> T:
@@ -122,7 +137,7 @@ def _appointment(
     enrolment: Enrolment,
     values: MemberValues,
     member: Member,
-    held: tuple[Spell, ...],
+    begun_on: date,
 ) -> Appointment | None:
     """Return the office of the list, in the cell or, for offices a cell has not, the Đảng bộ.
 
@@ -133,7 +148,7 @@ def _appointment(
     in_cell = values.office in offices_of(OrganisationKind.CELL)
     cell = enrolment.cells[_given(values.cell)]
     organisation = cell if in_cell else enrolment.organisation
-    starts_on = max(enrolment.offices_from, held[0].starts_on)
+    starts_on = max(enrolment.offices_from, begun_on)
     appointments.check_free(actor, organisation, values.office, starts_on, member.id)
     return Appointment(
         organisation_id=organisation.id,

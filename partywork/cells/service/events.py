@@ -1,5 +1,6 @@
 """Recording what happens in the life of a member; standings and dates follow from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -74,10 +75,17 @@ def apply(actor: Actor, member_id: UUID, new: NewEvent) -> MemberEvent:
     return _append(_member(actor, member_id), new, actor=actor, held=lives.limits())
 
 
-def apply_to_new(actor: Actor, member: Member, *events: NewEvent, held: Limits) -> None:
-    """Write the first events of somebody just added to the register, many people at a time."""
-    for new in events:
-        _append(member, new, actor=actor, held=held)
+def begin(actor: Actor, member: Member, news: Iterable[NewEvent], held: Limits) -> None:
+    """Add somebody new to the register with their first events, without asking the database.
+
+    Raises `RuleBroken`, with nothing added, when the events cannot follow on each other.
+    """
+    first = [
+        _built(member, new, actor=actor, sequence=number, corrects=None)
+        for number, new in enumerate(news, start=1)
+    ]
+    lives.begin(member, first, held)
+    db.session.add_all(first)
 
 
 def correct(actor: Actor, event_id: UUID, new: NewEvent) -> MemberEvent:

@@ -71,12 +71,24 @@ def follow(
     """
     events = list(events)
     history = foretell(member, events, held, newest)
-    for name in _DERIVED:
-        setattr(member, name, getattr(history, name))
+    _derive(member, history)
     if newest.kind is EventKind.RENAMED or _mends_name(newest, events):
         _rename(member, history.full_name or _first_name(events))
     _sync(member, history.spells)
     return history
+
+
+def begin(member: Member, events: Iterable[MemberEvent], held: Limits) -> None:
+    """Add somebody new with what follows from their first events."""
+    history = history_of([read(one) for one in events], held, member.born_on)
+    _derive(member, history)
+    db.session.add(member)
+    db.session.add_all(_row(member, one) for one in history.spells)
+
+
+def _derive(member: Member, history: History) -> None:
+    for name in _DERIVED:
+        setattr(member, name, getattr(history, name))
 
 
 def foretell(
@@ -158,21 +170,21 @@ def _sync(member: Member, spells: Iterable[Spell]) -> None:
         row.leaving_reason = one.leaving_reason
         row.document_number = one.document_number
     db.session.flush()
-    db.session.add_all(
-        Membership(
-            organisation_id=one.cell,
-            member_id=member.id,
-            status=one.status,
-            starts_on=one.starts_on,
-            ends_on=one.ends_on,
-            joining_reason=one.joining_reason,
-            leaving_reason=one.leaving_reason,
-            document_number=one.document_number,
-        )
-        for key, one in wanted.items()
-        if key not in rows
-    )
+    db.session.add_all(_row(member, one) for key, one in wanted.items() if key not in rows)
     db.session.flush()
+
+
+def _row(member: Member, spell: Spell) -> Membership:
+    return Membership(
+        organisation_id=spell.cell,
+        member_id=member.id,
+        status=spell.status,
+        starts_on=spell.starts_on,
+        ends_on=spell.ends_on,
+        joining_reason=spell.joining_reason,
+        leaving_reason=spell.leaving_reason,
+        document_number=spell.document_number,
+    )
 
 
 def end_offices(event: MemberEvent) -> dict[str, str | None]:

@@ -7,8 +7,16 @@ from sqlalchemy import Select, distinct, func, select
 
 from partywork.audit import service as audit
 from partywork.cells import policy
-from partywork.cells.models import Appointment, ImportRow, Member, MemberImport, Membership
+from partywork.cells.models import (
+    Appointment,
+    ImportRow,
+    Member,
+    MemberEvent,
+    MemberImport,
+    Membership,
+)
 from partywork.cells.service import imported, updating
+from partywork.cells.service.enrolment import FROM_LIST
 from partywork.cells.service.lists import refuse_unless
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import ImportStatus, RowStatus
@@ -16,7 +24,12 @@ from partywork.core.actor import Actor
 from partywork.core.db import SCOPED, Base, db, transaction
 from partywork.core.errors import RuleBroken
 
-_OWN = (Appointment.__tablename__, Membership.__tablename__, ImportRow.__tablename__)
+_OWN = (
+    Appointment.__tablename__,
+    ImportRow.__tablename__,
+    MemberEvent.__tablename__,
+    Membership.__tablename__,
+)
 _OTHER = "hồ sơ khác"
 _words: dict[str, str] = {}
 
@@ -79,6 +92,9 @@ def _changed(actor: Actor, brought: Select[UUID | None]) -> Iterator[str]:
         .limit(1)
     ):
         yield "thay đổi về sinh hoạt đảng"
+    events = policy.visible_events(actor).where(MemberEvent.member_id.in_(brought))
+    if not all(one.details.get(FROM_LIST) for one in db.session.scalars(events)):
+        yield "sự kiện ghi sau khi nhập"
     if db.session.scalar(
         policy.visible_appointments(actor)
         .where(
@@ -93,8 +109,13 @@ def _changed(actor: Actor, brought: Select[UUID | None]) -> Iterator[str]:
 def _remove(actor: Actor, batch: MemberImport, brought: Select[UUID | None]) -> int:
     appointments = policy.visible_appointments(actor).where(Appointment.member_id.in_(brought))
     memberships = policy.visible_memberships(actor).where(Membership.member_id.in_(brought))
+    events = policy.visible_events(actor).where(MemberEvent.member_id.in_(brought))
     members = list(db.session.scalars(policy.visible_members(actor).where(Member.id.in_(brought))))
-    for record in (*db.session.scalars(appointments), *db.session.scalars(memberships)):
+    for record in (
+        *db.session.scalars(appointments),
+        *db.session.scalars(memberships),
+        *db.session.scalars(events),
+    ):
         db.session.delete(record)
     rows = policy.visible_import_rows(actor).where(ImportRow.batch_id == batch.id)
     for row in db.session.scalars(rows.where(ImportRow.status == RowStatus.IMPORTED)):

@@ -107,11 +107,6 @@ def come_as_guest(life: Life, event: Event, _limits: Limits) -> None:
         raise RuleBroken("Đồng chí đang sinh hoạt tạm thời ở một chi bộ của Đảng bộ.", "kind")
     if life.left_by in _OUT_OF_THE_PARTY:
         raise RuleBroken("Đồng chí đã ra khỏi Đảng.", "kind")
-    last = life.spells[-1].ends_on if life.spells else None
-    if last is not None and event.happened_on <= last:
-        raise RuleBroken(
-            f"Đồng chí còn sinh hoạt ở chi bộ đến hết ngày {display.day(last)}.", "happened_on"
-        )
     _take_over(life, event)
     life.welcome(event.cell, event)
 

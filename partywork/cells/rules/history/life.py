@@ -15,8 +15,6 @@ from partywork.cells.terms import (
     LeavingReason,
     MembershipStatus,
 )
-from partywork.core import display
-from partywork.core.errors import RuleBroken
 
 _DAY = timedelta(days=1)
 
@@ -130,13 +128,6 @@ class Life:
 
     def begin(self, event: Event, reason: JoiningReason | None) -> None:
         """Let the person belong to the cell of the event from its day on."""
-        last = max((one.ends_on for one in self.spells if one.ends_on), default=None)
-        if last is not None and event.happened_on <= last:
-            raise RuleBroken(
-                f"Đồng chí còn sinh hoạt ở chi bộ đến hết ngày {display.day(last)}; "
-                "một đảng viên không ở hai chi bộ trong cùng một ngày.",
-                "happened_on",
-            )
         self.stage = Stage.MEMBER
         self.cell = event.cell
         self.home = Spell(
