@@ -1,0 +1,354 @@
+from dataclasses import replace
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from partywork.audit import service as audit
+from partywork.cells.terms import MembershipStatus
+from partywork.core.actor import system
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
+from partywork.core.periods import Month, Quarter
+from partywork.dues.pages import UnpaidMonths
+from partywork.dues.rules.amounts import Declared
+from partywork.dues.service import collecting, declaring, following, settling
+from partywork.dues.service.sheets import month_sheet, year_sheet
+from partywork.dues.terms import DuesGroup, Entry, LineState, PaymentWay, Why
+from tests.dues.keeping import JULY, WAGE, Keeping
+from tests.support.queries import count_queries
+
+AUGUST, SEPTEMBER, OCTOBER = Month(2026, 8), Month(2026, 9), Month(2026, 10)
+THIRD = Quarter(2026, 3)
+
+
+@pytest.fixture
+def kept(make, today):
+    today(date(2026, 7, 10))
+    return Keeping.begun(make)
+
+
+def states(kept, month):
+    sheet = month_sheet(kept.secretary, kept.cell.id, month)
+    return {line.member_id: line.state for line in sheet.lines}
+
+
+def record(kept, month, person, entry, *money):
+    amount, paid_on = money or (None, None)
+    collecting.record_one(
+        kept.secretary,
+        kept.cell.id,
+        month,
+        person.member_id,
+        entry=entry,
+        amount=amount,
+        paid_on=paid_on,
+    )
+
+
+def test_many_are_ticked_at_once_and_bring_what_they_owe(kept):
+    done = kept.collect(JULY, kept.secretary, kept.member, on=date(2026, 7, 5))
+
+    sheet = month_sheet(kept.secretary, kept.cell.id, JULY)
+    assert done == 2
+    assert [line.paid for line in sheet.lines] == [123_000, 123_000]
+    assert (sheet.totals.due, sheet.totals.paid) == (246_000, 246_000)
+
+
+def test_the_officers_come_first_on_the_list(kept):
+    sheet = month_sheet(kept.secretary, kept.cell.id, JULY)
+
+    assert sheet.lines[0].member_id == kept.secretary.member_id
+
+
+def test_ticking_twice_leaves_the_first_payment_alone(kept):
+    kept.collect(JULY, kept.member, on=date(2026, 7, 5))
+
+    again = kept.collect(JULY, kept.member, kept.secretary, on=date(2026, 7, 6))
+
+    sheet = month_sheet(kept.secretary, kept.cell.id, JULY)
+    assert again == 1
+    assert {line.paid_on.day for line in sheet.lines} == {5, 6}
+
+
+def test_nobody_ticked_strangers_and_unknown_amounts_are_refused(make, kept):
+    stranger = make.plain_member(kept.cell)
+
+    with pytest.raises(RuleBroken, match="đánh dấu"):
+        kept.collect(JULY, on=date(2026, 7, 5))
+    with pytest.raises(RuleBroken, match="chưa xác định mức"):
+        kept.collect(JULY, stranger, on=date(2026, 7, 5))
+    with pytest.raises(NotVisible):
+        kept.collect(JULY, make.plain_member(make.cell()), on=date(2026, 7, 5))
+
+
+def test_a_payment_says_how_and_may_be_mended_until_the_month_is_closed(kept):
+    record(kept, JULY, kept.member, Entry.PORTAL, 150_000, date(2026, 7, 2))
+    assert states(kept, JULY)[kept.member.member_id] is LineState.PAID
+    record(kept, JULY, kept.member, Entry.CASH, 100_000, date(2026, 7, 2))
+    assert states(kept, JULY)[kept.member.member_id] is LineState.PARTLY
+    record(kept, JULY, kept.member, Entry.UNPAID)
+    assert states(kept, JULY)[kept.member.member_id] is LineState.WAITING
+    record(kept, JULY, kept.member, Entry.EXCUSED)
+    assert states(kept, JULY)[kept.member.member_id] is LineState.EXCUSED
+
+    with pytest.raises(RuleBroken, match="ngày nộp"):
+        record(kept, JULY, kept.member, Entry.CASH, 100_000, None)
+    with pytest.raises(NotVisible):
+        record(kept, JULY, replace(kept.member, member_id=uuid4()), Entry.EXCUSED)
+
+
+def test_money_out_of_its_month_is_taken_and_marked(kept):
+    record(kept, SEPTEMBER, kept.member, Entry.CASH, 123_000, date(2026, 7, 2))
+
+    line = month_sheet(kept.secretary, kept.cell.id, SEPTEMBER).lines[1]
+    assert line.out_of_time == "Đóng trước"
+
+
+def test_closing_keeps_what_was_due_whatever_is_declared_later(kept, today):
+    kept.collect(JULY, kept.secretary, on=date(2026, 7, 5))
+    kept.close(JULY)
+
+    with pytest.raises(RuleBroken, match="đã chốt"):
+        kept.declare(kept.member, Declared(DuesGroup.STUDENT))
+    kept.declare(kept.member, Declared(DuesGroup.STUDENT), AUGUST)
+
+    today(date(2026, 8, 3))
+    july = month_sheet(kept.secretary, kept.cell.id, JULY)
+    august = month_sheet(kept.secretary, kept.cell.id, AUGUST)
+    assert [line.due.amount for line in july.lines] == [123_000, 123_000]
+    assert [line.due.amount for line in august.lines] == [123_000, 5000]
+    assert july.is_closed
+    assert states(kept, JULY)[kept.member.member_id] is LineState.OWED
+
+
+def test_a_closed_month_still_takes_what_was_owed_and_keeps_what_was_written(kept, today):
+    kept.collect(JULY, kept.secretary, on=date(2026, 7, 5))
+    kept.close(JULY)
+    today(date(2026, 8, 3))
+
+    kept.collect(JULY, kept.member, on=date(2026, 8, 3))
+
+    assert set(states(kept, JULY).values()) == {LineState.PAID}
+    with pytest.raises(RuleBroken, match="đã chốt"):
+        record(kept, JULY, kept.secretary, Entry.UNPAID)
+
+
+def test_a_month_with_unknown_amounts_is_not_closed(make, kept):
+    make.plain_member(kept.cell)
+
+    with pytest.raises(RuleBroken, match="Còn 1 đồng chí"):
+        kept.close(JULY)
+
+
+def test_only_secretaries_close_and_only_officers_collect(make, kept):
+    office = make.office()
+
+    with pytest.raises(NotAllowed):
+        collecting.close_month(office, kept.cell.id, JULY)
+    with pytest.raises(NotAllowed):
+        collecting.for_collecting(office, kept.cell.id, JULY)
+    with pytest.raises(NotVisible):
+        collecting.for_collecting(kept.member, kept.cell.id, JULY)
+
+
+def test_a_quarter_is_what_came_in_during_it_and_adds_up(kept, today):
+    kept.collect(JULY, kept.secretary, on=date(2026, 7, 5))
+    record(kept, JULY, kept.member, Entry.PORTAL, 123_000, date(2026, 7, 6))
+    today(date(2026, 10, 4))
+    kept.collect(AUGUST, kept.secretary, kept.member, on=date(2026, 8, 5))
+    kept.collect(SEPTEMBER, kept.secretary, on=date(2026, 9, 5))
+    kept.collect(SEPTEMBER, kept.member, on=date(2026, 10, 1))
+    with pytest.raises(RuleBroken, match="chốt"):
+        settling.settle(kept.secretary, kept.cell.id, THIRD)
+    kept.close(JULY, AUGUST, SEPTEMBER)
+
+    settled = settling.settle(kept.secretary, kept.cell.id, THIRD)
+
+    assert (settled.collected, settled.by_portal) == (615_000, 123_000)
+    assert (settled.passed_up, settled.kept) == (430_500, 184_500)
+    with pytest.raises(RuleBroken, match="Đã quyết toán"):
+        settling.settle(kept.secretary, kept.cell.id, THIRD)
+    with pytest.raises(RuleBroken, match="đã quyết toán"):
+        record(kept, OCTOBER, kept.member, Entry.CASH, 123_000, date(2026, 9, 30))
+
+
+def test_the_receipt_is_noted_after_settling(kept, today):
+    today(date(2026, 10, 4))
+
+    def hand_up(day, version=1):
+        return settling.hand_up(
+            kept.secretary,
+            kept.cell.id,
+            THIRD,
+            version=version,
+            receipt_number="12/PT",
+            handed_on=day,
+        )
+
+    with pytest.raises(RuleBroken, match="quyết toán quý này trước"):
+        hand_up(date(2026, 10, 2))
+    kept.close(JULY, AUGUST, SEPTEMBER)
+    settling.settle(kept.secretary, kept.cell.id, THIRD)
+    with pytest.raises(RuleBroken, match="trước quý"):
+        hand_up(date(2026, 6, 30))
+    with pytest.raises(RuleBroken, match="tương lai"):
+        hand_up(date(2026, 10, 5))
+
+    assert hand_up(date(2026, 10, 2)).receipt_number == "12/PT"
+    sheet = settling.quarter_sheet(kept.make.committee(), kept.cell.id, THIRD)
+    assert sheet.settlement.handed_on == date(2026, 10, 2)
+
+
+def test_unpaid_months_are_over_followed_and_without_good_reason(kept, today):
+    kept.collect(JULY, kept.secretary, kept.member, on=date(2026, 7, 5))
+    today(date(2026, 10, 20))
+    kept.collect(AUGUST, kept.secretary, on=date(2026, 8, 5))
+    kept.collect(SEPTEMBER, kept.secretary, on=date(2026, 9, 5))
+    record(kept, AUGUST, kept.member, Entry.EXCUSED)
+
+    found = following.unpaid_months(kept.secretary, kept.cell.id, 2026)
+
+    name = year_sheet(kept.secretary, kept.cell.id, 2026).debtors[0].name
+    assert found == [UnpaidMonths(kept.member.member_id, name, (SEPTEMBER,))]
+    assert following.unpaid_months(kept.member, kept.cell.id, 2026) == []
+    assert following.unpaid_months(kept.make.committee(), kept.cell.id, 2026) == []
+
+
+def test_nothing_is_owed_from_before_the_register_was_kept(kept, today):
+    today(date(2026, 10, 20))
+
+    assert following.unpaid_months(kept.secretary, kept.cell.id, 2026) == []
+    assert year_sheet(kept.secretary, kept.cell.id, 2026).rows == ()
+
+
+def test_a_month_is_paid_once_also_by_who_moves_to_another_cell(make, kept, today):
+    other = make.cell()
+    new = make.secretary(other)
+    kept.collect(AUGUST, kept.member, on=date(2026, 7, 10))
+    kept.move(kept.member, other, date(2026, 8, 1))
+    today(date(2026, 8, 20))
+
+    line = next(
+        one
+        for one in month_sheet(replace(new, day=date(2026, 8, 20)), other.id, AUGUST).lines
+        if one.member_id == kept.member.member_id
+    )
+
+    assert (line.due.why, line.state) == (Why.PAID_BEFORE, LineState.ELSEWHERE)
+    here = month_sheet(kept.secretary, kept.cell.id, AUGUST)
+    assert kept.member.member_id in {one.member_id for one in here.lines}
+
+
+def test_guests_pay_where_the_letter_says(make, kept):
+    guest = make.plain_member(kept.cell)
+    assert kept.secretary.member_id is not None
+    visitor = make.member(kept.cell, status=MembershipStatus.TEMPORARY_GUEST)
+
+    found = {
+        line.member_id: line.state for line in month_sheet(kept.secretary, kept.cell.id, JULY).lines
+    }
+
+    assert found[visitor.id] is LineState.ELSEWHERE
+    assert found[guest.member_id] is LineState.UNKNOWN
+
+
+def test_the_figures_of_a_report_come_from_the_register(kept, today):
+    kept.collect(JULY, kept.secretary, kept.member, on=date(2026, 7, 5))
+    today(date(2026, 9, 20))
+    kept.collect(AUGUST, kept.secretary, on=date(2026, 8, 5))
+    kept.collect(SEPTEMBER, kept.secretary, on=date(2026, 9, 5))
+
+    figures = following.figures(kept.secretary, kept.cell.id, SEPTEMBER)
+
+    assert (figures.due, figures.collected) == (246_000, 123_000)
+    assert (figures.debtors, figures.months_owed, figures.owed) == (1, 1, 123_000)
+    assert figures.passed_up == 0
+
+
+def test_the_trail_tells_acts_and_no_amount(kept):
+    kept.collect(JULY, kept.member, on=date(2026, 7, 5))
+    record(kept, JULY, kept.member, Entry.CASH, 123_000, date(2026, 7, 6))
+
+    found = [one for one in audit.entries(system(date(2026, 7, 10))) if "dues" in one.action]
+
+    assert {one.action for one in found} == {"dues.declare", "dues.collect", "dues.record"}
+    assert "123" not in str([one.changes for one in found])
+    assert all(one.organisation_path == kept.cell.path for one in found)
+
+
+def test_the_list_to_sign_is_a_paper_with_the_total_in_words(kept):
+    name, content = collecting.list_to_sign(kept.secretary, kept.cell.id, JULY)
+
+    assert name.startswith("Danh sách thu đảng phí 2026-07")
+    assert content.startswith(b"%PDF")
+
+
+def test_the_sheet_of_a_quarter_is_a_paper(kept):
+    name, content = settling.settlement_paper(kept.secretary, kept.cell.id, THIRD)
+
+    assert name.startswith("Thu nộp đảng phí quý 3-2026")
+    assert content.startswith(b"%PDF")
+
+
+def test_a_year_is_asked_as_often_for_twenty_people_as_for_two(make, kept, today):
+    kept.collect(JULY, kept.secretary, kept.member, on=date(2026, 7, 5))
+    today(date(2026, 10, 20))
+
+    def asked():
+        with count_queries() as sent:
+            year_sheet(kept.secretary, kept.cell.id, 2026)
+        return len(sent)
+
+    few = asked()
+    for _ in range(18):
+        kept.declare(make.plain_member(kept.cell), WAGE, AUGUST)
+
+    assert asked() == few
+
+
+def test_the_list_of_cells_says_how_far_each_has_come(make, kept):
+    kept.collect(JULY, kept.member, on=date(2026, 7, 5))
+    kept.close(JULY)
+
+    own = following.cells(kept.secretary)
+    of_all = {line.cell.id: line for line in following.cells(make.inspector())}
+
+    assert [(line.have_paid, line.closed, line.may_open) for line in own] == [(1, JULY, True)]
+    assert of_all[kept.cell.id].have_paid == 1
+    assert not of_all[kept.cell.id].may_open
+    with pytest.raises(NotAllowed):
+        following.cells(kept.member)
+
+
+def test_a_member_declares_but_leaves_what_rests_on_paper(kept):
+    higher = replace(WAGE, higher=200_000)
+    declaring.declare(
+        kept.secretary,
+        kept.member.member_id,
+        declared=higher,
+        from_month=JULY,
+        higher_decision="7-CV/ĐU",
+    )
+
+    own = declaring.declare_own(
+        kept.member, declared=Declared(DuesGroup.PENSIONER, 8_000_000), from_month=JULY
+    )
+
+    assert (own.group, own.base, own.higher) == (DuesGroup.PENSIONER, 8_000_000, 200_000)
+    assert own.is_own
+    with pytest.raises(NotVisible):
+        declaring.declare_own(replace(kept.member, member_id=None), declared=WAGE, from_month=JULY)
+
+
+def test_payments_through_the_portal_are_told_apart(kept):
+    collecting.collect(
+        kept.secretary,
+        kept.cell.id,
+        JULY,
+        member_ids=[kept.member.member_id],
+        paid_on=date(2026, 7, 3),
+        way=PaymentWay.PORTAL,
+    )
+
+    sheet = settling.quarter_sheet(kept.secretary, kept.cell.id, THIRD)
+    assert (sheet.by_portal, sheet.in_cash) == (123_000, 0)
