@@ -14,7 +14,7 @@ from partywork.cells.models import (
     TermOfOffice,
 )
 from partywork.cells.rules.history import Limits
-from partywork.cells.rules.membership import is_official
+from partywork.cells.rules.membership import add_months, is_official
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import (
