@@ -42,9 +42,9 @@ def examine(
 ) -> tuple[ImportedRow, ...]:
     """Say what a list would come to, and write nothing."""
     imported.require_office(actor)
-    member_list = _read_list(actor, content)
+    member_list = read_list(actor, content)
     check_columns(member_list.header.mapping)
-    return _read_people(actor, _office_of(actor), member_list, on_progress)
+    return _read_people(actor, office_of(actor), member_list, on_progress)
 
 
 def preview(
@@ -64,9 +64,9 @@ def preview(
     with transaction():
         imported.require_office(actor)
         refuse_secret(file_name.rpartition(".")[0])
-        organisation = _office_of(actor)
+        organisation = office_of(actor)
         updating.require_desk(actor, organisation, mode)
-        member_list = _read_list(actor, content, mode)
+        member_list = read_list(actor, content, mode)
         batch = MemberImport(
             organisation_id=organisation.id,
             file_name=tidy(file_name)[:_LONGEST_FILE_NAME],
@@ -102,7 +102,7 @@ def _mapping_of(batch: MemberImport) -> dict[ImportField, int]:
     return {ImportField(field): column for field, column in batch.mapping.items()}
 
 
-def _office_of(actor: Actor) -> Organisation:
+def office_of(actor: Actor) -> Organisation:
     """Return the Đảng bộ for which the actor imports; jobs and commands act for the topmost."""
     if not actor.is_system:
         return organisation_of(actor, min(actor.organisations_as(Role.OFFICE)))
@@ -115,7 +115,8 @@ def _office_of(actor: Actor) -> Organisation:
     return found
 
 
-def _read_list(actor: Actor, content: bytes, mode: ImportMode = ImportMode.ADD) -> MemberList:
+def read_list(actor: Actor, content: bytes, mode: ImportMode = ImportMode.ADD) -> MemberList:
+    """Read a file as a member list, its columns as they were pointed out before."""
     remembered = {one.folded_header: one.field for one in db.session.scalars(select(ColumnMemory))}
     sheets = read_sheets(content)
     member_list = find_list(sheets, actor.day, remembered)
@@ -197,7 +198,7 @@ def _still_open(actor: Actor, import_id: UUID) -> tuple[MemberImport, MemberList
             "Tệp có dòng mang dấu chỉ độ mật nên không được giữ lại. Hãy bỏ dòng ấy rồi "
             "chọn lại tệp."
         )
-    return batch, _read_list(actor, batch.content, batch.mode)
+    return batch, read_list(actor, batch.content, batch.mode)
 
 
 def refuse_unless(batch: MemberImport, *allowed: ImportStatus) -> None:
@@ -215,7 +216,7 @@ def choose_columns(
         batch.expect_version(version)
         check_columns(chosen, batch.mode)
         header = replace(member_list.header, mapping=dict(chosen))
-        _remember(header.titles, chosen)
+        remember(header.titles, chosen)
         query = policy.visible_import_rows(actor).where(ImportRow.batch_id == batch.id)
         for row in db.session.scalars(query):
             db.session.delete(row)
@@ -226,7 +227,8 @@ def choose_columns(
     return batch
 
 
-def _remember(titles: tuple[str, ...], chosen: Mapping[ImportField, int]) -> None:
+def remember(titles: tuple[str, ...], chosen: Mapping[ImportField, int]) -> None:
+    """Keep what the column titles of a list mean for the next one."""
     meant = {column: field.value for field, column in chosen.items()}
     known = {one.folded_header: one for one in db.session.scalars(select(ColumnMemory))}
     for index, title in enumerate(titles):
