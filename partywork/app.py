@@ -11,6 +11,9 @@ from partywork.accounts.policy import may_lock, may_open_account, may_open_case
 from partywork.accounts.service.passwords import use_cost
 from partywork.accounts.service.sessions import person_by_token
 from partywork.accounts.views import bp as accounts_pages
+from partywork.admissions import jobs as admissions_jobs
+from partywork.admissions.policy import may_follow as may_follow_admissions
+from partywork.admissions.views import bp as admissions_pages
 from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
 from partywork.badges import jobs as badges_jobs
@@ -69,6 +72,7 @@ _PAGES = (
     documents_pages,
     dues_pages,
     tasks_pages,
+    admissions_pages,
     resolutions_pages,
     meetings_pages,
     reports_pages,
@@ -121,6 +125,14 @@ def _has_no_month(actor: Actor) -> bool:
     return not _is_officer(actor)
 
 
+def _sees_admissions(actor: Actor) -> bool:
+    return may_follow_admissions(actor) or actor.has(Role.COMMITTEE)
+
+
+def _sees_files(actor: Actor, _member_id: UUID) -> bool:
+    return may_follow_admissions(actor)
+
+
 def _reports(actor: Actor) -> bool:
     return _is_officer(actor) or _oversees(actor)
 
@@ -140,6 +152,9 @@ _ABOUT_PEOPLE = (
 _PEOPLE: tuple[MenuItem, ...] = (
     MenuItem("Danh sách", "cells.members", may_list_people),
     MenuItem("Chi bộ", "cells.index", may_oversee),
+    MenuItem("Cơ cấu", "cells.demography", may_list_people),
+    MenuItem("Xuất danh sách", "cells.export_list", may_list_people),
+    MenuItem("Phát triển đảng viên", "admissions.index", _sees_admissions, ("admissions",)),
     MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
     MenuItem("Huy hiệu, thẻ", "badges.index", may_see_badges, ("badges",)),
@@ -171,6 +186,7 @@ MENU: tuple[MenuItem, ...] = (
 
 # What other packages keep about a member, as doors on the member's page.
 MEMBER_PANELS: tuple[Panel, ...] = (
+    Panel("Hồ sơ kết nạp, chuyển chính thức", "admissions.of_member", _sees_files),
     Panel("Đề nghị đính chính", "privacy.propose", _is_own),
     Panel("Ai đã xem hồ sơ của tôi", "privacy.readers", _is_own),
     Panel("Đảng phí", "dues.person", _keeps_dues),
@@ -180,6 +196,8 @@ MEMBER_PANELS: tuple[Panel, ...] = (
 # Timed jobs of every package, run by the scheduler process.
 JOBS: tuple[Job, ...] = (
     *accounts_jobs.JOBS,
+    *cells_jobs.JOBS,
+    *admissions_jobs.JOBS,
     *badges_jobs.JOBS,
     *dues_jobs.JOBS,
     *resolutions_jobs.JOBS,
@@ -210,6 +228,11 @@ DEPENDENTS = {
     "roll_entries": "biểu quyết",
     "reserved_opinions": "ý kiến bảo lưu",
     "resolutions": "nghị quyết đã ký",
+    "prospects": "quần chúng ưu tú",
+    "procedures": "hồ sơ kết nạp, chuyển chính thức",
+    "procedure_sponsors": "giới thiệu vào Đảng",
+    "sent_alerts": "nhắc việc đã gửi",
+    "class_places": "danh sách cử đi học",
     "corrections": "đề nghị đính chính hồ sơ",
     "dues_declarations": "kê khai đảng phí",
     "dues_reliefs": "miễn, giảm đảng phí",

@@ -80,6 +80,13 @@ OPEN_STATES = tuple(
     if state not in (ProcedureState.COMPLETED, ProcedureState.STOPPED)
 )
 
+# The states in which an admission may still be stopped.
+BEFORE_DECISION = tuple(
+    state
+    for state in OPEN_STATES
+    if state not in (ProcedureState.DECIDED, ProcedureState.CELEBRATED)
+)
+
 
 class VoteOutcome(Term):
     """What a vote of the cell came to, out of all official members."""

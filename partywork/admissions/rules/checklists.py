@@ -152,17 +152,22 @@ def is_complete(file: File) -> bool:
     )
 
 
-def check_ready_for_vote(file: File) -> None:
-    """Refuse a vote while papers are missing, naming them (12-HD/BTCTW 2022, as quoted)."""
-    missing = [
-        step.label
+def missing_for_vote(file: File) -> list[Step]:
+    """Return the papers a cell must have before it votes and which are not there."""
+    return [
+        step
         for step in STEPS[file.kind]
         if step in _BEFORE_VOTE
         and step not in file.done
         and is_needed(step, is_by_union=file.is_by_union, has_appraisal=file.has_appraisal)
     ]
+
+
+def check_ready_for_vote(file: File) -> None:
+    """Refuse a vote while papers are missing, naming them (12-HD/BTCTW 2022, as quoted)."""
+    missing = missing_for_vote(file)
     if missing:
-        raise RuleBroken(f"Hồ sơ còn thiếu: {'; '.join(missing)}.")
+        raise RuleBroken(f"Hồ sơ còn thiếu: {'; '.join(step.label for step in missing)}.")
 
 
 def check_may_tick(

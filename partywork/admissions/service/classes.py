@@ -25,7 +25,6 @@ _NOT_YOURS = "Danh sách cử đi học do cấp ủy chi bộ hoặc ban tổ c
 class ClassFacts:
     """What is typed about a class."""
 
-    kind: ClassKind
     host: str
     place: str
     starts_on: date
@@ -72,12 +71,12 @@ def for_change(actor: Actor, class_id: UUID) -> PartyClass:
     return found
 
 
-def make(actor: Actor, organisation_id: UUID, facts: ClassFacts) -> PartyClass:
+def make(actor: Actor, organisation_id: UUID, *, kind: ClassKind, facts: ClassFacts) -> PartyClass:
     """Begin a list of people an organisation sends to a class."""
     with transaction():
         sender = next((one for one in senders(actor) if one.id == organisation_id), None)
         require(sender is not None, _NOT_YOURS)
-        made = PartyClass(organisation_id=organisation_id, kind=facts.kind)
+        made = PartyClass(organisation_id=organisation_id, kind=kind)
         _write(made, facts)
         db.session.add(made)
         db.session.flush()

@@ -11,7 +11,7 @@ from partywork.admissions.rules import clocks, votes
 from partywork.admissions.service import files, prospects, voting
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import (
-    OPEN_STATES,
+    BEFORE_DECISION,
     ProcedureKind,
     ProcedureState,
     ProspectStage,
@@ -268,22 +268,22 @@ def strike_off(actor: Actor, procedure_id: UUID, *, version: int, decision: Deci
     return procedure
 
 
+def for_stopping(actor: Actor, procedure_id: UUID) -> Procedure:
+    """Return a file which the actor may end: the cell's officers, or the desk above."""
+    procedure = files.get(actor, procedure_id)
+    require(policy.may_tick(actor, procedure), files.CELL_ONLY)
+    return procedure
+
+
 def stop(
     actor: Actor, procedure_id: UUID, *, version: int, stopped_on: date, reason: str
 ) -> Procedure:
     """End an admission without a decision; the prospect may be looked after further."""
     with transaction():
-        procedure = files.get(actor, procedure_id)
-        may = policy.may_prepare(actor, procedure) or policy.may_decide(actor, procedure)
-        require(may, files.CELL_ONLY)
+        procedure = for_stopping(actor, procedure_id)
         procedure.expect_version(version)
         refuse_secret(reason)
-        before_decision = [
-            state
-            for state in OPEN_STATES
-            if state not in (ProcedureState.DECIDED, ProcedureState.CELEBRATED)
-        ]
-        clocks.check_state(procedure.state, *before_decision)
+        clocks.check_state(procedure.state, *BEFORE_DECISION)
         if procedure.kind is not ProcedureKind.ADMISSION:
             raise RuleBroken("Hồ sơ chuyển chính thức chỉ kết thúc bằng quyết định.")
         procedure.state = ProcedureState.STOPPED

@@ -9,6 +9,7 @@ from partywork.admissions.pages.files import (
     FilePage,
     file_of,
     file_page,
+    name_of,
 )
 from partywork.admissions.pages.papers import checklist_page
 from partywork.admissions.rules import checklists
@@ -23,6 +24,7 @@ from partywork.admissions.terms import (
     Step,
 )
 from partywork.audit import service as audit
+from partywork.cells.service import members
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
@@ -57,10 +59,17 @@ def show(actor: Actor, procedure_id: UUID) -> tuple[Procedure, FilePage]:
     return procedure, file_page(procedure, limits_on(actor.day), actor.day)
 
 
-def of_member(actor: Actor, member_id: UUID) -> list[Procedure]:
-    """Return the files about a member that the actor may see, newest first."""
+def of_member(actor: Actor, member_id: UUID) -> tuple[str, list[Procedure]]:
+    """Return the name of a member and the files about them that the actor may see, newest first.
+
+    Who sees neither the record nor a file learns nothing.
+    """
     query = queries.procedures(actor).where(Procedure.member_id == member_id)
-    return list(db.session.scalars(query.order_by(Procedure.opened_on.desc(), Procedure.id)))
+    found = list(db.session.scalars(query.order_by(Procedure.opened_on.desc(), Procedure.id)))
+    if found:
+        return name_of(found[0]), found
+    require(policy.may_list(actor), CELL_ONLY)
+    return members.get(actor, member_id).full_name, found
 
 
 def sheet(actor: Actor, procedure_id: UUID) -> tuple[str, bytes]:

@@ -67,11 +67,10 @@ def tick(
     return procedure
 
 
-def untick(actor: Actor, procedure_id: UUID, step: Step, *, version: int) -> Procedure:
+def untick(actor: Actor, procedure_id: UUID, step: Step) -> Procedure:
     """Take back a step that was ticked by mistake, before the cell has voted on it."""
     with transaction():
         procedure = for_ticking(actor, procedure_id, step)
-        procedure.expect_version(version)
         if procedure.state is not ProcedureState.PREPARING:
             raise RuleBroken("Chi bộ đã biểu quyết nên không bỏ giấy tờ khỏi hồ sơ được.")
         for record in [one for one in procedure.steps if one.step is step]:
@@ -153,11 +152,16 @@ def remove_sponsor(actor: Actor, procedure_id: UUID, sponsor_id: UUID) -> Proced
     return procedure
 
 
+def takes_sponsors(procedure: Procedure) -> bool:
+    """Say whether sponsors may still be noted: in an admission until the cell has agreed."""
+    is_admission = procedure.kind is ProcedureKind.ADMISSION
+    return is_admission and procedure.state is ProcedureState.PREPARING
+
+
 def for_sponsors(actor: Actor, procedure_id: UUID) -> Procedure:
     """Return the file of an admission whose sponsors may still change."""
     procedure = files.for_preparing(actor, procedure_id)
-    is_admission = procedure.kind is ProcedureKind.ADMISSION
-    if not is_admission or procedure.state is not ProcedureState.PREPARING:
+    if not takes_sponsors(procedure):
         raise RuleBroken("Chỉ ghi người giới thiệu khi đang làm hồ sơ kết nạp.")
     return procedure
 

@@ -1,0 +1,107 @@
+"""Papers, sponsors, votes and decisions of a file."""
+
+from wtforms import IntegerField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired
+
+from partywork.admissions.rules.votes import Count
+from partywork.admissions.service.decisions import Decision
+from partywork.admissions.terms import SponsorKind
+from partywork.web.forms import REQUIRED, VersionedForm, VietnameseDate, choices_of
+from partywork.web.validators import AtMost, NotInFuture
+
+_NUMBER = [InputRequired("Hãy nhập một số.")]
+
+
+class TickForm(VersionedForm):
+    """That a paper is there, its day, its number, where it is kept."""
+
+    done_on = VietnameseDate("Ngày có giấy tờ hoặc ngày thực hiện", [REQUIRED, NotInFuture()])
+    number = StringField("Số văn bản", [AtMost(60)])
+    kept_at = StringField("Nơi lưu", [AtMost(200)])
+
+
+class SponsorForm(VersionedForm):
+    """Who introduces the candidate."""
+
+    kind = RadioField(
+        "Ai giới thiệu", [REQUIRED], choices=choices_of(SponsorKind), coerce=SponsorKind
+    )
+    member_id = SelectField("Đảng viên chính thức giới thiệu")
+    together_since = VietnameseDate("Cùng công tác, học tập hoặc cư trú từ ngày", [NotInFuture()])
+    union_name = StringField("Tên tổ chức Đoàn hoặc Công đoàn cơ sở", [AtMost(200)])
+
+
+class VoteForm(VersionedForm):
+    """The figures of the cell's vote on one person."""
+
+    held_on = VietnameseDate("Ngày họp", [REQUIRED, NotInFuture()])
+    roll = IntegerField("Tổng số đảng viên chính thức tính biểu quyết", _NUMBER)
+    present = IntegerField("Có mặt được biểu quyết", _NUMBER)
+    in_favour = IntegerField("Tán thành", _NUMBER)
+    against = IntegerField("Không tán thành", _NUMBER)
+    resolution_number = StringField("Số nghị quyết của chi bộ", [AtMost(60)])
+
+    @property
+    def count(self) -> Count:
+        """The figures as the rules take them."""
+        if self.held_on.data is None:
+            raise ValueError("a form that validated has a day")
+        return Count(
+            held_on=self.held_on.data,
+            roll=self.roll.data or 0,
+            present=self.present.data or 0,
+            in_favour=self.in_favour.data or 0,
+            against=self.against.data or 0,
+        )
+
+    @property
+    def consent(self) -> str:
+        """The consent of a higher level, which only an admission may need."""
+        return ""
+
+
+class AdmissionVoteForm(VoteForm):
+    """As any vote, with the consent a candidate over the age needs."""
+
+    consent_number = StringField("Số văn bản đồng ý của cấp trên về tuổi", [AtMost(60)])
+
+    @property
+    def consent(self) -> str:
+        """The number of the consent, if one was typed."""
+        return self.consent_number.data or ""
+
+
+class SendForm(VersionedForm):
+    """When the file went up."""
+
+    sent_on = VietnameseDate("Ngày gửi hồ sơ", [REQUIRED, NotInFuture()])
+
+
+class DecisionForm(VersionedForm):
+    """A decision with the vote of the committee behind it."""
+
+    number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
+    decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
+    body = StringField("Cơ quan quyết định", [REQUIRED, AtMost(200)])
+    committee_members = IntegerField("Tổng số cấp ủy viên", _NUMBER)
+    in_favour = IntegerField("Số cấp ủy viên tán thành", _NUMBER)
+
+    @property
+    def decision(self) -> Decision:
+        """The decision as the use case takes it."""
+        if self.decided_on.data is None:
+            raise ValueError("a form that validated has a day")
+        return Decision(
+            number=self.number.data or "",
+            decided_on=self.decided_on.data,
+            body=self.body.data or "",
+            committee_members=self.committee_members.data or 0,
+            committee_in_favour=self.in_favour.data or 0,
+        )
+
+
+class CeremonyForm(VersionedForm):
+    """When the ceremony was held."""
+
+    held_on = VietnameseDate("Ngày tổ chức lễ", [REQUIRED, NotInFuture()])
+    minutes_number = StringField("Số biên bản lễ", [AtMost(60)])

@@ -1,0 +1,179 @@
+"""The pages of votes, of the way up, of decisions and of the ceremony."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from partywork.admissions.forms.files import (
+    AdmissionVoteForm,
+    CeremonyForm,
+    DecisionForm,
+    SendForm,
+    VoteForm,
+)
+from partywork.admissions.forms.prospects import ReasonForm
+from partywork.admissions.pages.files import name_of
+from partywork.admissions.rules.votes import two_thirds
+from partywork.admissions.service import decisions, files, voting
+from partywork.admissions.terms import ProcedureKind
+from partywork.admissions.views.blueprint import bp
+from partywork.web.forms import VersionedForm, accepted
+from partywork.web.guards import current_actor
+
+
+def _back(procedure_id: UUID) -> str:
+    return url_for(".file", procedure_id=procedure_id)
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/vote", methods=["GET", "POST"])
+def vote(procedure_id: UUID) -> ResponseReturnValue:
+    """Record the vote of the cell on one person."""
+    actor = current_actor()
+    procedure = files.for_preparing(actor, procedure_id)
+    is_admission = procedure.kind is ProcedureKind.ADMISSION
+    form = AdmissionVoteForm(request.form) if is_admission else VoteForm(request.form)
+
+    def act() -> str:
+        voting.vote(
+            actor,
+            procedure_id,
+            version=form.version.data or 0,
+            count=form.count,
+            resolution_number=form.resolution_number.data or "",
+            consent_number=form.consent,
+        )
+        return _back(procedure_id)
+
+    if answer := accepted(form, act, "Đã ghi kết quả biểu quyết."):
+        return answer
+    procedure = files.for_preparing(actor, procedure_id)
+    roll = voting.suggested_roll(actor, procedure)
+    if request.method == "GET":
+        form.version.data, form.roll.data = procedure.version, roll
+    page = render_template(
+        "admissions/vote.html",
+        form=form,
+        procedure=procedure,
+        name=name_of(procedure),
+        roll=roll,
+        needed=two_thirds(procedure.kind, roll),
+        attempt=len(procedure.votes) + 1,
+    )
+    return page, form.status
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/send", methods=["GET", "POST"])
+def send(procedure_id: UUID) -> ResponseReturnValue:
+    """Send the file to the level above."""
+    actor = current_actor()
+    form = SendForm(request.form)
+
+    def act() -> str:
+        voting.send_up(
+            actor,
+            procedure_id,
+            version=form.version.data or 0,
+            sent_on=form.sent_on.data or actor.day,
+        )
+        return _back(procedure_id)
+
+    if answer := accepted(form, act, "Đã ghi việc gửi hồ sơ."):
+        return answer
+    procedure = files.for_preparing(actor, procedure_id)
+    if request.method == "GET":
+        form = SendForm(version=procedure.version, sent_on=actor.day)
+    return _page("admissions/send.html", form, procedure), form.status
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/decide", methods=["GET", "POST"])
+def decide(procedure_id: UUID) -> ResponseReturnValue:
+    """Record the decision to admit or to recognise as official."""
+    actor = current_actor()
+    form = DecisionForm(request.form)
+
+    def act() -> str:
+        decisions.decide(
+            actor, procedure_id, version=form.version.data or 0, decision=form.decision
+        )
+        return _back(procedure_id)
+
+    if answer := accepted(form, act, "Đã ghi quyết định."):
+        return answer
+    procedure = decisions.for_deciding(actor, procedure_id)
+    if request.method == "GET":
+        form = DecisionForm(version=procedure.version)
+    return _page("admissions/decide.html", form, procedure), form.status
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/strike-off", methods=["GET", "POST"])
+def strike_off(procedure_id: UUID) -> ResponseReturnValue:
+    """Record the decision to strike a probationary member off."""
+    actor = current_actor()
+    form = DecisionForm(request.form)
+
+    def act() -> str:
+        decisions.strike_off(
+            actor, procedure_id, version=form.version.data or 0, decision=form.decision
+        )
+        return _back(procedure_id)
+
+    if answer := accepted(form, act, "Đã ghi quyết định xóa tên."):
+        return answer
+    procedure = decisions.for_deciding(actor, procedure_id)
+    if request.method == "GET":
+        form = DecisionForm(version=procedure.version)
+    return _page("admissions/strike_off.html", form, procedure), form.status
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/ceremony", methods=["GET", "POST"])
+def celebrate(procedure_id: UUID) -> ResponseReturnValue:
+    """Record the ceremony."""
+    actor = current_actor()
+    form = CeremonyForm(request.form)
+
+    def act() -> str:
+        decisions.celebrate(
+            actor,
+            procedure_id,
+            version=form.version.data or 0,
+            held_on=form.held_on.data or actor.day,
+            minutes_number=form.minutes_number.data or "",
+        )
+        return _back(procedure_id)
+
+    if answer := accepted(form, act, "Đã ghi lễ kết nạp."):
+        return answer
+    procedure = files.for_preparing(actor, procedure_id)
+    if request.method == "GET":
+        form = CeremonyForm(version=procedure.version)
+    return _page("admissions/ceremony.html", form, procedure), form.status
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/stop", methods=["GET", "POST"])
+def stop(procedure_id: UUID) -> ResponseReturnValue:
+    """End an admission without a decision."""
+    actor = current_actor()
+    form = ReasonForm(request.form)
+
+    def act() -> str:
+        decisions.stop(
+            actor,
+            procedure_id,
+            version=form.version.data or 0,
+            stopped_on=form.ended_on.data or actor.day,
+            reason=form.reason.data or "",
+        )
+        return _back(procedure_id)
+
+    if answer := accepted(form, act, "Đã dừng hồ sơ."):
+        return answer
+    procedure = decisions.for_stopping(actor, procedure_id)
+    if request.method == "GET":
+        form = ReasonForm(version=procedure.version, ended_on=actor.day)
+    return _page("admissions/stop.html", form, procedure), form.status
+
+
+def _page(template: str, form: VersionedForm, procedure: Any) -> str:
+    return render_template(template, form=form, procedure=procedure, name=name_of(procedure))

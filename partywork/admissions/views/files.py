@@ -1,0 +1,176 @@
+"""The page of a file: its checklist, papers and sponsors, and the lists that lead there."""
+
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from partywork.admissions import policy
+from partywork.admissions.forms.files import SponsorForm, TickForm
+from partywork.admissions.forms.prospects import key_of
+from partywork.admissions.pages.files import name_of, next_steps, tag_of
+from partywork.admissions.rules.checklists import COMPUTED
+from partywork.admissions.service import files, preparing, probation, prospects
+from partywork.admissions.terms import OPEN_STATES, Step
+from partywork.admissions.views.blueprint import bp
+from partywork.core.errors import NotVisible
+from partywork.web.downloads import send_bytes
+from partywork.web.forms import BaseForm, accepted, choices_from
+from partywork.web.guards import current_actor
+
+
+@bp.get("/admissions/files/<uuid:procedure_id>")
+def file(procedure_id: UUID) -> ResponseReturnValue:
+    """Show one file."""
+    actor = current_actor()
+    procedure, page = files.show(actor, procedure_id)
+    may_prepare = policy.may_prepare(actor, procedure)
+    return render_template(
+        "admissions/file.html",
+        page=page,
+        prospect=procedure.prospect,
+        member_id=procedure.member_id,
+        tag_of=tag_of,
+        steps=next_steps(
+            procedure,
+            may_prepare=may_prepare,
+            may_decide=policy.may_decide(actor, procedure),
+            is_ready=page.is_ready,
+        ),
+        may_tick=policy.may_tick(actor, procedure) and procedure.state in OPEN_STATES,
+        may_sponsor=may_prepare and preparing.takes_sponsors(procedure),
+        computed=COMPUTED,
+        form=BaseForm(),
+    )
+
+
+@bp.get("/admissions/files/<uuid:procedure_id>/checklist.pdf")
+def checklist_pdf(procedure_id: UUID) -> Response:
+    """Print the checklist of a file."""
+    name, content = files.sheet(current_actor(), procedure_id)
+    return send_bytes(content, media_type="application/pdf", name=name)
+
+
+def _step(name: str) -> Step:
+    if name not in set(Step):
+        raise NotVisible()
+    return Step(name)
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/steps/<name>", methods=["GET", "POST"])
+def tick(procedure_id: UUID, name: str) -> ResponseReturnValue:
+    """Note a paper of the file."""
+    actor, step = current_actor(), _step(name)
+    form = TickForm(request.form)
+
+    def act() -> str:
+        preparing.tick(
+            actor,
+            procedure_id,
+            step,
+            version=form.version.data or 0,
+            done_on=form.done_on.data or actor.day,
+            number=form.number.data or "",
+            kept_at=form.kept_at.data or "",
+        )
+        return url_for(".file", procedure_id=procedure_id)
+
+    if answer := accepted(form, act, "Đã ghi giấy tờ."):
+        return answer
+    procedure = preparing.for_ticking(actor, procedure_id, step)
+    record = next((one for one in procedure.steps if one.step is step), None)
+    if request.method == "GET":
+        form = TickForm(obj=record, version=procedure.version)
+        form.version.data = procedure.version
+    page = render_template(
+        "admissions/tick.html",
+        form=form,
+        step=step,
+        procedure=procedure,
+        name=name_of(procedure),
+        may_untick=record is not None,
+    )
+    return page, form.status
+
+
+@bp.post("/admissions/files/<uuid:procedure_id>/steps/<name>/remove")
+def untick(procedure_id: UUID, name: str) -> ResponseReturnValue:
+    """Take a paper off that was noted by mistake."""
+    actor, step = current_actor(), _step(name)
+    form = BaseForm(request.form)
+
+    def act() -> str:
+        preparing.untick(actor, procedure_id, step)
+        return url_for(".file", procedure_id=procedure_id)
+
+    answer = accepted(form, act, "Đã bỏ giấy tờ khỏi hồ sơ.")
+    return answer or (_refused(procedure_id, form), form.status)
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/sponsors", methods=["GET", "POST"])
+def sponsor(procedure_id: UUID) -> ResponseReturnValue:
+    """Note who introduces the candidate."""
+    actor = current_actor()
+    organisation_id = preparing.for_sponsors(actor, procedure_id).organisation_id
+    people = prospects.helpers_to_choose(actor, organisation_id)
+    choices = [("", "Chọn đảng viên"), *((str(key), name) for key, name in people)]
+    form = SponsorForm(request.form)
+    form.member_id.choices = choices_from(choices)
+
+    def act() -> str:
+        preparing.add_sponsor(
+            actor,
+            procedure_id,
+            version=form.version.data or 0,
+            kind=form.kind.data,
+            member_id=key_of(form.member_id.data),
+            union_name=form.union_name.data or "",
+            together_since=form.together_since.data,
+        )
+        return url_for(".file", procedure_id=procedure_id)
+
+    if answer := accepted(form, act, "Đã ghi người giới thiệu."):
+        return answer
+    procedure = preparing.for_sponsors(actor, procedure_id)
+    if request.method == "GET":
+        form.version.data = procedure.version
+    page = render_template(
+        "admissions/sponsor.html", form=form, procedure=procedure, name=name_of(procedure)
+    )
+    return page, form.status
+
+
+@bp.post("/admissions/files/<uuid:procedure_id>/sponsors/<uuid:sponsor_id>/remove")
+def remove_sponsor(procedure_id: UUID, sponsor_id: UUID) -> ResponseReturnValue:
+    """Take a sponsor off the file."""
+    actor = current_actor()
+    form = BaseForm(request.form)
+
+    def act() -> str:
+        preparing.remove_sponsor(actor, procedure_id, sponsor_id)
+        return url_for(".file", procedure_id=procedure_id)
+
+    answer = accepted(form, act, "Đã bỏ người giới thiệu.")
+    return answer or (_refused(procedure_id, form), form.status)
+
+
+def _refused(procedure_id: UUID, form: BaseForm) -> str:
+    """Show what a button could not do, with the way back."""
+    return render_template("admissions/refused.html", form=form, procedure_id=procedure_id)
+
+
+@bp.get("/admissions/probation")
+def probation_list() -> ResponseReturnValue:
+    """List the probationary members, those to be reviewed next first."""
+    lines = probation.list_visible(current_actor())
+    return render_template("admissions/probation.html", lines=lines)
+
+
+@bp.get("/admissions/members/<uuid:member_id>")
+def of_member(member_id: UUID) -> ResponseReturnValue:
+    """List the files of one member."""
+    name, found = files.of_member(current_actor(), member_id)
+    return render_template(
+        "admissions/of_member.html", name=name, member_id=member_id, procedures=found
+    )
