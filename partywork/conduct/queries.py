@@ -1,0 +1,120 @@
+"""Which events are commendations and discipline, and who stands in the registers."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
+from partywork.cells.policy import visible_appointments, visible_cells, visible_events
+from partywork.cells.policy.scope import within
+from partywork.cells.queries import holds_on
+from partywork.cells.terms import EventKind, MembershipStatus
+from partywork.conduct import policy
+from partywork.conduct.models import ResidenceDuty, YearlyCommitment
+from partywork.core.actor import Actor, system
+from partywork.core.db import SCOPED, db
+
+COMMENDATIONS = (EventKind.COMMENDED,)
+DISCIPLINE = (
+    EventKind.DISCIPLINED,
+    EventKind.PROGRESS_RECOGNISED,
+    EventKind.SUSPENDED,
+    EventKind.REINSTATED,
+    EventKind.EXPELLED,
+)
+
+
+def entries(
+    actor: Actor,
+    kinds: Collection[EventKind],
+    *,
+    cell_id: UUID | None = None,
+    year: int | None = None,
+) -> Select[MemberEvent]:
+    """Return the events of these kinds that count, newest first, with member and cell."""
+    query = (
+        _counting(actor)
+        .where(MemberEvent.kind.in_(kinds))
+        .options(joinedload(MemberEvent.member), joinedload(MemberEvent.organisation))
+        .order_by(MemberEvent.happened_on.desc(), MemberEvent.id.desc())
+    )
+    if cell_id is not None:
+        query = query.where(MemberEvent.organisation_id == cell_id)
+    if year is not None:
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        query = query.where(MemberEvent.happened_on.between(first, last))
+    return query
+
+
+def _counting(actor: Actor) -> Select[MemberEvent]:
+    """Leave out what was corrected or voided."""
+    mended = visible_events(system(actor.day)).where(MemberEvent.corrects_id.is_not(None))
+    return visible_events(actor).where(
+        MemberEvent.id.not_in(mended.with_only_columns(MemberEvent.corrects_id))
+    )
+
+
+def of_member(actor: Actor, member_id: UUID, kinds: Collection[EventKind]) -> list[MemberEvent]:
+    """Return the events of one member of these kinds, oldest first."""
+    query = entries(actor, kinds).where(MemberEvent.member_id == member_id)
+    return list(reversed(list(db.session.scalars(query))))
+
+
+def people(
+    actor: Actor, day: date, *, cell_id: UUID | None = None, member_id: UUID | None = None
+) -> list[Membership]:
+    """Return the standings of a day by given name; temporary guests belong to their own cell."""
+    query = (
+        policy.visible_people(actor)
+        .join(Membership.member)
+        .join(Membership.organisation)
+        .where(holds_on(Membership, day), Membership.status != MembershipStatus.TEMPORARY_GUEST)
+        .options(contains_eager(Membership.member), contains_eager(Membership.organisation))
+        .order_by(Member.name_sort_key, Membership.id)
+    )
+    if cell_id is not None:
+        query = query.where(Membership.organisation_id == cell_id)
+    if member_id is not None:
+        query = query.where(Membership.member_id == member_id)
+    return list(db.session.scalars(query))
+
+
+def prompted(actor: Actor, day: date, cell_id: UUID | None) -> list[Membership]:
+    """Return the people of the cells whose prompts the actor sees."""
+    allowed = visible_cells(actor).where(within(policy.prompt_paths(actor), Organisation.id))
+    cells = set(db.session.scalars(allowed.with_only_columns(Organisation.id)))
+    found = people(actor, day, cell_id=cell_id)
+    return [one for one in found if one.organisation_id in cells]
+
+
+def count(query: Select[MemberEvent]) -> int:
+    """Count what a query of the registers finds."""
+    counted = select(func.count()).select_from(query.order_by(None).subquery())
+    return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
+
+
+def holds_office(member_id: UUID, day: date) -> bool:
+    """Say whether a member holds any office in the Party on a day."""
+    query = visible_appointments(system(day)).where(
+        Appointment.member_id == member_id, holds_on(Appointment, day)
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def residence_of(actor: Actor, year: int, cell_id: UUID | None) -> dict[UUID, ResidenceDuty]:
+    """Return the register of residence duty of a year by member."""
+    query = policy.visible_residence(actor).where(ResidenceDuty.year == year)
+    if cell_id is not None:
+        query = query.where(ResidenceDuty.organisation_id == cell_id)
+    return {one.member_id: one for one in db.session.scalars(query)}
+
+
+def commitments_of(actor: Actor, year: int, cell_id: UUID | None) -> dict[UUID, YearlyCommitment]:
+    """Return the register of commitments of a year by member."""
+    query = policy.visible_commitments(actor).where(YearlyCommitment.year == year)
+    if cell_id is not None:
+        query = query.where(YearlyCommitment.organisation_id == cell_id)
+    return {one.member_id: one for one in db.session.scalars(query)}

@@ -1,0 +1,1 @@
+"""Use cases of commendations, discipline, prompts and registers."""

@@ -1,0 +1,278 @@
+"""Commendations and discipline: recording them as events, reading them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from partywork.audit import service as audit
+from partywork.cells.models import MemberEvent, Membership
+from partywork.cells.rules.discipline import Discipline, disciplines_of
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import DisciplineForm, EventKind
+from partywork.conduct import policy, queries
+from partywork.conduct.pages import Entry
+from partywork.conduct.rules import discipline as rules
+from partywork.conduct.terms import CommendationForm, CommendationLevel
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import NotVisible, require
+from partywork.core.state_secrets import refuse_secret
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+from partywork.web.pagination import Page
+
+_OFFICERS_ONLY = "Sổ khen thưởng, kỷ luật do cấp ủy và văn phòng Đảng ủy giữ."
+_NOT_YOURS = "Đồng chí không có quyền ghi việc này, hoặc đây là hồ sơ của chính đồng chí."
+_NO_DISCIPLINE = "Sổ kỷ luật chỉ dành cho cấp ủy và những người được giao theo dõi."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The decision an entry rests on: number, days, body, and where the paper lies."""
+
+    number: str
+    decided_on: date
+    body: str
+    happened_on: date
+    kept_at: str = ""
+
+    def event(self, kind: EventKind, cell_id: UUID, details: dict[str, Any]) -> NewEvent:
+        """Return the event this paper proves."""
+        refuse_secret(self.number, self.body, self.kept_at)
+        where = {"kept_at": self.kept_at} if self.kept_at else {}
+        return NewEvent(
+            kind=kind,
+            happened_on=self.happened_on,
+            cell_id=cell_id,
+            document_number=self.number,
+            decided_on=self.decided_on,
+            deciding_body=self.body,
+            has_paper=True,
+            details=details | where,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DisciplineView:
+    """A discipline with what follows from it in words; `event_id` names the entry."""
+
+    entry: Entry
+    effects: tuple[str, ...]
+    is_recognised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberConduct:
+    """What a member earned and incurred, and what the actor may record.
+
+    `others` are suspensions and their ends; nothing of discipline is there for those who may not
+    know of it.
+    """
+
+    standing: Membership
+    is_own: bool
+    commendations: tuple[Entry, ...]
+    disciplines: tuple[DisciplineView, ...]
+    others: tuple[Entry, ...]
+    knows_discipline: bool
+    may_commend: bool
+    may_discipline: bool
+    may_suspend: bool
+    is_suspended: bool
+
+
+def standing_of(actor: Actor, member_id: UUID) -> Membership:
+    """Return where a member stands today, if the actor keeps or sees the registers there."""
+    found = queries.people(actor, actor.day, member_id=member_id)
+    if not found:
+        raise NotVisible()
+    return found[0]
+
+
+def of_member(actor: Actor, member_id: UUID) -> MemberConduct:
+    """Return commendations and, to those who may know, discipline of a member."""
+    standing = standing_of(actor, member_id)
+    cell = standing.organisation
+    knows = policy.may_know_discipline_of(actor, cell, member_id)
+    kinds = (*queries.COMMENDATIONS, *(queries.DISCIPLINE if knows else ()))
+    happened = queries.of_member(actor, member_id, kinds)
+    disciplines = [one for one in happened if one.kind is EventKind.DISCIPLINED]
+    facts = [one for one in happened if one.kind not in queries.COMMENDATIONS]
+    return MemberConduct(
+        standing=standing,
+        is_own=member_id == actor.member_id,
+        commendations=_of_kind(happened, EventKind.COMMENDED),
+        disciplines=_with_effects(actor, disciplines, disciplines_of(facts)),
+        others=tuple(Entry.of(one) for one in facts if one.kind is not EventKind.DISCIPLINED),
+        knows_discipline=knows,
+        may_commend=policy.may_commend(actor, cell, member_id),
+        may_discipline=policy.may_discipline(actor, cell, member_id),
+        may_suspend=policy.may_suspend(actor, cell, member_id),
+        is_suspended=_is_suspended(facts),
+    )
+
+
+def _of_kind(happened: list[MemberEvent], kind: EventKind) -> tuple[Entry, ...]:
+    return tuple(Entry.of(one) for one in happened if one.kind is kind)
+
+
+def _is_suspended(happened: list[MemberEvent]) -> bool:
+    ends = (EventKind.SUSPENDED, EventKind.REINSTATED)
+    last = [one.kind for one in happened if one.kind in ends][-1:]
+    return last == [EventKind.SUSPENDED]
+
+
+def badge_months(day: date) -> dict[DisciplineForm, int]:
+    """Return after how many months a badge is considered again, by form of discipline."""
+    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    return {
+        DisciplineForm.REPRIMAND: values[ProvisionKey.BADGE_AFTER_REPRIMAND],
+        DisciplineForm.WARNING: values[ProvisionKey.BADGE_AFTER_WARNING],
+        DisciplineForm.REMOVAL_FROM_OFFICE: values[ProvisionKey.BADGE_AFTER_REMOVAL],
+    }
+
+
+def _with_effects(
+    actor: Actor, disciplines: list[MemberEvent], read: tuple[Discipline, ...]
+) -> tuple[DisciplineView, ...]:
+    months = badge_months(actor.day)
+    views = [
+        DisciplineView(
+            Entry.of(event),
+            rules.effects_of(one, actor.day, months),
+            one.recognised_on is not None,
+        )
+        for event, one in zip(disciplines, read, strict=True)
+    ]
+    return tuple(reversed(views))
+
+
+def register(
+    actor: Actor, *, is_discipline: bool, year: int | None, cell_id: UUID | None, page: int
+) -> tuple[list[Entry], Page]:
+    """Return one page of the register of commendations or of discipline, newest first."""
+    if is_discipline:
+        require(policy.may_see_discipline(actor), _NO_DISCIPLINE)
+    else:
+        require(policy.may_see_registers(actor), _OFFICERS_ONLY)
+    kinds = queries.DISCIPLINE if is_discipline else queries.COMMENDATIONS
+    query = queries.entries(actor, kinds, cell_id=cell_id, year=year)
+    shown = Page(number=page, total=queries.count(query))
+    found = db.session.scalars(query.limit(shown.per_page).offset(shown.offset))
+    return [Entry.of(one) for one in found], shown
+
+
+def for_commending(actor: Actor, member_id: UUID) -> Membership:
+    """Return the member's standing if the actor may enter a commendation."""
+    standing = standing_of(actor, member_id)
+    require(policy.may_commend(actor, standing.organisation, member_id), _NOT_YOURS)
+    return standing
+
+
+def for_disciplining(actor: Actor, member_id: UUID) -> Membership:
+    """Return the member's standing if the actor may enter a discipline or its end."""
+    standing = standing_of(actor, member_id)
+    require(policy.may_discipline(actor, standing.organisation, member_id), _NOT_YOURS)
+    return standing
+
+
+def for_suspending(actor: Actor, member_id: UUID) -> Membership:
+    """Return the member's standing if the actor may suspend or reinstate."""
+    standing = standing_of(actor, member_id)
+    require(policy.may_suspend(actor, standing.organisation, member_id), _NOT_YOURS)
+    return standing
+
+
+def commend(
+    actor: Actor,
+    member_id: UUID,
+    *,
+    form: CommendationForm,
+    level: CommendationLevel,
+    paper: Paper,
+) -> MemberEvent:
+    """Enter a commendation: form, level, number, day, body, where the paper is."""
+    with transaction():
+        standing = for_commending(actor, member_id)
+        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
+        return _enter(actor, standing, EventKind.COMMENDED, paper, {"form": form, "level": level})
+
+
+def possible_forms(standing: Membership, day: date) -> tuple[DisciplineForm, ...]:
+    """Return the forms of discipline this member can be given on a day."""
+    has_office = queries.holds_office(standing.member_id, day)
+    return rules.possible_forms(standing.status, holds_office=has_office)
+
+
+def discipline(
+    actor: Actor,
+    member_id: UUID,
+    *,
+    form: DisciplineForm,
+    paper: Paper,
+    roll: int | None,
+    in_favour: int | None,
+) -> MemberEvent:
+    """Enter a discipline, never the case; an expulsion ends the membership.
+
+    A cell decides khiển trách and cảnh cáo itself: then the counts of its vote must carry it.
+    """
+    with transaction():
+        standing = for_disciplining(actor, member_id)
+        if form is DisciplineForm.EXPULSION:
+            for_suspending(actor, member_id)
+        has_office = queries.holds_office(member_id, paper.happened_on)
+        rules.check_form(form, standing.status, holds_office=has_office)
+        rules.check_vote(form, roll, in_favour)
+        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
+        if form is DisciplineForm.EXPULSION:
+            return _enter(actor, standing, EventKind.EXPELLED, paper, {})
+        return _enter(actor, standing, EventKind.DISCIPLINED, paper, {"form": form})
+
+
+def recognise_progress(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
+    """Enter that the cell recognised progress after a discipline."""
+    with transaction():
+        standing = for_disciplining(actor, member_id)
+        happened = queries.of_member(actor, member_id, queries.DISCIPLINE)
+        rules.check_recognition(disciplines_of(happened), paper.happened_on)
+        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
+        return _enter(actor, standing, EventKind.PROGRESS_RECOGNISED, paper, {})
+
+
+def suspend(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
+    """Enter a suspension from Party life: no attendance, no vote, dues go on (296-QĐ/TW)."""
+    with transaction():
+        standing = for_suspending(actor, member_id)
+        return _enter(actor, standing, EventKind.SUSPENDED, paper, {})
+
+
+def reinstate(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
+    """Enter the end of a suspension."""
+    with transaction():
+        standing = for_suspending(actor, member_id)
+        return _enter(actor, standing, EventKind.REINSTATED, paper, {})
+
+
+def _enter(
+    actor: Actor,
+    standing: Membership,
+    kind: EventKind,
+    paper: Paper,
+    details: dict[str, Any],
+) -> MemberEvent:
+    new = paper.event(kind, standing.organisation_id, details)
+    event = events.apply(actor, standing.member_id, new)
+    # The trail names the paper, not what it says about somebody.
+    audit.record(
+        actor,
+        "conduct.record",
+        event,
+        organisation_path=standing.organisation.path,
+        decision=paper.number,
+        happened_on=paper.happened_on,
+    )
+    return event
