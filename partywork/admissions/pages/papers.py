@@ -85,6 +85,7 @@ class ClassLetterPage:
     """The letter to the host of a class, with the list of people behind it."""
 
     heading: Heading
+    sender: str
     class_name: str
     host: str
     place: str
@@ -118,6 +119,7 @@ def class_letter(
     people = (sent_person(one) for one in found.places)
     return ClassLetterPage(
         heading=heading,
+        sender=found.organisation.name,
         class_name=found.kind.label,
         host=found.host,
         place=found.place or "",

@@ -172,5 +172,5 @@ def of_member(member_id: UUID) -> ResponseReturnValue:
     """List the files of one member."""
     name, found = files.of_member(current_actor(), member_id)
     return render_template(
-        "admissions/of_member.html", name=name, member_id=member_id, procedures=found
+        "admissions/of_member.html", name=name, procedures=found
     )
