@@ -8,6 +8,7 @@ from partywork.cells.rules.event_fields import (
     details_in_words,
     details_of,
     given_in,
+    milestones_in,
 )
 from partywork.cells.terms import EventKind
 from partywork.core.errors import RuleBroken
@@ -81,3 +82,7 @@ def test_a_card_number_too_short_or_too_long_is_refused(number):
 
 def test_what_is_asked_of_a_day_reads_as_people_say_it():
     assert ASKED[EventKind.DIED].day == "Ngày từ trần"
+
+
+def test_milestones_of_badges_are_read_from_the_words_of_a_provision():
+    assert milestones_in("30, 40; 45") == (30, 40, 45)

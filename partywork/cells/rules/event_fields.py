@@ -1,5 +1,6 @@
 """What a form asks about an event of each kind, and the words of its days and details."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -191,6 +192,11 @@ def details_of(kind: EventKind, given: Mapping[EventField, Any]) -> dict[str, An
 def given_in(kind: EventKind, details: Mapping[str, Any]) -> dict[EventField, Any]:
     """Return what a form of `kind` shows again of the details of an event."""
     return {field: details.get(name) for field, name in _DETAILS.get(kind, {}).items()}
+
+
+def milestones_in(text: str) -> tuple[int, ...]:
+    """Return the years of Party age for which a badge is given, from the words of a provision."""
+    return tuple(int(word) for word in re.findall(r"\d+", text))
 
 
 def check_card_number(number: str) -> str:

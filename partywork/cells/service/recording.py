@@ -15,6 +15,7 @@ from partywork.cells.rules.event_fields import (
     EventField,
     details_of,
     given_in,
+    milestones_in,
 )
 from partywork.cells.service import events, members
 from partywork.cells.service.events import NewEvent
@@ -133,7 +134,7 @@ def _recording(actor: Actor, member: Member, cell: Organisation) -> Recording:
         member=member,
         cell=cell,
         cells=tuple((one.id, one.name) for one in cells),
-        milestones=tuple(milestones),
+        milestones=milestones_in(milestones),
     )
 
 

@@ -1,0 +1,233 @@
+from datetime import date
+
+import pytest
+
+from partywork.cells.models import MemberEvent, Membership
+from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
+from partywork.core.actor import Desk
+from partywork.core.db import db
+
+
+@pytest.fixture(autouse=True)
+def _today(today):
+    today(date(2026, 11, 5))
+
+
+def events(member, *kinds: EventKind) -> list[MemberEvent]:
+    db.session.expire_all()
+    query = (
+        db.select(MemberEvent)
+        .where(MemberEvent.member_id == member.id, MemberEvent.kind.in_(kinds))
+        .order_by(MemberEvent.sequence)
+        .execution_options(partywork_scoped=True)
+    )
+    return list(db.session.scalars(query))
+
+
+def standing(member) -> list[tuple[MembershipStatus, date | None]]:
+    db.session.expire_all()
+    query = (
+        db.select(Membership)
+        .where(Membership.member_id == member.id)
+        .order_by(Membership.starts_on)
+        .execution_options(partywork_scoped=True)
+    )
+    return [(one.status, one.ends_on) for one in db.session.scalars(query)]
+
+
+DECISION = {
+    "document_number": "12-QĐ/ĐU",
+    "decided_on": "01/10/2026",
+    "deciding_body": "Ban Thường vụ Đảng ủy",
+}
+
+
+def test_only_what_is_possible_now_is_offered_and_the_rest_says_why(make, browse):
+    member = make.member(make.cell())
+
+    page = browse(make.office()).get(f"/members/{member.id}/events/new")
+
+    offered = [one.get_text() for one in page.soup.select(".rows a")]
+    assert "Miễn công tác và sinh hoạt đảng" in offered
+    assert "Khen thưởng" in offered
+    assert "Cho trở lại sinh hoạt" not in offered
+    reasons = page.soup.select(".rows li:has(.why)")
+    assert all(one.select_one(".why").get_text(strip=True) for one in reasons)
+
+
+def test_an_exemption_is_recorded_with_its_decision_and_the_standing_follows(make, browse):
+    cell = make.cell()
+    member = make.member(cell)
+    browser = browse(make.office())
+    form = DECISION | {"happened_on": "01/10/2026", "has_paper": "y", "note": "Có đơn"}
+
+    answer = browser.post(f"/members/{member.id}/events/new/exempted", form)
+
+    assert answer.location == f"/members/{member.id}"
+    (event,) = events(member, EventKind.EXEMPTED)
+    assert (event.document_number, event.has_paper, event.note) == ("12-QĐ/ĐU", True, "Có đơn")
+    assert standing(member)[-1][0] is MembershipStatus.EXEMPTED
+    page = browser.get(f"/members/{member.id}")
+    assert "12-QĐ/ĐU, ngày 01/10/2026, Ban Thường vụ Đảng ủy" in page.words
+    assert "Có đơn" in page.words
+
+
+def test_what_the_kind_needs_is_asked_and_what_was_typed_is_kept(make, browse):
+    member = make.member(make.cell())
+    path = f"/members/{member.id}/events/new/disciplined"
+
+    page = browse(make.office()).post(path, {"happened_on": "01/10/2026"}, expect=422)
+
+    for name in ("discipline", "document_number", "decided_on", "deciding_body"):
+        assert page.soup.find(id=f"{name}-error")
+    assert page.soup.find(id="happened_on")["value"] == "01/10/2026"
+    assert page.soup.find(id="until_on") is None
+
+
+def test_an_impossible_event_is_refused_in_words_at_the_form(make, browse):
+    member = make.member(make.cell())
+    path = f"/members/{member.id}/events/new/reinstated"
+
+    page = browse(make.office()).post(path, DECISION | {"happened_on": "01/10/2026"}, expect=422)
+
+    assert "Chưa lưu được" in page.words
+    assert events(member, EventKind.REINSTATED) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "details"),
+    [
+        ("disciplined", {"discipline": "warning", **DECISION}, {"form": "warning"}),
+        (
+            "commended",
+            {"award": "Giấy khen", "level": "Đảng ủy"},
+            {"form": "Giấy khen", "level": "Đảng ủy"},
+        ),
+        ("badge_awarded", {"years": "30"}, {"years": 30}),
+        (
+            "card_exchanged",
+            {"card_number": "001122334455", "card_kind": "new"},
+            {"number": "001122334455", "kind": "new"},
+        ),
+        ("file_supplemented", {"paper": "Bản bổ sung năm 2026"}, {"paper": "Bản bổ sung năm 2026"}),
+    ],
+)
+def test_details_of_each_kind_are_kept(make, browse, kind, form, details):
+    member = make.member(make.cell())
+
+    browse(make.office()).post(
+        f"/members/{member.id}/events/new/{kind}", {"happened_on": "01/10/2026", **form}
+    )
+
+    (event,) = events(member, EventKind(kind))
+    assert details.items() <= event.details.items()
+
+
+def test_a_card_number_of_the_wrong_length_is_refused_at_its_field(make, browse):
+    member = make.member(make.cell())
+    form = {"happened_on": "01/10/2026", "card_number": "12", "card_kind": "new"}
+
+    page = browse(make.office()).post(
+        f"/members/{member.id}/events/new/card_exchanged", form, expect=422
+    )
+
+    assert "từ 6 đến 20 ký tự" in page.soup.find(id="card_number-error").get_text()
+
+
+def test_a_move_within_the_party_body_chooses_the_other_cell(make, browse):
+    here, there = make.cell(), make.cell("Chi bộ Hội Hóa học")
+    member = make.member(here)
+
+    browse(make.office()).post(
+        f"/members/{member.id}/events/new/moved",
+        {"happened_on": "01/10/2026", "other_cell": str(there.id)},
+    )
+
+    assert [ends for _, ends in standing(member)] == [date(2026, 9, 30), None]
+    page = browse(make.office()).get(f"/members/{member.id}")
+    assert "Chuyển giữa các chi bộ trong Đảng bộ: Chi bộ Hội Hóa học" in page.words
+
+
+def test_a_correction_takes_the_place_and_the_wrong_words_stay_struck_through(make, browse):
+    member = make.member(make.cell())
+    browser = browse(make.office())
+    browser.post(
+        f"/members/{member.id}/events/new/exempted", DECISION | {"happened_on": "01/10/2026"}
+    )
+    (wrong,) = events(member, EventKind.EXEMPTED)
+    path = f"/members/{member.id}/events/{wrong.id}/correct"
+
+    shown = browser.get(path)
+    browser.post(path, DECISION | {"happened_on": "01/09/2026"})
+
+    assert shown.soup.find(id="document_number")["value"] == "12-QĐ/ĐU"
+    assert standing(member)[0][1] == date(2026, 8, 31)
+    page = browser.get(f"/members/{member.id}")
+    assert page.soup.select_one("tr.struck s").get_text() == EventKind.EXEMPTED.label
+    assert "Đính chính" in page.words
+
+
+def test_an_event_that_never_happened_is_voided_with_a_reason_and_stays_to_be_read(make, browse):
+    member = make.member(make.cell())
+    browser = browse(make.office())
+    browser.post(
+        f"/members/{member.id}/events/new/exempted", DECISION | {"happened_on": "01/10/2026"}
+    )
+    (wrong,) = events(member, EventKind.EXEMPTED)
+    path = f"/members/{member.id}/events/{wrong.id}/void"
+
+    browser.post(path, {"reason": ""}, expect=422)
+    browser.post(path, {"reason": "Ghi nhầm người"})
+
+    assert standing(member) == [(MembershipStatus.OFFICIAL, None)]
+    page = browser.get(f"/members/{member.id}")
+    assert page.soup.select("tr.struck")
+    assert "Ghi nhầm người" in page.words
+    browser.get(path, expect=422)
+
+
+def test_the_list_taken_over_cannot_be_mended_event_by_event(make, browse):
+    member = make.member(make.cell())
+    (taken_over,) = events(member, EventKind.ENROLLED)
+
+    page = browse(make.office()).get(
+        f"/members/{member.id}/events/{taken_over.id}/void", expect=422
+    )
+
+    assert "hoàn tác" in page.words
+
+
+def test_a_death_ends_the_offices(make, browse):
+    cell = make.cell()
+    member = make.member(cell, office=OfficeTitle.DEPUTY_SECRETARY)
+    browser = browse(make.secretary(cell))
+
+    browser.post(f"/members/{member.id}/events/new/died", {"happened_on": "20/10/2026"})
+
+    assert standing(member)[-1][1] is not None
+
+
+def test_officers_record_what_their_cell_decides_and_mend_nothing(make, browse):
+    cell = make.cell()
+    member = make.member(cell)
+    browser = browse(make.secretary(cell))
+    browser.post(
+        f"/members/{member.id}/events/new/commended",
+        {"happened_on": "01/10/2026", "award": "Giấy khen", "level": "Chi bộ"},
+    )
+    (event,) = events(member, EventKind.COMMENDED)
+
+    page = browser.get(f"/members/{member.id}/events/new")
+
+    assert "Thi hành kỷ luật" not in page.words
+    browser.get(f"/members/{member.id}/events/new/disciplined", expect=403)
+    browser.get(f"/members/{member.id}/events/{event.id}/void", expect=403)
+    browser.get(f"/members/{member.id}/events/new/x", expect=404)
+
+
+def test_nobody_records_events_of_their_own(make, browse):
+    cell = make.cell()
+    for actor in (make.secretary(cell), make.office()):
+        browse(actor).get(f"/members/{actor.member_id}/events/new", expect=403)
+    for actor in (make.committee(), make.inspector(), make.office(Desk.CLERICAL)):
+        browse(actor).get(f"/members/{make.member(cell).id}/events/new", expect=403)
