@@ -1,8 +1,4 @@
-import io
 from datetime import date
-
-import pytest
-from openpyxl import load_workbook
 
 from partywork.audit.models import AuditEntry
 from partywork.cells.terms import MembershipStatus, OfficeTitle
@@ -13,99 +9,6 @@ from partywork.core.db import db, transaction
 def trail(action: str) -> list[AuditEntry]:
     query = db.select(AuditEntry).where(AuditEntry.action == action)
     return list(db.session.scalars(query.execution_options(partywork_scoped=True)))
-
-
-def test_a_secretary_lists_the_people_of_the_own_cell_by_given_name(make, browse):
-    cell, elsewhere = make.cell(), make.cell()
-    for name in ("Trần Thị Yến", "Đỗ Quang Đạt", "Lê Văn Ân", "Bùi Thu Dung"):
-        make.member(cell, name=name)
-    make.member(elsewhere, name="Vũ Người Khác")
-
-    page = browse(make.secretary(cell)).get("/members")
-
-    order = [page.words.index(name) for name in ("Văn Ân", "Thu Dung", "Quang Đạt", "Thị Yến")]
-    assert order == sorted(order)
-    assert "Người Khác" not in page.words
-    assert "5 đồng chí" in page.words
-
-
-def test_people_are_found_without_marks_and_in_any_order_of_words(make, browse):
-    cell = make.cell()
-    make.member(cell, name="Đỗ Quang Đạt")
-    make.member(cell, name="Lê Văn Ân")
-
-    page = browse(make.secretary(cell)).get("/members?tim=dat+do")
-
-    assert "Quang Đạt" in page.words
-    assert "Văn Ân" not in page.words
-
-
-def test_the_office_narrows_the_list_by_cell_and_status(make, browse):
-    here, elsewhere = make.cell("Chi bộ Hội Cầu đường"), make.cell("Chi bộ Hội Hóa học")
-    make.member(here, name="Lê Văn Ân", status=MembershipStatus.PROBATIONARY)
-    make.member(here, name="Đỗ Quang Đạt")
-    make.member(elsewhere, name="Vũ Thị Yến", status=MembershipStatus.PROBATIONARY)
-    browser = browse(make.office())
-
-    page = browser.get(f"/members?chi_bo={here.id}&tinh_trang=probationary")
-
-    assert "Văn Ân" in page.words
-    assert "Quang Đạt" not in page.words
-    assert "Thị Yến" not in page.words
-    assert "1 đồng chí" in page.words
-    browser.post("/members/export", {"chi_bo": here.id}, expect=200, page="/members")
-    (entry,) = trail("member.export")
-    assert (entry.organisation_id, entry.organisation_path) == (here.id, here.path)
-    assert entry.changes == {"rows": 2}
-
-
-def test_a_long_list_has_pages_that_keep_what_was_asked(make, browse):
-    cell = make.cell()
-    for number in range(51):
-        make.member(cell, name=f"Lê Văn {'A' * (number % 5 + 1)}n")
-
-    page = browse(make.secretary(cell)).get("/members?tim=van")
-
-    assert "Trang 1/2" in page.words
-    assert page.soup.find("a", rel="next")["href"] == "/members?trang=2&tim=van"
-
-
-@pytest.mark.parametrize("nonsense", ["chi_bo=x", "tinh_trang=x", "trang=99", "tim=%25"])
-def test_nonsense_in_the_address_breaks_nothing(nonsense, make, browse):
-    cell = make.cell()
-
-    browse(make.secretary(cell)).get(f"/members?{nonsense}")
-
-
-def test_members_and_administrators_have_no_list_of_people(make, browse):
-    cell = make.cell()
-    browse(make.plain_member(cell)).get("/members", expect=403)
-    browse(make.administrator()).get("/members", expect=403)
-
-
-def test_the_spreadsheet_has_the_people_on_screen_masked_and_inert(make, browse):
-    cell = make.cell()
-    member = make.member(cell, name="Lê Văn Ân")
-    make.member(cell, name="Đỗ Quang Đạt")
-    with transaction():
-        member.citizen_id = "001076012345"
-        member.phone = "0912345678"
-        member.card_number = "=1+1"
-
-    answer = browse(make.secretary(cell)).post(
-        "/members/export", {"tim": "le van an"}, expect=200, page="/members"
-    )
-
-    sheet = load_workbook(io.BytesIO(answer.answer.data)).active
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert [row[0] for row in rows] == ["Họ và tên", "Lê Văn Ân"]
-    assert rows[1][8] == "'=1+1"
-    assert rows[1][9] == "•••••••••345"
-    assert rows[1][10] == "•••••••678"
-    assert {one.data_type for row in sheet.iter_rows() for one in row} <= {"s", "n", "inlineStr"}
-    (entry,) = trail("member.export")
-    assert entry.changes == {"rows": 1}
-    assert entry.organisation_path == cell.path
 
 
 def test_opening_a_record_is_written_down_and_shows_no_whole_number(make, browse):

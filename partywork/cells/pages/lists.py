@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from partywork.core.terms import Term
 
 TermOf = TypeVar("TermOf", bound=Term)
 
+_FIRST_YEAR = 1900
 _WRITTEN_DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 
 
@@ -38,6 +39,11 @@ class Span:
     def __bool__(self) -> bool:
         """Say whether anything is asked."""
         return self.first is not None or self.last is not None
+
+    def shifted(self, days: int) -> "Span":
+        """Return the same length of time some days later, or earlier when negative."""
+        step = timedelta(days=days)
+        return Span(self.first and self.first + step, self.last and self.last + step)
 
     @property
     def words(self) -> str:
@@ -154,10 +160,18 @@ def _span(asked: Mapping[str, str], name: str) -> Span:
 def _day(asked: str) -> date | None:
     for written in _WRITTEN_DAYS:
         try:
-            return datetime.strptime(asked, written).date()  # noqa: DTZ007  (a day has no zone)
+            found = datetime.strptime(asked, written).date()  # noqa: DTZ007  (a day has no zone)
         except ValueError:
             continue
+        return found if found.year >= _FIRST_YEAR else None
     return None
+
+
+def left_on(membership: Membership) -> date | None:
+    """Return the day of leaving: the day after the last of a standing that ended for good."""
+    if membership.ends_on is None or membership.leaving_reason is None:
+        return None
+    return membership.ends_on + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +200,6 @@ class PersonLine:
             status=membership.status,
             office=office,
             official_on=member.official_on,
-            left_on=membership.ends_on if membership.leaving_reason else None,
+            left_on=left_on(membership),
             leaving_reason=membership.leaving_reason,
         )

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Membership, Organisation
+from partywork.cells.pages.lists import left_on
 from partywork.cells.terms import OfficeTitle
 
 
@@ -64,7 +65,7 @@ class RegisterLine:
             theory=member.political_theory or "",
             standing=office.label if office else membership.status.label,
             came_on=came_on,
-            left_on=membership.ends_on if membership.leaving_reason else None,
+            left_on=left_on(membership),
             cell=membership.organisation.name,
         )
 

@@ -65,7 +65,8 @@ def wanted_people(actor: Actor, day: date, wanted: Wanted) -> Select[Membership]
     query = policy.visible_people(actor).join(Membership.member)
     if wanted.left:
         query = query.where(Membership.leaving_reason.is_not(None))
-        query = query.where(*_within(Membership.ends_on, wanted.left))
+        # Somebody left on the day after the last of the standing.
+        query = query.where(*_within(Membership.ends_on, wanted.left.shifted(-1)))
     else:
         query = query.where(holds_on(Membership, day))
     for word in fold(wanted.words).split():

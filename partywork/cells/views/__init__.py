@@ -1,6 +1,29 @@
 """Pages of organisations, members and imports."""
 
-from partywork.cells.views import events, imports, lists, members, organisations
+from partywork.cells.views import (
+    bodies,
+    events,
+    exports,
+    groups,
+    imports,
+    lists,
+    members,
+    offices,
+    organisations,
+    reorganisations,
+)
 from partywork.cells.views.blueprint import bp
 
-__all__ = ["bp", "events", "imports", "lists", "members", "organisations"]
+__all__ = [
+    "bodies",
+    "bp",
+    "events",
+    "exports",
+    "groups",
+    "imports",
+    "lists",
+    "members",
+    "offices",
+    "organisations",
+    "reorganisations",
+]
