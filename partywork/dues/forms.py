@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from partywork.core import display
@@ -98,12 +98,12 @@ class MonthField(SelectField):
         """The month chosen."""
         return month_of(self.data)
 
-    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+    def pre_validate(self, form: Any) -> None:
         """Refuse what is no month."""
         try:
             month_of(self.data)
         except ValueError as spoilt:
-            raise ValueError("Hãy chọn một tháng trong danh sách.") from spoilt
+            raise ValidationError("Hãy chọn một tháng trong danh sách.") from spoilt
 
 
 class CollectForm(BaseForm):
@@ -156,7 +156,7 @@ class OwnDeclareForm(BaseForm):
 class DeclareForm(OwnDeclareForm):
     """What an officer writes down from paper."""
 
-    place = SelectField(
+    pays_at = SelectField(
         "Nơi đóng khi sinh hoạt tạm thời", [REQUIRED], choices=choices_of(PayingPlace)
     )
     letter_number = StringField("Số giấy giới thiệu sinh hoạt tạm thời", [AtMost(60)])
@@ -170,7 +170,7 @@ class DeclareForm(OwnDeclareForm):
             DuesGroup(self.group.data),
             self.base.data or 0,
             self.higher.data or None,
-            PayingPlace(self.place.data),
+            PayingPlace(self.pays_at.data),
         )
 
 

@@ -11,6 +11,9 @@ from tests.access.sides import Side
 # What the parts of an address mean that are no keys of records.
 WORDS: dict[Any, str] = {
     "key": "probation.months",
+    "dues_year": "2026",
+    "dues_month": "10",
+    "dues_quarter": "3",
     ("reports.section", "name"): "proposals",
     ("reports.figure", "name"): "official",
 }

@@ -50,6 +50,7 @@ class Side:
             "chair_id": secretary,
             "minutes_taker_id": deputy,
             "signer": secretary,
+            "paid": deputy,
         }
 
     def outlive_the_session(self) -> None:

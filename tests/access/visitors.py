@@ -66,6 +66,19 @@ FIELDS = {
     "decision_number": "09-QĐ/ĐU",
     "decided_on": "2026-11-05",
     "full_name": "Nguyễn Văn Mới",
+    "paid_on": "2026-11-05",
+    "way": "cash",
+    "entry": "cash",
+    "amount": "123000",
+    "group": "pensioner",
+    "base": "8100000",
+    "from_month": "2026-12",
+    "to_month": "2026-12",
+    "pays_at": "own_cell",
+    "ground": "hardship",
+    "percent": "50",
+    "receipt_number": "13/PT",
+    "handed_on": "2026-11-05",
 }
 
 

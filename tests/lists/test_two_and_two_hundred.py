@@ -82,6 +82,7 @@ def trail(make: Make) -> Case:
         ("/members", members_of_all),
         ("/cells", cells),
         ("/reports/board", cells),
+        ("/dues/", cells),
         ("/accounts", accounts),
         ("/tasks/", given_tasks),
         ("/inbox", notices),

@@ -47,8 +47,8 @@ def person(member_id: UUID) -> ResponseReturnValue:
 def _filled(newest: DuesDeclaration | None) -> dict[str, object]:
     filled: dict[str, object] = {"from_month": key_of(_now())}
     if newest is not None:
-        names = ("group", "base", "higher", "higher_decision", "place", "letter_number")
-        filled |= {name: getattr(newest, name) for name in names}
+        names = ("group", "base", "higher", "higher_decision", "letter_number")
+        filled |= {name: getattr(newest, name) for name in names} | {"pays_at": newest.place}
     return filled
 
 

@@ -1,0 +1,240 @@
+import re
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from partywork.dues.rules.amounts import Declared
+from partywork.dues.terms import DuesGroup
+from tests.dues.keeping import JULY, Keeping
+from tests.dues.test_service_reliefs import relieve
+
+JULY_10 = date(2026, 7, 10)
+
+
+@pytest.fixture
+def kept(make, today):
+    today(JULY_10)
+    return Keeping.begun(make)
+
+
+@pytest.fixture
+def address(kept):
+    return f"/dues/cells/{kept.cell.id}/2026/7"
+
+
+def test_a_secretary_finds_the_month_ticks_who_paid_and_closes_it(browse, kept, address):
+    browser = browse(kept.secretary)
+    first = browser.get("/dues/")
+    assert first.soup.find("a", href=address)
+    sheet = browser.get(address)
+    assert "246.000 đ" in sheet.words
+    assert len(sheet.soup.find_all("input", type="checkbox")) == 2
+
+    ticked = [str(person.member_id) for person in (kept.secretary, kept.member)]
+    browser.post(address, {"paid": ticked, "paid_on": "05/07/2026", "way": "cash"})
+
+    paid = browser.get(address)
+    assert paid.words.count("Đã đóng") == 2
+    assert "123.000 đ, ngày 05/07/2026" in paid.words
+    assert "Không còn đồng chí nào phải nộp" in paid.words
+    browser.post(f"{address}/close")
+    assert "Đã chốt ngày" in browser.get(address).words
+    year = browser.get(f"/dues/cells/{kept.cell.id}/years/2026")
+    assert year.words.count("Tháng 7/2026: Đã đóng") == 2
+
+
+def test_ticks_stay_when_the_day_is_refused(browse, kept, address):
+    page = browse(kept.secretary).post(
+        address,
+        {"paid": [str(kept.member.member_id)], "paid_on": "31/12/2026", "way": "cash"},
+        expect=422,
+    )
+
+    ticked = page.soup.find_all("input", type="checkbox", checked=True)
+    assert [box["value"] for box in ticked] == [str(kept.member.member_id)]
+    assert "tương lai" in page.words
+
+
+def test_nobody_ticked_is_said_above_the_form(browse, kept, address):
+    page = browse(kept.secretary).post(
+        address, {"paid_on": "05/07/2026", "way": "cash"}, expect=422
+    )
+
+    assert "Hãy đánh dấu các đồng chí đã nộp" in page.words
+
+
+def test_one_payment_is_typed_with_its_own_amount_and_way(browse, kept, address):
+    browser = browse(kept.secretary)
+    path = f"{address}/members/{kept.member.member_id}"
+    assert browser.get(path).soup.find(id="amount")["value"] == "123.000"
+
+    browser.post(path, {"entry": "portal", "amount": "150.000 đ", "paid_on": "02/07/2026"})
+
+    assert "150.000 đ, ngày 02/07/2026, qua Cổng DVCQG" in browser.get(address).words
+    refused = browser.post(
+        path, {"entry": "cash", "amount": "-5", "paid_on": "02/07/2026"}, expect=422
+    )
+    assert refused.soup.find(id="amount")["value"] == "-5"
+    assert "không được âm" in refused.words
+    nothing = browser.post(path, {"entry": "cash", "amount": ""}, expect=422)
+    assert "Hãy ghi ngày nộp" in nothing.words
+
+
+def test_another_month_warns_that_paying_apart_is_not_for_everybody(browse, kept):
+    page = browse(kept.secretary).get(f"/dues/cells/{kept.cell.id}/2026/8")
+
+    assert "chỉ cho đóng trước hoặc đóng muộn" in page.words
+
+
+@pytest.mark.parametrize("path", ["2026/13", "1999/1", "quarters/2026/5", "years/1999"])
+def test_a_month_that_does_not_exist_is_nowhere(browse, kept, path):
+    browse(kept.secretary).get(f"/dues/cells/{kept.cell.id}/{path}", expect=404)
+
+
+def test_the_debtors_are_listed_with_their_months(browse, kept, today):
+    kept.collect(JULY, kept.secretary, on=JULY_10)
+    today(date(2026, 8, 3))
+    browser = browse(kept.secretary)
+    path = f"/dues/cells/{kept.cell.id}/debtors"
+
+    page = browser.get(path)
+
+    assert re.search(r"Tháng 7 1 123\.000 đ", page.words)
+    assert "Không có đồng chí nào còn nợ" in browser.get(f"{path}?nam=2025").words
+    assert browser.get(f"{path}?nam=khong").words == page.words
+
+
+def test_a_quarter_is_settled_and_its_receipt_noted(browse, kept, today):
+    today(date(2026, 10, 4))
+    kept.collect(JULY, kept.secretary, kept.member, on=JULY_10)
+    browser = browse(kept.secretary)
+    path = f"/dues/cells/{kept.cell.id}/quarters/2026/3"
+    assert "246.000 đ" in browser.get(path).words
+    refused = browser.post(path, expect=422)
+    assert "Hãy chốt danh sách thu tháng 8/2026" in refused.words or "tháng 7/2026" in refused.words
+    kept.close(JULY, JULY.shift(1), JULY.shift(2))
+
+    browser.post(path)
+    browser.post(f"{path}/hand-up", {"receipt_number": "12/PT", "handed_on": "02/10/2026"})
+
+    page = browser.get(path)
+    assert "172.200 đ" in page.words
+    assert "12/PT" in page.words
+    assert browser.get(f"/dues/cells/{kept.cell.id}/quarters/2026/4").status == 200
+
+
+def test_the_papers_are_sent_as_files(browse, kept, address):
+    browser = browse(kept.secretary)
+
+    for path in (
+        f"{address}/list.pdf",
+        f"/dues/cells/{kept.cell.id}/quarters/2026/3/settlement.pdf",
+    ):
+        assert browser.get(path).answer.mimetype == "application/pdf"
+
+
+def test_a_member_declares_and_sees_their_own_dues(browse, kept):
+    kept.collect(JULY, kept.member, on=JULY_10)
+    browser = browse(kept.member)
+    assert "12.340.000 đ" in browser.get("/dues/me").words
+    form = browser.get("/dues/me/declare")
+    assert form.soup.find(id="base")["value"] == "12.340.000"
+    assert form.soup.find(id="higher") is None
+
+    browser.post(
+        "/dues/me/declare",
+        {"group": "pensioner", "base": "8.100.000", "from_month": "2026-08"},
+    )
+
+    page = browser.get("/dues/me")
+    assert "Hưởng lương hưu" in page.words
+    assert "8.100.000 đ" in page.words
+    assert "123.000 đ" in page.words
+    wrong = browser.post(
+        "/dues/me/declare", {"group": "pensioner", "base": "", "from_month": "2026-20"}, expect=422
+    )
+    assert "Hãy chọn một tháng" in wrong.words
+    empty = browser.post(
+        "/dues/me/declare", {"group": "pensioner", "base": "", "from_month": "2026-08"}, expect=422
+    )
+    assert "Hãy ghi số tiền làm căn cứ" in empty.words
+
+
+def test_an_officer_writes_down_what_was_declared_on_paper(browse, kept):
+    browser = browse(kept.secretary)
+    path = f"/dues/members/{kept.member.member_id}"
+
+    browser.post(
+        f"{path}/declare",
+        {
+            "group": "insured",
+            "base": "20.000.000",
+            "from_month": "2026-07",
+            "pays_at": "own_cell",
+            "higher": "300.000",
+            "higher_decision": "7-CV/ĐU",
+        },
+    )
+
+    assert "300.000 đ, theo 7-CV/ĐU" in browser.get(path).words
+    again = browser.get(f"{path}/declare").soup
+    assert again.find(id="higher")["value"] == "300.000"
+
+
+def test_a_relief_is_recorded_and_ended(browse, kept):
+    browser = browse(kept.secretary)
+    path = f"/dues/members/{kept.member.member_id}"
+    refused = browser.post(
+        f"{path}/relieve",
+        {
+            "ground": "hardship",
+            "percent": "50",
+            "from_month": "2026-07",
+            "to_month": "",
+            "decision_number": "03-NQ/CB",
+            "decided_on": "05/07/2026",
+        },
+        expect=422,
+    )
+    assert "phải có thời hạn" in refused.words
+    relief = relieve(kept)
+    assert "07/2026 đến 09/2026" in browser.get(path).words
+
+    browser.post(f"/dues/reliefs/{relief.id}/end", {"to_month": "2026-08"})
+
+    assert "07/2026 đến 08/2026" in browser.get(path).words
+
+
+def test_a_new_cell_says_what_to_do_first(browse, make, today):
+    today(JULY_10)
+    secretary = make.secretary(make.cell())
+    cell_id = next(iter(secretary.grants)).organisation_id
+    browser = browse(secretary)
+
+    assert "Bắt đầu từ sổ thu" in browser.get(f"/dues/cells/{cell_id}/years/2026").words
+    assert "Chưa có kê khai" in browser.get("/dues/me").words
+    assert "chưa xác định mức đóng" in browser.get(f"/dues/cells/{cell_id}/2026/7").words
+
+
+def test_the_office_reads_and_does_not_write(browse, make, kept, address):
+    page = browse(make.office()).get(address)
+
+    assert not page.soup.find_all("input", type="checkbox")
+    assert "Chờ cấp ủy chi bộ thu" in page.words
+
+
+def test_the_record_of_a_member_has_a_door_to_their_dues(browse, kept):
+    page = browse(kept.secretary).get(f"/members/{kept.member.member_id}")
+
+    assert page.soup.find("a", href=f"/dues/members/{kept.member.member_id}")
+
+
+def test_a_relief_nobody_has_is_nowhere(browse, kept):
+    browse(kept.secretary).get(f"/dues/reliefs/{uuid4()}/end", expect=404)
+
+
+def test_a_fixed_group_shows_no_base(browse, kept):
+    kept.declare(kept.member, Declared(DuesGroup.STUDENT))
+
+    assert "Học sinh, sinh viên" in browse(kept.member).get("/dues/me").words
