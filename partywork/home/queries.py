@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.cells import policy as cells_policy
 from partywork.cells.models import Body, Membership, Organisation
+from partywork.cells.rules.membership import is_probationary
 from partywork.cells.terms import BodyKind, MembershipStatus, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -127,7 +128,7 @@ def probationary_members(actor: Actor, organisation_id: UUID, day: date) -> list
         cells_policy.visible_memberships(actor)
         .where(
             Membership.organisation_id == organisation_id,
-            Membership.status == MembershipStatus.PROBATIONARY,
+            Membership.status.in_([one for one in MembershipStatus if is_probationary(one)]),
             Membership.starts_on <= day,
             or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
         )

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from partywork.cells.rules.membership import is_in_statistics, may_attend, must_attend
+from partywork.cells.rules.membership import (
+    is_exempted,
+    is_in_statistics,
+    is_probationary,
+    may_attend,
+    must_attend,
+)
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.errors import RuleBroken
@@ -231,7 +237,7 @@ def count_attendance(rows: Iterable[tuple[MembershipStatus, AttendanceMark]]) ->
         for status, mark in members
         if must_attend(status) and mark not in (AttendanceMark.EXEMPT, AttendanceMark.SPECIAL_DUTY)
     ]
-    probationary = present.count(MembershipStatus.PROBATIONARY)
+    probationary = sum(map(is_probationary, present))
     return AttendanceCount(
         official_present=len(present) - probationary,
         probationary_present=probationary,
@@ -247,7 +253,7 @@ def count_attendance(rows: Iterable[tuple[MembershipStatus, AttendanceMark]]) ->
 
 
 def _is_exempt(status: MembershipStatus, mark: AttendanceMark) -> bool:
-    absent_by_status = status is MembershipStatus.EXEMPTED and mark is not AttendanceMark.PRESENT
+    absent_by_status = is_exempted(status) and mark is not AttendanceMark.PRESENT
     return absent_by_status or mark is AttendanceMark.EXEMPT
 
 

@@ -7,7 +7,13 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from partywork.cells.rules.membership import count_official, is_in_statistics
+from partywork.cells.rules.membership import (
+    count_official,
+    is_away,
+    is_exempted,
+    is_in_statistics,
+    is_probationary,
+)
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus
 from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month
@@ -197,10 +203,10 @@ def figures_of(
         left=_by_reason(LeavingReason, leaves),
         members_at_end=len(members),
         official=count_official(statuses),
-        probationary=statuses.count(MembershipStatus.PROBATIONARY),
+        probationary=sum(map(is_probationary, statuses)),
         women=sum(row.is_woman for row in members),
-        exempted=statuses.count(MembershipStatus.EXEMPTED),
-        temporarily_away=statuses.count(MembershipStatus.TEMPORARILY_AWAY),
+        exempted=sum(map(is_exempted, statuses)),
+        temporarily_away=sum(map(is_away, statuses)),
         temporary_guests=statuses.count(MembershipStatus.TEMPORARY_GUEST),
         meetings=tuple(meetings),
         expected=sum(count.expected for count in counts),
@@ -228,6 +234,7 @@ class StandingRow(NamedTuple):
     ends_on: date | None
     admitted_on: date | None
     leaving_reason: LeavingReason | None
+    joining_reason: JoiningReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +294,9 @@ def _stays(rows: list[StandingRow]) -> list[list[tuple[StandingRow, StandingRow]
 
 
 def _joining_reason(first: StandingRow, *, is_back: bool) -> JoiningReason:
+    """Return why somebody came; a list that took them over does not say, and days must tell."""
+    if first.joining_reason is not None:
+        return first.joining_reason
     if is_back:
         return JoiningReason.RESTORED
     if first.status is MembershipStatus.PROBATIONARY and first.admitted_on is not None:

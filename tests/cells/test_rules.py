@@ -11,7 +11,10 @@ from partywork.cells.rules.membership import (
     count_official,
     counts_in_roll,
     full_years,
+    is_away,
+    is_exempted,
     is_in_statistics,
+    is_probationary,
     mask,
     may_attend,
     may_vote,
@@ -70,6 +73,8 @@ def test_suspended_and_prosecuted_members_may_not_attend() -> None:
     assert {status for status in Status if not may_attend(status)} == {
         Status.SUSPENDED,
         Status.PROSECUTED,
+        Status.PROBATIONARY_SUSPENDED,
+        Status.PROBATIONARY_PROSECUTED,
     }
 
 
@@ -253,3 +258,13 @@ def test_people_are_listed_by_office_with_members_without_office_last() -> None:
         None,
         Title.OFFICE_STAFF,
     ]
+
+
+def test_probation_exemption_and_absence_are_told_apart_whatever_else_befell_a_member() -> None:
+    probationary = [one for one in Status if is_probationary(one)]
+    exempted = [one for one in Status if is_exempted(one)]
+    away = [one for one in Status if is_away(one)]
+
+    assert {one.value.split("_")[0] for one in probationary} == {"probationary"}
+    assert [one.value for one in exempted] == ["exempted", "probationary_exempted"]
+    assert [one.value for one in away] == ["temporarily_away", "probationary_away"]

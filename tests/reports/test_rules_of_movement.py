@@ -64,6 +64,15 @@ def test_a_probationary_member_admitted_long_ago_or_on_an_unknown_day_came_by_tr
     assert {reason for _, reason in found.joined} == {JoiningReason.TRANSFERRED}
 
 
+def test_a_recorded_reason_of_joining_counts_whatever_the_days_say() -> None:
+    told = row(PROBATIONARY, date(2026, 11, 20), admitted_on=date(2026, 11, 3))
+    told = told._replace(joining_reason=JoiningReason.TRANSFERRED)
+
+    found = movement([told], NOVEMBER)
+
+    assert found.joined == ((told, JoiningReason.TRANSFERRED),)
+
+
 def test_who_comes_back_to_the_cell_was_restored() -> None:
     who = uuid4()
     rows = [

@@ -95,6 +95,21 @@ def is_official(status: MembershipStatus) -> bool:
     return _STANDINGS[status].is_official
 
 
+def is_probationary(status: MembershipStatus) -> bool:
+    """Say whether the standing is that of a probationary member, whatever befell them."""
+    return is_in_statistics(status) and not is_official(status)
+
+
+def is_exempted(status: MembershipStatus) -> bool:
+    """Say whether the member need not come because the cell exempted or excused them."""
+    return status in (MembershipStatus.EXEMPTED, MembershipStatus.PROBATIONARY_EXEMPTED)
+
+
+def is_away(status: MembershipStatus) -> bool:
+    """Say whether the member lives for a time in another cell and is not absent here."""
+    return status in (MembershipStatus.TEMPORARILY_AWAY, MembershipStatus.PROBATIONARY_AWAY)
+
+
 def count_official(statuses: Collection[MembershipStatus]) -> int:
     """Count the members who are not probationary; only they matter for thresholds of size."""
     return sum(map(is_official, statuses))

@@ -161,6 +161,7 @@ def _sources(cast: Cast, report: Report) -> Sources:
                     one.ends_on,
                     one.member.admitted_on,
                     one.leaving_reason,
+                    one.joining_reason,
                 )
                 for one in people
             ),

@@ -126,9 +126,10 @@ def _probations(actor: Actor, organisation_id: UUID, today: date) -> list[Item]:
     months = provisions.value(ProvisionKey.PROBATION_MONTHS, today)
     items = []
     for one in queries.probationary_members(actor, organisation_id, today):
-        if one.member.admitted_on is None:
+        begun_on = one.member.ceremony_on or one.member.admitted_on
+        if begun_on is None:
             continue
-        ends_on = add_months(one.member.admitted_on, months)
+        ends_on = add_months(begun_on, months)
         if ends_on - today <= _PROBATION_AHEAD:
             words = f"Đ/c {one.member.full_name} hết thời gian dự bị ngày {display.day(ends_on)}"
             link = Link(words, f"/members/{one.member_id}")

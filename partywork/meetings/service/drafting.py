@@ -5,8 +5,8 @@ from datetime import date
 
 from partywork.ballots.models import Vote
 from partywork.ballots.terms import VoteStatus, VoteSubject
-from partywork.cells.rules.membership import is_in_statistics
-from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.cells.rules.membership import is_in_statistics, is_probationary
+from partywork.cells.terms import BodyKind
 from partywork.core import clock, display
 from partywork.core.text import tidy
 from partywork.meetings.models import AgendaItem, Meeting
@@ -53,7 +53,7 @@ def opening_of(meeting: Meeting) -> str:
     held_on = clock.day_of(meeting.opened_at or meeting.starts_at)
     counted = roll_call.counts(meeting)
     members = [line.status for line in meeting.attendances if is_in_statistics(line.status)]
-    probationary = members.count(MembershipStatus.PROBATIONARY)
+    probationary = sum(map(is_probationary, members))
     place = meeting.organisation.place or meeting.place
     counts = [f"có mặt {display.count(counted.present)}"]
     for words, number in (

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from partywork.ballots.models import Vote
 from partywork.ballots.terms import VoteKind, VoteStatus, VoteSubject
-from partywork.cells.rules.membership import is_in_statistics
+from partywork.cells.rules.membership import is_away, is_exempted, is_in_statistics, is_official
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -49,7 +49,6 @@ _VOTERS = {
     BodyKind.STANDING_COMMITTEE: "ủy viên Ban Thường vụ",
     BodyKind.INSPECTION_COMMISSION: "ủy viên Ủy ban Kiểm tra",
 }
-_AWAY_BY_STATUS = (MembershipStatus.EXEMPTED, MembershipStatus.TEMPORARILY_AWAY)
 
 
 def summary_of(meeting: Meeting) -> str:
@@ -76,7 +75,7 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
         chair=_leader(meeting, meeting.chair_id),
         minutes_taker=_leader(meeting, meeting.minutes_taker_id),
         members=len(members),
-        official=sum(line.status is not MembershipStatus.PROBATIONARY for line in members),
+        official=sum(is_official(line.status) for line in members),
         present_official=counted.official_present,
         present_probationary=counted.probationary_present,
         parts=_parts(meeting),
@@ -86,18 +85,16 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
         excused=tuple(
             Absence(line.member.full_name, line.reason)
             for line in members
-            if line.mark is AttendanceMark.EXCUSED and line.status not in _AWAY_BY_STATUS
+            if line.mark is AttendanceMark.EXCUSED and not _need_not_come(line.status)
         ),
         unexcused=_names(
             line
             for line in members
-            if line.mark is AttendanceMark.UNEXCUSED and line.status not in _AWAY_BY_STATUS
+            if line.mark is AttendanceMark.UNEXCUSED and not _need_not_come(line.status)
         ),
         special_duty=_names(line for line in members if line.mark is AttendanceMark.SPECIAL_DUTY),
         temporarily_away=_names(
-            line
-            for line in members
-            if line.status is MembershipStatus.TEMPORARILY_AWAY and not _is_present(line)
+            line for line in members if is_away(line.status) and not _is_present(line)
         ),
         temporarily_here=_names(
             line
@@ -117,12 +114,16 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
     )
 
 
+def _need_not_come(status: MembershipStatus) -> bool:
+    return is_exempted(status) or is_away(status)
+
+
 def _is_present(line: Attendance) -> bool:
     return line.mark is AttendanceMark.PRESENT
 
 
 def _is_exempt(line: Attendance) -> bool:
-    by_status = line.status is MembershipStatus.EXEMPTED and not _is_present(line)
+    by_status = is_exempted(line.status) and not _is_present(line)
     return by_status or line.mark is AttendanceMark.EXEMPT
 
 

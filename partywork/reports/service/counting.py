@@ -98,7 +98,7 @@ def _values(figures: rules.Figures, sources: Sources) -> dict[FigureKey, str]:
     numbers: dict[FigureKey, int] = {
         FigureKey.MEMBERS_AT_START: figures.members_at_start,
         **{key: figures.joined[reason] for key, reason in JOINED.items()},
-        **{key: figures.left[reason] for key, reason in LEFT.items()},
+        **{key: sum(map(figures.left.__getitem__, reasons)) for key, reasons in LEFT.items()},
         FigureKey.MEMBERS_AT_END: figures.members_at_end,
         FigureKey.OFFICIAL: figures.official,
         FigureKey.PROBATIONARY: figures.probationary,

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from partywork.cells.rules.membership import is_in_statistics, must_attend
+from partywork.cells.rules.membership import (
+    is_away,
+    is_exempted,
+    is_in_statistics,
+    is_official,
+    is_probationary,
+    must_attend,
+)
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus, Sex
 from partywork.core import clock, display
 from partywork.meetings.terms import AttendanceMark
@@ -27,17 +34,17 @@ JOINED = {
     FigureKey.RESTORED: JoiningReason.RESTORED,
 }
 LEFT = {
-    FigureKey.TRANSFERRED_OUT: LeavingReason.TRANSFERRED,
-    FigureKey.DIED: LeavingReason.DIED,
-    FigureKey.STRUCK_OFF: LeavingReason.STRUCK_OFF,
-    FigureKey.EXPELLED: LeavingReason.EXPELLED,
-    FigureKey.RESIGNED: LeavingReason.RESIGNED,
+    FigureKey.TRANSFERRED_OUT: (LeavingReason.TRANSFERRED,),
+    FigureKey.DIED: (LeavingReason.DIED,),
+    FigureKey.STRUCK_OFF: (LeavingReason.STRUCK_OFF, LeavingReason.PROBATIONER_STRUCK_OFF),
+    FigureKey.EXPELLED: (LeavingReason.EXPELLED,),
+    FigureKey.RESIGNED: (LeavingReason.RESIGNED,),
 }
 _STANDINGS = {
-    FigureKey.PROBATIONARY: MembershipStatus.PROBATIONARY,
-    FigureKey.EXEMPTED: MembershipStatus.EXEMPTED,
-    FigureKey.TEMPORARILY_AWAY: MembershipStatus.TEMPORARILY_AWAY,
-    FigureKey.TEMPORARY_GUESTS: MembershipStatus.TEMPORARY_GUEST,
+    FigureKey.PROBATIONARY: is_probationary,
+    FigureKey.EXEMPTED: is_exempted,
+    FigureKey.TEMPORARILY_AWAY: is_away,
+    FigureKey.TEMPORARY_GUESTS: lambda status: status is MembershipStatus.TEMPORARY_GUEST,
 }
 _MARKS = {
     FigureKey.PRESENT: AttendanceMark.PRESENT,
@@ -57,9 +64,7 @@ def rows_behind(
             sources, (row for row in moved.at_start if is_in_statistics(row.status))
         ),
         FigureKey.MEMBERS_AT_END: _people(sources, own),
-        FigureKey.OFFICIAL: _people(
-            sources, (row for row in own if row.status is not MembershipStatus.PROBATIONARY)
-        ),
+        FigureKey.OFFICIAL: _people(sources, (row for row in own if is_official(row.status))),
         FigureKey.WOMEN: _people(
             sources, (row for row in own if sources.members[row.member_id].sex is Sex.FEMALE)
         ),
@@ -72,13 +77,13 @@ def rows_behind(
         FigureKey.SPEAKERS: _statements(sources),
         FigureKey.RESOLUTIONS: [_resolution(one) for one in sources.resolutions],
     }
-    for key, status in _STANDINGS.items():
-        rows[key] = _people(sources, (row for row in moved.at_end if row.status is status))
+    for key, stands in _STANDINGS.items():
+        rows[key] = _people(sources, (row for row in moved.at_end if stands(row.status)))
     for key, reason in JOINED.items():
         came = [row for row, why in moved.joined if why is reason]
         rows[key] = [f"{_name(sources, row)}, từ {display.day(row.starts_on)}" for row in came]
-    for key, why in LEFT.items():
-        rows[key] = [_left(sources, row) for row, reason in moved.left if reason is why]
+    for key, reasons in LEFT.items():
+        rows[key] = [_left(sources, row) for row, reason in moved.left if reason in reasons]
     for key, mark in _MARKS.items():
         rows[key] = _attended(sources, mark)
     rows[FigureKey.RATE] = [f"{figures.present} có mặt trên {figures.expected} phải dự"]

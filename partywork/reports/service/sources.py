@@ -55,6 +55,7 @@ def sources_of(actor: Actor, report: Report) -> Sources:
                     one.ends_on,
                     one.member.admitted_on,
                     one.leaving_reason,
+                    one.joining_reason,
                 )
                 for one in memberships
             ),
