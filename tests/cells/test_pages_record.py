@@ -145,7 +145,7 @@ def test_a_corrected_name_is_found_and_sorted_by_its_new_spelling(make, browse, 
 
 
 @pytest.mark.parametrize(
-    ("group", "form", "words"),
+    "wrong",
     [
         ("contact", {"phone": "12"}, "Số điện thoại"),
         ("contact", {"email": "hoa"}, "Thư điện tử"),
@@ -158,8 +158,8 @@ def test_a_corrected_name_is_found_and_sorted_by_its_new_spelling(make, browse, 
         ("work", {"workplace": "TUYỆT MẬT"}, "độ mật"),
     ],
 )
-def test_what_is_wrong_is_said_at_the_field_and_kept(make, browse, person, group, form, words):
-    member, _ = person
+def test_what_is_wrong_is_said_at_the_field_and_kept(make, browse, person, wrong):
+    (member, _), (group, form, words) = person, wrong
 
     page = browse(make.office()).post(f"/members/{member.id}/edit/{group}", form, expect=422)
 
