@@ -22,8 +22,11 @@ from partywork.badges.views import bp as badges_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_list_people, may_oversee
 from partywork.cells.service.undoing import name_dependents
+from partywork.cells.service.unfinished import Unfinished, name_unfinished
 from partywork.cells.terms import BodyKind
 from partywork.cells.views import bp as cells_pages
+from partywork.checks.policy import may_check
+from partywork.checks.views import bp as checks_pages
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, is_alive
 from partywork.core.jobs import Handler, Job
@@ -38,6 +41,7 @@ from partywork.dues.policy import may_open_registers
 from partywork.dues.views import bp as dues_pages
 from partywork.home.views import bp as home_pages
 from partywork.meetings import jobs as meetings_jobs
+from partywork.meetings.queries import unfinished as unfinished_meetings
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
@@ -46,10 +50,13 @@ from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
 from partywork.reports import jobs as reports_jobs
+from partywork.reports.queries import unfinished as unfinished_reports
 from partywork.reports.views import bp as reports_pages
 from partywork.resolutions import jobs as resolutions_jobs
+from partywork.resolutions.queries import unfinished as unfinished_resolutions
 from partywork.resolutions.views import bp as resolutions_pages
 from partywork.settings import Settings
+from partywork.tasks.queries import unfinished as open_tasks
 from partywork.tasks.views import bp as tasks_pages
 from partywork.web.errors import handle_errors
 from partywork.web.guards import guard
@@ -77,6 +84,7 @@ _PAGES = (
     meetings_pages,
     reports_pages,
     privacy_pages,
+    checks_pages,
 )
 
 
@@ -152,17 +160,20 @@ _ABOUT_PEOPLE = (
 _PEOPLE: tuple[MenuItem, ...] = (
     MenuItem("Danh sách", "cells.members", may_list_people),
     MenuItem("Chi bộ", "cells.index", may_oversee),
+    MenuItem("Chi bộ của tôi", "cells.own", _is_officer),
     MenuItem("Cơ cấu", "cells.demography", may_list_people),
     MenuItem("Xuất danh sách", "cells.export_list", may_list_people),
     MenuItem("Phát triển đảng viên", "admissions.index", _sees_admissions, ("admissions",)),
     MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
     MenuItem("Huy hiệu, thẻ", "badges.index", may_see_badges, ("badges",)),
+    MenuItem("Kiểm tra dữ liệu", "checks.index", may_check, ("checks",)),
 )
 
 # What a member finds about themself.
 _OWN: tuple[MenuItem, ...] = (
     MenuItem("Hồ sơ", "cells.own_record", _is_plain_member),
+    MenuItem("Chi bộ của tôi", "cells.own", _is_plain_member),
     MenuItem("Đảng phí", "dues.own", _is_plain_member, ("dues",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", _is_plain_member),
 )
@@ -213,8 +224,19 @@ BACKGROUND: dict[str, Handler] = {
     reports_jobs.LAY_OUT: reports_jobs.lay_out,
 }
 
+# What a cell may have begun and not finished, counted before it is merged or dissolved.
+UNFINISHED: tuple[Unfinished, ...] = (
+    Unfinished("buổi sinh hoạt chưa xong hồ sơ", unfinished_meetings),
+    Unfinished("nghị quyết chưa phát hành", unfinished_resolutions),
+    Unfinished("nhiệm vụ đang làm", open_tasks),
+    Unfinished("báo cáo chưa gửi", unfinished_reports),
+)
+
 # How people call the records that may point at a member and so keep an import from being undone.
 DEPENDENTS = {
+    "group_places": "tổ đảng",
+    "nominations": "chức vụ chờ xác nhận",
+    "difference_rows": "danh sách đang đối chiếu",
     "users": "tài khoản",
     "attendances": "điểm danh",
     "invitations": "giấy mời",
@@ -266,6 +288,7 @@ def create_app(settings: Settings) -> Flask:
     )
     use_cost(settings.password_cost)
     name_dependents(DEPENDENTS)
+    name_unfinished(UNFINISHED)
     db.init_app(app)
     Migrate(app, db)
     CSRFProtect(app)

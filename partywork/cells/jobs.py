@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from partywork.cells.service import export_making, export_requests, importing
+from partywork.cells.service import export_making, export_requests, importing, watching
 from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.jobs import Handler, Job
@@ -30,4 +30,15 @@ HANDLERS: dict[str, Handler] = {
     export_requests.JOB: export_members,
 }
 
-JOBS: tuple[Job, ...] = (Job("cells.expire_exports", "10 * * * *", export_making.expire),)
+
+def watch() -> None:
+    """Tell what became of cells and terms since the day before."""
+    robot = system(clock.today())
+    watching.watch_cells(robot)
+    watching.warn_of_terms(robot)
+
+
+JOBS: tuple[Job, ...] = (
+    Job("cells.expire_exports", "10 * * * *", export_making.expire),
+    Job("cells.watch", "30 6 * * *", watch),
+)

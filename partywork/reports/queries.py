@@ -29,6 +29,7 @@ from partywork.meetings.terms import AttendanceMark, MeetingStatus
 from partywork.reports import policy
 from partywork.reports.models import Report
 from partywork.reports.rules import Period
+from partywork.reports.terms import ReportStatus
 from partywork.resolutions import policy as resolutions_policy
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import ResolutionStatus
@@ -184,3 +185,11 @@ def without_paper(actor: Actor) -> list[UUID]:
         .order_by(Report.sent_at.desc())
     )
     return [one.id for one in db.session.scalars(query)]
+
+
+def unfinished(actor: Actor, organisation_id: UUID) -> Select[Report]:
+    """Return the reports of a cell that are begun, or came back, and not sent."""
+    return policy.visible(actor).where(
+        Report.organisation_id == organisation_id,
+        Report.status.in_((ReportStatus.DRAFT, ReportStatus.RETURNED)),
+    )

@@ -19,6 +19,7 @@ from partywork.documents.policy import visible as visible_documents
 from partywork.documents.terms import FileRole
 from partywork.resolutions import policy
 from partywork.resolutions.models import Resolution
+from partywork.resolutions.terms import ResolutionStatus
 from partywork.web.pagination import Page
 
 
@@ -96,3 +97,12 @@ def without_paper(actor: Actor) -> list[UUID]:
         .order_by(Resolution.issued_on.desc(), Resolution.id.desc())
     )
     return [one.id for one in db.session.scalars(query)]
+
+
+def unfinished(actor: Actor, organisation_id: UUID) -> Select[Resolution]:
+    """Return the resolutions of an organisation that are neither issued nor rejected."""
+    return policy.visible(actor).where(
+        Resolution.organisation_id == organisation_id,
+        Resolution.issued_on.is_(None),
+        Resolution.status != ResolutionStatus.REJECTED,
+    )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, or_
+from sqlalchemy import Select, and_, or_
 from sqlalchemy.orm import joinedload
 
 from partywork.core.actor import Actor
@@ -33,3 +33,10 @@ def of_month(actor: Actor, organisation_id: UUID, month: Month) -> list[Task]:
         .order_by(Task.due_on, Task.id)
     )
     return list(db.session.scalars(query))
+
+
+def unfinished(actor: Actor, organisation_id: UUID) -> Select[Task]:
+    """Return the open tasks of an organisation."""
+    return policy.visible(actor).where(
+        Task.organisation_id == organisation_id, Task.status.in_(OPEN)
+    )

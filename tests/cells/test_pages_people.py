@@ -146,7 +146,11 @@ def test_a_person_of_the_office_is_appointed_to_a_desk(make, browse):
     browser.post(
         f"/cells/{organisation.id}/appoint", {**data, "starts_on": "2026-01-10", **DECISION}
     )
+    assert "(Tuyên giáo, dân vận)" not in browser.get(f"/cells/{organisation.id}").words
 
+    second = browse(make.office(Desk.ORGANISATION))
+    waiting = second.get("/cells/nominations").soup.select_one("table a")["href"]
+    second.post(waiting)
     assert "(Tuyên giáo, dân vận)" in browser.get(f"/cells/{organisation.id}").words
 
 

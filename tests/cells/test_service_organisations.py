@@ -5,7 +5,7 @@ import pytest
 
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Body, Organisation, TermOfOffice
-from partywork.cells.service import organisations
+from partywork.cells.service import cell_page, organisations
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import system
@@ -115,7 +115,7 @@ def test_the_cell_list_counts_people_and_names_who_leads(make):
 
 def test_a_cell_without_a_committee_is_told_of_its_size(make):
     cell = make.cell()
-    page = organisations.open_page(make.secretary(cell), cell.id)
+    page = cell_page.open_page(make.secretary(cell), cell.id)
 
     assert [notice.is_grave for notice in page.notices] == [True]
     assert page.term is not None
@@ -124,9 +124,9 @@ def test_a_cell_without_a_committee_is_told_of_its_size(make):
 
 def test_another_cell_does_not_exist_for_a_secretary(make):
     with pytest.raises(NotVisible):
-        organisations.open_page(make.secretary(make.cell()), make.cell().id)
+        cell_page.open_page(make.secretary(make.cell()), make.cell().id)
     with pytest.raises(NotVisible):
-        organisations.open_page(make.administrator(), make.cell().id)
+        cell_page.open_page(make.administrator(), make.cell().id)
 
 
 def test_what_is_not_in_the_tree_is_not_found(make):

@@ -1,18 +1,22 @@
 """Forms of decisions on offices."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import cast
 from uuid import UUID
 
-from wtforms import SelectField, StringField
+from wtforms import SelectField, StringField, TextAreaField
 
 from partywork.cells.rules.offices import offices_of
-from partywork.cells.terms import OfficeTitle, OrganisationKind
+from partywork.cells.service.appointments import Decision
+from partywork.cells.terms import DecisionKind, OfficeTitle, OrganisationKind
 from partywork.core.actor import Desk
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_from
 from partywork.web.validators import AtMost, NotInFuture
 
 _CHOOSE = ("", "Chọn…")
 _NONE = ("", "Không có")
+_NOBODY = ("", "Không ai; để khuyết")
 
 
 class AppointForm(BaseForm):
@@ -24,6 +28,9 @@ class AppointForm(BaseForm):
         "Tổ công tác của văn phòng", default="", choices=choices_from([_NONE, *Desk.choices()])
     )
     starts_on = VietnameseDate("Giữ chức vụ từ ngày", [REQUIRED])
+    decision_kind = SelectField(
+        "Hình thức", default="", choices=choices_from([_CHOOSE, *DecisionKind.choices()])
+    )
     decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
 
@@ -44,6 +51,12 @@ class AppointForm(BaseForm):
         """The desk chosen, for people of the committee office."""
         return Desk(self.desk.data) if self.desk.data else None
 
+    @property
+    def decision(self) -> Decision:
+        """The decision written down."""
+        kind = DecisionKind(self.decision_kind.data) if self.decision_kind.data else None
+        return Decision(self.decision_number.data or "", cast(date, self.decided_on.data), kind)
+
 
 class RelieveForm(VersionedForm):
     """A decision that ends an office."""
@@ -51,3 +64,53 @@ class RelieveForm(VersionedForm):
     ends_on = VietnameseDate("Giữ chức vụ đến hết ngày", [REQUIRED])
     decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
+
+    @property
+    def decision(self) -> Decision:
+        """The decision written down."""
+        return Decision(self.decision_number.data or "", cast(date, self.decided_on.data))
+
+
+class HandOverForm(VersionedForm):
+    """A decision that moves an office to somebody else, or leaves it vacant."""
+
+    starts_on = VietnameseDate("Bàn giao từ ngày", [REQUIRED])
+    successor_id = SelectField("Người nhận chức vụ", coerce=str, default="")
+    acting_id = SelectField("Người phụ trách trong lúc khuyết", coerce=str, default="")
+    decision_kind = SelectField(
+        "Hình thức", [REQUIRED], choices=choices_from([_CHOOSE, *DecisionKind.choices()])
+    )
+    decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
+    decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
+
+    def offer(self, people: Iterable[tuple[UUID, str]]) -> None:
+        """Offer who may follow."""
+        chosen = [(str(key), name) for key, name in people]
+        self.successor_id.choices = choices_from([_NOBODY, *chosen])
+        self.acting_id.choices = choices_from([_NONE, *chosen])
+
+    @property
+    def successor(self) -> UUID | None:
+        """Who takes the office over."""
+        return UUID(self.successor_id.data) if self.successor_id.data else None
+
+    @property
+    def acting(self) -> UUID | None:
+        """Who looks after the vacant post."""
+        return UUID(self.acting_id.data) if self.acting_id.data else None
+
+    @property
+    def decision(self) -> Decision:
+        """The decision written down."""
+        kind = DecisionKind(self.decision_kind.data)
+        return Decision(self.decision_number.data or "", cast(date, self.decided_on.data), kind)
+
+
+class ConfirmForm(VersionedForm):
+    """The answer of the second person, who confirms."""
+
+
+class RefuseForm(VersionedForm):
+    """The answer of the second person, who does not confirm."""
+
+    reason = TextAreaField("Lý do", [REQUIRED, AtMost(500)])

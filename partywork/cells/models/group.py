@@ -23,6 +23,7 @@ class CellGroup(OrganisationOwned, Record, Base):
     name: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    fillings: Mapped[int] = mapped_column(default=0, doc="How often its people were named.")
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     places: Mapped[list["GroupPlace"]] = relationship(

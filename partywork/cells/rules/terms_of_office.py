@@ -1,7 +1,7 @@
 """Terms of office: when one may begin, how its end moves, when people are reminded of it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from partywork.cells.rules.membership import add_months
@@ -40,6 +40,11 @@ def check_term(starts_on: date, ends_on: date | None, others: Iterable[Term]) ->
             raise RuleBroken(
                 f"Nhiệm kỳ trước kéo dài đến ngày {display.day(other.ends_on)}.", "starts_on"
             )
+
+
+def day_before(starts_on: date) -> date:
+    """Return the last day of a term that ends because another begins."""
+    return starts_on - timedelta(days=1)
 
 
 def check_extension(term: Term, ends_on: date) -> None:

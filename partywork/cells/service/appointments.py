@@ -9,14 +9,24 @@ from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy, queries
-from partywork.cells.models import Appointment, Member, Membership, Organisation
-from partywork.cells.rules.offices import Post, check_appointment, check_holder, check_office
+from partywork.cells.models import Appointment, Member, Membership, Nomination, Organisation
+from partywork.cells.queries.offices import second_people
+from partywork.cells.rules.offices import (
+    Post,
+    check_appointment,
+    check_holder,
+    check_office,
+    last_day_before,
+    needs_second_person,
+)
 from partywork.cells.service import members
-from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
+from partywork.cells.terms import DecisionKind, MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Desk
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
 
 _AT_A_DESK = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy được ghi quyết định về chức vụ."
@@ -28,6 +38,18 @@ class Candidates:
 
     organisation: Organisation
     members: tuple[Member, ...]
+
+    @property
+    def needs_second_person(self) -> bool:
+        """Say whether an office there waits for a second person."""
+        return needs_second_person(self.organisation.kind)
+
+    @property
+    def told(self) -> str:
+        """What is said once a decision was written down."""
+        if self.needs_second_person:
+            return "Đã ghi quyết định. Chức vụ chờ đồng chí thứ hai xác nhận mới có hiệu lực."
+        return "Đã ghi quyết định về chức vụ."
 
 
 def for_appointing(actor: Actor, organisation_id: UUID) -> Candidates:
@@ -58,7 +80,30 @@ def _organisation(actor: Actor, organisation_id: UUID) -> Organisation:
     if organisation is None:
         raise NotVisible()
     require(policy.may_appoint(actor, organisation), _DESK_ONLY)
+    if organisation.has_ended_by(actor.day):
+        raise RuleBroken(f"«{organisation.name}» đã kết thúc hoạt động.")
     return organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision on an office: its number, its day, and of what kind it is."""
+
+    number: str
+    day: date
+    kind: DecisionKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """An office that somebody is to hold from a day on."""
+
+    organisation: Organisation
+    member: Member
+    office: OfficeTitle
+    starts_on: date
+    decision: Decision
+    desk: Desk | None = None
 
 
 def appoint(
@@ -69,28 +114,24 @@ def appoint(
     office: OfficeTitle,
     desk: Desk | None = None,
     starts_on: date,
-    decision_number: str | None,
-    decided_on: date | None,
-) -> Appointment:
-    """Give a member an office of an organisation from a day on, by a decision."""
+    decision: Decision,
+) -> Appointment | None:
+    """Give a member an office of an organisation from a day on, by a decision.
+
+    Above the cells nothing takes effect yet: the office waits for a second person, and nothing is
+    returned.
+    """
     with transaction():
         organisation = _organisation(actor, organisation_id)
         member = members.get(actor, member_id)
-        refuse_secret(decision_number)
-        if organisation.kind is OrganisationKind.CELL:
-            check_holder(_status_on(actor, organisation.id, member.id, starts_on))
-        check_free(actor, organisation, office, starts_on, member.id)
-        held = Appointment(
-            organisation_id=organisation.id,
-            member_id=member.id,
-            office=office,
-            desk=desk if office in _AT_A_DESK else None,
-            starts_on=starts_on,
-            decision_number=decision_number,
-            decided_on=decided_on,
-        )
-        db.session.add(held)
-        db.session.flush()
+        refuse_secret(decision.number)
+        desk = desk if office in _AT_A_DESK else None
+        new = NewOffice(organisation, member, office, starts_on, decision, desk)
+        if needs_second_person(organisation.kind) and not actor.is_system:
+            check_free(actor, organisation, office, starts_on, member.id)
+            propose(actor, new)
+            return None
+        held = give(actor, new)
         audit.record(
             actor,
             "appointment.appoint",
@@ -98,9 +139,91 @@ def appoint(
             organisation_path=organisation.path,
             office=office,
             starts_on=starts_on,
-            decision=decision_number,
+            decision=decision.number,
         )
     return held
+
+
+def give(actor: Actor, new: NewOffice) -> Appointment:
+    """Add an office to the running transaction; a bí thư ends the time of who was «phụ trách».
+
+    Refuses somebody who may not hold it and an office that somebody else holds.
+    """
+    organisation, member = new.organisation, new.member
+    if organisation.kind is OrganisationKind.CELL:
+        check_holder(_status_on(actor, organisation.id, member.id, new.starts_on))
+    if new.office is OfficeTitle.SECRETARY:
+        _end_acting(actor, organisation.id, new.starts_on, new.decision)
+    check_free(actor, organisation, new.office, new.starts_on, member.id)
+    held = Appointment(
+        organisation_id=organisation.id,
+        member_id=member.id,
+        office=new.office,
+        desk=new.desk,
+        starts_on=new.starts_on,
+        decision_number=new.decision.number,
+        decided_on=new.decision.day,
+        decision_kind=new.decision.kind,
+    )
+    db.session.add(held)
+    db.session.flush()
+    return held
+
+
+def _end_acting(actor: Actor, organisation_id: UUID, starts_on: date, decision: Decision) -> None:
+    query = policy.visible_appointments(actor).where(
+        Appointment.organisation_id == organisation_id,
+        Appointment.office == OfficeTitle.ACTING_SECRETARY,
+        Appointment.ends_on.is_(None),
+    )
+    for held in db.session.scalars(query):
+        end(held, last_day_before(held.starts_on, starts_on), decision)
+    db.session.flush()
+
+
+def end(held: Appointment, last_day: date, decision: Decision) -> None:
+    """Let an office end with a day, by a decision, in the running transaction."""
+    held.ends_on = last_day
+    held.relief_number = decision.number
+    held.relief_decided_on = decision.day
+
+
+def propose(actor: Actor, new: NewOffice, follows_id: UUID | None = None) -> Nomination:
+    """Let an office above the cells wait for a second person, and tell who that may be."""
+    organisation = new.organisation
+    nomination = Nomination(
+        organisation_id=organisation.id,
+        member_id=new.member.id,
+        office=new.office,
+        desk=new.desk,
+        starts_on=new.starts_on,
+        decision_number=new.decision.number,
+        decided_on=new.decision.day,
+        decision_kind=new.decision.kind,
+        follows_id=follows_id,
+        proposed_by_id=actor.user_id,
+        proposed_by=actor.name,
+    )
+    db.session.add(nomination)
+    db.session.flush()
+    others = second_people(organisation.path, actor.day)
+    notifications.tell(
+        [one for one in others if one not in (actor.member_id, new.member.id)],
+        NoticeKind.REMINDER,
+        title=f"Chờ đồng chí xác nhận chức vụ «{new.office.label}»",
+        text=f"{organisation.name}. Người thứ hai xác nhận thì chức vụ mới có hiệu lực.",
+        path="/cells/nominations",
+    )
+    audit.record(
+        actor,
+        "appointment.propose",
+        nomination,
+        organisation_path=organisation.path,
+        office=new.office,
+        starts_on=new.starts_on,
+        decision=new.decision.number,
+    )
+    return nomination
 
 
 def check_free(
@@ -152,24 +275,21 @@ def relieve(
     *,
     version: int,
     ends_on: date,
-    decision_number: str,
-    decided_on: date,
+    decision: Decision,
 ) -> Appointment:
     """End an office on a day, its last, by a decision."""
     with transaction():
         held = for_relieving(actor, appointment_id)
         held.expect_version(version)
         check_appointment(held.office, held.starts_on, ends_on, ())
-        refuse_secret(decision_number)
-        held.ends_on = ends_on
-        held.relief_number = decision_number
-        held.relief_decided_on = decided_on
+        refuse_secret(decision.number)
+        end(held, ends_on, decision)
         audit.record(
             actor,
             "appointment.relieve",
             held,
             organisation_path=held.organisation.path,
             ends_on=ends_on,
-            decision=decision_number,
+            decision=decision.number,
         )
     return held

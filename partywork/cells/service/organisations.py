@@ -1,29 +1,23 @@
 """The tree: finding a place in it, looking into a cell, bringing the list of organisations in."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.cells import policy, queries
-from partywork.cells.models import Appointment, Body, Member, Organisation, TermOfOffice
-from partywork.cells.rules.membership import (
-    SizeLimits,
-    SizeNotice,
-    check_cell_size,
-    count_official,
-)
+from partywork.cells.models import Body, Member, Organisation, TermOfOffice
+from partywork.cells.rules.membership import count_official, is_in_statistics
 from partywork.cells.rules.organisation_list import OrganisationLine, read_organisations
-from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle, OrganisationKind
+from partywork.cells.rules.terms_of_office import name_of_term
+from partywork.cells.terms import BodyKind, MembershipStatus, OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import fold
-from partywork.provisions import service as provisions
-from partywork.provisions.terms import ProvisionKey
 
 _BODIES: dict[OrganisationKind, tuple[tuple[BodyKind, str], ...]] = {
     OrganisationKind.UPPER: (),
@@ -93,75 +87,34 @@ class CellLine:
 def cell_lines(actor: Actor) -> list[CellLine]:
     """Return the cells the actor looks over, with who leads them and how many they are."""
     require(policy.may_oversee(actor), "Danh sách chi bộ do văn phòng và Đảng ủy theo dõi.")
-    query = policy.visible_cells(actor).where(Organisation.kind == OrganisationKind.CELL)
+    query = policy.visible_cells(actor).where(
+        Organisation.kind == OrganisationKind.CELL, Organisation.existed(actor.day, actor.day)
+    )
     cells = list(db.session.scalars(query.order_by(Organisation.path)))
     counts = queries.statuses_on(actor, actor.day)
     secretaries = queries.secretaries_on(actor, actor.day)
     return [_cell_line(cell, counts.get(cell.id, {}), secretaries.get(cell.id)) for cell in cells]
 
 
+def places_above_cells(actor: Actor) -> list[Organisation]:
+    """Return the organisations above the cells that the actor looks over, today."""
+    query = policy.visible_cells(actor).where(
+        Organisation.kind != OrganisationKind.CELL, Organisation.existed(actor.day, actor.day)
+    )
+    return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
 def _cell_line(
     cell: Organisation, counts: Mapping[MembershipStatus, int], secretary: Member | None
 ) -> CellLine:
-    statuses = _statuses(counts)
+    ours = [status for status in Counter(counts).elements() if is_in_statistics(status)]
+    official = count_official(ours)
     return CellLine(
         organisation=cell,
         secretary=secretary.full_name if secretary else "",
-        official=count_official(statuses),
-        probationary=counts.get(MembershipStatus.PROBATIONARY, 0),
-        people=len(statuses) - counts.get(MembershipStatus.TEMPORARY_GUEST, 0),
-    )
-
-
-def _statuses(counts: Mapping[MembershipStatus, int]) -> list[MembershipStatus]:
-    return [status for status, count in counts.items() for _ in range(count)]
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationPage:
-    """An organisation as its page shows it: who leads it, how many belong to it, what to heed."""
-
-    organisation: Organisation
-    officers: tuple[Appointment, ...]
-    counts: tuple[tuple[MembershipStatus, int], ...]
-    notices: tuple[SizeNotice, ...]
-    term: TermOfOffice | None
-
-
-def open_page(actor: Actor, organisation_id: UUID) -> OrganisationPage:
-    """Return what the actor may see of an organisation's life; other cells do not exist."""
-    query = policy.visible_cells(actor).where(Organisation.id == organisation_id)
-    organisation = db.session.scalar(query)
-    if organisation is None:
-        raise NotVisible()
-    day = actor.day
-    counts = queries.statuses_on(actor, day, organisation.id).get(organisation.id, {})
-    officers = queries.appointments_on(actor, organisation.id, day)
-    heeds_size = organisation.kind is OrganisationKind.CELL and policy.may_list_people(actor)
-    return OrganisationPage(
-        organisation=organisation,
-        officers=tuple(officers),
-        counts=tuple((status, counts[status]) for status in MembershipStatus if status in counts),
-        notices=_size_notices(officers, counts, day) if heeds_size else (),
-        term=queries.term_on(actor, organisation.id, day),
-    )
-
-
-def _size_notices(
-    officers: list[Appointment], counts: Mapping[MembershipStatus, int], day: date
-) -> tuple[SizeNotice, ...]:
-    # A cell without a chi ủy has only a bí thư and perhaps a phó bí thư.
-    has_committee = any(held.office is OfficeTitle.CELL_COMMITTEE_MEMBER for held in officers)
-    committee = {held.member_id for held in officers} if has_committee else set()
-    limits = SizeLimits(
-        minimum=provisions.value(ProvisionKey.CELL_MIN_OFFICIAL, day),
-        committee_minimum=provisions.value(ProvisionKey.CELL_COMMITTEE_MIN, day),
-        committee_maximum=provisions.value(ProvisionKey.CELL_COMMITTEE_MAX, day),
-    )
-    return check_cell_size(
-        count_official(_statuses(counts)),
-        committee_members=len(committee),
-        limits=limits,
+        official=official,
+        probationary=len(ours) - official,
+        people=len(ours),
     )
 
 
@@ -229,9 +182,14 @@ def _place(lines: tuple[OrganisationLine, ...], known: Mapping[str, Organisation
     for line in lines:
         parent = known[line.parent_code] if line.parent_code else None
         known[line.code].parent_id = parent.id if parent else None
-    by_id = {node.id: node for node in known.values()}
+    return place_all(known.values())
+
+
+def place_all(nodes: Collection[Organisation]) -> set[str]:
+    """Give every organisation the path that follows from its parents; return who moved."""
+    by_id = {node.id: node for node in nodes}
     moved = set()
-    for node in known.values():
+    for node in nodes:
         codes = [node.code]
         at = node
         while at.parent_id is not None:
@@ -245,8 +203,11 @@ def _place(lines: tuple[OrganisationLine, ...], known: Mapping[str, Organisation
     return moved
 
 
-def _furnish(organisation: Organisation, line: OrganisationLine) -> Register | None:
-    """Give an organisation the bodies of its kind and its term of office."""
+def give_bodies(organisation: Organisation) -> None:
+    """Give an organisation the bodies of its kind, the first named like itself, where it is a cell.
+
+    Done again after a new name, it names the body of a cell anew.
+    """
     someone = system(clock.today())
     bodies = {
         body.kind: body
@@ -260,6 +221,12 @@ def _furnish(organisation: Organisation, line: OrganisationLine) -> Register | N
             body = Body(organisation_id=organisation.id, kind=kind)
             db.session.add(body)
         body.name = name or organisation.name
+
+
+def _furnish(organisation: Organisation, line: OrganisationLine) -> Register | None:
+    """Give an organisation the bodies of its kind and its term of office."""
+    give_bodies(organisation)
+    someone = system(clock.today())
     if line.term_from is None:
         return None
     term = db.session.scalar(
@@ -272,10 +239,6 @@ def _furnish(organisation: Organisation, line: OrganisationLine) -> Register | N
         term = TermOfOffice(organisation_id=organisation.id, starts_on=line.term_from)
         db.session.add(term)
     term.ends_on = line.term_to
-    term.name = _name_of_term(line.term_from, line.term_to)
+    term.name = name_of_term(line.term_from, line.term_to)
     db.session.flush()
     return Register(organisation, term, line.last_numbers)
-
-
-def _name_of_term(starts_on: date, ends_on: date | None) -> str:
-    return f"{starts_on.year}-{ends_on.year}" if ends_on else f"từ năm {starts_on.year}"

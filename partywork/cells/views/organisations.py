@@ -1,88 +1,80 @@
-"""The list of cells, the page of an organisation, and decisions on its offices."""
+"""The list of cells, the page of an organisation, its facts, its phone list."""
 
-from datetime import date
-from typing import cast
 from uuid import UUID
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.cells import policy
-from partywork.cells.forms.offices import AppointForm, RelieveForm
-from partywork.cells.service import appointments, organisations
+from partywork.cells.forms.organisations import FactsForm
+from partywork.cells.service import cell_page, facts, organisations, phone_list, reorganising
 from partywork.cells.views.blueprint import bp
+from partywork.pdf.renderer import render
+from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
+
+_PDF = "application/pdf"
 
 
 @bp.route("/cells")
 def index() -> ResponseReturnValue:
     """List the cells with who leads them and how many they are."""
-    return render_template("cells/index.html", lines=organisations.cell_lines(current_actor()))
+    actor = current_actor()
+    return render_template(
+        "cells/index.html",
+        lines=organisations.cell_lines(actor),
+        upper_places=organisations.places_above_cells(actor),
+        may_confirm=policy.may_confirm_offices(actor),
+    )
+
+
+@bp.route("/cells/own")
+def own() -> ResponseReturnValue:
+    """Lead to the page of the cell the actor runs or belongs to."""
+    return redirect(url_for(".show", organisation_id=cell_page.own_cell(current_actor())), 303)
 
 
 @bp.route("/cells/<uuid:organisation_id>")
 def show(organisation_id: UUID) -> ResponseReturnValue:
-    """Show who leads an organisation, how many belong to it and what to heed."""
+    """Show who leads an organisation, who belongs to it and what to heed."""
     actor = current_actor()
-    page = organisations.open_page(actor, organisation_id)
+    page = cell_page.open_page(actor, organisation_id)
     return render_template(
         "cells/show.html",
         page=page,
-        may_appoint=policy.may_appoint(actor, page.organisation),
+        decisions=reorganising.of_organisation(actor, organisation_id),
+        may_appoint=policy.may_appoint(actor, page.organisation) and not page.has_ended,
         may_list=policy.may_list_people(actor),
         may_oversee=policy.may_oversee(actor),
+        may_run=policy.may_run_cell(actor, organisation_id),
     )
 
 
-@bp.route("/cells/<uuid:organisation_id>/appoint", methods=["GET", "POST"])
-def appoint(organisation_id: UUID) -> ResponseReturnValue:
-    """Record a decision that gives an office."""
+@bp.route("/cells/<uuid:organisation_id>/facts", methods=["GET", "POST"])
+def change_facts(organisation_id: UUID) -> ResponseReturnValue:
+    """Change the facts of an organisation and its place in the tree."""
     actor = current_actor()
-    form = AppointForm(request.form)
-    candidates = appointments.for_appointing(actor, organisation_id)
-    people = [(one.id, f"{one.full_name} ({one.born_on:%d/%m/%Y})") for one in candidates.members]
-    form.offer(candidates.organisation.kind, people)
+    organisation = facts.for_changing(actor, organisation_id)
+    form = FactsForm(request.form, obj=organisation)
+    form.offer((one.id, one.name) for one in facts.parents_for(actor, organisation))
 
     def act() -> str:
-        appointments.appoint(
-            actor,
-            organisation_id=organisation_id,
-            member_id=UUID(form.member_id.data),
-            office=form.office_title,
-            desk=form.chosen_desk,
-            starts_on=cast(date, form.starts_on.data),
-            decision_number=form.decision_number.data,
-            decided_on=cast(date, form.decided_on.data),
+        version = form.version.data or 0
+        facts.change(
+            actor, organisation_id, version=version, facts=form.facts, parent_id=form.parent
         )
         return url_for(".show", organisation_id=organisation_id)
 
-    if answer := accepted(form, act, "Đã ghi quyết định phân công giữ chức vụ."):
+    if answer := accepted(form, act, "Đã sửa thông tin tổ chức đảng."):
         return answer
-    organisation = appointments.for_appointing(actor, organisation_id).organisation
-    return render_template("cells/appoint.html", organisation=organisation, form=form), form.status
+    organisation = facts.for_changing(actor, organisation_id)
+    return render_template("cells/facts.html", organisation=organisation, form=form), form.status
 
 
-@bp.route("/cells/appointments/<uuid:appointment_id>/relieve", methods=["GET", "POST"])
-def relieve(appointment_id: UUID) -> ResponseReturnValue:
-    """Record a decision that ends an office."""
-    actor = current_actor()
-    form = RelieveForm(request.form)
-
-    def act() -> str:
-        held = appointments.relieve(
-            actor,
-            appointment_id,
-            version=form.version.data or 0,
-            ends_on=cast(date, form.ends_on.data),
-            decision_number=form.decision_number.data or "",
-            decided_on=cast(date, form.decided_on.data),
-        )
-        return url_for(".show", organisation_id=held.organisation_id)
-
-    if answer := accepted(form, act, "Đã ghi quyết định thôi giữ chức vụ."):
-        return answer
-    held = appointments.for_relieving(actor, appointment_id)
-    if request.method == "GET":
-        form = RelieveForm(version=held.version)
-    return render_template("cells/relieve.html", held=held, form=form), form.status
+@bp.route("/cells/<uuid:organisation_id>/phones", methods=["POST"])
+def phones(organisation_id: UUID) -> ResponseReturnValue:
+    """Hand the printed phone list over to an officer of the cell; it is written down."""
+    page = phone_list.take(current_actor(), organisation_id)
+    content = render("pdf/phone_list.html", page)
+    return send_bytes(content, media_type=_PDF, name=f"Danh bạ {page.organisation}.pdf")

@@ -1,0 +1,77 @@
+"""Handing an office over: one action ends one holder's time and begins another's."""
+
+from datetime import date
+from uuid import UUID
+
+from partywork.audit import service as audit
+from partywork.cells.models import Appointment
+from partywork.cells.rules.offices import check_hand_over, last_day_before, needs_second_person
+from partywork.cells.service import members
+from partywork.cells.service.appointments import (
+    Decision,
+    NewOffice,
+    end,
+    for_relieving,
+    give,
+    propose,
+)
+from partywork.cells.terms import OfficeTitle
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.state_secrets import refuse_secret
+
+
+def hand_over(
+    actor: Actor,
+    appointment_id: UUID,
+    *,
+    version: int,
+    starts_on: date,
+    decision: Decision,
+    successor_id: UUID | None = None,
+    acting_id: UUID | None = None,
+) -> Appointment:
+    """Move an office to another member on a day, or leave it vacant, perhaps with a «phụ trách».
+
+    The old holder keeps it to the end of the day before, the new one has it from that day on, and
+    rights follow in the same moment. Above the cells a second person confirms first, so nothing
+    changes yet. Leaving a post vacant takes rights away and needs one person only.
+    """
+    with transaction():
+        held = for_relieving(actor, appointment_id)
+        held.expect_version(version)
+        refuse_secret(decision.number)
+        kind = held.organisation.kind
+
+        def following(person: UUID, office: OfficeTitle) -> NewOffice:
+            member = members.get(actor, person)
+            return NewOffice(held.organisation, member, office, starts_on, decision, desk=held.desk)
+
+        check_hand_over(
+            held.office,
+            kind,
+            takes_over=successor_id is not None,
+            has_acting=acting_id is not None,
+        )
+        last_day = last_day_before(held.starts_on, starts_on)
+        if successor_id is not None and needs_second_person(kind):
+            propose(actor, following(successor_id, held.office), follows_id=held.id)
+            return held
+        end(held, last_day, decision)
+        db.session.flush()
+        for person, office in (
+            (successor_id, held.office),
+            (acting_id, OfficeTitle.ACTING_SECRETARY),
+        ):
+            if person is not None:
+                give(actor, following(person, office))
+        audit.record(
+            actor,
+            "appointment.hand_over",
+            held,
+            organisation_path=held.organisation.path,
+            office=held.office,
+            starts_on=starts_on,
+            decision=decision.number,
+        )
+    return held

@@ -1,0 +1,260 @@
+"""Renaming, splitting, merging and dissolving a cell: prepared, looked over, carried out."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import joinedload
+
+from partywork.audit import service as audit
+from partywork.cells import policy, queries
+from partywork.cells.models import Appointment, Membership, Organisation, Reorganisation
+from partywork.cells.rules import reorganisation as rules
+from partywork.cells.rules.membership import count_official, is_in_statistics
+from partywork.cells.rules.offices import office_rank
+from partywork.cells.service.groups import GroupOnDay
+from partywork.cells.service.groups import on_day as groups_on_day
+from partywork.cells.service.organisations import get as organisation_of
+from partywork.cells.service.organisations import tree
+from partywork.cells.service.unfinished import unfinished_of
+from partywork.cells.terms import OrganisationKind, ReorganisationKind, ReorganisationStatus
+from partywork.core.actor import Actor, system
+from partywork.core.db import db, transaction
+from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.state_secrets import refuse_secret
+
+_DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy ghi quyết định sắp xếp tổ chức."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The decision a reorganisation rests on."""
+
+    number: str
+    deciding_body: str
+
+
+def for_preparing(actor: Actor, organisation_id: UUID) -> Organisation:
+    """Return the cell if the actor may write down a decision on it; it is still there."""
+    organisation = organisation_of(actor, organisation_id)
+    require(policy.may_reorganise(actor, organisation), _DESK_ONLY)
+    if organisation.kind is not OrganisationKind.CELL:
+        raise RuleBroken("Chỉ sắp xếp chi bộ ở đây.")
+    if organisation.dissolved_on is not None:
+        raise RuleBroken(f"«{organisation.name}» đã kết thúc hoạt động.")
+    return organisation
+
+
+def cells_to_choose(actor: Actor, organisation: Organisation) -> list[Organisation]:
+    """Return the other cells of today, to one of which people may go."""
+    query = policy.visible_cells(actor).where(
+        Organisation.kind == OrganisationKind.CELL,
+        Organisation.id != organisation.id,
+        Organisation.existed(actor.day, actor.day),
+    )
+    return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
+def people_to_choose(actor: Actor, organisation: Organisation) -> list[Membership]:
+    """Return who belongs to a cell today, by given name."""
+    found = queries.memberships_on(actor, organisation.id, actor.day)
+    return sorted(found, key=lambda one: one.member.name_sort_key)
+
+
+def prepare(
+    actor: Actor, organisation_id: UUID, *, wanted: rules.Wanted, paper: Paper
+) -> Reorganisation:
+    """Write a decision down without carrying it out, so that what moves can be looked over."""
+    with transaction():
+        organisation = for_preparing(actor, organisation_id)
+        refuse_secret(paper.number, paper.deciding_body, *asdict(wanted.new).values())
+        check(actor, organisation, wanted)
+        prepared = Reorganisation(
+            organisation_id=organisation.id,
+            kind=wanted.kind,
+            effective_on=wanted.effective_on,
+            decision_number=paper.number,
+            decided_on=wanted.decided_on,
+            deciding_body=paper.deciding_body,
+            target_id=wanted.target,
+            wanted=asdict(wanted.new),
+            people=[str(key) for key in wanted.people],
+        )
+        db.session.add(prepared)
+        db.session.flush()
+        audit.record(
+            actor,
+            "reorganisation.prepare",
+            prepared,
+            organisation_path=organisation.path,
+            kind=wanted.kind,
+            starts_on=wanted.effective_on,
+            decision=paper.number,
+        )
+    return prepared
+
+
+def wanted_of(prepared: Reorganisation) -> rules.Wanted:
+    """Return a decision as the rules read it."""
+    return rules.Wanted(
+        kind=prepared.kind,
+        effective_on=prepared.effective_on,
+        decided_on=prepared.decided_on,
+        target=prepared.target_id,
+        new=rules.NewCell.read(prepared.wanted),
+        people=tuple(UUID(key) for key in prepared.people),
+    )
+
+
+def check(actor: Actor, organisation: Organisation, wanted: rules.Wanted) -> None:
+    """Refuse a decision that cannot be carried out as the register stands."""
+    people = queries.memberships_on(actor, organisation.id, wanted.effective_on)
+    cell = rules.Cell(
+        key=organisation.id,
+        name=organisation.name,
+        people={one.member_id for one in people},
+        since=organisation.established_on,
+        dissolved_on=organisation.dissolved_on,
+    )
+    rules.check(wanted, cell, actor.day)
+    if wanted.target is not None:
+        target = organisation_of(actor, wanted.target)
+        require(policy.may_reorganise(actor, target), _DESK_ONLY)
+        rules.check_target(target.name, target.established_on, target.dissolved_on, wanted)
+    if wanted.new.name:
+        others = [one for one in tree(system(actor.day)) if one.id != organisation.id]
+        names = [one.name for one in others if one.dissolved_on is None]
+        rules.check_new_cell(wanted.new, names, [one.code for one in others])
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Somebody who moves, with what they are in the old cell."""
+
+    full_name: str
+    status: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Who and what a decision moves, before it is carried out."""
+
+    reorganisation: Reorganisation
+    organisation: Organisation
+    target: Organisation | None
+    new: rules.NewCell
+    last_day: str
+    movers: tuple[Mover, ...]
+    officers: tuple[Appointment, ...]
+    groups: tuple[GroupOnDay, ...]
+    unfinished: tuple[tuple[str, int], ...]
+    staying: int
+    official_staying: int
+
+    @property
+    def ends_the_cell(self) -> bool:
+        """Say whether the cell is no more afterwards."""
+        return wanted_of(self.reorganisation).ends_the_cell
+
+
+def get(actor: Actor, reorganisation_id: UUID) -> Reorganisation:
+    """Return one decision the actor may see."""
+    query = (
+        policy.visible_reorganisations(actor)
+        .where(Reorganisation.id == reorganisation_id)
+        .options(joinedload(Reorganisation.organisation), joinedload(Reorganisation.target))
+    )
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def of_organisation(actor: Actor, organisation_id: UUID) -> list[Reorganisation]:
+    """Return the decisions carried out on a cell, and those that made or enlarged it."""
+    query = (
+        policy.visible_reorganisations(actor)
+        .where(
+            (Reorganisation.organisation_id == organisation_id)
+            | (Reorganisation.target_id == organisation_id),
+            Reorganisation.status == ReorganisationStatus.DONE,
+        )
+        .options(joinedload(Reorganisation.organisation), joinedload(Reorganisation.target))
+        .order_by(Reorganisation.effective_on.desc(), Reorganisation.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def still_prepared(actor: Actor, reorganisation_id: UUID) -> Reorganisation:
+    """Return a decision that waits to be carried out, if the actor may do that."""
+    prepared = get(actor, reorganisation_id)
+    require(policy.may_reorganise(actor, prepared.organisation), _DESK_ONLY)
+    if prepared.status is not ReorganisationStatus.PREPARED:
+        raise RuleBroken(f"Việc sắp xếp này {prepared.status.label.lower()}.")
+    return prepared
+
+
+def preview(actor: Actor, reorganisation_id: UUID) -> Preview:
+    """Return who and what a decision would move, counted as the register stands now."""
+    prepared = still_prepared(actor, reorganisation_id)
+    wanted = wanted_of(prepared)
+    organisation = prepared.organisation
+    people = queries.memberships_on(actor, organisation.id, wanted.effective_on)
+    offices = queries.offices_on(actor, organisation.id, wanted.effective_on)
+    keys = movers_of(wanted, people)
+    moving = sorted(
+        (one for one in people if one.member_id in keys),
+        key=lambda one: (office_rank(offices.get(one.member_id)), one.member.name_sort_key),
+    )
+    staying = [
+        one.status for one in people if one.member_id not in keys and is_in_statistics(one.status)
+    ]
+    held = queries.appointments_on(actor, organisation.id, wanted.effective_on)
+    groups = groups_on_day(
+        actor, organisation.id, wanted.effective_on, {one.member_id for one in people}
+    )
+    return Preview(
+        reorganisation=prepared,
+        organisation=organisation,
+        target=prepared.target,
+        new=wanted.new,
+        last_day=wanted.last_day.strftime("%d/%m/%Y"),
+        movers=tuple(
+            Mover(
+                one.member.full_name,
+                one.status.label,
+                offices[one.member_id].label if one.member_id in offices else "",
+            )
+            for one in moving
+        ),
+        officers=tuple(one for one in held if one.member_id in keys),
+        groups=tuple(groups) if wanted.ends_the_cell else (),
+        unfinished=unfinished_of(actor, organisation.id),
+        staying=len(staying),
+        official_staying=count_official(staying),
+    )
+
+
+def movers_of(wanted: rules.Wanted, people: list[Membership]) -> set[UUID]:
+    """Return who moves by a decision: everybody, those chosen, or nobody."""
+    if wanted.kind is ReorganisationKind.RENAMED:
+        return set()
+    if wanted.kind is ReorganisationKind.SPLIT:
+        return set(wanted.people)
+    return {one.member_id for one in people}
+
+
+def drop(actor: Actor, reorganisation_id: UUID, *, version: int) -> Reorganisation:
+    """Give up a decision that was only prepared."""
+    with transaction():
+        prepared = still_prepared(actor, reorganisation_id)
+        prepared.expect_version(version)
+        prepared.status = ReorganisationStatus.DROPPED
+        audit.record(
+            actor,
+            "reorganisation.drop",
+            prepared,
+            organisation_path=prepared.organisation.path,
+            kind=prepared.kind,
+        )
+    return prepared

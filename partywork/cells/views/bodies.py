@@ -1,0 +1,66 @@
+"""Bodies of an organisation through its terms of office."""
+
+from datetime import date
+from typing import cast
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from partywork.cells import policy
+from partywork.cells.forms.organisations import ExtendForm, TermForm
+from partywork.cells.service import terms_of_office as service
+from partywork.cells.views.blueprint import bp
+from partywork.web.forms import accepted
+from partywork.web.guards import current_actor
+
+
+@bp.route("/cells/<uuid:organisation_id>/bodies")
+def bodies(organisation_id: UUID) -> ResponseReturnValue:
+    """Show each body with its members in its present and former terms."""
+    actor = current_actor()
+    page = service.open_page(actor, organisation_id)
+    may_appoint = policy.may_appoint(actor, page.organisation)
+    return render_template("cells/bodies.html", page=page, may_appoint=may_appoint)
+
+
+@bp.route("/cells/<uuid:organisation_id>/terms/new", methods=["GET", "POST"])
+def open_term(organisation_id: UUID) -> ResponseReturnValue:
+    """Write down a new term of office."""
+    actor = current_actor()
+    form = TermForm(request.form)
+
+    def act() -> str:
+        starts_on = cast(date, form.starts_on.data)
+        service.open_term(actor, organisation_id, starts_on=starts_on, ends_on=form.ends_on.data)
+        return url_for(".bodies", organisation_id=organisation_id)
+
+    if answer := accepted(form, act, "Đã ghi nhiệm kỳ mới."):
+        return answer
+    organisation = service.for_opening(actor, organisation_id)
+    return render_template(
+        "cells/open_term.html", organisation=organisation, form=form
+    ), form.status
+
+
+@bp.route("/cells/terms/<uuid:term_id>/extend", methods=["GET", "POST"])
+def extend_term(term_id: UUID) -> ResponseReturnValue:
+    """Move the end of a term of office by a paper."""
+    actor = current_actor()
+    form = ExtendForm(request.form, version=service.for_extending(actor, term_id).version)
+
+    def act() -> str:
+        term = service.extend(
+            actor,
+            term_id,
+            version=form.version.data or 0,
+            ends_on=cast(date, form.ends_on.data),
+            number=form.decision_number.data or "",
+            decided_on=cast(date, form.decided_on.data),
+        )
+        return url_for(".bodies", organisation_id=term.organisation_id)
+
+    if answer := accepted(form, act, "Đã ghi văn bản kéo dài nhiệm kỳ."):
+        return answer
+    term = service.for_extending(actor, term_id)
+    return render_template("cells/extend_term.html", term=term, form=form), form.status
