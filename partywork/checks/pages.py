@@ -1,0 +1,132 @@
+"""What the pages and the paper of checks and compared lists show."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.rules.importing.messages import ImportField
+from partywork.checks.models import DifferenceList
+from partywork.checks.rules.facts import Finding
+from partywork.checks.rules.movements import Movement
+from partywork.checks.terms import CheckGroup, CheckKind, Decision, Look
+from partywork.core.periods import Month
+from partywork.documents.pages import Heading
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksPage:
+    """What was found, counted by kind, and one page of it."""
+
+    counts: tuple[tuple[CheckGroup, tuple[tuple[CheckKind, int], ...]], ...]
+    lines: tuple[Finding, ...]
+    total: int
+    cells: tuple[tuple[UUID, str], ...]
+
+    @property
+    def all_found(self) -> int:
+        """How many mistakes of every kind there are."""
+        return sum(count for _group, kinds in self.counts for _kind, count in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class CellMovement:
+    """The movement of one cell in a month."""
+
+    cell: UUID
+    name: str
+    movement: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class MovementsPage:
+    """The movement of each cell and of all of them in a month, up to a day."""
+
+    month: Month
+    until: date
+    cells: tuple[CellMovement, ...]
+    total: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One fact the two lists tell differently, as a page shows it: sealed ones masked.
+
+    `is_plain` says that the record can be changed at once; the rest follows from events.
+    """
+
+    field: ImportField
+    ours: str
+    theirs: str
+    decision: Decision | None
+    basis: str
+    is_plain: bool
+
+    @property
+    def label(self) -> str:
+        """What the fact is called."""
+        return self.field.label
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDifference:
+    """A person of a compared list: who of ours that is, and where the lists differ."""
+
+    row_id: UUID
+    version: int
+    sheet_row: int
+    name: str
+    born_on: str
+    cell: str
+    member_id: UUID | None
+    fields: tuple[FieldDifference, ...]
+    messages: tuple[str, ...]
+
+    @property
+    def undecided(self) -> int:
+        """In how many facts nobody said yet who is right."""
+        return sum(one.decision in (None, Decision.LATER) for one in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyOurs:
+    """A member of ours whom the other list does not name."""
+
+    member_id: UUID
+    name: str
+    born_on: date
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """A compared list, counted, with one page of the people looked at."""
+
+    compared: DifferenceList
+    counts: tuple[tuple[Look, int], ...]
+    people: tuple[PersonDifference, ...]
+    only_ours: tuple[OnlyOurs, ...]
+    total: int
+    corrections: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the list that asks the other side to put something right."""
+
+    name: str
+    born_on: str
+    field: str
+    theirs: str
+    ours: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """«Danh sách đề nghị chỉnh sửa»: what the other list has wrong, printed on a day."""
+
+    heading: Heading
+    source: str
+    file_name: str
+    printed_on: date
+    lines: tuple[Correction, ...]

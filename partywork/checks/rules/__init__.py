@@ -1,0 +1,1 @@
+"""Pure checks over plain rows of the register."""

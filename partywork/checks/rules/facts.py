@@ -1,0 +1,88 @@
+"""The plain rows a check looks at, and what it finds."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle, Sex
+from partywork.checks.terms import CheckKind
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the checks need of a member; `status` and `cell` are those of today, if any.
+
+    `phone_key` is equal for equal numbers and tells nothing else. `has_left` says that the last
+    standing ended for a recorded reason, `is_awaited` that the ceremony is still to come.
+    """
+
+    key: UUID
+    full_name: str
+    folded_name: str
+    born_on: date
+    sex: Sex
+    citizen_id: str | None = None
+    phone_key: str | None = None
+    card_number: str | None = None
+    admitted_on: date | None = None
+    ceremony_on: date | None = None
+    official_on: date | None = None
+    party_age_from: date | None = None
+    card_issued_on: date | None = None
+    cell: UUID | None = None
+    cell_name: str = ""
+    status: MembershipStatus | None = None
+    has_left: bool = False
+    is_awaited: bool = False
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, perhaps one that works no more."""
+
+    key: UUID
+    name: str
+    is_dissolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who holds which office of which organisation today; `is_of_cell` for offices of cells."""
+
+    member: UUID
+    title: OfficeTitle
+    organisation: UUID
+    organisation_name: str
+    is_of_cell: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of a member."""
+
+    member: UUID
+    kind: EventKind
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake: of which kind, about whom or which cell, in words.
+
+    `organisation` is where an office is to be mended, if not in the cell.
+    """
+
+    kind: CheckKind
+    words: str
+    member: UUID | None = None
+    name: str = ""
+    cell: UUID | None = None
+    cell_name: str = ""
+    organisation: UUID | None = None
+
+
+def about(person: Person, kind: CheckKind, words: str, organisation: UUID | None = None) -> Finding:
+    """Return a finding about a member."""
+    name, cell = person.full_name, person.cell
+    return Finding(kind, words, person.key, name, cell, person.cell_name, organisation)

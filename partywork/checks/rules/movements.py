@@ -1,0 +1,166 @@
+"""Whether the numbers of members of a month agree: end = start + in − out, and its two parts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from partywork.cells.rules.membership import is_in_statistics, is_official
+from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A standing of a member in a cell, both days included, with why it began and ended."""
+
+    member: UUID
+    cell: UUID
+    status: MembershipStatus
+    starts_on: date
+    ends_on: date | None = None
+    joining: JoiningReason | None = None
+    leaving: LeavingReason | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the member stood so on a day."""
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The members of one cell, or of many, in a month; `official` and the rest are of its end.
+
+    `taken_over` came in with a list, `unexplained_in` and `unexplained_out` for no recorded
+    reason. Official members are counted by their official day, probationary ones by their
+    standing, so that somebody whose day and standing disagree is in neither.
+    """
+
+    start: int = 0
+    admitted: int = 0
+    transferred_in: int = 0
+    restored: int = 0
+    taken_over: int = 0
+    transferred_out: int = 0
+    died: int = 0
+    removed: int = 0
+    end: int = 0
+    official: int = 0
+    probationary: int = 0
+    unexplained_in: tuple[UUID, ...] = ()
+    unexplained_out: tuple[UUID, ...] = ()
+
+    @property
+    def joined(self) -> int:
+        """Everybody who came in for a recorded reason."""
+        return self.admitted + self.transferred_in + self.restored + self.taken_over
+
+    @property
+    def left(self) -> int:
+        """Everybody who left for a recorded reason."""
+        return self.transferred_out + self.died + self.removed
+
+    @property
+    def gap(self) -> int:
+        """What the end has beyond start + in − out; 0 when the numbers agree."""
+        return self.end - (self.start + self.joined - self.left)
+
+    @property
+    def agrees(self) -> bool:
+        """Say whether everybody who came or left has a reason and both parts make the whole."""
+        is_explained = not (self.unexplained_in or self.unexplained_out)
+        return is_explained and self.gap == 0 and self.official + self.probationary == self.end
+
+    def __add__(self, other: "Movement") -> "Movement":
+        """Return the movement of two groups of cells together."""
+        return Movement(
+            *(getattr(self, name) + getattr(other, name) for name in Movement.__dataclass_fields__)
+        )
+
+
+def movements(
+    stays: Iterable[Stay], official_from: dict[UUID, date | None], first: date, last: date
+) -> dict[UUID, Movement]:
+    """Return the movement of each cell from the first to the last of these days.
+
+    Temporary guests belong to the numbers of their own cell. Who stays in the cell with another
+    standing neither comes nor leaves; a leaving counts on the day after the last one there.
+    `official_from` is the official day of each member, by which the official ones are counted.
+    """
+    own = [stay for stay in stays if is_in_statistics(stay.status)]
+    of_member: defaultdict[UUID, list[Stay]] = defaultdict(list)
+    of_cell: defaultdict[UUID, list[Stay]] = defaultdict(list)
+    for stay in own:
+        of_member[stay.member].append(stay)
+        of_cell[stay.cell].append(stay)
+    return {
+        cell: _movement(here, of_member, official_from, first, last)
+        for cell, here in of_cell.items()
+    }
+
+
+def _movement(
+    here: list[Stay],
+    of_member: dict[UUID, list[Stay]],
+    official_from: dict[UUID, date | None],
+    first: date,
+    last: date,
+) -> Movement:
+    present = [stay for stay in here if stay.holds_on(last)]
+    joins = list(_joins(here, first, last))
+    leaves = [stay.leaving for stay in _leaves(here, first, last)]
+    taken_over = [one for one in joins if one.joining is None and _is_first(one, of_member)]
+    reasons = [stay.joining for stay in joins]
+    official = [one for one in present if _is_official(one, official_from, last)]
+    return Movement(
+        start=sum(stay.holds_on(first - _DAY) for stay in here),
+        admitted=reasons.count(JoiningReason.ADMITTED),
+        transferred_in=reasons.count(JoiningReason.TRANSFERRED),
+        restored=reasons.count(JoiningReason.RESTORED),
+        taken_over=len(taken_over),
+        transferred_out=leaves.count(LeavingReason.TRANSFERRED),
+        died=leaves.count(LeavingReason.DIED),
+        removed=sum(
+            reason not in (None, LeavingReason.TRANSFERRED, LeavingReason.DIED) for reason in leaves
+        ),
+        end=len(present),
+        official=len(official),
+        probationary=sum(
+            not is_official(one.status) and not _is_official(one, official_from, last)
+            for one in present
+        ),
+        unexplained_in=tuple(
+            one.member for one in joins if one.joining is None and one not in taken_over
+        ),
+        unexplained_out=tuple(
+            one.member for one in _leaves(here, first, last) if one.leaving is None
+        ),
+    )
+
+
+def _joins(here: list[Stay], first: date, last: date) -> Iterator[Stay]:
+    for stay in here:
+        if first <= stay.starts_on <= last and not _is_there(here, stay, stay.starts_on - _DAY):
+            yield stay
+
+
+def _leaves(here: list[Stay], first: date, last: date) -> Iterator[Stay]:
+    for stay in here:
+        gone_on = stay.ends_on + _DAY if stay.ends_on else None
+        if gone_on and first <= gone_on <= last and not _is_there(here, stay, gone_on):
+            yield stay
+
+
+def _is_there(here: list[Stay], stay: Stay, day: date) -> bool:
+    return any(one.member == stay.member and one.holds_on(day) for one in here)
+
+
+def _is_first(stay: Stay, of_member: dict[UUID, list[Stay]]) -> bool:
+    return all(one.starts_on >= stay.starts_on for one in of_member[stay.member])
+
+
+def _is_official(stay: Stay, official_from: dict[UUID, date | None], day: date) -> bool:
+    since = official_from.get(stay.member)
+    return since is not None and since <= day

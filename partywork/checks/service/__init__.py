@@ -1,0 +1,1 @@
+"""Use cases: looking over the register, comparing it with another list."""

@@ -1,0 +1,108 @@
+"""Looking over the register: what may be wrong in it, and whether a month's numbers agree."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import reduce
+from operator import add
+from uuid import UUID
+
+from partywork.checks import policy, queries
+from partywork.checks.pages import CellMovement, ChecksPage, MovementsPage
+from partywork.checks.queries import Register
+from partywork.checks.rules.facts import Finding, Person, about
+from partywork.checks.rules.movements import Movement, movements
+from partywork.checks.rules.offices import check_offices
+from partywork.checks.rules.people import check_events, check_people
+from partywork.checks.terms import ABOUT, CheckGroup, CheckKind
+from partywork.core.actor import Actor
+from partywork.core.errors import require
+from partywork.core.periods import Month
+from partywork.core.text import name_sort_key
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+_NOT_YOURS = "Cấp ủy chi bộ kiểm tra hồ sơ của chi bộ mình, văn phòng Đảng ủy kiểm tra tất cả."
+_MONTHS_BACK = 11
+_ORDER = {kind: place for place, kind in enumerate(CheckKind)}
+
+
+def look_over(
+    actor: Actor,
+    *,
+    kind: CheckKind | None = None,
+    cell_id: UUID | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> ChecksPage:
+    """Return what may be wrong in the records the actor works with; nothing is mended by itself."""
+    require(policy.may_check(actor), _NOT_YOURS)
+    register = queries.register(actor)
+    found = [one for one in _found(actor, register) if cell_id in (None, one.cell)]
+    met = Counter(one.kind for one in found)
+    wanted = [one for one in found if kind in (None, one.kind)]
+    return ChecksPage(
+        counts=_counts(met),
+        lines=tuple(wanted[offset : offset + limit]),
+        total=len(wanted),
+        cells=tuple((one.key, one.name) for one in register.cells if not one.is_dissolved),
+    )
+
+
+def _counts(
+    met: Counter[CheckKind],
+) -> tuple[tuple[CheckGroup, tuple[tuple[CheckKind, int], ...]], ...]:
+    return tuple(
+        (group, tuple((kind, met[kind]) for kind in CheckKind if ABOUT[kind][0] is group))
+        for group in CheckGroup
+    )
+
+
+def _found(actor: Actor, register: Register) -> list[Finding]:
+    months = provisions.value(ProvisionKey.PROBATION_MONTHS, actor.day)
+    found = [
+        *check_people(register.people, actor.day, months),
+        *check_events(register.people, register.happenings, actor.day),
+        *check_offices(register.people, register.offices, register.cells),
+        *_unexplained(register, actor.day),
+    ]
+    return sorted(found, key=lambda one: (_ORDER[one.kind], name_sort_key(one.name)))
+
+
+def _unexplained(register: Register, day: date) -> Iterator[Finding]:
+    """Find those who came or left within a year for no recorded reason."""
+    first = Month.of(day).shift(-_MONTHS_BACK).first_day
+    people = {person.key: person for person in register.people}
+    names = {cell.key: cell.name for cell in register.cells}
+    moved = movements(register.stays, register.official_from, first, day)
+    for cell, movement in moved.items():
+        name = names.get(cell, "")
+        for kind, members in (
+            (CheckKind.UNEXPLAINED_JOIN, movement.unexplained_in),
+            (CheckKind.UNEXPLAINED_LEAVE, movement.unexplained_out),
+        ):
+            yield from _moved(people, members, kind, name)
+
+
+def _moved(
+    people: dict[UUID, Person], members: tuple[UUID, ...], kind: CheckKind, name: str
+) -> Iterator[Finding]:
+    for key in members:
+        if key in people:
+            yield about(people[key], kind, name)
+
+
+def movements_of(actor: Actor, month: Month) -> MovementsPage:
+    """Return the numbers of members of a month by cell, with the identities they must keep."""
+    require(policy.may_check(actor), _NOT_YOURS)
+    register = queries.register(actor)
+    until = min(month.last_day, actor.day)
+    found = movements(register.stays, register.official_from, month.first_day, until)
+    nothing = Movement()
+    shown = tuple(
+        CellMovement(cell.key, cell.name, found.get(cell.key, nothing))
+        for cell in register.cells
+        if not cell.is_dissolved or found.get(cell.key, nothing) != nothing
+    )
+    total = reduce(add, (one.movement for one in shown), nothing)
+    return MovementsPage(month, until, shown, total)

@@ -1,0 +1,142 @@
+"""Lists of another source beside the register: load, compare, decide, print, delete."""
+
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from partywork.cells.forms.importing import columns_form
+from partywork.checks.forms import DecideForm, LoadForm, LookFilter, decide_form
+from partywork.checks.service import comparing, loading
+from partywork.checks.views.blueprint import bp
+from partywork.core.errors import RuleBroken
+from partywork.pdf.renderer import render
+from partywork.web.downloads import send_bytes
+from partywork.web.forms import VersionedForm, accepted
+from partywork.web.guards import current_actor
+from partywork.web.pagination import PER_PAGE, Page, asked_page
+
+
+@bp.route("/checks/differences")
+def differences() -> ResponseReturnValue:
+    """List the lists that are being compared."""
+    return render_template("checks/differences.html", lists=loading.list_visible(current_actor()))
+
+
+@bp.route("/checks/differences/new", methods=["GET", "POST"])
+def load() -> ResponseReturnValue:
+    """Load another list."""
+    actor = current_actor()
+    loading.require_desk(actor)
+    form = LoadForm(request.form)
+
+    def act() -> str:
+        sent = request.files.get("file")
+        if sent is None or not sent.filename:
+            raise RuleBroken("Hãy chọn tệp danh sách.", "file")
+        source = form.source.data or ""
+        compared = loading.load(actor, file_name=sent.filename, source=source, content=sent.read())
+        endpoint = ".list_columns" if loading.missing(compared) else ".compare"
+        return url_for(endpoint, list_id=compared.id)
+
+    if answer := accepted(form, act, "Đã đọc danh sách; sổ của ta chưa thay đổi gì."):
+        return answer
+    return render_template("checks/load.html", form=form), form.status
+
+
+@bp.route("/checks/differences/<uuid:list_id>/columns", methods=["GET", "POST"])
+def list_columns(list_id: UUID) -> ResponseReturnValue:
+    """Point out which column of a list means what."""
+    actor = current_actor()
+    found = loading.for_columns(actor, list_id)
+    kind = columns_form(found.titles, found.fields)
+    form = kind(request.form, version=found.compared.version)
+
+    def act() -> str:
+        version = form.version.data or 0
+        loading.choose_columns(actor, list_id, version=version, chosen=form.chosen)
+        return url_for(".compare", list_id=list_id)
+
+    if answer := accepted(form, act, "Đã đọc lại danh sách theo các cột vừa chọn."):
+        return answer
+    compared = loading.get(actor, list_id)
+    missing = loading.missing(compared)
+    return (
+        render_template("checks/columns.html", compared=compared, form=form, missing=missing),
+        form.status,
+    )
+
+
+@bp.route("/checks/differences/<uuid:list_id>")
+def compare(list_id: UUID) -> ResponseReturnValue:
+    """Show where a list and the register differ."""
+    form, number = LookFilter(request.args), asked_page()
+    page = comparing.open_page(
+        current_actor(), list_id, look=form.look, offset=(number - 1) * PER_PAGE
+    )
+
+    def address(asked: int) -> str:
+        return url_for(".compare", list_id=list_id, trang=asked, xem=form.look)
+
+    return render_template(
+        "checks/compare.html",
+        page=page,
+        form=form,
+        look=form.look,
+        missing=loading.missing(page.compared),
+        rows_page=Page(number, page.total),
+        address=address,
+    )
+
+
+@bp.route("/checks/differences/rows/<uuid:row_id>", methods=["GET", "POST"])
+def decide(row_id: UUID) -> ResponseReturnValue:
+    """Say field by field who is right about a person."""
+    actor = current_actor()
+    opened = comparing.open_person(actor, row_id)
+    form: DecideForm = decide_form(opened.fields)(request.form, data={"version": opened.version})
+
+    def act() -> str:
+        version = form.version.data or 0
+        row = comparing.decide(
+            actor, row_id, version=version, decisions=form.decisions, bases=form.bases
+        )
+        return url_for(".compare", list_id=row.list_id)
+
+    if answer := accepted(form, act, "Đã ghi ý kiến về từng mục."):
+        return answer
+    row = comparing.row_of(actor, row_id)
+    return (
+        render_template("checks/decide.html", person=opened, row=row, form=form),
+        form.status,
+    )
+
+
+@bp.route("/checks/differences/<uuid:list_id>/corrections.pdf")
+def corrections_pdf(list_id: UUID) -> Response:
+    """Print what the other side is asked to put right."""
+    page = comparing.corrections(current_actor(), list_id)
+    return send_bytes(
+        render("pdf/corrections.html", page),
+        media_type="application/pdf",
+        name="Danh sách đề nghị chỉnh sửa.pdf",
+    )
+
+
+@bp.route("/checks/differences/<uuid:list_id>/delete", methods=["GET", "POST"])
+def delete_list(list_id: UUID) -> ResponseReturnValue:
+    """Delete a compared list, after saying what will happen."""
+    actor = current_actor()
+    form = VersionedForm(request.form)
+
+    def act() -> str:
+        loading.delete(actor, list_id, version=form.version.data or 0)
+        return url_for(".differences")
+
+    if answer := accepted(form, act, "Đã xóa danh sách đối chiếu. Hồ sơ đảng viên giữ nguyên."):
+        return answer
+    compared = loading.get(actor, list_id)
+    if request.method == "GET":
+        form.version.data = compared.version
+    return render_template("checks/delete.html", compared=compared, form=form), form.status

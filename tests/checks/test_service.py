@@ -1,0 +1,287 @@
+from datetime import date
+
+import pytest
+
+from partywork.audit.models import AuditEntry
+from partywork.cells.models import Member
+from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.terms import MembershipStatus, OfficeTitle
+from partywork.checks.models import DifferenceList, DifferenceRow
+from partywork.checks.service import checking, comparing, loading
+from partywork.checks.terms import CheckKind, Decision, DifferenceStatus, Look
+from partywork.core.actor import Desk
+from partywork.core.db import db, transaction
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
+from partywork.core.periods import Month
+
+HEADER = "Họ và tên,Ngày sinh,Số căn cước,Số điện thoại,Nghề nghiệp,Ngày chính thức,Ghi chú"
+
+
+@pytest.fixture
+def office(make, today):
+    today(date(2026, 11, 22))
+    return make.office(Desk.ORGANISATION)
+
+
+@pytest.fixture
+def cell(make, office):
+    cell = make.cell("Chi bộ Hội Cầu đường")
+    make.member(cell, office=OfficeTitle.SECRETARY)
+    return cell
+
+
+@pytest.fixture
+def an(make, cell):
+    member = make.member(cell, name="Lê Văn An")
+    with transaction():
+        member.phone, member.occupation = "0912345678", "Kỹ sư"
+    return member
+
+
+def every(kind):
+    return list(db.session.scalars(db.select(kind).execution_options(partywork_scoped=True)))
+
+
+def found(actor, kind: CheckKind, **wanted):
+    page = checking.look_over(actor, kind=kind, **wanted)
+    return [(one.name or one.cell_name, one.words) for one in page.lines]
+
+
+def test_mistakes_are_counted_by_kind_and_narrowed_to_a_cell(make, office, cell, an):
+    twin = make.member(make.cell("Chi bộ Hội Biển"), name="An Lê Văn")
+    with transaction():
+        twin.born_on, twin.phone = an.born_on, "0912345678"
+        an.admitted_on = date(1970, 1, 1)
+
+    swapped = found(office, CheckKind.SWAPPED_NAME)
+    assert swapped == [
+        ("An Lê Văn", "Cùng với Lê Văn An (Chi bộ Hội Cầu đường)"),
+        ("Lê Văn An", "Cùng với An Lê Văn (Chi bộ Hội Biển)"),
+    ]
+    assert len(found(office, CheckKind.SAME_PHONE)) == 2
+    assert found(office, CheckKind.SWAPPED_NAME, cell_id=cell.id) == swapped[1:]
+    assert len(found(office, CheckKind.TOO_YOUNG)) == 1
+    assert ("Chi bộ Hội Biển", "Hôm nay không ai giữ chức bí thư") in found(
+        office, CheckKind.NO_SECRETARY
+    )
+    counts = dict(pair for _g, kinds in checking.look_over(office).counts for pair in kinds)
+    assert counts[CheckKind.SWAPPED_NAME] == 2
+    assert counts[CheckKind.TWO_SECRETARIES] == 0
+
+
+def test_officers_check_their_own_cell_only(make, office, cell, an):
+    other = make.cell()
+    secretary = make.secretary(other)
+    with transaction():
+        an.admitted_on = date(1970, 1, 1)
+
+    page = checking.look_over(secretary)
+    assert [name for _key, name in page.cells] == [other.name]
+    assert found(secretary, CheckKind.TOO_YOUNG) == []
+    for actor in (make.plain_member(other), make.committee(), make.administrator()):
+        with pytest.raises(NotAllowed):
+            checking.look_over(actor)
+        with pytest.raises(NotAllowed):
+            checking.movements_of(actor, Month(2026, 11))
+
+
+def test_an_office_of_somebody_who_may_not_is_found(make, office, cell):
+    young = make.member(cell, status=MembershipStatus.PROBATIONARY)
+    make.appointment(young, cell, OfficeTitle.CELL_COMMITTEE_MEMBER)
+
+    (line,) = checking.look_over(office, kind=CheckKind.OFFICE_NOT_ALLOWED).lines
+    assert line.organisation == cell.id
+    assert "Dự bị" in line.words
+    assert found(office, CheckKind.PROBATIONARY_WITH_CARD)[0][0] == young.full_name
+
+
+def test_the_numbers_of_a_month_agree_or_say_who_came_without_reason(make, office, cell, today):
+    make.member(cell, since=date(2026, 11, 3))
+
+    page = checking.movements_of(office, Month(2026, 11))
+    (ours,) = [one for one in page.cells if one.cell == cell.id]
+    assert (ours.movement.start, ours.movement.taken_over, ours.movement.end) == (1, 1, 2)
+    assert ours.movement.agrees
+    assert page.total.end == len(every(Member))
+    assert page.until == date(2026, 11, 22)
+
+
+def csv(*lines: str) -> bytes:
+    return "\n".join((HEADER, *lines)).encode()
+
+
+def line(member: Member, **cells: str) -> str:
+    given = {"phone": "", "occupation": "", "official_on": "", "notes": "", **cells}
+    born_on = member.born_on.strftime("%d/%m/%Y")
+    return ",".join((member.full_name, born_on, member.citizen_id or "", *given.values()))
+
+
+def load(actor, *lines: str) -> DifferenceList:
+    return loading.load(actor, file_name="csdl.csv", source="CSDL đảng viên", content=csv(*lines))
+
+
+def row_of(actor, compared, look: Look = Look.DIFFERENT):
+    (person,) = comparing.open_page(actor, compared.id, look=look).people
+    return person
+
+
+def test_another_list_stands_beside_ours_and_changes_nothing(office, an, cell):
+    compared = load(
+        office,
+        line(an, phone="0987654321", official_on="05/03/1991"),
+        "Vũ Kim Chi,01/02/1950,,,,,",
+    )
+    page = comparing.open_page(office, compared.id)
+
+    assert compared.status is DifferenceStatus.OPEN
+    assert dict(page.counts)[Look.DIFFERENT] == 1
+    assert dict(page.counts)[Look.THEIRS] == 1
+    assert dict(page.counts)[Look.OURS] == len(every(Member)) - 1
+    (person,) = page.people
+    told = {one.field: (one.ours, one.theirs, one.is_plain) for one in person.fields}
+    assert told == {
+        ImportField.PHONE: ("•••••••678", "•••••••321", True),
+        ImportField.OFFICIAL_ON: ("02/03/1991", "05/03/1991", False),
+    }
+    assert an.phone == "0912345678"
+    assert row_of(office, compared, Look.THEIRS).name == "Vũ Kim Chi"
+    ours = comparing.open_page(office, compared.id, look=Look.OURS).only_ours
+    assert an.id not in {one.member_id for one in ours}
+    assert all(b"0987654321" not in (row.theirs_sealed or b"") for row in every(DifferenceRow))
+
+
+def test_where_the_other_side_is_right_a_plain_fact_is_changed_at_once(office, an):
+    compared = load(office, line(an, phone="0987654321", occupation="Giảng viên"))
+    person = row_of(office, compared)
+
+    comparing.decide(
+        office,
+        person.row_id,
+        version=person.version,
+        decisions={
+            ImportField.PHONE: Decision.THEIRS,
+            ImportField.OCCUPATION: Decision.OURS,
+        },
+        bases={ImportField.OCCUPATION: "Lý lịch bổ sung 2025"},
+    )
+
+    assert (an.phone, an.occupation) == ("0987654321", "Kỹ sư")
+    left = comparing.open_person(office, person.row_id)
+    assert [(one.field, one.decision) for one in left.fields] == [
+        (ImportField.OCCUPATION, Decision.OURS)
+    ]
+    paper = comparing.corrections(office, compared.id)
+    (wanted,) = paper.lines
+    assert (wanted.theirs, wanted.ours, wanted.basis) == (
+        "Giảng viên",
+        "Kỹ sư",
+        "Lý lịch bổ sung 2025",
+    )
+    words = str([entry.changes for entry in every(AuditEntry)])
+    assert "Số điện thoại" in words
+    assert "0987654321" not in words
+
+
+def test_what_follows_from_events_is_only_noted(office, an):
+    compared = load(office, line(an, official_on="05/03/1991"))
+    person = row_of(office, compared)
+
+    comparing.decide(
+        office,
+        person.row_id,
+        version=person.version,
+        decisions={ImportField.OFFICIAL_ON: Decision.THEIRS},
+        bases={},
+    )
+
+    assert an.official_on == date(1991, 3, 2)
+    assert comparing.open_person(office, person.row_id).undecided == 0
+
+
+def test_nobody_takes_the_other_side_over_in_their_own_record(office, make):
+    own = next(one for one in every(Member) if one.id == office.member_id)
+    compared = load(office, line(own, occupation="Giảng viên"))
+    person = row_of(office, compared)
+
+    with pytest.raises(NotAllowed):
+        comparing.decide(
+            office,
+            person.row_id,
+            version=person.version,
+            decisions={ImportField.OCCUPATION: Decision.THEIRS},
+            bases={},
+        )
+
+
+def test_a_refusal_of_the_record_names_the_field_of_the_form(office, an):
+    with transaction():
+        an.admitted_on = date(1990, 3, 2)
+    compared = load(office, line(an).replace(an.born_on.strftime("%d/%m/%Y"), "01/01/1975"))
+    person = row_of(office, compared)
+
+    with pytest.raises(RuleBroken, match="18 tuổi") as refusal:
+        comparing.decide(
+            office,
+            person.row_id,
+            version=person.version,
+            decisions={ImportField.BORN_ON: Decision.THEIRS},
+            bases={},
+        )
+    assert refusal.value.field == "right_born_on"
+
+
+def test_columns_are_pointed_out_and_remembered(office, an):
+    content = csv(line(an)).replace("Họ và tên".encode(), "Tên đảng viên".encode())
+    content = content.replace("Ngày sinh".encode(), b"D").replace("Số căn cước".encode(), b"E")
+    compared = loading.load(office, file_name="a.csv", source="CSDL", content=content)
+    assert loading.missing(compared) == (ImportField.BORN_ON,)
+    assert compared.status is DifferenceStatus.COLUMNS
+
+    columns = loading.for_columns(office, compared.id)
+    chosen = {field: index for index, field in enumerate(columns.fields) if field}
+    loading.choose_columns(
+        office, compared.id, version=compared.version, chosen=chosen | {ImportField.BORN_ON: 1}
+    )
+
+    assert row_of(office, compared, Look.SAME).name == "Lê Văn An"
+    loading.choose_columns(
+        office, compared.id, version=compared.version, chosen=chosen | {ImportField.BORN_ON: 1}
+    )
+    assert len(every(DifferenceRow)) == 1
+
+
+def test_nothing_of_a_row_with_a_state_secret_mark_is_kept(office, an):
+    compared = load(office, line(an, notes="MẬT"))
+
+    assert row_of(office, compared, Look.THEIRS).name == ""
+    with pytest.raises(RuleBroken, match="không được giữ lại"):
+        loading.for_columns(office, compared.id)
+    with pytest.raises(RuleBroken, match="Luật 117"):
+        loading.load(office, file_name="(MẬT).csv", source="CSDL", content=csv(line(an)))
+
+
+def test_a_list_that_is_done_leaves_nothing_behind(office, an):
+    compared = load(office, line(an, phone="0987654321"))
+
+    loading.delete(office, compared.id, version=compared.version)
+
+    assert every(DifferenceList) == []
+    assert every(DifferenceRow) == []
+    with pytest.raises(NotVisible):
+        loading.get(office, compared.id)
+
+
+def test_only_the_organisation_desk_compares(make, office, an):
+    compared = load(office, line(an, phone="0987654321"))
+    person = row_of(office, compared)
+
+    for actor in (make.office(Desk.CLERICAL), make.committee(), make.secretary(make.cell())):
+        for act in (
+            lambda actor=actor: loading.get(actor, compared.id),
+            lambda actor=actor: loading.list_visible(actor),
+            lambda actor=actor: comparing.row_of(actor, person.row_id),
+        ):
+            with pytest.raises(NotAllowed):
+                act()
+    with pytest.raises(NotVisible):
+        comparing.row_of(office, compared.id)
