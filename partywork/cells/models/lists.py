@@ -56,6 +56,6 @@ class ExportRequest(OrganisationOwned, Record, Base):
     refusal: Mapped[str | None]
     valid_until: Mapped[datetime | None]
     content = SealedBytes()
-    content_sealed: Mapped[bytes | None]
+    content_sealed: Mapped[bytes | None] = mapped_column(deferred=True)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")

@@ -33,6 +33,7 @@ _FEWEST_COLUMNS = 3
 # A header is tried against these from the top, so the narrower wording stands first; `None`
 # is a column that is known and not wanted.
 _HEADER_WORDS: tuple[tuple[ImportField | None, tuple[str, ...]], ...] = (
+    (None, ("da che",)),
     (ImportField.CARD_ISSUED_ON, ("ngay cap the", "cap the ngay", "ngay phat the")),
     (None, ("ngay cap", "noi cap", "ngay het han", "so quyet dinh", "so qd")),
     (
