@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy.people import answers_for
-from partywork.cells.policy.scope import sees_people_of
-from partywork.cells.policy.tree import may_appoint, may_run_cell, may_sign_for
+from partywork.cells.policy.scope import confided_paths, sees_people_of
+from partywork.cells.policy.tree import may_appoint, may_sign_for
 from partywork.cells.terms import EventKind
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
@@ -67,12 +67,7 @@ def may_read_note(actor: Actor, cell: Organisation) -> bool:
 
     The committee and the inspectors read them too; members read what is written on themselves.
     """
-    above = (*actor.paths_as(Role.COMMITTEE, Role.INSPECTOR), *_desk_paths(actor))
-    return (
-        actor.is_system
-        or may_run_cell(actor, cell.id)
-        or any(cell.path.startswith(path) for path in above)
-    )
+    return actor.is_system or any(cell.path.startswith(path) for path in confided_paths(actor))
 
 
 def may_record_event(
