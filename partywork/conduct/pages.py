@@ -14,7 +14,7 @@ from partywork.documents.pages import Heading
 
 def _label(kind: type[Term], value: object) -> str:
     """Return the words of a detail; what was entered elsewhere in other words stays as it is."""
-    return kind(value).label if value in set(kind) else str(value or "")
+    return kind(str(value)).label if value in set(kind) else str(value or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from partywork.cells.models import Appointment, Member, MemberEvent, Membership,
 from partywork.cells.policy import visible_appointments, visible_cells, visible_events
 from partywork.cells.policy.scope import within
 from partywork.cells.queries import holds_on
-from partywork.cells.terms import EventKind, MembershipStatus
+from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
 from partywork.conduct import policy
 from partywork.conduct.models import ResidenceDuty, YearlyCommitment
 from partywork.core.actor import Actor, system
@@ -82,12 +82,19 @@ def people(
     return list(db.session.scalars(query))
 
 
-def prompted(actor: Actor, day: date, cell_id: UUID | None) -> list[Membership]:
-    """Return the people of the cells whose prompts the actor sees."""
-    allowed = visible_cells(actor).where(within(policy.prompt_paths(actor), Organisation.id))
-    cells = set(db.session.scalars(allowed.with_only_columns(Organisation.id)))
-    found = people(actor, day, cell_id=cell_id)
-    return [one for one in found if one.organisation_id in cells]
+def prompted_cells(actor: Actor) -> list[Organisation]:
+    """Return the cells whose prompts the actor sees."""
+    query = visible_cells(actor).where(
+        within(policy.prompt_paths(actor), Organisation.id),
+        Organisation.kind == OrganisationKind.CELL,
+    )
+    return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
+def prompted(actor: Actor, day: date, cell_id: UUID) -> list[Membership]:
+    """Return the people of a cell whose prompts the actor sees, nobody of another."""
+    is_seen = any(one.id == cell_id for one in prompted_cells(actor))
+    return people(actor, day, cell_id=cell_id) if is_seen else []
 
 
 def count(query: Select[MemberEvent]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from partywork.cells.models import Membership
+from partywork.cells.models import Membership, Organisation
 from partywork.conduct import policy, queries
 from partywork.conduct.pages import PromptLine
 from partywork.conduct.rules.prompts import in_words, is_prompted, months_counted
@@ -18,8 +18,8 @@ from partywork.provisions.terms import PromptPeriod, ProvisionKey
 _OFFICERS_ONLY = "Danh sách này chỉ dành cho cấp ủy chi bộ và tổ chức của văn phòng Đảng ủy."
 _LONGEST = timedelta(days=366)
 
-# Given an actor, a first and a last day: (member, a day of each month) that counts against them.
-Counted = Callable[[Actor, date, date], Iterable[tuple[UUID, date]]]
+# Given an actor, a cell, a first and a last day: members, each with a day that counts.
+Counted = Callable[[Actor, UUID, date, date], Iterable[tuple[UUID, date]]]
 
 _sources: dict[PromptReason, Counted] = {}
 
@@ -30,8 +30,8 @@ def use_counts(absences: Counted, unpaid_months: Counted) -> None:
     _sources[PromptReason.DUES] = unpaid_months
 
 
-def to_consider(actor: Actor, cell_id: UUID | None = None) -> list[PromptLine]:
-    """Return whom the cells are asked to consider, by name; nothing follows by itself."""
+def to_consider(actor: Actor, cell_id: UUID) -> list[PromptLine]:
+    """Return whom a cell is asked to consider, by name; nothing follows by itself."""
     require(policy.may_see_prompts(actor), _OFFICERS_ONLY)
     threshold = provisions.value(ProvisionKey.CONDUCT_PROMPT_MONTHS, actor.day)
     period = PromptPeriod(provisions.value(ProvisionKey.CONDUCT_PROMPT_PERIOD, actor.day))
@@ -39,13 +39,26 @@ def to_consider(actor: Actor, cell_id: UUID | None = None) -> list[PromptLine]:
     lines: list[PromptLine] = []
     for reason, counted in _sources.items():
         days: dict[UUID, list[date]] = defaultdict(list)
-        for member_id, day in counted(actor, actor.day - _LONGEST, actor.day):
+        for member_id, day in counted(actor, cell_id, actor.day - _LONGEST, actor.day):
             days[member_id].append(day)
         for member_id, standing in people.items():
             months = months_counted(days[member_id], actor.day, period)
             if is_prompted(months, threshold):
                 lines.append(_line(standing, reason, in_words(months)))
     return sorted(lines, key=lambda line: (line.name_sort_key, line.reason.value))
+
+
+def cells_to_choose(actor: Actor) -> list[Organisation]:
+    """Return the cells whose prompts the actor sees."""
+    require(policy.may_see_prompts(actor), _OFFICERS_ONLY)
+    return queries.prompted_cells(actor)
+
+
+def rule_in_words(day: date) -> str:
+    """Say after how many months a cell considers a member, and how they are counted."""
+    threshold = provisions.value(ProvisionKey.CONDUCT_PROMPT_MONTHS, day)
+    period = PromptPeriod(provisions.value(ProvisionKey.CONDUCT_PROMPT_PERIOD, day))
+    return f"từ {threshold} tháng trở lên, tính {period.label.lower()}"
 
 
 def _line(standing: Membership, reason: PromptReason, months: str) -> PromptLine:

@@ -115,6 +115,13 @@ def of_member(actor: Actor, member_id: UUID) -> MemberConduct:
     )
 
 
+def own(actor: Actor) -> MemberConduct:
+    """Return the actor's own commendations and discipline."""
+    if actor.member_id is None:
+        raise NotVisible()
+    return of_member(actor, actor.member_id)
+
+
 def _of_kind(happened: list[MemberEvent], kind: EventKind) -> tuple[Entry, ...]:
     return tuple(Entry.of(one) for one in happened if one.kind is kind)
 
@@ -201,10 +208,18 @@ def commend(
         return _enter(actor, standing, EventKind.COMMENDED, paper, {"form": form, "level": level})
 
 
-def possible_forms(standing: Membership, day: date) -> tuple[DisciplineForm, ...]:
-    """Return the forms of discipline this member can be given on a day."""
-    has_office = queries.holds_office(standing.member_id, day)
-    return rules.possible_forms(standing.status, holds_office=has_office)
+def possible_forms(actor: Actor, standing: Membership) -> tuple[DisciplineForm, ...]:
+    """Return the forms this member can be given today and the actor may enter.
+
+    Expulsion is entered by the two desks only.
+    """
+    has_office = queries.holds_office(standing.member_id, actor.day)
+    may_expel = policy.may_suspend(actor, standing.organisation, standing.member_id)
+    return tuple(
+        form
+        for form in rules.possible_forms(standing.status, holds_office=has_office)
+        if may_expel or form is not DisciplineForm.EXPULSION
+    )
 
 
 def discipline(

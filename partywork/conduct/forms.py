@@ -1,0 +1,74 @@
+"""What people send about commendations, discipline and the registers.
+
+None of these forms has room for a story: the case stays in the paper file.
+"""
+
+from uuid import UUID
+
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import NumberRange, Optional
+
+from partywork.cells.terms import DisciplineForm
+from partywork.conduct.service.records import Paper
+from partywork.conduct.terms import CommendationForm, CommendationLevel
+from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_of
+from partywork.web.validators import AtMost, NotInFuture
+
+_COUNT = [Optional(), NumberRange(min=0, max=1000, message="Hãy nhập một số từ 0 đến 1000.")]
+_PAPER = ("number", "decided_on", "body", "happened_on", "kept_at")
+
+
+class PaperForm(BaseForm):
+    """The decision and where it lies."""
+
+    number = StringField("Số quyết định, nghị quyết", [REQUIRED, AtMost(60)])
+    decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
+    body = StringField("Cơ quan quyết định", [REQUIRED, AtMost(200)])
+    happened_on = VietnameseDate("Có hiệu lực từ ngày", [REQUIRED, NotInFuture()])
+    kept_at = StringField("Văn bản để ở", [AtMost(200)])
+
+    @property
+    def paper(self) -> Paper:
+        """The decision that was typed."""
+        return Paper(**{name: self._fields[name].data for name in _PAPER})
+
+
+class CommendForm(PaperForm):
+    """A commendation."""
+
+    form = SelectField(
+        "Hình thức", [REQUIRED], choices=choices_of(CommendationForm), coerce=CommendationForm
+    )
+    level = SelectField(
+        "Cấp khen thưởng",
+        [REQUIRED],
+        choices=choices_of(CommendationLevel),
+        coerce=CommendationLevel,
+    )
+
+
+class DisciplineRecordForm(PaperForm):
+    """A discipline: its form and, where the cell voted, the counts."""
+
+    form = SelectField("Hình thức kỷ luật", [REQUIRED], coerce=DisciplineForm)
+    roll = IntegerField("Tổng số đảng viên tính biểu quyết", _COUNT)
+    in_favour = IntegerField("Số tán thành", _COUNT)
+
+
+class ResidenceDutyForm(VersionedForm):
+    """The residence duty of a member in a year."""
+
+    introduced_on = VietnameseDate("Ngày giới thiệu về nơi cư trú", [Optional(), NotInFuture()])
+    ward = StringField("Cấp ủy nơi cư trú (xã, phường)", [AtMost(200)])
+    asked_on = VietnameseDate("Ngày đề nghị nhận xét", [Optional(), NotInFuture()])
+    received_on = VietnameseDate("Ngày nhận phiếu nhận xét", [Optional(), NotInFuture()])
+    remark = StringField("Mức nhận xét, ghi theo phiếu", [AtMost(60)])
+    kept_at = StringField("Phiếu để ở", [AtMost(200)])
+
+
+class CommitmentsForm(BaseForm):
+    """Who has signed the commitment of a year."""
+
+    signed = SelectMultipleField("Đã ký", coerce=UUID)
+    signed_on = VietnameseDate("Ngày ký", [REQUIRED, NotInFuture()])
+    kept_at = StringField("Bản cam kết để ở", [AtMost(200)])

@@ -1,0 +1,41 @@
+"""Who stayed away without reason, for the packages that are handed this count."""
+
+from datetime import date, time, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import contains_eager
+
+from partywork.cells.models import Body
+from partywork.cells.terms import BodyKind
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.meetings import policy
+from partywork.meetings.models import Attendance, Meeting
+from partywork.meetings.terms import AttendanceMark, MeetingStatus
+
+
+def unexcused(actor: Actor, cell_id: UUID, first: date, last: date) -> list[tuple[UUID, date]]:
+    """Return who was absent without reason from which closed meeting of a cell, by day.
+
+    Only meetings of the whole cell count, and only once they are closed: before that a mark may
+    still change.
+    """
+    query = (
+        policy.visible_attendances(actor)
+        .join(Attendance.meeting)
+        .join(Body, Body.id == Meeting.body_id)
+        .options(contains_eager(Attendance.meeting))
+        .where(
+            Meeting.organisation_id == cell_id,
+            Body.kind == BodyKind.CELL,
+            Meeting.status.in_((MeetingStatus.CLOSED, MeetingStatus.FILED)),
+            Attendance.mark == AttendanceMark.UNEXCUSED,
+            Meeting.starts_at >= clock.instant_of(first, time()),
+            Meeting.starts_at < clock.instant_of(last + timedelta(days=1), time()),
+        )
+        .order_by(Meeting.starts_at)
+    )
+    return [
+        (one.member_id, clock.day_of(one.meeting.starts_at)) for one in db.session.scalars(query)
+    ]
