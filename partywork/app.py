@@ -1,5 +1,7 @@
 """The application: the one module that knows every package; nobody knows it."""
 
+from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from flask import Flask, Response, jsonify
@@ -27,6 +29,9 @@ from partywork.cells.terms import BodyKind
 from partywork.cells.views import bp as cells_pages
 from partywork.checks.policy import may_check
 from partywork.checks.views import bp as checks_pages
+from partywork.conduct.policy import may_see_registers
+from partywork.conduct.service.prompts import use_counts
+from partywork.conduct.views import bp as conduct_pages
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, is_alive
 from partywork.core.jobs import Handler, Job
@@ -38,10 +43,12 @@ from partywork.documents.views import bp as documents_pages
 from partywork.dues import jobs as dues_jobs
 from partywork.dues.policy import may_list as may_follow_dues
 from partywork.dues.policy import may_open_registers
+from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
 from partywork.home.views import bp as home_pages
 from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.queries import unfinished as unfinished_meetings
+from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
@@ -76,6 +83,7 @@ _PAGES = (
     provisions_pages,
     cells_pages,
     badges_pages,
+    conduct_pages,
     documents_pages,
     dues_pages,
     tasks_pages,
@@ -114,6 +122,10 @@ def _is_office(actor: Actor) -> bool:
 
 def _keeps_accounts(actor: Actor) -> bool:
     return may_open_account(actor) or may_lock(actor)
+
+
+def _keeps_registers(actor: Actor, _member_id: UUID) -> bool:
+    return may_see_registers(actor)
 
 
 def _keeps_badges(actor: Actor, _member_id: UUID) -> bool:
@@ -167,6 +179,7 @@ _PEOPLE: tuple[MenuItem, ...] = (
     MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
     MenuItem("Huy hiệu, thẻ", "badges.index", may_see_badges, ("badges",)),
+    MenuItem("Khen thưởng, kỷ luật, cam kết", "conduct.index", may_see_registers, ("conduct",)),
     MenuItem("Kiểm tra dữ liệu", "checks.index", may_check, ("checks",)),
 )
 
@@ -175,6 +188,7 @@ _OWN: tuple[MenuItem, ...] = (
     MenuItem("Hồ sơ", "cells.own_record", _is_plain_member),
     MenuItem("Chi bộ của tôi", "cells.own", _is_plain_member),
     MenuItem("Đảng phí", "dues.own", _is_plain_member, ("dues",)),
+    MenuItem("Khen thưởng, kỷ luật", "conduct.mine", _is_plain_member, ("conduct",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", _is_plain_member),
 )
 
@@ -202,6 +216,7 @@ MEMBER_PANELS: tuple[Panel, ...] = (
     Panel("Ai đã xem hồ sơ của tôi", "privacy.readers", _is_own),
     Panel("Đảng phí", "dues.person", _keeps_dues),
     Panel("Huy hiệu, thẻ đảng viên", "badges.member", _keeps_badges),
+    Panel("Khen thưởng, kỷ luật", "conduct.member", _keeps_registers),
 )
 
 # Timed jobs of every package, run by the scheduler process.
@@ -247,6 +262,8 @@ DEPENDENTS = {
     "assignments": "việc được giao trong cuộc họp",
     "tasks": "nhiệm vụ",
     "badge_nominations": "đề nghị tặng Huy hiệu Đảng",
+    "residence_duties": "nhận xét nơi cư trú",
+    "yearly_commitments": "bản cam kết hằng năm",
     "roll_entries": "biểu quyết",
     "reserved_opinions": "ý kiến bảo lưu",
     "resolutions": "nghị quyết đã ký",
@@ -260,6 +277,15 @@ DEPENDENTS = {
     "dues_reliefs": "miễn, giảm đảng phí",
     "dues_lines": "sổ thu đảng phí",
 }
+
+
+def _unpaid_days(
+    actor: Actor, cell_id: UUID, first: date, last: date
+) -> Iterator[tuple[UUID, date]]:
+    """Tell unpaid months by their first day, for the packages that count them."""
+    for year in range(first.year, last.year + 1):
+        for one in unpaid_months(actor, cell_id, year):
+            yield from ((one.member_id, month.first_day) for month in one.months)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -288,6 +314,7 @@ def create_app(settings: Settings) -> Flask:
     )
     use_cost(settings.password_cost)
     name_dependents(DEPENDENTS)
+    use_counts(absences=unexcused, unpaid_months=_unpaid_days)
     name_unfinished(UNFINISHED)
     db.init_app(app)
     Migrate(app, db)
