@@ -301,6 +301,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "topic": "Thống kê theo",
         "unmasked": "Không che số",
         "way": "Cách nộp",
+        "year": "Năm",
         "years": "Số năm tuổi Đảng",
     }
 )

@@ -109,7 +109,7 @@ def keep_residence(
             "residence.keep",
             duty,
             organisation_path=standing.organisation.path,
-            period=str(year),
+            year=year,
         )
     return duty
 
@@ -183,7 +183,7 @@ def keep_commitments(
             cell,
             organisation_id=cell.id,
             organisation_path=cell.path,
-            period=str(year),
+            year=year,
             people=len(waiting),
         )
     return len(waiting)
