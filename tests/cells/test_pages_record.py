@@ -40,7 +40,7 @@ def test_the_record_has_its_groups_and_masks_what_is_sealed(make, browse, person
 
     page = browse(make.office()).get(f"/members/{member.id}")
 
-    headings = [one.get_text() for one in page.soup.select(".half h2")]
+    headings = [one.get_text() for one in page.soup.select(".groups h2")]
     assert headings == [
         "Định danh",
         "Liên hệ, nơi ở",

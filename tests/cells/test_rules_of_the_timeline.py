@@ -16,7 +16,7 @@ from partywork.cells.rules.timeline import (
 from partywork.cells.terms import EventKind, MembershipStatus
 
 TODAY = date(2026, 11, 5)
-LINE = 20
+LINE = 21
 
 
 def step(day: date, words: str = "Việc") -> Happening:
@@ -108,3 +108,5 @@ def test_no_words_overlap_and_everything_lies_on_the_picture(happenings, spans):
     assert all(band.y >= 0 and band.y + band.height <= drawn.height for band in drawn.bands)
     heights = [y for y, _ in drawn.years]
     assert heights == sorted(heights)
+    for y in heights:
+        assert not any(mark.y <= y <= mark.lines[-1][0] for mark in drawn.marks)

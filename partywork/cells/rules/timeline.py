@@ -6,7 +6,7 @@ only draws what is computed here.
 
 import textwrap
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,13 +14,13 @@ from enum import StrEnum
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core.display import day as on_screen
 
-WIDTH = 320
+WIDTH = 300
 _TOP = 16
-_LINE = 20
+_LINE = 21
 _BETWEEN = 10
 _PER_YEAR = 12
 _LONGEST = 480
-_CHARACTERS = 30
+_CHARACTERS = 27
 _DAYS_OF_A_YEAR = 365.25
 _BETWEEN_YEARS = 22
 _MOST_YEARS = 10
@@ -163,7 +163,7 @@ def draw(happenings: Iterable[Happening], periods: Iterable[Period], today: date
         height=scale.bottom + _TOP,
         marks=tuple(marks),
         bands=bands,
-        years=tuple(_years(scale)),
+        years=tuple(_years(scale, marks)),
         tones=tuple(tone for tone in Tone if tone in {one.tone for one in lasting}),
     )
 
@@ -214,13 +214,14 @@ def _band(period: Period, scale: _Scale, today: date) -> Band:
     return Band(y, max(end - y, 2), words, period.tone)
 
 
-def _years(scale: _Scale) -> Iterable[tuple[int, str]]:
-    """Yield years at round distances, leaving out those that would touch."""
+def _years(scale: _Scale, marks: Sequence[Mark]) -> Iterable[tuple[int, str]]:
+    """Yield years at round distances, leaving out those that would touch each other or words."""
     span = scale.last.year - scale.first.year
     step = next((one for one in _STEPS if span / one <= _MOST_YEARS), _STEPS[-1])
     free_from = 0
     for year in range(scale.first.year + 1, scale.last.year + 1):
         y = scale.height_of(date(year, 1, 1))
-        if year % step == 0 and y >= free_from:
+        is_free = not any(mark.y - _LINE < y < mark.lines[-1][0] + _LINE for mark in marks)
+        if year % step == 0 and y >= free_from and is_free:
             free_from = y + _BETWEEN_YEARS
             yield y, str(year)
