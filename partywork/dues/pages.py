@@ -30,6 +30,17 @@ MARKS: dict[LineState, str] = {
 }
 
 
+# What the amount is reckoned from, as short as a column of a list needs it.
+_IN_SHORT: dict[DuesGroup, str] = {
+    DuesGroup.INSURED: "Lương đóng BHXH",
+    DuesGroup.ON_ALLOWANCE: "Trợ cấp BHXH",
+    DuesGroup.PENSIONER: "Lương hưu",
+    DuesGroup.STUDENT: "Học sinh, sinh viên",
+    DuesGroup.NOT_INSURED: "Không đóng BHXH",
+    DuesGroup.ABROAD: "Ở nước ngoài",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One member in one month of a cell."""
@@ -54,6 +65,11 @@ class Line:
         return MARKS[self.state]
 
     @property
+    def tag(self) -> str:
+        """The symbol beside its state in words: who has still to pay stands out only when late."""
+        return "none" if self.state is LineState.WAITING else self.mark
+
+    @property
     def rank(self) -> tuple[int, str]:
         """Sort key «theo chức vụ»."""
         return office_rank(self.office), self.sort_key
@@ -69,7 +85,7 @@ class Line:
         if self.due.why in (Why.BY_RATE, Why.REDUCED, Why.HIGHER) and self.group is not None:
             less = f", giảm {self.due.percent}%" if self.due.percent else ""
             more = ", tự nguyện cao hơn" if self.due.why is Why.HIGHER else ""
-            return f"{self.group.label}{less}{more}"
+            return f"{_IN_SHORT[self.group]}{less}{more}"
         return self.due.why.label
 
     @property
