@@ -48,14 +48,15 @@ def last_reviews(prospect_ids: Collection[UUID]) -> dict[UUID, date]:
         .group_by(ProspectReview.prospect_id)
         .execution_options(**{SCOPED: True})
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def count_closed(actor: Actor, first_day: date) -> dict[ProspectStage, int]:
     """Count the prospects who left the pipeline since a day, by how."""
     rows = policy.visible(actor).where(Prospect.closed_on >= first_day).subquery()
     counted = select(rows.c.stage, func.count()).group_by(rows.c.stage)
-    return dict(db.session.execute(counted.execution_options(**{SCOPED: True})).tuples().all())
+    found = db.session.execute(counted.execution_options(**{SCOPED: True}))
+    return {row[0]: row[1] for row in found}
 
 
 def procedures(actor: Actor) -> Select[Procedure]:

@@ -59,7 +59,9 @@ class Procedure(OrganisationOwned, Record, Base):
     prospect: Mapped[Prospect | None] = relationship(lazy="raise_on_sql")
     member: Mapped[Member | None] = relationship(lazy="raise_on_sql", foreign_keys=[member_id])
     helper: Mapped[Member | None] = relationship(lazy="raise_on_sql", foreign_keys=[helper_id])
-    steps: Mapped[list["StepRecord"]] = relationship(lazy="raise_on_sql")
+    steps: Mapped[list["StepRecord"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
     sponsors: Mapped[list["Sponsor"]] = relationship(
         lazy="raise_on_sql", order_by="Sponsor.created_at", cascade="all, delete-orphan"
     )

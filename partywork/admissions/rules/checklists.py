@@ -1,6 +1,6 @@
 """The checklists of admission and confirmation: which steps, which papers, by when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -190,8 +190,3 @@ def forms_of(kind: ProcedureKind, text: str) -> dict[Step, str]:
     lines = (line.partition("|") for line in text.splitlines())
     named = {int(number): words.strip() for number, _, words in lines}
     return {step: named[place] for place, step in enumerate(STEPS[kind], 1) if place in named}
-
-
-def first_open(lines: Iterable[Line]) -> Line | None:
-    """Return the step people work on now, if the checklist has one."""
-    return next((one for one in lines if one.state in (LineState.NOW, LineState.LATE)), None)

@@ -13,7 +13,7 @@ from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import ProcedureKind, ProcedureState, SponsorKind, Step
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
 
@@ -74,7 +74,7 @@ def untick(actor: Actor, procedure_id: UUID, step: Step) -> Procedure:
         if procedure.state is not ProcedureState.PREPARING:
             raise RuleBroken("Chi bộ đã biểu quyết nên không bỏ giấy tờ khỏi hồ sơ được.")
         for record in [one for one in procedure.steps if one.step is step]:
-            db.session.delete(record)
+            procedure.steps.remove(record)
         files.touch(procedure)
         audit.record(
             actor,

@@ -228,7 +228,7 @@ def review(
             prospect_id=prospect.id, kind=kind, reviewed_on=reviewed_on, written_by=actor.name
         )
         written.remark = remark
-        db.session.add(written)
+        prospect.reviews.append(written)
         _record(actor, "prospect.review", prospect, kind=kind, day=reviewed_on)
     return written
 

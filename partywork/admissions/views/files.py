@@ -171,6 +171,4 @@ def probation_list() -> ResponseReturnValue:
 def of_member(member_id: UUID) -> ResponseReturnValue:
     """List the files of one member."""
     name, found = files.of_member(current_actor(), member_id)
-    return render_template(
-        "admissions/of_member.html", name=name, procedures=found
-    )
+    return render_template("admissions/of_member.html", name=name, procedures=found)
