@@ -61,6 +61,8 @@ FIELDS = {
     "valid_from": "2026-12-01",
     "certainty": "text",
     "value": "3",
+    "topic": "ethnicity",
+    "dang": "csv",
     "ends_on": "2026-11-30",
     "starts_on": "2026-11-05",
     "decision_number": "09-QĐ/ĐU",

@@ -225,8 +225,8 @@ def test_what_is_asked_is_kept_under_a_name_for_oneself_only(make, browse):
     page = browser.get("/members")
     kept = page.soup.find("a", string="Tìm đồng chí Đạt")["href"]
 
-    assert "dat" not in browser.get(kept, expect=302).location
-    assert "Quang Đạt" in browser.get(browser.get(kept, expect=302).location).words
+    assert "dat" not in browser.get(kept, expect=303).location
+    assert "Quang Đạt" in browser.get(browser.get(kept, expect=303).location).words
     assert trail("filter.save")[0].changes == {}
     stranger = browse(make.deputy(cell))
     stranger.get(kept, expect=404)

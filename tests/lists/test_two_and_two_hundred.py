@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 
 import pytest
 
 from partywork.audit import service as audit
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.service import export_requests, filters
+from partywork.cells.terms import ExportFormat, OfficeTitle
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.notifications.service import tell
@@ -75,11 +77,31 @@ def trail(make: Make) -> Case:
     )
 
 
+def saved_filters(make: Make) -> Case:
+    secretary = make.secretary(make.cell())
+    numbers = count(1)
+    # One keeps at most twenty of them, so the name is the same from then on.
+    return secretary, lambda: filters.save(
+        secretary, name=f"Cách lọc {next(numbers) % 20}", asked={"gioi_tinh": "male"}
+    )
+
+
+def export_requests_asked(make: Make) -> Case:
+    secretary = make.secretary(make.cell())
+    return secretary, lambda: export_requests.ask(
+        secretary, {}, export_format=ExportFormat.CSV, is_unmasked=False, reason="Báo cáo"
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "case"),
     [
         ("/members", members),
         ("/members", members_of_all),
+        ("/members?xep=office&tuoi=31-40&trinh_do=doctor&chuc_vu=holds_any", members_of_all),
+        ("/members", saved_filters),
+        ("/members/demography", members_of_all),
+        ("/members/exports", export_requests_asked),
         ("/cells", cells),
         ("/reports/board", cells),
         ("/dues/", cells),

@@ -13,7 +13,7 @@ from partywork.cells.rules.demography.protection import Figure, exact, protect
 from partywork.cells.rules.demography.tables import Demography, demography_of
 from partywork.cells.rules.membership import is_in_statistics
 from partywork.cells.service.exports import organisation_of
-from partywork.cells.service.people import OFFICERS_ONLY, bands_on
+from partywork.cells.service.people import bands_on, require_lists
 from partywork.cells.terms import OrganisationKind, SensitiveTopic
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -61,7 +61,7 @@ class SensitivePage:
 
 def demography(actor: Actor, organisation_id: UUID | None = None) -> DemographyPage:
     """Return the demographic tables of a cell, or of all the actor's people."""
-    require(policy.may_list_people(actor), OFFICERS_ONLY)
+    require_lists(actor)
     organisation = organisation_of(actor, organisation_id)
     is_cell = organisation.kind is OrganisationKind.CELL
     smallest = provisions.value(ProvisionKey.PEOPLE_SMALL_COUNT, actor.day)

@@ -13,7 +13,7 @@ from partywork.cells.models import Appointment, ExportRequest, Organisation
 from partywork.cells.pages.lists import Wanted
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.service.exports import count, organisation_of
-from partywork.cells.service.people import OFFICERS_ONLY
+from partywork.cells.service.people import require_lists
 from partywork.cells.terms import ExportFormat, ExportStatus, OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
@@ -129,7 +129,7 @@ def _paths_above(path: str) -> list[str]:
 
 def requests(actor: Actor) -> list[ExportRequest]:
     """Return the actor's own requests and those the actor may decide on, newest first."""
-    require(policy.may_list_people(actor), OFFICERS_ONLY)
+    require_lists(actor)
     query = policy.visible_export_requests(actor).options(joinedload(ExportRequest.organisation))
     return list(db.session.scalars(query.order_by(ExportRequest.created_at.desc()).limit(100)))
 

@@ -10,18 +10,18 @@ from partywork.cells import policy, queries
 from partywork.cells.models import Organisation
 from partywork.cells.pages.lists import Wanted
 from partywork.cells.service.export_files import MASKED, ExportFile, build_file, rows_of
-from partywork.cells.service.people import OFFICERS_ONLY
+from partywork.cells.service.people import require_lists
 from partywork.cells.terms import ExportFormat
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED, db, transaction
-from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.errors import NotVisible, RuleBroken
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
 
 def count(actor: Actor, wanted: Wanted) -> int:
     """Count the people a list would hold."""
-    require(policy.may_list_people(actor), OFFICERS_ONLY)
+    require_lists(actor)
     rows = queries.people_on(actor, actor.day, wanted).order_by(None).subquery()
     counted = select(func.count()).select_from(rows).execution_options(**{SCOPED: True})
     return db.session.scalar(counted) or 0

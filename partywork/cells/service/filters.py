@@ -9,10 +9,10 @@ from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import SavedFilter
 from partywork.cells.pages.lists import ASKED
-from partywork.cells.service.people import OFFICERS_ONLY
+from partywork.cells.service.people import require_lists
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
-from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.sealing import SealBroken, ring
 from partywork.core.state_secrets import refuse_secret
 
@@ -62,7 +62,7 @@ def _get(actor: Actor, filter_id: UUID) -> SavedFilter:
 
 def save(actor: Actor, *, name: str, asked: Mapping[str, str]) -> SavedFilter:
     """Keep what is asked under a name; the same name again takes its place."""
-    require(policy.may_list_people(actor), OFFICERS_ONLY)
+    require_lists(actor)
     kept = {key: asked[key] for key in ASKED if asked.get(key)}
     if not kept:
         raise RuleBroken("Chưa chọn điều kiện lọc nào để lưu.", "name")

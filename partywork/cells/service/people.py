@@ -15,7 +15,7 @@ from partywork.core.errors import require
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
-OFFICERS_ONLY = "Danh sách đảng viên do cấp ủy và văn phòng Đảng ủy quản lý."
+_OFFICERS_ONLY = "Danh sách đảng viên do cấp ủy và văn phòng Đảng ủy quản lý."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,16 @@ class Choices:
     party_ages: tuple[Band, ...]
 
 
+def require_lists(actor: Actor) -> None:
+    """Refuse everybody who does not work with lists of people."""
+    require(policy.may_list_people(actor), _OFFICERS_ONLY)
+
+
 def list_visible(
     actor: Actor, wanted: Wanted = EVERYBODY, *, offset: int = 0, limit: int = 50
 ) -> PeopleList:
     """Return one page of the people of the actor's cell or subtree today, as asked for."""
-    require(policy.may_list_people(actor), OFFICERS_ONLY)
+    require_lists(actor)
     counts = queries.statuses_of(actor, actor.day, wanted)
     found = list(
         db.session.scalars(queries.people_on(actor, actor.day, wanted).offset(offset).limit(limit))
@@ -72,7 +77,7 @@ def choices(actor: Actor, organisation_id: UUID | None = None) -> Choices:
 
 def cells_to_choose(actor: Actor) -> list[Organisation]:
     """Return the cells by which the actor may narrow a list of people."""
-    require(policy.may_list_people(actor), OFFICERS_ONLY)
+    require_lists(actor)
     query = policy.visible_cells(actor).where(
         Organisation.kind == OrganisationKind.CELL, Organisation.dissolved_on.is_(None)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 
 from partywork.cells.pages.lists import ASKED
 from partywork.cells.service import filters
@@ -26,8 +26,14 @@ def carried(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
     """Return the same as an address or a hidden field carries it: the name sealed."""
     said = {name: asked[name] for name in ASKED if asked.get(name)}
     if "tim" in said:
-        said["tim"] = filters.seal_words(actor, said["tim"])
+        said["tim"] = _sealed(actor, said["tim"])
     return said
+
+
+def _sealed(actor: Actor, words: str) -> str:
+    # The pages of one search keep its address, so that a browser marks what was visited.
+    came = request.args.get("tim", "")
+    return came if filters.open_words(actor, came) == words else filters.seal_words(actor, words)
 
 
 def address_of(actor: Actor, endpoint: str, asked: Mapping[str, str], **more: Any) -> str:

@@ -28,6 +28,7 @@ def members() -> ResponseReturnValue:
     if request.method == "GET":
         asked = asked_in(actor, request.args)
         return _list(actor, PeopleFilter.showing(asked), asked, SaveFilterForm())
+    service.require_lists(actor)
     form = PeopleFilter(request.form)
     if form.validate():
         return redirect(address_of(actor, ".members", form.asked), 303)
@@ -86,7 +87,7 @@ def save_filter() -> ResponseReturnValue:
 def apply_filter(filter_id: UUID) -> ResponseReturnValue:
     """Ask again what was kept."""
     actor = current_actor()
-    return redirect(address_of(actor, ".members", filters.asked_by(actor, filter_id)))
+    return redirect(address_of(actor, ".members", filters.asked_by(actor, filter_id)), 303)
 
 
 @bp.post("/members/filters/<uuid:filter_id>/delete")

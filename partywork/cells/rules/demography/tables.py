@@ -106,11 +106,11 @@ def _pyramid(
         labels.append("Chưa ghi")
     men, women = (counted[sex][: len(labels)] for sex in (Sex.MALE, Sex.FEMALE))
     if is_split:
-        halves = protect(men, smallest), protect(women, smallest)
-        if halves[0] is not None and halves[1] is not None:
+        left, right = protect(men, smallest), protect(women, smallest)
+        if left is not None and right is not None:
             return tuple(
                 Split(label, one, other, _sum(one, other))
-                for label, one, other in zip(labels, *halves, strict=True)
+                for label, one, other in zip(labels, left, right, strict=True)
             )
     both = protect([one + other for one, other in zip(men, women, strict=True)], smallest)
     if both is None:
