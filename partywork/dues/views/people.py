@@ -1,5 +1,6 @@
 """The dues of one member: what they declared, decisions that lower them, what was paid."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -15,7 +16,6 @@ from partywork.dues.forms import (
     key_of,
     offer_months,
 )
-from partywork.dues.models import DuesDeclaration
 from partywork.dues.service import declaring as service
 from partywork.dues.terms import ReliefGround, ReliefPercent
 from partywork.dues.views.asked import asked_year
@@ -44,7 +44,7 @@ def person(member_id: UUID) -> ResponseReturnValue:
     return render_template("dues/person.html", sheet=sheet, is_own=is_own, now=_now())
 
 
-def _filled(newest: DuesDeclaration | None) -> dict[str, object]:
+def _filled(newest: Any) -> dict[str, object]:
     filled: dict[str, object] = {"from_month": key_of(_now())}
     if newest is not None:
         names = ("group", "base", "higher", "higher_decision", "letter_number")
