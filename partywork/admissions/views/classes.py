@@ -119,7 +119,7 @@ def certify(class_id: UUID, place_id: UUID) -> ResponseReturnValue:
     found, place = classes.for_certifying(actor, class_id, place_id)
     if request.method == "GET":
         form = CertificateForm(obj=place)
-    page = render_template("admissions/certificate.html", form=form, found=found, place=place)
+    page = render_template("admissions/certificate.html", form=form, found=found, seat=place)
     return page, form.status
 
 

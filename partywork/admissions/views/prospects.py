@@ -79,7 +79,7 @@ def show(prospect_id: UUID) -> ResponseReturnValue:
         helpers=helpers_of(seen.prospect),
         contacts=contacts_of(seen.prospect),
         procedure=seen.procedure,
-        places=seen.places,
+        sent_to=seen.places,
         may_change=is_open and policy.may_change(actor, seen.prospect),
         may_review=is_open and policy.may_review(actor, seen.prospect),
         may_reveal=policy.may_review(actor, seen.prospect),
