@@ -105,13 +105,14 @@ def change(actor: Actor, member: Member, values: Mapping[str, Any]) -> tuple[Cha
         if after != before:
             changed.append(Changed(field, before, after))
             setattr(member, name, after)
-    rules.check_days(
-        born_on=member.born_on,
-        retired_on=member.retired_on,
-        admitted_on=member.admitted_on,
-        day=actor.day,
-    )
     touched = {one.field for one in changed}
+    if touched & {RecordField.BORN_ON, RecordField.RETIRED_ON}:
+        rules.check_days(
+            born_on=member.born_on,
+            retired_on=member.retired_on,
+            admitted_on=member.admitted_on,
+            day=actor.day,
+        )
     if RecordField.FULL_NAME in touched:
         member.folded_name = fold(member.full_name)
         member.name_sort_key = name_sort_key(member.full_name)

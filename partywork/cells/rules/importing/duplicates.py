@@ -98,7 +98,7 @@ def mark_duplicates(
         compared = _compared(row, people.compare(person))
         if compared.known in named:
             # The second row about one person of the register is that person again in the list.
-            compared = _compared(row, (_say_again(named[compared.known]), person))
+            compared = _compared(compared, (_say_again(named[compared.known]), person))
         elif compared.known:
             named[compared.known] = person
         if compared.status is RowStatus.READY:

@@ -1,0 +1,63 @@
+from datetime import date
+
+import pytest
+
+from partywork.checks import policy
+from partywork.checks.models import DifferenceList, DifferenceRow
+from partywork.core.actor import Desk, system
+from partywork.core.db import db, transaction
+
+
+@pytest.fixture
+def compared(make):
+    with transaction():
+        one = DifferenceList(
+            organisation_id=make.organisation().id,
+            file_name="csdl.csv",
+            source="CSDL đảng viên",
+            list_day=date(2026, 11, 1),
+        )
+        db.session.add(one)
+        db.session.flush()
+        db.session.add(
+            DifferenceRow(
+                organisation_id=one.organisation_id,
+                list_id=one.id,
+                sheet_row=2,
+                name_sort_key="an",
+            )
+        )
+    return one
+
+
+def seen(actor) -> tuple[int, int]:
+    lists, rows = policy.visible(actor), policy.visible_rows(actor)
+    return len(list(db.session.scalars(lists))), len(list(db.session.scalars(rows)))
+
+
+def test_only_the_organisation_desk_sees_and_compares_lists(make, compared):
+    desk = make.office(Desk.ORGANISATION)
+    cell = make.cell()
+    others = (
+        make.office(Desk.CLERICAL),
+        make.committee(),
+        make.inspector(),
+        make.secretary(cell),
+        make.plain_member(cell),
+        make.administrator(),
+    )
+
+    assert (seen(desk), policy.may_compare(desk)) == ((1, 1), True)
+    assert seen(system(date(2026, 11, 22))) == (1, 1)
+    for actor in others:
+        assert (seen(actor), policy.may_compare(actor)) == ((0, 0), False)
+
+
+def test_officers_and_the_office_look_over_records(make):
+    cell = make.cell()
+
+    for actor in (make.secretary(cell), make.office(Desk.CLERICAL), system(date(2026, 11, 22))):
+        assert policy.may_check(actor)
+    for actor in (make.plain_member(cell), make.committee(), make.inspector()):
+        assert not policy.may_check(actor)
+    assert not policy.may_check(make.administrator())
