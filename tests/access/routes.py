@@ -14,6 +14,9 @@ WORDS: dict[Any, str] = {
     "dues_year": "2026",
     "dues_month": "10",
     "dues_quarter": "3",
+    "on": "2026-11-07",
+    "years": "30",
+    ("conduct.keep_residence", "year"): "2026",
     ("reports.section", "name"): "proposals",
     ("reports.figure", "name"): "official",
 }

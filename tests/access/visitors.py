@@ -81,6 +81,20 @@ FIELDS = {
     "percent": "50",
     "receipt_number": "13/PT",
     "handed_on": "2026-11-05",
+    "batch_on": "2026-11-07",
+    "submitted_on": "2026-11-05",
+    "deciding_body": "Đảng ủy",
+    "awarded_on": "2026-11-07",
+    "number": "05-TTr/ĐU",
+    "body": "Chi bộ",
+    "happened_on": "2026-11-05",
+    "act": "lost",
+    "card_kind": "",
+    "form": "warning",
+    "level": "committee",
+    "remark": "Tốt",
+    "received_on": "2026-11-05",
+    "kept_at": "Tủ hồ sơ",
 }
 
 
