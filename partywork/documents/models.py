@@ -45,6 +45,13 @@ class Document(OrganisationOwned, Record, Base):
         lazy="raise_on_sql", order_by="Clause.position", back_populates="document"
     )
 
+    @property
+    def organisation_name(self) -> str:
+        """What its organisation was called when it was issued; today's name before that."""
+        if self.issued_on is None:
+            return self.organisation.name
+        return self.organisation.name_on(self.issued_on)
+
 
 class DocumentFile(OrganisationOwned, Record, Base):
     """A file of a paper; its bytes are found by their SHA-256 and never change."""

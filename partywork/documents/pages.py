@@ -91,16 +91,23 @@ def heading_lines(text: str) -> tuple[str, ...]:
 
 
 def heading_of(
-    organisation: Organisation, body: BodyKind | None = None, *, draft_label: str | None = None
+    organisation: Organisation,
+    body: BodyKind | None = None,
+    *,
+    day: date | None = None,
+    draft_label: str | None = None,
 ) -> Heading:
     """Return the block above a paper without a number; the organisation's parent is loaded.
+
+    A paper of an earlier day bears the heading of that day, whatever the name is now.
 
     Ban Thường vụ writes under the heading of its Đảng ủy, chi ủy and the inspection commission
     under their own names.
     """
     parent = organisation.parent
     superior = heading_lines(_at_bars(parent.heading_lines_as_superior) if parent else "")
-    issuer = heading_lines(_at_bars(organisation.heading_lines or organisation.name.upper()))
+    lines = organisation.heading_lines_on(day) if day else organisation.heading_lines
+    issuer = heading_lines(_at_bars(lines or organisation.name.upper()))
     if body is BodyKind.CELL_COMMITTEE:
         issuer = (f"CHI ỦY {issuer[0]}", *issuer[1:])
     elif body is BodyKind.INSPECTION_COMMISSION:
@@ -121,7 +128,7 @@ def numbered_heading_of(
     draft_label: str | None = None,
 ) -> Heading:
     """Return the block above a paper with a number, a place and a day."""
-    heading = heading_of(organisation, body, draft_label=draft_label)
+    heading = heading_of(organisation, body, day=day, draft_label=draft_label)
     place_and_day = PlaceAndDay(organisation.place, day)
     return replace(heading, symbol=symbol, place_and_day=place_and_day)
 

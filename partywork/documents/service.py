@@ -387,7 +387,7 @@ def full_key(document: Document) -> str | None:
     """Return the symbol with the organisation and the term it counts in; nothing for a draft."""
     if document.symbol is None or document.term is None:
         return None
-    return rules.full_key(document.symbol, document.organisation.name, document.term.name)
+    return rules.full_key(document.symbol, document.organisation_name, document.term.name)
 
 
 def open_file(actor: Actor, file_id: UUID) -> tuple[DocumentFile, bytes]:

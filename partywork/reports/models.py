@@ -61,6 +61,11 @@ class Report(OrganisationOwned, Record, Base):
     )
 
     @property
+    def organisation_name(self) -> str:
+        """What the cell was called at the end of the period."""
+        return self.organisation.name_on(self.period_to)
+
+    @property
     def period(self) -> Month:
         """The month the report is about."""
         return Month(self.year, self.month)

@@ -72,7 +72,7 @@ def _overview(actor: Actor) -> Overview:
             Item(
                 ("now", "Chờ tiếp nhận"),
                 Link(
-                    f"{one.organisation.name}, {one.period.short_label}",
+                    f"{one.organisation_name}, {one.period.short_label}",
                     f"/reports/{one.id}/",
                 ),
                 f"Gửi lúc {display.moment(one.sent_at)}",
@@ -114,7 +114,7 @@ def _own(actor: Actor) -> Own:
             Item(
                 resolution_pages.tag(one),
                 Link(f"{one.document.symbol}: {one.title}", f"/resolutions/{one.id}/"),
-                f"{one.document.organisation.name}, ngày {display.day(one.issued_on)}",
+                f"{one.document.organisation_name}, ngày {display.day(one.issued_on)}",
             )
             for one in issued[:_NEWEST]
         ),

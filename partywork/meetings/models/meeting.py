@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.ballots.models import Vote
 from partywork.cells.models import Body, Member, Organisation
+from partywork.cells.terms import BodyKind
 from partywork.core import clock
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.core.periods import Month
@@ -97,6 +98,16 @@ class Meeting(OrganisationOwned, Record, Base):
     def starts_on(self) -> date:
         """The Vietnamese day for which the meeting is called; statuses are those of this day."""
         return clock.day_of(self.starts_at)
+
+    @property
+    def organisation_name(self) -> str:
+        """What the organisation was called on the day of the meeting."""
+        return self.organisation.name_on(self.starts_on)
+
+    @property
+    def body_name(self) -> str:
+        """What the body was called that day: a cell's own bears the name of the cell."""
+        return self.organisation_name if self.body.kind is BodyKind.CELL else self.body.name
 
     @property
     def period(self) -> Month:

@@ -41,13 +41,6 @@ def resolution_vote(meeting: Meeting) -> Vote | None:
     return next(reversed(passed or failed), None)
 
 
-def body_name(meeting: Meeting) -> str:
-    """Return how the text of a paper names the body: «Chi bộ …», «Ban Thường vụ Đảng ủy»."""
-    if meeting.body.kind is BodyKind.CELL:
-        return meeting.organisation.name
-    return meeting.body.name
-
-
 def opening_of(meeting: Meeting) -> str:
     """Return the paragraph before the parts: when, where, who met, how many, who led."""
     held_on = clock.day_of(meeting.opened_at or meeting.starts_at)
@@ -71,7 +64,7 @@ def opening_of(meeting: Meeting) -> str:
         official = display.count(len(members) - probationary)
         total += f" (chính thức {official}, dự bị {display.count(probationary)})"
     return (
-        f"Ngày {display.day_in_text(held_on)}, tại {place}, {body_name(meeting)} "
+        f"Ngày {display.day_in_text(held_on)}, tại {place}, {meeting.body_name} "
         f"{_MEETS[meeting.kind]}. {total}; {', '.join(counts)}. "
         f"Chủ trì: {_leader(meeting, meeting.chair_id)}; "
         f"thư ký: {_leader(meeting, meeting.minutes_taker_id)}. "

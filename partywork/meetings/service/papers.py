@@ -65,7 +65,10 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
     guests = tuple(Person(one.full_name, one.title) for one in meeting.guests)
     return MinutesPage(
         heading=heading_of(
-            meeting.organisation, meeting.body.kind, draft_label=DRAFT if draft else None
+            meeting.organisation,
+            meeting.body.kind,
+            day=meeting.starts_on,
+            draft_label=DRAFT if draft else None,
         ),
         summary=summary_of(meeting),
         starts_at=starts_at,
@@ -317,7 +320,7 @@ def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
 def addendum_page(meeting: Meeting, addendum: Addendum) -> AddendumPage:
     """Fill the paper of one correction of confirmed minutes."""
     return AddendumPage(
-        heading=heading_of(meeting.organisation, meeting.body.kind),
+        heading=heading_of(meeting.organisation, meeting.body.kind, day=meeting.starts_on),
         summary=summary_of(meeting),
         starts_at=meeting.opened_at or meeting.starts_at,
         place=meeting.place,

@@ -65,8 +65,8 @@ def invitation_page(meeting: Meeting, invited: list[PersonOnDay]) -> InvitationP
     signer = next((one for one in invited if one.member.id == leader_id), None)
     chair = next((one for one in invited if one.member.id == meeting.expected_chair_id), None)
     return InvitationPage(
-        heading=heading_of(meeting.organisation, meeting.body.kind),
-        body_name=meeting.body.name,
+        heading=heading_of(meeting.organisation, meeting.body.kind, day=meeting.starts_on),
+        body_name=meeting.body_name,
         summary=papers.summary_of(meeting),
         invitees=tuple(_person(one) for one in invited),
         starts_at=meeting.starts_at,
@@ -88,7 +88,7 @@ def attendance_sheet_page(meeting: Meeting, invited: list[PersonOnDay]) -> Atten
     """Fill the list that people sign when they arrive."""
     taker, chair = meeting.expected_minutes_taker, meeting.expected_chair
     return AttendanceSheetPage(
-        heading=heading_of(meeting.organisation, meeting.body.kind),
+        heading=heading_of(meeting.organisation, meeting.body.kind, day=meeting.starts_on),
         summary=papers.summary_of(meeting),
         starts_at=meeting.starts_at,
         place=meeting.place,

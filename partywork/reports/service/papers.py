@@ -25,7 +25,7 @@ TEMPLATE = "pdf/report.html"
 
 def file_name(report: Report) -> str:
     """Return the name people get: «Báo cáo tháng 11-2026 Chi bộ ….pdf»."""
-    return f"Báo cáo tháng {report.month:02d}-{report.year} {report.organisation.name}.pdf"
+    return f"Báo cáo tháng {report.month:02d}-{report.year} {report.organisation_name}.pdf"
 
 
 def begin(actor: Actor, report: Report) -> Document:

@@ -217,7 +217,7 @@ def _tell_office(report: Report, *, is_first: bool) -> None:
     notifications.tell(
         people.office_above(report.organisation),
         NoticeKind.REPORT,
-        title=f"{report.organisation.name} gửi báo cáo {report.period.short_label}{again}",
+        title=f"{report.organisation_name} gửi báo cáo {report.period.short_label}{again}",
         text="Chờ Đảng ủy tiếp nhận.",
         path=f"/reports/{report.id}/",
     )
