@@ -1,7 +1,7 @@
 """Every list asks the database as often for two hundred rows as for two."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -9,6 +9,10 @@ import pytest
 from partywork.audit import service as audit
 from partywork.cells.service import export_requests, filters
 from partywork.cells.terms import ExportFormat, OfficeTitle
+from partywork.conduct.service import records
+from partywork.conduct.service.records import Paper
+from partywork.conduct.terms import CommendationForm, CommendationLevel
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.notifications.service import tell
@@ -93,6 +97,30 @@ def export_requests_asked(make: Make) -> Case:
     )
 
 
+def badges(make: Make) -> Case:
+    office = make.office()
+    cell = make.cell()
+    days = count()
+    return office, lambda: make.member(
+        cell, admitted_on=date(1996, 11, 8) + timedelta(days=next(days))
+    )
+
+
+def commendations(make: Make) -> Case:
+    cell = make.cell()
+    secretary = make.secretary(cell)
+    member = make.member(cell)
+    day = clock.today()
+    paper = Paper("12-QĐ/ĐU", day, "Đảng ủy", day)
+    return secretary, lambda: records.commend(
+        secretary,
+        member.id,
+        form=CommendationForm.MEDAL,
+        level=CommendationLevel.STATE,
+        paper=paper,
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "case"),
     [
@@ -110,6 +138,12 @@ def export_requests_asked(make: Make) -> Case:
         ("/inbox", notices),
         ("/resolutions/", resolutions),
         ("/audit", trail),
+        ("/badges/", badges),
+        ("/badges/cards/", badges),
+        ("/conduct/", commendations),
+        ("/conduct/residence/", members),
+        ("/conduct/commitments/", members),
+        ("/conduct/to-consider", members),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )

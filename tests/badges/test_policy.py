@@ -1,0 +1,87 @@
+"""Two cells, every role: who sees badges and cards, and who does what about them."""
+
+from datetime import date
+
+import pytest
+
+from partywork.badges import policy
+from partywork.badges.models import BadgeNomination
+from partywork.badges.terms import Ground
+from partywork.core.actor import Actor, Desk, system
+from partywork.core.db import db, transaction
+
+DAY = date(2026, 11, 5)
+CONFIDED = {"secretary", "organisation desk", "inspection desk", "committee", "inspector"}
+
+
+@pytest.fixture
+def here(make, today):
+    today(DAY)
+    return make.cell()
+
+
+@pytest.fixture
+def member(make, here):
+    return make.member(here)
+
+
+@pytest.fixture
+def people(make, here):
+    return {
+        "secretary": make.secretary(here),
+        "member": make.plain_member(here),
+        "other secretary": make.secretary(make.cell()),
+        "organisation desk": make.office(Desk.ORGANISATION),
+        "inspection desk": make.office(Desk.INSPECTION),
+        "clerk": make.office(Desk.CLERICAL),
+        "committee": make.committee(),
+        "inspector": make.inspector(),
+        "administrator": make.administrator(),
+        "nobody": Actor(user_id=None, member_id=None, name="", day=DAY),
+    }
+
+
+def who(people, question):
+    return {name for name, actor in people.items() if question(actor)}
+
+
+def test_badges_are_seen_by_those_who_may_know_of_discipline(here, member, people):
+    with transaction():
+        row = BadgeNomination(
+            organisation_id=here.id,
+            member_id=member.id,
+            years=30,
+            ground=Ground.DUE,
+            batch_on=date(2027, 2, 3),
+        )
+        db.session.add(row)
+
+    def sees(actor):
+        return row in db.session.scalars(policy.visible(actor)).all()
+
+    def sees_person(actor):
+        standings = db.session.scalars(policy.visible_people(actor)).all()
+        return member.id in {one.member_id for one in standings}
+
+    assert who(people, sees) == CONFIDED
+    assert who(people, sees_person) == CONFIDED
+    assert who(people, policy.may_see) == {*CONFIDED, "other secretary"}
+    for asked in (sees, sees_person, policy.may_see):
+        assert asked(system(DAY))
+
+
+def test_dossiers_are_for_the_cell_and_decisions_for_the_desk(here, member, people):
+    def those(question):
+        return who(people, lambda actor: question(actor, here, member.id))
+
+    assert those(policy.may_propose) == {"secretary", "organisation desk"}
+    assert those(policy.may_decide) == {"organisation desk"}
+    assert who(people, lambda actor: policy.may_keep_cards(actor, here)) == {"organisation desk"}
+    assert who(people, policy.may_record_cards) == {"organisation desk"}
+
+
+def test_nobody_works_on_their_own_dossier(here, people):
+    for name in ("secretary", "organisation desk"):
+        actor = people[name]
+        assert not policy.may_propose(actor, here, actor.member_id)
+        assert not policy.may_decide(actor, here, actor.member_id)
