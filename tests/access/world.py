@@ -16,7 +16,7 @@ from partywork.cells.terms import OfficeTitle, RowStatus
 from partywork.core.actor import Actor, Desk
 from partywork.core.db import db, transaction
 from partywork.core.text import fold, name_sort_key
-from tests.access import work_conduct, work_dues, work_lists
+from tests.access import work_admissions, work_conduct, work_dues, work_lists
 from tests.access.sides import NOW, TODAY, Side
 from tests.access.work import Builder, Freeze
 from tests.meetings.minuting import give_password
@@ -49,9 +49,11 @@ def build(app: Flask, freeze: Freeze) -> World:
         work_lists.build(builder)
         if builder.is_cell:
             builder.reports()
+            work_admissions.build(builder)
             work_dues.build(builder)
             work_conduct.build(builder)
     _import(make, a, b, committee)
+    work_checks.build(make, a, b, committee)
     freeze(TODAY, NOW)
     principals: dict[str, Actor | None] = {
         "n": None,

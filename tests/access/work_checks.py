@@ -1,0 +1,27 @@
+"""A list of another source, of people of both cells, that is being compared with the register."""
+
+from partywork.checks.service import comparing, loading
+from partywork.core.actor import Desk
+from tests.access.sides import Side
+from tests.support.make import Make
+
+_HEADER = "Họ và tên,Ngày sinh,Số căn cước,Nghề nghiệp,Ghi chú"
+
+
+def build(make: Make, a: Side, b: Side, committee: Side) -> None:
+    """Load a list that tells other things of one member of each cell."""
+    rows = [
+        f"{person.full_name},{person.born_on:%d/%m/%Y},{person.citizen_id},"
+        f"{side.word('Nghề')},{side.word('Ghi')}"
+        for side in (a, b)
+        for person in side.people[4:]
+    ]
+    desk = make.office(Desk.ORGANISATION)
+    compared = loading.load(
+        desk,
+        file_name="csdl.csv",
+        source=committee.word("Nguồn"),
+        content="\n".join([_HEADER, *rows]).encode(),
+    )
+    person = comparing.open_page(desk, compared.id).people[0]
+    committee.objects["difference"] = {"list_id": compared.id, "row_id": person.row_id}
