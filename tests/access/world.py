@@ -16,7 +16,7 @@ from partywork.cells.terms import OfficeTitle, RowStatus
 from partywork.core.actor import Actor, Desk
 from partywork.core.db import db, transaction
 from partywork.core.text import fold, name_sort_key
-from tests.access import work_admissions, work_conduct, work_dues, work_lists
+from tests.access import work_admissions, work_checks, work_conduct, work_dues, work_lists
 from tests.access.sides import NOW, TODAY, Side
 from tests.access.work import Builder, Freeze
 from tests.meetings.minuting import give_password
