@@ -149,6 +149,15 @@ class EventKind(Term):
     VOIDED = "voided", "Hủy ghi nhầm"
 
 
+class DeathStep(Term):
+    """What is done after a member has died, besides what follows by itself."""
+
+    REPORTED = "reported", "Chi bộ báo cáo Đảng ủy"
+    DUES = "dues", "Thu, nộp xong đảng phí đến tháng từ trần"
+    FAMILY = "family", "Thẻ đảng viên, Huy hiệu Đảng để gia đình giữ"
+    ARCHIVED = "archived", "Hồ sơ đảng viên nộp lưu"
+
+
 class JoiningReason(Term):
     """Why a person became a member of a cell; a movement of the monthly report."""
 

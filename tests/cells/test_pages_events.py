@@ -140,7 +140,7 @@ def test_a_move_within_the_party_body_chooses_the_other_cell(make, browse):
 
     browse(make.office()).post(
         f"/members/{member.id}/events/new/moved",
-        {"happened_on": "01/10/2026", "other_cell": str(there.id)},
+        {"happened_on": "01/10/2026", "other_organisation_id": str(there.id)},
     )
 
     assert [ends for _, ends in standing(member)] == [date(2026, 9, 30), None]
@@ -197,14 +197,54 @@ def test_the_list_taken_over_cannot_be_mended_event_by_event(make, browse):
     assert "hoàn tác" in page.words
 
 
-def test_a_death_ends_the_offices(make, browse):
+def test_a_death_leads_to_its_steps_and_ends_standing_and_offices(make, browse):
     cell = make.cell()
-    member = make.member(cell, office=OfficeTitle.DEPUTY_SECRETARY)
+    member = make.member(cell, name="Lê Thị Hoa", office=OfficeTitle.DEPUTY_SECRETARY)
     browser = browse(make.secretary(cell))
+    path = f"/members/{member.id}/death"
+    browser.get(path, expect=404)
 
+    answer = browser.post(f"/members/{member.id}/events/new/died", {"happened_on": "20/10/2026"})
+
+    assert answer.location == path
+    assert standing(member)[-1][1] == date(2026, 10, 19)
+    assert "Chưa ghi" in browser.get(path).words
+    assert "Đồng chí đã từ trần" in browser.get(f"/members/{member.id}").words
+    assert "Lê Thị Hoa" not in browser.get("/members").words
+
+
+def test_steps_after_a_death_are_noted_one_by_one(make, browse):
+    cell = make.cell()
+    member = make.member(cell)
+    path = f"/members/{member.id}/death"
+    browser = browse(make.office())
     browser.post(f"/members/{member.id}/events/new/died", {"happened_on": "20/10/2026"})
+    step = {"step": "reported", "done_on": "22/10/2026", "words": "15-BC/CB"}
 
-    assert standing(member)[-1][1] is not None
+    browser.post(path, step)
+    browser.post(path, step, expect=422)
+    browser.post(path, {"step": "dues", "done_on": "19/10/2026"}, expect=422)
+    for other in ("dues", "family", "archived"):
+        browser.post(path, {"step": other, "done_on": "23/10/2026"})
+
+    page = browser.get(path)
+    assert "Chi bộ báo cáo Đảng ủy: 15-BC/CB" in page.words
+    assert "Các việc đã làm xong" in page.words
+    assert len(events(member, EventKind.FILE_SUPPLEMENTED)) == 4
+    browse(make.committee()).get(path)
+    browse(make.committee()).post(path, step, expect=422)
+
+
+def test_what_is_wrong_with_a_detail_is_said_at_its_field(make, browse):
+    member = make.member(make.cell())
+    browser = browse(make.office())
+    path = f"/members/{member.id}/events/new/badge_awarded"
+    form = {"happened_on": "01/10/2026", "years": "30"}
+    browser.post(path, form)
+
+    page = browser.post(path, form | {"happened_on": "02/10/2026"}, expect=422)
+
+    assert page.soup.find(id="years-error")
 
 
 def test_officers_record_what_their_cell_decides_and_mend_nothing(make, browse):

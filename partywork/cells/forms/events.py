@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from partywork.cells.rules.event_fields import ASKED, EventField
-from partywork.cells.terms import CardKind, DisciplineForm, EventKind
+from partywork.cells.terms import CardKind, DeathStep, DisciplineForm, EventKind
 from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate, choices_from
 from partywork.web.validators import AtMost, NotInFuture
 
@@ -60,6 +60,23 @@ class VoidForm(BaseForm):
     """Why an event was recorded wrongly and counts no more."""
 
     reason = StringField("Lý do hủy", [REQUIRED, AtMost(300)])
+
+
+class DeathStepForm(BaseForm):
+    """What was done after a death, when, and by which paper or where."""
+
+    step = SelectField("Việc đã làm", [REQUIRED], choices=choices_from([_CHOOSE]))
+    done_on = VietnameseDate("Ngày làm", [REQUIRED, NotInFuture()])
+    words = StringField("Văn bản hoặc nơi lưu", [AtMost(200)])
+
+    @property
+    def day(self) -> date:
+        """The day it was done; the form has been validated."""
+        return cast(date, self.done_on.data)
+
+    def offer(self, left: Iterable[DeathStep]) -> None:
+        """Offer what is not done yet."""
+        self.step.choices = choices_from([_CHOOSE, *((one.value, one.label) for one in left)])
 
 
 def _day(label: str, presence: Any) -> Any:

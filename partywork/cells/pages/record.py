@@ -1,26 +1,18 @@
 """What the record of one member shows: plain values, personal ones masked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
+from partywork.cells.models import Member, MemberEvent, Membership
 from partywork.cells.pages.events import EventLine, counting
+from partywork.cells.pages.life import Facts, happenings, periods
 from partywork.cells.rules import record as rules
 from partywork.cells.rules.event_fields import details_in_words
 from partywork.cells.rules.membership import full_years
-from partywork.cells.rules.timeline import (
-    Happening,
-    Period,
-    Picture,
-    Shape,
-    Tone,
-    draw,
-    shape_of,
-    tone_of,
-)
+from partywork.cells.rules.timeline import Picture, draw
 from partywork.cells.terms import EventKind, RecordField, RecordGroup
 from partywork.core.display import day as on_screen
 from partywork.core.terms import Term
@@ -69,18 +61,6 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Everything a record is made of."""
-
-    member: Member
-    memberships: Sequence[Membership]
-    appointments: Sequence[Appointment]
-    events: Sequence[MemberEvent]
-    cell: Organisation | None
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
 class MemberPage:
     """The record of a member: groups of facts, what happened when, and its picture."""
 
@@ -95,6 +75,7 @@ class MemberPage:
     doubts: tuple[str, ...]
     may_record: bool
     may_mend: bool
+    has_died: bool
 
     @classmethod
     def of(cls, facts: Facts, sight: Sight) -> "MemberPage":
@@ -122,12 +103,13 @@ class MemberPage:
             events=tuple(
                 EventLine.of(one, facts.events, with_note=sight.with_notes) for one in facts.events
             ),
-            picture=draw(_happenings(facts), _periods(facts), facts.day),
+            picture=draw(happenings(facts), periods(facts), facts.day),
             doubts=rules.citizen_id_doubts(member.citizen_id, member.sex, member.born_on)
             if RecordField.CITIZEN_ID in sight.to_edit
             else (),
             may_record=sight.may_record,
             may_mend=sight.may_mend,
+            has_died=_last(facts, EventKind.DIED) is not None,
         )
 
 
@@ -275,32 +257,3 @@ def _honours(facts: Facts) -> Iterable[Fact]:
         ]
         if lines or kind in (EventKind.BADGE_AWARDED, EventKind.COMMENDED):
             yield Fact(words, "; ".join(lines))
-
-
-_DAYS_OF_THE_REGISTER = (
-    (EventKind.ADMISSION_DECIDED, "admitted_on"),
-    (EventKind.ADMITTED, "ceremony_on"),
-    (EventKind.CONFIRMED, "official_on"),
-)
-
-
-def _happenings(facts: Facts) -> Iterable[Happening]:
-    """Events that count, days taken over from a list, and offices."""
-    events = counting(facts.events)
-    kinds = {one.kind for one in events}
-    for one in events:
-        yield Happening(one.happened_on, EventLine.words_of(one), shape_of(one.kind))
-    for kind, name in _DAYS_OF_THE_REGISTER:
-        day = getattr(facts.member, name)
-        if day is not None and kind not in kinds:
-            yield Happening(day, kind.label, Shape.STEP)
-    for held in facts.appointments:
-        words = f"{held.office.label}, {held.organisation.name}"
-        yield Happening(held.starts_on, words, Shape.OFFICE)
-
-
-def _periods(facts: Facts) -> Iterable[Period]:
-    for one in facts.memberships:
-        yield Period(one.starts_on, one.ends_on, one.status.label, tone_of(one.status))
-    for held in facts.appointments:
-        yield Period(held.starts_on, held.ends_on, held.office.label, Tone.OFFICE)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from partywork.cells.models import ImportRow, Member, MemberEvent, MemberImport, Membership
 from partywork.cells.policy.scope import OVERSEERS, in_own_organisation, sees_people_of, within
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import EventKind, LeavingReason
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
 
@@ -69,7 +69,7 @@ def answers_for(actor: Actor, member_id: Any, *, overseen: Collection[str]) -> C
     """Return the condition «the actor runs the member's cell today or oversees one they were in».
 
     Somebody whose admission is decided and whose ceremony is to come belongs to no cell yet;
-    they are their future cell's.
+    they are their future cell's. The dead stay their last cell's, which has steps left to do.
     """
     run = actor.paths_as(Role.CELL_OFFICER)
     awaited = select(MemberEvent.member_id).where(
@@ -80,7 +80,10 @@ def answers_for(actor: Actor, member_id: Any, *, overseen: Collection[str]) -> C
     belonging = select(Membership.member_id).where(
         or_(
             within(overseen, Membership.organisation_id),
-            and_(within(run, Membership.organisation_id), _not_ended(actor)),
+            and_(
+                within(run, Membership.organisation_id),
+                or_(_not_ended(actor), Membership.leaving_reason == LeavingReason.DIED),
+            ),
         )
     )
     return or_(member_id.in_(belonging), member_id.in_(awaited))

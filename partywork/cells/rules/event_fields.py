@@ -17,13 +17,10 @@ _CARD_SHORTEST, _CARD_LONGEST = 6, 20
 class EventField(Term):
     """What can be asked besides the day; the value is the name of the form's field."""
 
-    UNTIL_ON = "until_on", "Đến hết ngày"
-    DOCUMENT_NUMBER = "document_number", "Số quyết định, nghị quyết"
-    DECIDED_ON = "decided_on", "Ngày ký"
-    DECIDING_BODY = "deciding_body", "Cơ quan quyết định"
-    CELL = "cell", "Chi bộ tiếp nhận"
-    OTHER_CELL = "other_cell", "Chi bộ chuyển đến"
+    CELL = "cell_id", "Chi bộ tiếp nhận"
+    OTHER_CELL = "other_organisation_id", "Chi bộ chuyển đến"
     OTHER_PLACE = "other_place", "Tổ chức đảng nơi đi hoặc nơi đến"
+    UNTIL_ON = "until_on", "Đến hết ngày"
     DISCIPLINE = "discipline", "Hình thức kỷ luật"
     AWARD = "award", "Hình thức khen thưởng"
     LEVEL = "level", "Cấp khen thưởng"
@@ -32,6 +29,9 @@ class EventField(Term):
     CARD_KIND = "card_kind", "Loại thẻ"
     NEW_NAME = "new_name", "Họ và tên mới"
     PAPER = "paper", "Giấy tờ được bổ sung"
+    DOCUMENT_NUMBER = "document_number", "Số quyết định, nghị quyết"
+    DECIDED_ON = "decided_on", "Ngày ký"
+    DECIDING_BODY = "deciding_body", "Cơ quan quyết định"
 
 
 @dataclass(frozen=True, slots=True)

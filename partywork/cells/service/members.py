@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy
-from partywork.cells.models import Member, Membership, Organisation
+from partywork.cells.models import Member, MemberEvent, Membership, Organisation
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db
@@ -21,7 +21,10 @@ def get(actor: Actor, member_id: UUID) -> Member:
 
 
 def cell_of(actor: Actor, member_id: UUID) -> Organisation | None:
-    """Return the cell a member belongs to, or belonged to last, as far as the actor may see."""
+    """Return the cell a member belongs to, or belonged to last, as far as the actor may see.
+
+    Who waits for the ceremony belongs to none yet: then it is the cell of the newest event.
+    """
     own = Membership.status != MembershipStatus.TEMPORARY_GUEST
     standing = db.session.scalar(
         policy.visible_memberships(actor)
@@ -30,7 +33,16 @@ def cell_of(actor: Actor, member_id: UUID) -> Organisation | None:
         .order_by(own.desc(), Membership.starts_on.desc())
         .limit(1)
     )
-    return standing.organisation if standing else None
+    if standing is not None:
+        return standing.organisation
+    newest = db.session.scalar(
+        policy.visible_events(actor)
+        .where(MemberEvent.member_id == member_id)
+        .options(joinedload(MemberEvent.organisation))
+        .order_by(MemberEvent.sequence.desc())
+        .limit(1)
+    )
+    return newest.organisation if newest else None
 
 
 def role_words(actor: Actor) -> str:

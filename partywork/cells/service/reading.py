@@ -7,7 +7,8 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Appointment, Member, Membership, Organisation
-from partywork.cells.pages.record import Facts, MemberPage, Sight
+from partywork.cells.pages.life import Facts
+from partywork.cells.pages.record import MemberPage, Sight
 from partywork.cells.rules.event_fields import ASKED
 from partywork.cells.service import events, members
 from partywork.cells.terms import RecordField

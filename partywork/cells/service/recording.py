@@ -1,6 +1,7 @@
 """The pages of events: what may be recorded of a member now, recording it, mending it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +27,8 @@ from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, require
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
+# The field of a refusal about what one kind has besides.
+_DETAILS = "details"
 _NOT_YOURS = (
     "Sự kiện này do tổ chức của văn phòng Đảng ủy ghi; bí thư, phó bí thư chi bộ ghi việc chi bộ "
     "tự quyết định. Không ai ghi sự kiện của chính mình."
@@ -77,8 +80,8 @@ class Mending:
             "decided_on": event.decided_on,
             "deciding_body": event.deciding_body,
             "other_place": event.other_place,
-            "cell": str(event.organisation_id),
-            "other_cell": str(event.other_organisation_id or ""),
+            "cell_id": str(event.organisation_id),
+            "other_organisation_id": str(event.other_organisation_id or ""),
             "has_paper": event.has_paper,
         }
         details = given_in(event.kind, event.details)
@@ -105,9 +108,21 @@ def _why_not(actor: Actor, member: Member, cell: Organisation, kind: EventKind) 
     """Say what stands in the way; what the form will ask for does not."""
     new = NewEvent(kind=kind, happened_on=actor.day, cell_id=cell.id)
     refused = events.refusal(actor, member.id, new)
-    if refused is None or (refused.field or "") in {field.value for field in ASKED[kind].fields}:
+    if refused is None or refused.field == _DETAILS:
         return ""
-    return refused.message
+    return "" if refused.field in {one.value for one in ASKED[kind].fields} else refused.message
+
+
+@contextmanager
+def _at_its_field(kind: EventKind) -> Iterator[None]:
+    """Show what is wrong with the details of an event at the first field that asks for them."""
+    try:
+        yield
+    except RuleBroken as refusal:
+        asked = next(iter(given_in(kind, {})), None)
+        if refusal.field != _DETAILS or asked is None:
+            raise
+        raise RuleBroken(refusal.message, asked) from refusal
 
 
 def _member(actor: Actor, member_id: UUID) -> tuple[Member, Organisation]:
@@ -174,7 +189,8 @@ class Told:
 def record(actor: Actor, member_id: UUID, told: Told) -> MemberEvent:
     """Record an event of a member as its form was told."""
     recording = for_recording(actor, member_id, told.kind)
-    return events.record(actor, member_id, told.event(recording.cell))
+    with _at_its_field(told.kind):
+        return events.record(actor, member_id, told.event(recording.cell))
 
 
 def for_mending(actor: Actor, member_id: UUID, event_id: UUID) -> Mending:
@@ -193,7 +209,8 @@ def for_mending(actor: Actor, member_id: UUID, event_id: UUID) -> Mending:
 def correct(actor: Actor, member_id: UUID, event_id: UUID, told: Told) -> MemberEvent:
     """Put a right event in the place of a wrong one, which stays to be read."""
     mending = for_mending(actor, member_id, event_id)
-    return events.correct(actor, event_id, told.event(mending.event.organisation))
+    with _at_its_field(told.kind):
+        return events.correct(actor, event_id, told.event(mending.event.organisation))
 
 
 def void(actor: Actor, member_id: UUID, event_id: UUID, reason: str) -> MemberEvent:

@@ -5,10 +5,11 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.cells.forms.events import EventForm, VoidForm, event_form
+from partywork.cells.forms.events import DeathStepForm, EventForm, VoidForm, event_form
 from partywork.cells.rules.event_fields import ASKED
+from partywork.cells.service import deaths
 from partywork.cells.service import recording as service
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import DeathStep, EventKind
 from partywork.cells.views.blueprint import bp
 from partywork.core.errors import NotVisible
 from partywork.web.forms import accepted
@@ -32,7 +33,8 @@ def record_event(member_id: UUID, kind: str) -> ResponseReturnValue:
 
     def act() -> str:
         service.record(actor, member_id, _told(form))
-        return url_for(".member", member_id=member_id)
+        next_page = ".death" if chosen is EventKind.DIED else ".member"
+        return url_for(next_page, member_id=member_id)
 
     if answer := accepted(form, act, f"Đã ghi: {chosen.label}."):
         return answer
@@ -90,3 +92,25 @@ def void_event(member_id: UUID, event_id: UUID) -> ResponseReturnValue:
         return answer
     mending = service.for_mending(actor, member_id, event_id)
     return render_template("cells/void_event.html", form=form, mending=mending), form.status
+
+
+@bp.route("/members/<uuid:member_id>/death", methods=["GET", "POST"])
+def death(member_id: UUID) -> ResponseReturnValue:
+    """Show what follows a death step by step, and note what was done."""
+    actor, form = current_actor(), DeathStepForm(request.form)
+    form.offer(deaths.open_death(actor, member_id).left)
+
+    def act() -> str:
+        deaths.note_step(
+            actor,
+            member_id,
+            step=DeathStep(form.step.data),
+            done_on=form.day,
+            words=form.words.data or "",
+        )
+        return url_for(".death", member_id=member_id)
+
+    if answer := accepted(form, act, "Đã ghi."):
+        return answer
+    opened = deaths.open_death(actor, member_id)
+    return render_template("cells/death.html", form=form, death=opened), form.status

@@ -1,0 +1,52 @@
+"""Everything a record is made of, and what of it the picture of a life shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
+from partywork.cells.pages.events import EventLine, counting
+from partywork.cells.rules.timeline import Happening, Period, Shape, Tone, shape_of, tone_of
+from partywork.cells.terms import EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a record is made of."""
+
+    member: Member
+    memberships: Sequence[Membership]
+    appointments: Sequence[Appointment]
+    events: Sequence[MemberEvent]
+    cell: Organisation | None
+    day: date
+
+
+_DAYS_OF_THE_REGISTER = (
+    (EventKind.ADMISSION_DECIDED, "admitted_on"),
+    (EventKind.ADMITTED, "ceremony_on"),
+    (EventKind.CONFIRMED, "official_on"),
+)
+
+
+def happenings(facts: Facts) -> Iterable[Happening]:
+    """Events that count, days taken over from a list, and offices."""
+    events = counting(facts.events)
+    kinds = {one.kind for one in events}
+    for one in events:
+        yield Happening(one.happened_on, EventLine.words_of(one), shape_of(one.kind))
+    for kind, name in _DAYS_OF_THE_REGISTER:
+        day = getattr(facts.member, name)
+        if day is not None and kind not in kinds:
+            yield Happening(day, kind.label, Shape.STEP)
+    for held in facts.appointments:
+        words = f"{held.office.label}, {held.organisation.name}"
+        yield Happening(held.starts_on, words, Shape.OFFICE)
+
+
+def periods(facts: Facts) -> Iterable[Period]:
+    """Yield every standing and every office, with the days between which it lasted."""
+    for one in facts.memberships:
+        yield Period(one.starts_on, one.ends_on, one.status.label, tone_of(one.status))
+    for held in facts.appointments:
+        yield Period(held.starts_on, held.ends_on, held.office.label, Tone.OFFICE)
