@@ -17,6 +17,8 @@ WORDS: dict[Any, str] = {
     "on": "2026-11-07",
     "years": "30",
     ("conduct.keep_residence", "year"): "2026",
+    ("admissions.tick", "name"): "application",
+    ("admissions.untick", "name"): "application",
     ("reports.section", "name"): "proposals",
     ("reports.figure", "name"): "official",
 }

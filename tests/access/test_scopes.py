@@ -11,9 +11,20 @@ from sqlalchemy import Select
 
 import partywork
 from partywork.accounts.models import InspectionCase, Mandate, SignInAttempt, User, UserSession
+from partywork.admissions.models import (
+    CellVote,
+    ClassPlace,
+    PartyClass,
+    Procedure,
+    Prospect,
+    ProspectReview,
+    Sponsor,
+    StepRecord,
+)
 from partywork.audit.models import AuditEntry
 from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
 from partywork.cells.models import Appointment, Body, Member, Organisation, TermOfOffice
+from partywork.checks.models import DifferenceList, DifferenceRow
 from partywork.core.actor import Actor, system
 from partywork.core.db import Base, OrganisationOwned, Scoped, db
 from partywork.meetings.models import Addendum, Guest, Meeting, MeetingPaper, Minutes
@@ -26,6 +37,11 @@ Visible = Callable[[Actor], Select[Any]]
 
 # Tables no policy names: they are read only as part of a record that has one.
 PARTS = {
+    ProspectReview: Prospect,
+    StepRecord: Procedure,
+    Sponsor: Procedure,
+    CellVote: Procedure,
+    ClassPlace: PartyClass,
     RollEntry: Vote,
     ReservedOpinion: Vote,
     MeetingPaper: Meeting,
@@ -98,7 +114,7 @@ def _rows(world: World, visible: Visible, actor: Actor) -> list[Any]:
 
 
 # Tables of which the world has no row in the cells, or whose rows nobody but their owner reads.
-WITHOUT_ROWS = {SignInAttempt, UserSession, Notice, InspectionCase}
+WITHOUT_ROWS = {SignInAttempt, UserSession, Notice, InspectionCase, DifferenceList, DifferenceRow}
 
 
 @pytest.mark.parametrize("name", sorted(POLICIES))

@@ -114,7 +114,7 @@ class CellVote(Scoped, Record, Base):
     is_late: Mapped[bool] = mapped_column(default=False)
 
 
-class SentAlert(Scoped, Record, Base):
+class SentAlert(Record, Base):
     """That people were reminded of something about a member, so that it happens once."""
 
     __tablename__ = "sent_alerts"

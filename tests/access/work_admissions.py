@@ -1,0 +1,86 @@
+"""Prospects, files and a class of one cell, each word with the mark of its side."""
+
+from datetime import date
+
+from partywork.admissions.models import Prospect
+from partywork.admissions.service import classes, files, preparing, prospects
+from partywork.admissions.service.classes import ClassFacts
+from partywork.admissions.terms import ClassKind, ReviewKind, Step
+from tests.access.sides import TODAY
+from tests.access.work import Builder
+from tests.support.admissions import LISTED, listed, prepared, sent, voted
+
+_ON = date(2026, 10, 20)
+
+
+def build(builder: Builder) -> None:
+    """Keep a prospect with a file in the cell, another whose file went up, and a class."""
+    builder.freeze(TODAY)
+    _prospect(builder)
+    _sent_up(builder)
+    _class(builder)
+
+
+def _listed(builder: Builder, letter: str) -> Prospect:
+    side = builder.side
+    return listed(
+        side.secretary,
+        full_name=f"Lê Thị {side.mark.capitalize()}{letter}",
+        workplace=side.word("Ban"),
+        occupation=side.word("Việc"),
+        list_decision=side.word("Nghị quyết"),
+        residence=side.word("Nhà"),
+        citizen_id="",
+    )
+
+
+def _prospect(builder: Builder) -> None:
+    side = builder.side
+    prospect = _listed(builder, "p")
+    prospects.review(
+        side.secretary,
+        prospect.id,
+        kind=ReviewKind.MONTHLY,
+        reviewed_on=_ON,
+        remark=side.word("Nhận xét"),
+    )
+    builder.keep("prospect", prospect_id=prospect.id)
+    procedure = files.open_admission(side.secretary, prospect.id)
+    ready = prepared(side.secretary, procedure, LISTED)
+    preparing.tick(
+        side.secretary,
+        procedure.id,
+        Step.APPLICATION,
+        version=ready.version,
+        done_on=LISTED,
+        number=side.word("Số"),
+        kept_at=side.word("Tủ"),
+    )
+    sponsor = files.get(side.secretary, procedure.id).sponsors[0]
+    builder.keep("file", procedure_id=procedure.id, sponsor_id=sponsor.id)
+
+
+def _sent_up(builder: Builder) -> None:
+    secretary = builder.side.secretary
+    procedure = files.open_admission(secretary, _listed(builder, "q").id)
+    prepared(secretary, procedure, LISTED)
+    voted(secretary, procedure.id, _ON, roll=5, in_favour=5)
+    sent(secretary, procedure.id, _ON)
+    builder.keep("sent-file", procedure_id=procedure.id)
+
+
+def _class(builder: Builder) -> None:
+    side = builder.side
+    facts = ClassFacts(
+        host=side.word("Trung tâm"),
+        place=side.word("Hội trường"),
+        starts_on=_ON,
+        ends_on=None,
+        letter_number=side.word("Công văn"),
+        letter_on=_ON,
+    )
+    made = classes.make(side.secretary, side.organisation.id, kind=ClassKind.AWARENESS, facts=facts)
+    found = classes.get(side.secretary, made.id)
+    chosen = [one.key for one in classes.candidates(side.secretary, found)]
+    filled = classes.put(side.secretary, made.id, chosen)
+    builder.keep("class", class_id=made.id, place_id=filled.places[0].id)
