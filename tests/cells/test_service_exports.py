@@ -73,7 +73,7 @@ def test_an_unmasked_list_leaves_with_two_people_once(make):
     with pytest.raises(RuleBroken, match="đề nghị lại"):
         export_making.take(actor, request.id)
     assert [entry.changes["rows"] for entry in trail("export.take")] == [1]
-    assert {entry.changes["filter"] for entry in trail("export.approve")} == {"không lọc thêm"}
+    assert {entry.changes["filter"] for entry in trail("export.approve")} == {"Không lọc thêm"}
     assert notifications.unread(actor) == 1
 
 

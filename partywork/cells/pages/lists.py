@@ -112,7 +112,7 @@ class Wanted:
         parts += [f"có thẻ: {self.has_card.label}"] if self.has_card else []
         spans = (("vào Đảng", self.admitted), ("đến chi bộ", self.joined), ("đã rời", self.left))
         parts += [f"{name} {span.words}" for name, span in spans if span]
-        return "; ".join(parts) or "không lọc thêm"
+        return "; ".join(parts) or "Không lọc thêm"
 
 
 EVERYBODY = Wanted()

@@ -201,18 +201,15 @@ def offices_of_members(
 
 
 def joined_on(actor: Actor, member_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], date]:
-    """Return since when each of these people belongs to each of their cells.
+    """Return the last day on which each of these people joined each of their cells.
 
-    It is the last day on which they joined it, or the first day known where none is recorded.
+    Who was taken over from a list has none: the list does not say since when.
     """
-    joining = case((Membership.joining_reason.is_not(None), Membership.starts_on))
     query = (
         policy.visible_people(actor)
-        .where(Membership.member_id.in_(member_ids))
+        .where(Membership.member_id.in_(member_ids), Membership.joining_reason.is_not(None))
         .with_only_columns(
-            Membership.member_id,
-            Membership.organisation_id,
-            func.coalesce(func.max(joining), func.min(Membership.starts_on)),
+            Membership.member_id, Membership.organisation_id, func.max(Membership.starts_on)
         )
         .group_by(Membership.member_id, Membership.organisation_id)
     )

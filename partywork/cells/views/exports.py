@@ -77,6 +77,7 @@ def ask_export() -> ResponseReturnValue:
         form=form,
         said=carried(actor, asked),
         wanted=wanted,
+        place=exports.organisation_of(actor, wanted.organisation_id).name,
         total=exports.count(actor, wanted),
         may_unmask=bool(policy.fields_to_export(actor)),
     )
