@@ -121,6 +121,16 @@ def commendations(make: Make) -> Case:
     )
 
 
+def wrong_records(make: Make) -> Case:
+    office, cell = make.office(), make.cell()
+
+    def add() -> None:
+        member = make.member(cell, office=OfficeTitle.CELL_COMMITTEE_MEMBER)
+        member.file_number, member.born_on = None, date(2000, 1, 1)
+
+    return office, add
+
+
 @pytest.mark.parametrize(
     ("path", "case"),
     [
@@ -138,6 +148,8 @@ def commendations(make: Make) -> Case:
         ("/inbox", notices),
         ("/resolutions/", resolutions),
         ("/audit", trail),
+        ("/checks/", wrong_records),
+        ("/checks/movements", wrong_records),
         ("/badges/", badges),
         ("/badges/cards/", badges),
         ("/conduct/", commendations),
