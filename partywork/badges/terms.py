@@ -7,10 +7,13 @@ from partywork.core.terms import Term
 
 
 class Ground(Term):
-    """Why a badge is given in a batch (01-HD/TW năm 2021, mục 18, as quoted)."""
+    """Why a badge is given in a batch (01-HD/TW năm 2021, mục 18, as quoted).
+
+    An early award rests on serious illness; what the illness is stays in the paper file.
+    """
 
     DUE = "due", "Đủ tuổi Đảng"
-    EARLY = "early", "Xét tặng sớm do bệnh nặng, sức khỏe yếu"
+    EARLY = "early", "Xét tặng sớm"
     POSTHUMOUS = "posthumous", "Truy tặng"
 
 
