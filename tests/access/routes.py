@@ -19,6 +19,9 @@ WORDS: dict[Any, str] = {
     ("conduct.keep_residence", "year"): "2026",
     ("admissions.tick", "name"): "application",
     ("admissions.untick", "name"): "application",
+    ("cells.record_event", "kind"): "commended",
+    ("cells.edit_record", "group"): "work",
+    ("privacy.unmask", "field"): "phone",
     ("reports.section", "name"): "proposals",
     ("reports.figure", "name"): "official",
 }

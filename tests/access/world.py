@@ -16,7 +16,14 @@ from partywork.cells.terms import OfficeTitle, RowStatus
 from partywork.core.actor import Actor, Desk
 from partywork.core.db import db, transaction
 from partywork.core.text import fold, name_sort_key
-from tests.access import work_admissions, work_checks, work_conduct, work_dues, work_lists
+from tests.access import (
+    work_admissions,
+    work_checks,
+    work_conduct,
+    work_dues,
+    work_lists,
+    work_records,
+)
 from tests.access.sides import NOW, TODAY, Side
 from tests.access.work import Builder, Freeze
 from tests.meetings.minuting import give_password
@@ -52,6 +59,7 @@ def build(app: Flask, freeze: Freeze) -> World:
             work_admissions.build(builder)
             work_dues.build(builder)
             work_conduct.build(builder)
+            work_records.build(builder)
     _import(make, a, b, committee)
     work_checks.build(make, a, b, committee)
     freeze(TODAY, NOW)

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from partywork.core.errors import require
 from partywork.privacy.forms.corrections import (
     AcceptForm,
     PasswordForm,
@@ -26,6 +27,7 @@ from partywork.web.pagination import PER_PAGE, Page, asked_page
 def corrections() -> ResponseReturnValue:
     """List one's own proposals and those one decides on, waiting ones first."""
     actor, number = current_actor(), asked_page()
+    require(actor.is_party, "Đề nghị đính chính hồ sơ là của đảng viên.")
     found, total = service.list_visible(actor, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
 
     def address(page: int) -> str:
