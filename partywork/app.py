@@ -35,7 +35,7 @@ from partywork.conduct.views import bp as conduct_pages
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, is_alive
 from partywork.core.jobs import Handler, Job
-from partywork.core.sealing import use_keys
+from partywork.core.resealing import prepare_keys
 from partywork.core.templates import templates_dir
 from partywork.documents.store import use_folder
 from partywork.documents.terms import DocumentKind
@@ -65,6 +65,9 @@ from partywork.resolutions.views import bp as resolutions_pages
 from partywork.settings import Settings
 from partywork.tasks.queries import unfinished as open_tasks
 from partywork.tasks.views import bp as tasks_pages
+from partywork.transfers import jobs as transfers_jobs
+from partywork.transfers.policy import may_follow as may_follow_transfers
+from partywork.transfers.views import bp as transfers_pages
 from partywork.web.errors import handle_errors
 from partywork.web.guards import guard
 from partywork.web.headers import add_headers, name_static_by_content
@@ -88,6 +91,7 @@ _PAGES = (
     dues_pages,
     tasks_pages,
     admissions_pages,
+    transfers_pages,
     resolutions_pages,
     meetings_pages,
     reports_pages,
@@ -153,6 +157,10 @@ def _sees_files(actor: Actor, _member_id: UUID) -> bool:
     return may_follow_admissions(actor)
 
 
+def _follows_transfers(actor: Actor, _member_id: UUID) -> bool:
+    return may_follow_transfers(actor)
+
+
 def _reports(actor: Actor) -> bool:
     return _is_officer(actor) or _oversees(actor)
 
@@ -176,6 +184,7 @@ _PEOPLE: tuple[MenuItem, ...] = (
     MenuItem("Cơ cấu", "cells.demography", may_list_people),
     MenuItem("Xuất danh sách", "cells.export_list", may_list_people),
     MenuItem("Phát triển đảng viên", "admissions.index", _sees_admissions, ("admissions",)),
+    MenuItem("Chuyển sinh hoạt", "transfers.index", may_follow_transfers, ("transfers",)),
     MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
     MenuItem("Huy hiệu, thẻ", "badges.index", may_see_badges, ("badges",)),
@@ -212,6 +221,7 @@ MENU: tuple[MenuItem, ...] = (
 # What other packages keep about a member, as doors on the member's page.
 MEMBER_PANELS: tuple[Panel, ...] = (
     Panel("Hồ sơ kết nạp, chuyển chính thức", "admissions.of_member", _sees_files),
+    Panel("Chuyển sinh hoạt đảng", "transfers.of_member", _follows_transfers),
     Panel("Đề nghị đính chính", "privacy.propose", _is_own),
     Panel("Ai đã xem hồ sơ của tôi", "privacy.readers", _is_own),
     Panel("Đảng phí", "dues.person", _keeps_dues),
@@ -224,6 +234,7 @@ JOBS: tuple[Job, ...] = (
     *accounts_jobs.JOBS,
     *cells_jobs.JOBS,
     *admissions_jobs.JOBS,
+    *transfers_jobs.JOBS,
     *badges_jobs.JOBS,
     *dues_jobs.JOBS,
     *resolutions_jobs.JOBS,
@@ -272,6 +283,7 @@ DEPENDENTS = {
     "procedure_sponsors": "giới thiệu vào Đảng",
     "sent_alerts": "nhắc việc đã gửi",
     "class_places": "danh sách cử đi học",
+    "transfers": "hồ sơ chuyển sinh hoạt",
     "corrections": "đề nghị đính chính hồ sơ",
     "dues_declarations": "kê khai đảng phí",
     "dues_reliefs": "miễn, giảm đảng phí",
@@ -320,7 +332,7 @@ def create_app(settings: Settings) -> Flask:
     Migrate(app, db)
     CSRFProtect(app)
     use_folder(app, settings.files)
-    use_keys(app, settings.field_keys)
+    prepare_keys(app, settings.field_keys)
     use_words(app, bodies=dict(BodyKind.choices()), papers=dict(DocumentKind.choices()))
     use_sessions(app, person_by_token)
     guard(app)

@@ -7,6 +7,7 @@ from partywork.cli.audit import audit
 from partywork.cli.backup import backup, restore
 from partywork.cli.database import database
 from partywork.cli.demo.command import demo
+from partywork.cli.keys import keys
 from partywork.cli.people import import_members, import_organisations
 from partywork.cli.serve import scheduler, serve
 
@@ -23,6 +24,7 @@ main.add_command(scheduler)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(audit)
+main.add_command(keys)
 main.add_command(create_admin)
 main.add_command(import_organisations)
 main.add_command(import_members)

@@ -10,6 +10,7 @@ from flask_migrate import upgrade as run_upgrade
 
 from partywork import migrations
 from partywork.app import create_app
+from partywork.core.sealing import KeysUnusable
 from partywork.provisions.service import seed
 from partywork.settings import BadSettings, Settings, from_environment
 
@@ -24,12 +25,20 @@ def settings_or_refuse() -> Settings:
         raise click.ClickException(str(reason)) from reason
 
 
+def application_or_refuse(settings: Settings) -> Flask:
+    """Return the application, or leave with exit code 1 and why its keys cannot be used."""
+    try:
+        return create_app(settings)
+    except KeysUnusable as reason:
+        raise click.ClickException(str(reason)) from reason
+
+
 @contextmanager
 def application() -> Iterator[Flask]:
     """Give a command the application of this installation, inside its context."""
     settings = settings_or_refuse()
     settings.data.mkdir(parents=True, exist_ok=True)
-    app = create_app(settings)
+    app = application_or_refuse(settings)
     with app.app_context():
         yield app
 

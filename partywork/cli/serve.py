@@ -7,10 +7,11 @@ import click
 import sqlalchemy as sa
 from flask import Flask
 
-from partywork.app import BACKGROUND, JOBS, create_app
+from partywork.app import BACKGROUND, JOBS
 from partywork.audit import service as audit
 from partywork.audit.models import AuditEntry
-from partywork.cli.database import settings_or_refuse
+from partywork.cli.database import application_or_refuse, settings_or_refuse
+from partywork.cli.keys import refuse_wrong_keys
 from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
@@ -63,8 +64,9 @@ def web_command(port: int, bind: str, *, workers: int) -> list[str]:
 def application() -> Flask:
     """Build the application for gunicorn."""
     settings = settings_or_refuse()
-    app = create_app(settings)
+    app = application_or_refuse(settings)
     refuse_demo_data(settings, app)
+    refuse_wrong_keys(app)
     return app
 
 
@@ -79,8 +81,9 @@ def timed_jobs(settings: Settings) -> tuple[Job, ...]:
 def serve(port: int, bind: str) -> None:
     """Serve pages (behind a proxy that speaks https)."""
     settings = settings_or_refuse()
-    app = create_app(settings)
+    app = application_or_refuse(settings)
     refuse_demo_data(settings, app)
+    refuse_wrong_keys(app)
     with app.app_context():
         db.engine.dispose()
     workers = 1 if settings.database_url.startswith("sqlite") else 2
@@ -91,8 +94,9 @@ def serve(port: int, bind: str) -> None:
 def scheduler() -> None:
     """Run timed jobs and background work, in this one process."""
     settings = settings_or_refuse()
-    app = create_app(settings)
+    app = application_or_refuse(settings)
     refuse_demo_data(settings, app)
+    refuse_wrong_keys(app)
     with only_one(settings.data) as is_mine:
         if not is_mine:
             raise click.ClickException("Another scheduler already works on this data folder.")

@@ -34,6 +34,10 @@ class SealBroken(Exception):
     """Sealed bytes that do not open: altered, moved to another row, or of a key that is gone."""
 
 
+class KeysUnusable(Exception):
+    """The key file is missing, spoilt or of another installation; the message says which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keyring:
     """The keys of one installation: which seals now, all that still open, one for digests."""
@@ -64,6 +68,10 @@ class Keyring:
         """Return what an exact search compares: keyed, since 12 digits are soon guessed."""
         return hmac.digest(self.digest_key, f"{column}|{nfc(text)}".encode(), "sha256").hex()
 
+    def only_current(self) -> "Keyring":
+        """Return this ring without the keys that no longer seal."""
+        return Keyring(self.current, {self.current: self.keys[self.current]}, self.digest_key)
+
     def with_new_key(self) -> "Keyring":
         """Return this ring with one more key, which seals from now on."""
         number = max(self.keys) + 1
@@ -81,10 +89,15 @@ def make_keys() -> Keyring:
 
 
 def load_keys(file: Path) -> Keyring:
-    """Read the ring from its file."""
-    kept = json.loads(file.read_text())
-    keys = {int(number): base64.b64decode(key) for number, key in kept["keys"].items()}
-    return Keyring(kept["current"], keys, base64.b64decode(kept["digest"]))
+    """Read the ring from its file; raises `KeysUnusable` for a file that holds none."""
+    try:
+        kept = json.loads(file.read_text())
+        keys = {int(number): base64.b64decode(key) for number, key in kept["keys"].items()}
+        found = Keyring(kept["current"], keys, base64.b64decode(kept["digest"]))
+        AESGCM(found.keys[found.current])
+    except (ValueError, KeyError, TypeError, AttributeError) as spoilt:
+        raise KeysUnusable(f"{file} holds no usable keys: put back the copy of it.") from spoilt
+    return found
 
 
 def save_keys(file: Path, ring: Keyring) -> None:
@@ -104,17 +117,49 @@ def save_keys(file: Path, ring: Keyring) -> None:
     os.replace(draft, file)
 
 
+class KeysInUse:
+    """The ring of a running application; a file that was written anew is read anew.
+
+    So a server goes on reading while the command line changes the keys of its rows.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Read the file."""
+        self.file = file
+        self._stamp = self._stamp_now()
+        self._ring = load_keys(file)
+
+    @property
+    def ring(self) -> Keyring:
+        """The ring as the file holds it now; the last one read if the file went away."""
+        stamp = self._stamp_now()
+        if stamp not in (self._stamp, None):
+            self._ring = load_keys(self.file)
+            self._stamp = stamp
+        return self._ring
+
+    def _stamp_now(self) -> tuple[int, int] | None:
+        try:
+            found = self.file.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_mtime_ns, found.st_ino
+
+
 def use_keys(app: Flask, file: Path) -> None:
-    """Seal and open with the ring in `file`; the first start makes it."""
-    if not file.exists():
-        save_keys(file, make_keys())
-    app.extensions[_EXTENSION] = load_keys(file)
+    """Seal and open with the ring in `file`, which must be there."""
+    app.extensions[_EXTENSION] = KeysInUse(file)
+
+
+def keys_in_use() -> KeysInUse:
+    """Return the keys of the running application."""
+    found: KeysInUse = current_app.extensions[_EXTENSION]
+    return found
 
 
 def ring() -> Keyring:
     """Return the ring of the running application."""
-    found: Keyring = current_app.extensions[_EXTENSION]
-    return found
+    return keys_in_use().ring
 
 
 class Sealed(Generic[T]):

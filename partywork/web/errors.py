@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from partywork.core.errors import Busy, DomainError, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.ids import new_id
+from partywork.core.sealing import KeysUnusable, SealBroken
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +44,12 @@ MESSAGES = {
     503: "Hãy chờ ít giây rồi thử lại.",
 }
 
+HEADING_SEALED = "Không mở được dữ liệu được bảo vệ"
+MESSAGE_SEALED = (
+    "Khóa bảo vệ dữ liệu cá nhân trên máy chủ thiếu hoặc không đúng. Dữ liệu vẫn còn nguyên; "
+    "hãy báo quản trị mã số dưới đây để đặt lại đúng tệp khóa."
+)
+
 
 def handle_errors(app: Flask) -> None:
     """Give every refusal and every defect its page."""
@@ -68,18 +75,25 @@ def handle_errors(app: Flask) -> None:
         own_words = status in (401, 429) and error.description
         return _page(status, own_words if own_words else MESSAGES.get(status, MESSAGES[400]))
 
+    @app.errorhandler(SealBroken)
+    @app.errorhandler(KeysUnusable)
+    def sealed(error: Exception) -> Response:
+        return _defect(app, error, HEADING_SEALED, MESSAGE_SEALED)
+
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Response:
-        reference = str(new_id())[-12:]
-        _log.exception("reference %s at endpoint %s", reference, request.endpoint, exc_info=error)
-        if _wants_json():
-            return _json_page(500, MESSAGES[500], reference)
-        # Rendered without the frame of a page, because that reads the database.
-        page = app.jinja_env.get_template("error.html")
-        html = page.render(
-            status=500, heading=HEADINGS[500], message=MESSAGES[500], reference=reference
-        )
-        return Response(html, status=500, mimetype="text/html")
+        return _defect(app, error, HEADINGS[500], MESSAGES[500])
+
+
+def _defect(app: Flask, error: Exception, heading: str, message: str) -> Response:
+    reference = str(new_id())[-12:]
+    _log.error("reference %s at endpoint %s", reference, request.endpoint, exc_info=error)
+    if _wants_json():
+        return _json_page(500, message, reference)
+    # Rendered without the frame of a page, because that reads the database.
+    page = app.jinja_env.get_template("error.html")
+    html = page.render(status=500, heading=heading, message=message, reference=reference)
+    return Response(html, status=500, mimetype="text/html")
 
 
 def _page(status: int, message: str) -> Response:
