@@ -1,28 +1,12 @@
 """Tổ đảng: who may belong to one, who leads it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from partywork.cells.terms import GroupPost
 from partywork.core import display
 from partywork.core.errors import RuleBroken
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of a member in a group between two days."""
-
-    group: UUID
-    member: UUID
-    post: GroupPost
-    starts_on: date
-    ends_on: date | None
-
-    def holds_on(self, day: date) -> bool:
-        """Say whether the place is held on a day."""
-        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
 
 
 def check_name(name: str, others: Iterable[str]) -> None:

@@ -49,11 +49,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What the rules need of the cell a decision is about."""
+    """What the rules need of the cell a decision is about.
+
+    `people` belong to it on the first day of the new order; `came_later` only after that day.
+    """
 
     key: UUID
     name: str
     people: Collection[UUID]
+    came_later: Collection[UUID] = ()
     since: date | None = None
     dissolved_on: date | None = None
 
@@ -127,6 +131,12 @@ def _check_end(wanted: Wanted, cell: Cell) -> None:
 
 
 def _check_other(wanted: Wanted, cell: Cell) -> None:
+    if cell.came_later:
+        raise RuleBroken(
+            f"Có {len(cell.came_later)} đồng chí về chi bộ sau ngày có hiệu lực; hãy ghi ngày có "
+            "hiệu lực muộn hơn, hoặc sửa nơi sinh hoạt của các đồng chí đó trước.",
+            "effective_on",
+        )
     if wanted.target == cell.key:
         raise RuleBroken("Chi bộ tiếp nhận phải là chi bộ khác.", "target_id")
 

@@ -107,11 +107,17 @@ def wanted_of(prepared: Reorganisation) -> rules.Wanted:
 
 def check(actor: Actor, organisation: Organisation, wanted: rules.Wanted) -> None:
     """Refuse a decision that cannot be carried out as the register stands."""
-    people = queries.memberships_on(actor, organisation.id, wanted.effective_on)
+    people = {
+        one.member_id for one in queries.memberships_on(actor, organisation.id, wanted.effective_on)
+    }
+    later = policy.visible_memberships(actor).where(
+        Membership.organisation_id == organisation.id, Membership.starts_on > wanted.effective_on
+    )
     cell = rules.Cell(
         key=organisation.id,
         name=organisation.name,
-        people={one.member_id for one in people},
+        people=people,
+        came_later={one.member_id for one in db.session.scalars(later)} - people,
         since=organisation.established_on,
         dissolved_on=organisation.dissolved_on,
     )

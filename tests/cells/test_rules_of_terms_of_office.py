@@ -1,0 +1,40 @@
+from datetime import date
+
+import pytest
+
+from partywork.cells.rules import terms_of_office as rules
+from partywork.core.errors import RuleBroken
+
+TERM = rules.Term(date(2025, 3, 27), date(2030, 3, 26))
+OPEN = rules.Term(date(2025, 3, 27), None)
+
+
+def test_a_term_is_called_by_its_years():
+    assert rules.name_of_term(*TERM) == "2025-2030"
+    assert rules.name_of_term(*OPEN) == "từ năm 2025"
+
+
+def test_a_new_term_follows_the_others():
+    rules.check_term(date(2030, 3, 27), date(2035, 3, 26), [TERM])
+    rules.check_term(date(2030, 3, 27), None, [OPEN])
+    assert rules.day_before(date(2030, 3, 27)) == date(2030, 3, 26)
+    with pytest.raises(RuleBroken, match="26/03/2030"):
+        rules.check_term(date(2030, 3, 26), None, [TERM])
+    with pytest.raises(RuleBroken, match="sau ngày đó"):
+        rules.check_term(date(2025, 3, 27), None, [OPEN])
+    with pytest.raises(RuleBroken, match="sau ngày bắt đầu"):
+        rules.check_term(date(2030, 3, 27), date(2030, 3, 27), [])
+
+
+def test_an_extension_lengthens():
+    rules.check_extension(TERM, date(2030, 9, 26))
+    rules.check_extension(OPEN, date(2030, 3, 26))
+    with pytest.raises(RuleBroken, match="26/03/2030"):
+        rules.check_extension(TERM, date(2030, 3, 26))
+    with pytest.raises(RuleBroken, match="27/03/2025"):
+        rules.check_extension(OPEN, date(2025, 3, 27))
+
+
+def test_people_are_reminded_six_months_before_the_end():
+    assert not rules.is_near_its_end(date(2030, 3, 26), date(2029, 9, 25), 6)
+    assert rules.is_near_its_end(date(2030, 3, 26), date(2029, 9, 26), 6)
