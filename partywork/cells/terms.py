@@ -190,6 +190,27 @@ class DisciplineForm(Term):
     EXPULSION = "expulsion", "Khai trừ"
 
 
+class CommendationForm(Term):
+    """What was given as a commendation."""
+
+    CERTIFICATE_OF_COMMITTEE = "certificate_of_committee", "Giấy khen"
+    CERTIFICATE_OF_MERIT = "certificate_of_merit", "Bằng khen"
+    EMULATION_TITLE = "emulation_title", "Danh hiệu thi đua"
+    MEDAL = "medal", "Huân chương, huy chương"
+    COMMEMORATIVE_MEDAL = "commemorative_medal", "Kỷ niệm chương"
+    OTHER = "other", "Hình thức khác"
+
+
+class CommendationLevel(Term):
+    """Who gave a commendation."""
+
+    CELL = "cell", "Chi bộ"
+    COMMITTEE = "committee", "Đảng ủy cơ sở"
+    UPPER = "upper", "Cấp ủy cấp trên trực tiếp"
+    CENTRAL = "central", "Trung ương"
+    STATE = "state", "Nhà nước, bộ, ngành, đoàn thể"
+
+
 class CardKind(Term):
     """Which membership card a member holds (Chỉ thị 51-CT/TW: exchange from 2025)."""
 

@@ -8,9 +8,8 @@ from uuid import UUID
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import NumberRange, Optional
 
-from partywork.cells.terms import DisciplineForm
+from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm
 from partywork.conduct.service.records import Paper
-from partywork.conduct.terms import CommendationForm, CommendationLevel
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_of
 from partywork.web.validators import AtMost, NotInFuture
 

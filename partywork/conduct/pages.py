@@ -5,9 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import MemberEvent, Membership
-from partywork.cells.terms import DisciplineForm, EventKind
+from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm, EventKind
 from partywork.conduct.models import ResidenceDuty, YearlyCommitment
-from partywork.conduct.terms import CommendationForm, CommendationLevel, PromptReason
+from partywork.conduct.terms import PromptReason
 from partywork.core.terms import Term
 from partywork.documents.pages import Heading
 

@@ -68,7 +68,7 @@ FIELDS = {
     "decision_number": "09-QĐ/ĐU",
     "decided_on": "2026-11-05",
     "full_name": "Nguyễn Văn Mới",
-    "award": "Giấy khen",
+    "award": "certificate_of_merit",
     "step": "family",
     "field": "workplace",
     "evidence": "Quyết định điều động",

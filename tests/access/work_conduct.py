@@ -4,10 +4,9 @@ from datetime import date
 
 from partywork.badges.service import cards, nominations
 from partywork.badges.terms import CardAct, Ground, PostponementReason
-from partywork.cells.terms import CardKind, DisciplineForm
+from partywork.cells.terms import CardKind, CommendationForm, CommendationLevel, DisciplineForm
 from partywork.conduct.service import records, registers
 from partywork.conduct.service.records import Paper
-from partywork.conduct.terms import CommendationForm, CommendationLevel
 from partywork.core.actor import Desk
 from tests.access.sides import TODAY
 from tests.access.work import Builder

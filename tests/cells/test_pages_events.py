@@ -100,8 +100,8 @@ def test_an_impossible_event_is_refused_in_words_at_the_form(make, browse):
         ("disciplined", {"discipline": "warning", **DECISION}, {"form": "warning"}),
         (
             "commended",
-            {"award": "Giấy khen", "level": "Đảng ủy"},
-            {"form": "Giấy khen", "level": "Đảng ủy"},
+            {"award": "certificate_of_merit", "level": "committee"},
+            {"form": "certificate_of_merit", "level": "committee"},
         ),
         ("badge_awarded", {"years": "30"}, {"years": 30}),
         (
@@ -253,7 +253,7 @@ def test_officers_record_what_their_cell_decides_and_mend_nothing(make, browse):
     browser = browse(make.secretary(cell))
     browser.post(
         f"/members/{member.id}/events/new/commended",
-        {"happened_on": "01/10/2026", "award": "Giấy khen", "level": "Chi bộ"},
+        {"happened_on": "01/10/2026", "award": "certificate_of_merit", "level": "cell"},
     )
     (event,) = events(member, EventKind.COMMENDED)
 

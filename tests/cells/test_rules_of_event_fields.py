@@ -42,9 +42,9 @@ def test_fields_are_asked_in_one_order_whatever_is_needed():
         ),
         (
             EventKind.COMMENDED,
-            {EventField.AWARD: "Giấy khen", EventField.LEVEL: "Đảng ủy"},
-            {"form": "Giấy khen", "level": "Đảng ủy"},
-            "Giấy khen, Đảng ủy",
+            {EventField.AWARD: "certificate_of_merit", EventField.LEVEL: "Huyện ủy"},
+            {"form": "certificate_of_merit", "level": "Huyện ủy"},
+            "Bằng khen, Huyện ủy",
         ),
         (EventKind.BADGE_AWARDED, {EventField.YEARS: 30}, {"years": 30}, "30 năm tuổi Đảng"),
         (

@@ -7,16 +7,26 @@ from itertools import count
 import pytest
 
 from partywork.audit import service as audit
-from partywork.cells.service import export_requests, filters
-from partywork.cells.terms import ExportFormat, OfficeTitle
+from partywork.cells.models import Member
+from partywork.cells.service import events, export_requests, filters
+from partywork.cells.service.events import NewEvent
+from partywork.cells.service.members import cell_of
+from partywork.cells.terms import (
+    CommendationForm,
+    CommendationLevel,
+    EventKind,
+    ExportFormat,
+    OfficeTitle,
+    RecordField,
+)
 from partywork.conduct.service import records
 from partywork.conduct.service.records import Paper
-from partywork.conduct.terms import CommendationForm, CommendationLevel
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
+from partywork.privacy.service import corrections
 from partywork.tasks import service as tasks
 from tests.support.make import Make
 from tests.support.papers import Desk
@@ -121,6 +131,22 @@ def commendations(make: Make) -> Case:
     )
 
 
+def proposals(make: Make) -> Case:
+    office, cell = make.office(), make.cell()
+
+    def add() -> None:
+        actor = make.actor(make.member(cell))
+        corrections.propose(
+            actor,
+            actor.member_id,
+            field=RecordField.WORKPLACE,
+            value="Viện Cơ học",
+            evidence="Quyết định",
+        )
+
+    return office, add
+
+
 def wrong_records(make: Make) -> Case:
     office, cell = make.office(), make.cell()
 
@@ -129,6 +155,14 @@ def wrong_records(make: Make) -> Case:
         member.file_number, member.born_on = None, date(2000, 1, 1)
 
     return office, add
+
+
+def _supplement(office: Actor, member: Member) -> None:
+    cell = cell_of(office, member.id)
+    assert cell is not None
+    day, details = date(2026, 1, 5), {"paper": "Bản bổ sung"}
+    kind = EventKind.FILE_SUPPLEMENTED
+    events.record(office, member.id, NewEvent(kind, day, cell.id, details=details))
 
 
 @pytest.mark.parametrize(
@@ -148,6 +182,7 @@ def wrong_records(make: Make) -> Case:
         ("/inbox", notices),
         ("/resolutions/", resolutions),
         ("/audit", trail),
+        ("/privacy/corrections", proposals),
         ("/checks/", wrong_records),
         ("/checks/movements", wrong_records),
         ("/badges/", badges),
@@ -173,5 +208,23 @@ def test_a_list_asks_as_often_for_two_hundred_rows_as_for_two(path, case, make, 
 
     few = after(2)
     many = after(198)
+
+    assert len(many) == len(few), "\n".join(many)
+
+
+def test_a_record_with_many_events_asks_as_often_as_one_with_few(make, browse):
+    office, member = make.office(), make.member(make.cell())
+    browser = browse(office)
+
+    def after(rows: int) -> list[str]:
+        with transaction():
+            for _ in range(rows):
+                _supplement(office, member)
+        with count_queries() as sent:
+            browser.get(f"/members/{member.id}")
+        return sent
+
+    few = after(2)
+    many = after(28)
 
     assert len(many) == len(few), "\n".join(many)

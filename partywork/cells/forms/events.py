@@ -10,7 +10,14 @@ from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from partywork.cells.rules.event_fields import ASKED, EventField
-from partywork.cells.terms import CardKind, DeathStep, DisciplineForm, EventKind
+from partywork.cells.terms import (
+    CardKind,
+    CommendationForm,
+    CommendationLevel,
+    DeathStep,
+    DisciplineForm,
+    EventKind,
+)
 from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate, choices_from
 from partywork.web.validators import AtMost, NotInFuture
 
@@ -105,7 +112,9 @@ _KINDS: Mapping[EventField, Any] = {
     EventField.OTHER_CELL: _select(()),
     EventField.YEARS: _select(()),
     EventField.DISCIPLINE: _select((one.value, one.label) for one in _FORMS),
-    EventField.CARD_KIND: _select((one.value, one.label) for one in CardKind),
+    EventField.AWARD: _select(CommendationForm.choices()),
+    EventField.LEVEL: _select(CommendationLevel.choices()),
+    EventField.CARD_KIND: _select(CardKind.choices()),
 }
 
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from partywork.cells.terms import CardKind, DisciplineForm, EventKind
+from partywork.cells.terms import (
+    CardKind,
+    CommendationForm,
+    CommendationLevel,
+    DisciplineForm,
+    EventKind,
+)
 from partywork.core.errors import RuleBroken
 from partywork.core.terms import Term
 from partywork.core.text import tidy
@@ -214,21 +220,27 @@ def check_card_number(number: str) -> str:
     return text
 
 
+_TERMS: Mapping[EventField, type[Term]] = MappingProxyType(
+    {
+        EventField.DISCIPLINE: DisciplineForm,
+        EventField.CARD_KIND: CardKind,
+        EventField.AWARD: CommendationForm,
+        EventField.LEVEL: CommendationLevel,
+    }
+)
+
+
 def details_in_words(kind: EventKind, details: Mapping[str, Any]) -> str:
     """Return what the details of an event say, for a list of events."""
     given = given_in(kind, details)
-    words = []
-    for field, value in given.items():
-        if not value:
-            continue
-        if field is EventField.DISCIPLINE:
-            words.append(DisciplineForm(value).label)
-        elif field is EventField.CARD_KIND:
-            words.append(CardKind(value).label)
-        elif field is EventField.YEARS:
-            words.append(f"{value} năm tuổi Đảng")
-        elif field is EventField.CARD_NUMBER:
-            words.append(f"số {value}")
-        else:
-            words.append(str(value))
-    return ", ".join(words)
+    return ", ".join(_in_words(field, str(value)) for field, value in given.items() if value)
+
+
+def _in_words(field: EventField, value: str) -> str:
+    """Words of a list stay as they were written when they are none of ours."""
+    term = _TERMS.get(field)
+    if term is not None:
+        return term(value).label if value in set(term) else value
+    if field is EventField.YEARS:
+        return f"{value} năm tuổi Đảng"
+    return f"số {value}" if field is EventField.CARD_NUMBER else value

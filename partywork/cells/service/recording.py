@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from partywork.cells.rules.event_fields import (
     given_in,
     milestones_in,
 )
-from partywork.cells.service import events, members
+from partywork.cells.service import events, lives, members
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, OrganisationKind
 from partywork.core.actor import Actor
@@ -209,8 +209,12 @@ def for_mending(actor: Actor, member_id: UUID, event_id: UUID) -> Mending:
 def correct(actor: Actor, member_id: UUID, event_id: UUID, told: Told) -> MemberEvent:
     """Put a right event in the place of a wrong one, which stays to be read."""
     mending = for_mending(actor, member_id, event_id)
+    wrong = mending.event
+    new = told.event(wrong.organisation)
+    # What other pages keep beside the words of this form, but what had followed from the event.
+    kept = {name: one for name, one in wrong.details.items() if name != lives.ENDED_OFFICES}
     with _at_its_field(told.kind):
-        return events.correct(actor, event_id, told.event(mending.event.organisation))
+        return events.correct(actor, event_id, replace(new, details={**kept, **new.details}))
 
 
 def void(actor: Actor, member_id: UUID, event_id: UUID, reason: str) -> MemberEvent:

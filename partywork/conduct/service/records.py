@@ -10,11 +10,10 @@ from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.rules.discipline import Discipline, disciplines_of
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import DisciplineForm, EventKind
+from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm, EventKind
 from partywork.conduct import policy, queries
 from partywork.conduct.pages import Entry
 from partywork.conduct.rules import discipline as rules
-from partywork.conduct.terms import CommendationForm, CommendationLevel
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
