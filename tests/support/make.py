@@ -71,6 +71,14 @@ class Make:
             )
         return self._organisation
 
+    def part(self, name: str) -> Organisation:
+        """Return a new đảng bộ bộ phận of the Đảng bộ."""
+        code = f"BP{next(self._numbers):02d}"
+        above = self.organisation()
+        part = self._node(code, OrganisationKind.SUB_ORGANISATION, name, above)
+        self._bodies(part, (BodyKind.COMMITTEE, "Đảng ủy bộ phận"))
+        return part
+
     def cell(self, name: str | None = None) -> Organisation:
         """Return a new cell of the Đảng bộ with its two bodies and its term of office."""
         number = next(self._numbers)

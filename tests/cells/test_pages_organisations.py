@@ -1,0 +1,243 @@
+"""The pages of an organisation, walked as the people who use them."""
+
+from datetime import date
+
+import pytest
+
+from partywork.audit.models import AuditEntry
+from partywork.cells.models import Appointment, Reorganisation
+from partywork.cells.terms import MembershipStatus, OfficeTitle
+from partywork.core.db import db, transaction
+from partywork.documents.engine import words_of_pdf
+
+TODAY = date(2026, 11, 22)
+DECISION = {"decision_number": "127-QĐ/ĐU", "decided_on": "20/11/2026"}
+
+
+@pytest.fixture(autouse=True)
+def day(today):
+    today(TODAY)
+
+
+@pytest.fixture
+def cell(make):
+    return make.cell("Chi bộ Hội Cầu đường")
+
+
+def every(kind):
+    return list(db.session.scalars(db.select(kind).execution_options(partywork_scoped=True)))
+
+
+def test_the_page_of_a_cell_tells_who_belongs_to_it_and_what_is_open(make, browse, cell):
+    make.member(cell, name="Lê Văn Ân")
+    make.member(cell, name="Đỗ Quang Đạt", status=MembershipStatus.PROBATIONARY)
+    secretary = make.secretary(cell)
+
+    own = browse(secretary).get(f"/cells/{cell.id}")
+    member = browse(make.plain_member(cell)).get(f"/cells/{cell.id}")
+
+    assert "Lê Văn Ân" in own.words
+    assert "nhiệm vụ đang làm" in own.words
+    assert "Tăng, giảm năm 2026" in own.words
+    assert "Việc đang dở" not in member.words
+    assert "In danh bạ" not in member.words
+    assert "/members/" not in str(member.soup.select("main table"))
+    assert browse(secretary).get("/cells/own", expect=303).location == f"/cells/{cell.id}"
+    browse(make.administrator()).get("/cells/own", expect=404)
+
+
+def test_the_phone_list_is_printed_for_the_cells_own_officers_and_written_down(make, browse, cell):
+    member = make.member(cell, name="Lê Văn Ân")
+    with transaction():
+        member.phone = "0912345678"
+    browser = browse(make.secretary(cell))
+
+    answer = browser.post(f"/cells/{cell.id}/phones", expect=200, page=f"/cells/{cell.id}")
+
+    text = " ".join(words_of_pdf(answer.answer.data).split())
+    assert "DANH BẠ" in text
+    assert "0912345678" in text
+    (entry,) = [one for one in every(AuditEntry) if one.action == "cell.print_phones"]
+    assert entry.changes == {"people": 2}
+    for actor in (make.office(), make.committee(), make.plain_member(cell)):
+        browse(actor).post(f"/cells/{cell.id}/phones", expect=403, page="/account")
+    browse(make.secretary(make.cell())).post(
+        f"/cells/{cell.id}/phones", expect=404, page="/account"
+    )
+
+
+def test_rights_follow_a_hand_over_in_the_same_moment(make, browse, cell):
+    old, new = make.member(cell), make.member(cell)
+    held = make.appointment(old, cell, OfficeTitle.SECRETARY)
+    old_browser, new_browser = browse(make.actor(old)), browse(make.actor(new))
+    path = f"/cells/{cell.id}/groups/new"
+    old_browser.get(path)
+    new_browser.get(path, expect=403)
+    desk = browse(make.office())
+    address = f"/cells/appointments/{held.id}/hand-over"
+    facts = {"starts_on": "22/11/2026", "successor_id": new.id, "decision_kind": "recognised"}
+
+    desk.post(address, {**facts, **DECISION, "decision_kind": ""}, expect=422)
+    desk.post(address, {**facts, **DECISION, "starts_on": "27/03/2025"}, expect=422)
+    desk.post(address, {**facts, **DECISION})
+
+    old_browser.get(path, expect=403)
+    new_browser.get(path)
+    assert "127-QĐ/ĐU (chuẩn y kết quả bầu cử)" in desk.get(f"/cells/{cell.id}").words
+
+
+def test_a_cell_left_vacant_says_who_looks_after_it(make, browse, cell):
+    old, acting = make.member(cell), make.member(cell, name="Lê Văn Ân")
+    held = make.appointment(old, cell, OfficeTitle.SECRETARY)
+    desk = browse(make.office())
+    facts = {"starts_on": "22/11/2026", "acting_id": acting.id, "decision_kind": "assigned"}
+
+    desk.post(f"/cells/appointments/{held.id}/hand-over", {**facts, **DECISION})
+
+    page = desk.get(f"/cells/{cell.id}")
+    assert "Khuyết bí thư. Đ/c Lê Văn Ân phụ trách chi bộ từ ngày 22/11/2026" in page.words
+    assert "Phụ trách chi bộ" in page.words
+    browse(make.actor(acting)).get(f"/cells/{cell.id}/groups/new")
+
+
+def test_a_nomination_is_confirmed_or_refused_on_its_page(make, browse):
+    organisation, nominee = make.organisation(), make.member(make.cell())
+    desk, second = browse(make.office()), browse(make.committee_secretary())
+    facts = {"member_id": nominee.id, "office": "inspection_member", "starts_on": "22/11/2026"}
+    for number in ("1-QĐ", "2-QĐ"):
+        desk.post(
+            f"/cells/{organisation.id}/appoint", {**facts, **DECISION, "decision_number": number}
+        )
+    links = second.get("/cells/nominations").soup.select("main th a")
+    first, other = (link["href"] for link in links)
+
+    refused = desk.post(first, expect=422)
+    assert "không tự xác nhận" in refused.words
+    second.post(first)
+    second.post(f"{other}/refuse", {"reason": ""}, expect=422)
+    second.post(f"{other}/refuse", {"reason": "Ghi trùng"})
+
+    assert "Không có chức vụ nào chờ" in second.get("/cells/nominations").words
+    assert "Ghi trùng" in second.get(other).words
+    held = [one for one in every(Appointment) if one.member_id == nominee.id]
+    assert [one.decision_number for one in held] == ["1-QĐ"]
+
+
+def test_a_group_is_formed_filled_and_ended_on_its_pages(make, browse, cell):
+    make.member(cell, name="Lê Văn Ân")
+    secretary = make.secretary(cell)
+    browser = browse(secretary)
+    assert "không chia tổ đảng" in browser.get(f"/cells/{cell.id}/groups").words
+
+    formed = browser.post(
+        f"/cells/{cell.id}/groups/new", {"name": "Tổ đảng số 1", "starts_on": "01/01/2026"}
+    )
+    person = next(
+        one["value"]
+        for one in browser.get(formed.location).soup.select("input[type=checkbox]")
+        if "Văn Ân" in one.find_parent(class_="choice").get_text()
+    )
+    facts = {"on": "01/01/2026", "members": person}
+    stranger = browser.post(formed.location, {**facts, "leader": secretary.member_id}, expect=422)
+    assert "phải là tổ viên" in stranger.words
+    browser.post(formed.location, {**facts, "leader": person})
+
+    assert "tổ trưởng Đ/c Lê Văn Ân" in browser.get(f"/cells/{cell.id}").words
+    browser.post(f"{formed.location}/end", {"on": "31/12/2025"}, expect=422)
+    browser.post(f"{formed.location}/end", {"on": "31/10/2026"})
+    assert "Tổ đã kết thúc" in browser.get(f"/cells/{cell.id}/groups").words
+
+
+def test_facts_and_the_place_of_a_cell_are_changed_by_the_desk(make, browse, cell):
+    part = make.part("Đảng bộ bộ phận Các hội")
+    desk = browse(make.office())
+    path = f"/cells/{cell.id}/facts"
+
+    wrong = desk.post(path, {"parent_id": part.id, "party_code": "01.2"}, expect=422)
+    assert "1361-CV/BTCTW" in wrong.words
+    desk.post(
+        path,
+        {
+            "parent_id": part.id,
+            "party_code": "01.002.003.000.011",
+            "heading_lines": "CHI BỘ HỘI\n\nCẦU ĐƯỜNG",
+            "symbol_code": "CB",
+            "place": "Hà Nội",
+        },
+    )
+
+    page = desk.get(f"/cells/{cell.id}")
+    assert "thuộc Đảng bộ bộ phận Các hội" in page.words
+    assert "mã 01.002.003.000.011" in page.words
+    assert cell.path == f"{part.path}{cell.code}/"
+    assert cell.heading_lines == "CHI BỘ HỘI\nCẦU ĐƯỜNG"
+    assert "Hội Cầu đường" in desk.get(f"/cells/{part.id}").words
+    (entry,) = [one for one in every(AuditEntry) if one.action == "organisation.change"]
+    assert entry.changes["parent"][1] == "Đảng bộ bộ phận Các hội"
+    browse(make.secretary(cell)).get(path, expect=403)
+
+
+def test_terms_are_opened_and_extended_on_their_pages(make, browse, cell):
+    make.secretary(cell)
+    desk = browse(make.office())
+    path = f"/cells/{cell.id}/bodies"
+
+    desk.post(f"/cells/{cell.id}/terms/new", {"starts_on": "27/03/2025"}, expect=422)
+    desk.post(f"/cells/{cell.id}/terms/new", {"starts_on": "01/06/2026", "ends_on": "31/12/2026"})
+    link = desk.get(path).soup.find("a", string=lambda text: text and "kéo dài" in text)["href"]
+    facts = {"decision_number": "45-KL/ĐU", "decided_on": "20/11/2026"}
+    desk.post(link, {**facts, "ends_on": "31/12/2026"}, expect=422)
+    desk.post(link, {**facts, "ends_on": "30/06/2027"})
+
+    page = desk.get(path)
+    assert "đến 30/06/2027, kéo dài theo 45-KL/ĐU ngày 20/11/2026" in page.words
+    assert "Nhiệm kỳ 2025-2030" in page.words
+    assert "Ghi nhiệm kỳ mới" not in browse(make.plain_member(cell)).get(path).words
+
+
+PAPER = {**DECISION, "deciding_body": "Ban Thường vụ Đảng ủy", "effective_on": "22/11/2026"}
+
+
+def test_a_cell_is_renamed_step_by_step(make, browse, cell):
+    desk = browse(make.office())
+    assert "Đổi tên chi bộ" in desk.get(f"/cells/{cell.id}/reorganise").words
+
+    prepared = desk.post(f"/cells/{cell.id}/rename", {**PAPER, "name": "Chi bộ Hội Giao thông"})
+    shown = desk.get(prepared.location)
+    assert "mang tên «Chi bộ Hội Giao thông»" in shown.words
+    desk.post(prepared.location)
+
+    page = desk.get(f"/cells/{cell.id}")
+    assert page.soup.h1.get_text(strip=True) == "Chi bộ Hội Giao thông"
+    assert "Đến hết ngày 21/11/2026: Chi bộ Hội Cầu đường" in page.words
+    assert "127-QĐ/ĐU" in page.words
+    desk.get(prepared.location, expect=422)
+
+
+def test_a_cell_is_split_merged_and_dissolved_step_by_step(make, browse, cell):
+    an = make.member(cell, name="Lê Văn Ân")
+    make.member(cell, office=OfficeTitle.SECRETARY)
+    other = make.cell("Chi bộ Hội Hóa học")
+    desk = browse(make.office())
+
+    kept = desk.post(f"/cells/{cell.id}/split", {**PAPER, "name": "Chi bộ trẻ"}, expect=422)
+    assert "ít nhất một đồng chí" in kept.words
+    split = desk.post(
+        f"/cells/{cell.id}/split", {**PAPER, "name": "Chi bộ trẻ", "people": str(an.id)}
+    )
+    assert "Ở lại chi bộ cũ: 1 đồng chí" in desk.get(split.location).words
+    young = desk.post(split.location).location
+    assert "Lê Văn Ân" in desk.get(young).words
+    merged = desk.post(f"/cells/{cell.id}/merge", {**PAPER, "target_id": other.id})
+    shown = desk.get(merged.location)
+    assert "kết thúc hoạt động sau ngày 21/11/2026" in shown.words
+    desk.post(f"{merged.location}/drop", page=merged.location)
+    dissolved = desk.post(f"/cells/{cell.id}/dissolve", {**PAPER, "target_id": other.id})
+    desk.post(dissolved.location)
+
+    page = desk.get(f"/cells/{cell.id}")
+    assert "Đã kết thúc hoạt động sau ngày 21/11/2026" in page.words
+    assert "Chi bộ Hội Hóa học tiếp nhận" in page.words
+    assert "Hội Cầu đường" not in desk.get("/cells").words
+    assert len(every(Reorganisation)) == 3
+    desk.get(f"/cells/{cell.id}/appoint", expect=422)
