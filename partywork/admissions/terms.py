@@ -52,6 +52,11 @@ class ClassKind(Term):
     AWARENESS = "awareness", "Lớp bồi dưỡng nhận thức về Đảng"
     NEW_MEMBER = "new_member", "Lớp bồi dưỡng đảng viên mới"
 
+    @property
+    def in_text(self) -> str:
+        """The words inside a sentence; «Đảng» keeps its capital."""
+        return self.label[0].lower() + self.label[1:]
+
 
 class ProcedureKind(Term):
     """The two procedures that make members."""

@@ -5,7 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from partywork.admissions.models import CellVote, Procedure
-from partywork.admissions.rules.checklists import Done, File, Line, lines_of, missing_for_vote
+from partywork.admissions.rules.checklists import (
+    STEPS,
+    Done,
+    File,
+    Line,
+    lines_of,
+    may_tick,
+    missing_for_vote,
+)
 from partywork.admissions.rules.clocks import ProbationClock, probation_clock
 from partywork.admissions.rules.limits import Days, Limits, admission_due, confirmation_due
 from partywork.admissions.rules.people import Introduction, certificate_ends
@@ -72,8 +80,15 @@ class FilePage:
     votes: tuple[VoteLine, ...]
     facts: tuple[tuple[str, str], ...]
     clock: ProbationClock | None
+    days_passed: int
     waits_for: str
     is_ready: bool
+    tickable: frozenset[Step]
+
+    @property
+    def days_of_probation(self) -> int:
+        """How many days the probation has."""
+        return (self.clock.official_on - self.clock.ceremony_on).days if self.clock else 0
 
     @property
     def done(self) -> int:
@@ -155,7 +170,7 @@ def _computed(procedure: Procedure) -> dict[Step, Done]:
 
 def file_page(procedure: Procedure, limits: Limits, today: date) -> FilePage:
     """Fill the page of a file on a day; everything it points at is loaded."""
-    file = file_of(procedure, limits)
+    file, clock = file_of(procedure, limits), clock_of(procedure, limits)
     return FilePage(
         procedure_id=procedure.id,
         kind=procedure.kind,
@@ -175,10 +190,28 @@ def file_page(procedure: Procedure, limits: Limits, today: date) -> FilePage:
         ),
         votes=tuple(_vote_line(one) for one in procedure.votes),
         facts=_facts(procedure, file, limits),
-        clock=clock_of(procedure, limits),
+        clock=clock,
+        days_passed=_days_passed(clock, today),
         waits_for=waits_for(procedure),
         is_ready=not missing_for_vote(file),
+        tickable=frozenset(
+            step
+            for step in STEPS[procedure.kind]
+            if may_tick(
+                procedure.kind,
+                step,
+                is_decided=procedure.decided_on is not None,
+                is_celebrated=procedure.ceremony_on is not None,
+            )
+        ),
     )
+
+
+def _days_passed(clock: ProbationClock | None, today: date) -> int:
+    """Return how many days of the probation are over, at most all of them."""
+    if clock is None:
+        return 0
+    return max((min(today, clock.official_on) - clock.ceremony_on).days, 0)
 
 
 def _person(procedure: Procedure) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,9 @@ from partywork.admissions.pages.files import FilePage, tag_of
 from partywork.core.display import day as on_screen
 from partywork.documents.pages import Heading, Recipients, Signature
 
+# The number of a form is never torn between two lines.
+_UNBROKEN = "\u2011"
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistRow:
@@ -50,7 +53,7 @@ def checklist_page(page: FilePage, heading: Heading, printed_on: date) -> Checkl
             ChecklistRow(
                 number=line.number,
                 step=line.step.label,
-                form=line.form,
+                form=line.form.replace("-", _UNBROKEN),
                 done=on_screen(line.done.done_on) if line.done else "",
                 paper_number=line.done.number if line.done else "",
                 kept_at=line.done.kept_at if line.done else "",
@@ -77,7 +80,6 @@ class SentPerson:
     born_on: date
     workplace: str
     cell: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,11 @@ def sent_person(place: ClassPlace) -> SentPerson | None:
     about = place.member or place.prospect
     if about is None:
         return None
-    is_certified = place.certified_on is not None
-    number = place.certificate_number or ""
     return SentPerson(
         name=about.full_name,
         born_on=about.born_on,
         workplace=about.workplace or "",
         cell=place.cell.name,
-        note=f"GCN {number} ngày {on_screen(place.certified_on)}" if is_certified else "",
     )
 
 
@@ -120,7 +119,7 @@ def class_letter(
     return ClassLetterPage(
         heading=heading,
         sender=found.organisation.name,
-        class_name=found.kind.label,
+        class_name=found.kind.in_text,
         host=found.host,
         place=found.place or "",
         starts_on=found.starts_on,

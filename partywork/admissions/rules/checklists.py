@@ -170,19 +170,28 @@ def check_ready_for_vote(file: File) -> None:
         raise RuleBroken(f"Hồ sơ còn thiếu: {'; '.join(step.label for step in missing)}.")
 
 
-def check_may_tick(
-    kind: ProcedureKind, step: Step, *, is_decided: bool, is_celebrated: bool
-) -> None:
+def may_tick(kind: ProcedureKind, step: Step, *, is_decided: bool, is_celebrated: bool) -> bool:
     """Only steps of this checklist that are not computed, each not before its turn.
 
     Papers of the beginning may be recorded in any order, also later than they were written.
     """
     if step not in STEPS[kind] or step in COMPUTED:
-        raise RuleBroken("Bước này không ghi bằng tay.")
-    if step in AFTER_DECISION and not is_decided:
-        raise RuleBroken("Bước này thực hiện sau khi có quyết định.", "done_on")
-    if step in AFTER_CEREMONY and not is_celebrated:
-        raise RuleBroken("Bước này thực hiện sau lễ kết nạp.", "done_on")
+        return False
+    if step in AFTER_DECISION:
+        return is_decided
+    return is_celebrated or step not in AFTER_CEREMONY
+
+
+def check_may_tick(
+    kind: ProcedureKind, step: Step, *, is_decided: bool, is_celebrated: bool
+) -> None:
+    """Refuse a step out of its turn."""
+    if not may_tick(kind, step, is_decided=is_decided, is_celebrated=is_celebrated):
+        raise RuleBroken(
+            "Bước này chưa ghi được: bước tự tính không ghi bằng tay; các bước cuối chỉ ghi sau "
+            "quyết định hoặc sau lễ kết nạp.",
+            "done_on",
+        )
 
 
 def forms_of(kind: ProcedureKind, text: str) -> dict[Step, str]:

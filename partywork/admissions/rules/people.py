@@ -157,6 +157,6 @@ def check_certified(kind: ClassKind, certified_on: date, starts_on: date) -> Non
     """A certificate is given after the class has begun."""
     if certified_on < starts_on:
         raise RuleBroken(
-            f"Ngày cấp giấy chứng nhận không được trước ngày khai giảng {kind.label.lower()}.",
+            f"Ngày cấp giấy chứng nhận không được trước ngày khai giảng {kind.in_text}.",
             "certified_on",
         )

@@ -40,7 +40,7 @@ def letter(actor: Actor, class_id: UUID) -> tuple[str, bytes]:
     )
     kept = "Lưu Chi bộ" if body is BodyKind.CELL else "Lưu Văn phòng Đảng ủy"
     page = class_letter(found, heading, Recipients(("Như trên", kept)), _signature(actor, found))
-    name = f"Cử đi học {found.kind.label.lower()} {found.starts_on:%d-%m-%Y}.pdf"
+    name = f"Cử đi học {found.kind.in_text} {found.starts_on:%d-%m-%Y}.pdf"
     return name, render("pdf/class_letter.html", page)
 
 

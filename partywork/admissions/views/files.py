@@ -10,7 +10,6 @@ from partywork.admissions import policy
 from partywork.admissions.forms.files import SponsorForm, TickForm
 from partywork.admissions.forms.prospects import key_of
 from partywork.admissions.pages.files import name_of, next_steps, tag_of
-from partywork.admissions.rules.checklists import COMPUTED
 from partywork.admissions.service import files, preparing, probation, prospects
 from partywork.admissions.terms import OPEN_STATES, Step
 from partywork.admissions.views.blueprint import bp
@@ -40,7 +39,6 @@ def file(procedure_id: UUID) -> ResponseReturnValue:
         ),
         may_tick=policy.may_tick(actor, procedure) and procedure.state in OPEN_STATES,
         may_sponsor=may_prepare and preparing.takes_sponsors(procedure),
-        computed=COMPUTED,
         form=BaseForm(),
     )
 
@@ -89,7 +87,7 @@ def tick(procedure_id: UUID, name: str) -> ResponseReturnValue:
         step=step,
         procedure=procedure,
         name=name_of(procedure),
-        may_untick=record is not None,
+        removal=BaseForm() if record is not None else None,
     )
     return page, form.status
 
