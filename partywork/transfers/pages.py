@@ -1,0 +1,166 @@
+"""What the pages and papers of transfers show."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.models import Membership, Organisation
+from partywork.core import display
+from partywork.documents.pages import Heading, Recipients, Signature
+from partywork.transfers.models import Transfer
+from partywork.transfers.terms import TransferKind, TransferState
+
+_TAGS = {
+    TransferState.STARTED: "now",
+    TransferState.LETTER_ISSUED: "now",
+    TransferState.RECEIVED: "now",
+    TransferState.RUNNING: "now",
+    TransferState.COMPLETED: "ok",
+    TransferState.RETURNED: "back",
+    TransferState.CANCELLED: "none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TransferLine:
+    """One transfer in a list; `due_on` is its next last day while it is open."""
+
+    id: UUID
+    member_id: UUID
+    full_name: str
+    kind: TransferKind
+    state: TransferState
+    from_name: str
+    to_name: str
+    effective_on: date
+    until_on: date | None
+    decision: str
+    letter: str
+    slip: str
+    due_on: date | None
+    is_late: bool
+
+    @classmethod
+    def of(cls, one: Transfer, due: date | None, today: date) -> "TransferLine":
+        """Take what a list shows."""
+        comes = one.kind in (TransferKind.IN, TransferKind.GUEST)
+        here, there = one.organisation.name_on(one.effective_on), one.other_end
+        return cls(
+            id=one.id,
+            member_id=one.member_id,
+            full_name=one.member.full_name,
+            kind=one.kind,
+            state=one.state,
+            from_name=there if comes else here,
+            to_name=here if comes else there,
+            effective_on=one.effective_on,
+            until_on=one.until_on,
+            decision=_numbered(one.decision_number, one.decided_on),
+            letter=_numbered(one.letter_number, one.letter_on),
+            slip=_numbered(one.slip_number, one.slip_on),
+            due_on=due,
+            is_late=due is not None and due < today,
+        )
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """The mark of the state and its words."""
+        if self.is_late:
+            return ("late", f"{self.state.label}, quá hạn")
+        return (_TAGS[self.state], self.state.label)
+
+
+def _numbered(number: str | None, day: date | None) -> str:
+    if number and day:
+        return f"{number}, ngày {display.day(day)}"
+    return number or display.day(day)
+
+
+@dataclass(frozen=True, slots=True)
+class TransferPage:
+    """One transfer with its clock and what the actor may do."""
+
+    transfer: Transfer
+    line: TransferLine
+    deadline: date | None
+    may_prepare: bool
+    may_decide: bool
+
+    @property
+    def extensions(self) -> tuple[tuple[str, date], ...]:
+        """The papers by which the stay was made longer, each with its new last day."""
+        return tuple(
+            (told["document_number"], date.fromisoformat(told["until_on"]))
+            for told in self.transfer.extensions
+        )
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether the letter of introduction may be issued."""
+        return self.transfer.dues_paid_to is not None and self.transfer.has_self_review
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A member whose transfer may begin: where they belong and the cells they may go to."""
+
+    standing: Membership
+    cells: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfMember:
+    """The transfers of a member and what may be begun."""
+
+    standing: Membership
+    lines: tuple[TransferLine, ...]
+    may_begin: bool
+    may_move: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """The letter of introduction as it is printed."""
+
+    heading: Heading
+    addressed_to: str
+    full_name: str
+    born_on: date
+    admitted_on: date | None
+    official_on: date | None
+    card_number: str
+    from_name: str
+    to_name: str
+    is_temporary: bool
+    effective_on: date
+    until_on: date | None
+    dues_paid_to: date | None
+    recipients: Recipients
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPage:
+    """The return slip that tells the former organisation of the arrival."""
+
+    heading: Heading
+    addressed_to: str
+    full_name: str
+    born_on: date
+    letter_number: str
+    letter_on: date | None
+    to_name: str
+    received_on: date
+    recipients: Recipients
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class BookPage:
+    """The transfer book of a year, to be printed."""
+
+    heading: Heading
+    year: int
+    scope: str
+    lines: tuple[TransferLine, ...]
+    printed_on: date

@@ -1,0 +1,161 @@
+"""Clocks of a transfer, what its papers need, how long a temporary stay may be."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from partywork.cells.rules.membership import add_months
+from partywork.core import display
+from partywork.core.errors import RuleBroken
+from partywork.provisions.rules import add_working_days
+from partywork.transfers.terms import TransferKind, TransferState
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers of the rules, read from provisions, and the table of holidays."""
+
+    days: int
+    letter_days: int
+    reminder_days: int
+    before_deadline: int
+    before_end: int
+    shortest_stay: int
+    longest_stay: int
+    longest_study: int
+    holidays: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What the clocks ask of a transfer."""
+
+    kind: TransferKind
+    state: TransferState
+    effective_on: date
+    until_on: date | None = None
+    letter_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something to remind people of; the code tells it from others of the same transfer."""
+
+    code: str
+    words: str
+
+
+def deadline(effective_on: date, limits: Limits) -> date:
+    """Return the last day for the procedure: 60 working days from the effective decision.
+
+    294-QĐ/TW 6.3.1, kept by 208-QĐ/TW as quoted.
+    """
+    return add_working_days(effective_on, limits.days, limits.holidays)
+
+
+def letter_deadline(letter_on: date, limits: Limits) -> date:
+    """Return the last day to hand the letter to the receiving chi ủy: 30 working days.
+
+    294-QĐ/TW 6.3.1, kept by 208-QĐ/TW as quoted.
+    """
+    return add_working_days(letter_on, limits.letter_days, limits.holidays)
+
+
+def due_on(going: Going, limits: Limits) -> date | None:
+    """Return the next last day of an open transfer; nothing once it is closed."""
+    match going.state:
+        case TransferState.STARTED:
+            return deadline(going.effective_on, limits)
+        case TransferState.LETTER_ISSUED:
+            handed_in = letter_deadline(going.letter_on or going.effective_on, limits)
+            return min(handed_in, deadline(going.effective_on, limits))
+        case TransferState.RECEIVED:
+            return letter_deadline(going.letter_on or going.effective_on, limits)
+        case TransferState.RUNNING:
+            return going.until_on
+        case _:
+            return None
+
+
+def alerts(going: Going, limits: Limits, today: date) -> tuple[Alert, ...]:
+    """Return what people are to be reminded of today; each code is told once.
+
+    A procedure is asked after when 30 days have passed, before its deadline and after it; a
+    temporary stay 30 days before its end (domain §7.3, as a proposal) and when it is over.
+    """
+    due = due_on(going, limits)
+    if due is None:
+        return ()
+    last_day = display.day(due)
+    if going.state is TransferState.RUNNING:
+        if today > due:
+            return (Alert(f"over {due}", f"Đã hết thời gian sinh hoạt tạm thời ngày {last_day}."),)
+        near = today >= due - timedelta(days=limits.before_end)
+        words = f"Hết thời gian sinh hoạt tạm thời ngày {last_day}."
+        return (Alert(f"end {due}", words),) if near else ()
+    if today > due:
+        return (Alert(f"late {due}", f"Đã quá hạn làm thủ tục ngày {last_day}."),)
+    found = []
+    if today >= due - timedelta(days=limits.before_deadline):
+        found.append(Alert(f"near {due}", f"Hạn làm thủ tục: ngày {last_day}."))
+    elif today >= going.effective_on + timedelta(days=limits.reminder_days):
+        found.append(
+            Alert(
+                "reminder",
+                f"Đã {limits.reminder_days} ngày chưa xong thủ tục; hạn ngày {last_day}.",
+            )
+        )
+    return tuple(found)
+
+
+def check_stay(starts_on: date, until_on: date, *, is_study: bool, limits: Limits) -> None:
+    """Refuse a temporary stay outside its bounds: 3 months to under a year, study to 2 years.
+
+    232-QĐ/TW 6.3.2 as quoted. A longer stay is a transfer for good.
+    """
+    day_after = until_on + timedelta(days=1)
+    if day_after < add_months(starts_on, limits.shortest_stay):
+        raise RuleBroken(
+            f"Sinh hoạt tạm thời từ {limits.shortest_stay} tháng trở lên; thời gian ngắn hơn chi "
+            "bộ ghi «Tạm miễn sinh hoạt có thời hạn».",
+            "until_on",
+        )
+    if is_study:
+        if day_after > add_months(starts_on, limits.longest_study):
+            raise RuleBroken(
+                f"Đi học được sinh hoạt tạm thời không quá {limits.longest_study} tháng.",
+                "until_on",
+            )
+    elif day_after >= add_months(starts_on, limits.longest_stay):
+        raise RuleBroken(
+            f"Sinh hoạt tạm thời dưới {limits.longest_stay} tháng; từ thời hạn đó phải chuyển "
+            "sinh hoạt đảng chính thức.",
+            "until_on",
+        )
+
+
+def check_extension(until_on: date, new_until: date) -> None:
+    """Refuse an extension that does not extend."""
+    if new_until <= until_on:
+        raise RuleBroken(
+            f"Ngày gia hạn phải sau ngày đã ghi ({display.day(until_on)}).", "until_on"
+        )
+
+
+def check_letter(*, dues_paid_to: date | None, has_self_review: bool) -> None:
+    """Refuse a letter of introduction before dues and self-review are in order (§7.3)."""
+    if dues_paid_to is None:
+        raise RuleBroken("Chưa ghi đã đóng đảng phí đến hết tháng nào.")
+    if not has_self_review:
+        raise RuleBroken("Chưa có bản tự kiểm điểm của đảng viên.")
+
+
+def check_not_before(day: date, first: date, words: str, field: str) -> None:
+    """Refuse a step dated before the one it follows."""
+    if day < first:
+        raise RuleBroken(f"Ngày này không được trước {words} ({display.day(first)}).", field)
+
+
+def check_state(state: TransferState, *allowed: TransferState) -> None:
+    """Refuse a step that the state does not allow."""
+    if state not in allowed:
+        raise RuleBroken(f"Hồ sơ chuyển sinh hoạt này «{state.label.lower()}».")

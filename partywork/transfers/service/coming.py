@@ -1,0 +1,186 @@
+"""Members who come from elsewhere: for good or for a time; the return slip to where they left."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.models import Member, Organisation
+from partywork.cells.terms import EventKind, Sex
+from partywork.core import display
+from partywork.core.actor import Actor
+from partywork.core.db import db, lock_for_update, transaction
+from partywork.core.errors import RuleBroken, require
+from partywork.core.ids import new_id
+from partywork.core.state_secrets import refuse_secret
+from partywork.core.text import fold, name_sort_key
+from partywork.transfers import policy, queries, rules
+from partywork.transfers.models import Transfer
+from partywork.transfers.service import reading
+from partywork.transfers.service.going import Paper, Stay
+from partywork.transfers.service.limits import limits_on
+from partywork.transfers.service.telling import add, happen, note, tell
+from partywork.transfers.terms import TransferKind, TransferState
+
+_DESK_ONLY = "Việc tiếp nhận do tổ chức của văn phòng Đảng ủy ghi."
+_KNOWN = (
+    "Đã có một đảng viên cùng họ tên, ngày sinh đang sinh hoạt ở Đảng bộ. Nếu chuyển giữa hai chi "
+    "bộ, hãy làm ở hồ sơ của đồng chí đó."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Who comes, as the papers they bring say."""
+
+    full_name: str
+    born_on: date
+    sex: Sex
+    citizen_id: str | None = None
+    admitted_on: date | None = None
+    ceremony_on: date | None = None
+    official_on: date | None = None
+    party_age_from: date | None = None
+    card_number: str | None = None
+    file_number: str | None = None
+
+    @property
+    def details(self) -> dict[str, str | None]:
+        """What the event of the arrival proves."""
+        days = ("admitted_on", "ceremony_on", "official_on", "party_age_from")
+        proved = {name: getattr(self, name) for name in days}
+        return {
+            **{name: day.isoformat() if day else None for name, day in proved.items()},
+            "card_number": self.card_number,
+        }
+
+
+def for_taking_in(actor: Actor) -> list[Organisation]:
+    """Return the cells somebody may come to, if the actor takes people in."""
+    require(policy.may_take_in(actor), _DESK_ONLY)
+    return queries.cells(actor)
+
+
+def take_in(
+    actor: Actor,
+    arrival: Arrival,
+    *,
+    cell_id: UUID,
+    from_place: str,
+    received_on: date,
+    letter: Paper,
+) -> Transfer:
+    """Take in a member whom another Đảng bộ introduced; makes the record unless it is known."""
+    with transaction():
+        transfer = _arrived(actor, arrival, cell_id, from_place)
+        transfer.kind, transfer.effective_on = TransferKind.IN, received_on
+        transfer.state = TransferState.RECEIVED
+        transfer.letter_number, transfer.letter_on = letter.number, letter.day
+        refuse_secret(letter.number)
+        add(actor, transfer)
+        happen(
+            actor,
+            transfer,
+            EventKind.TRANSFERRED_IN,
+            received_on,
+            document_number=letter.number,
+            details=arrival.details,
+        )
+        words = f"Tiếp nhận từ {from_place} ngày {display.day(received_on)}."
+        if letter.day is not None:
+            last = rules.letter_deadline(letter.day, limits_on(actor.day))
+            words += " Nộp giấy giới thiệu quá hạn." if received_on > last else ""
+        tell(actor, transfer, words)
+        note(actor, "transfer.take_in", transfer, starts_on=received_on, symbol=letter.number)
+    return transfer
+
+
+def welcome(
+    actor: Actor,
+    arrival: Arrival,
+    *,
+    cell_id: UUID,
+    from_place: str,
+    stay: Stay,
+    letter: Paper,
+) -> Transfer:
+    """Welcome a member of another Đảng bộ for a time; they stay members there."""
+    with transaction():
+        starts_on, until_on = stay.starts_on, stay.until_on
+        rules.check_stay(starts_on, until_on, is_study=stay.is_study, limits=limits_on(actor.day))
+        transfer = _arrived(actor, arrival, cell_id, from_place)
+        transfer.kind, transfer.effective_on = TransferKind.GUEST, starts_on
+        transfer.state = TransferState.RUNNING
+        transfer.until_on, transfer.is_study = until_on, stay.is_study
+        transfer.letter_number, transfer.letter_on = letter.number, letter.day
+        refuse_secret(letter.number)
+        add(actor, transfer)
+        happen(
+            actor,
+            transfer,
+            EventKind.CAME_AS_GUEST,
+            starts_on,
+            document_number=letter.number,
+            until_on=until_on,
+            details=arrival.details,
+        )
+        tell(actor, transfer, f"Đến sinh hoạt tạm thời, đến hết ngày {display.day(until_on)}.")
+        note(actor, "transfer.welcome", transfer, starts_on=starts_on, ends_on=until_on)
+    return transfer
+
+
+def _arrived(actor: Actor, arrival: Arrival, cell_id: UUID, from_place: str) -> Transfer:
+    require(policy.may_take_in(actor), _DESK_ONLY)
+    refuse_secret(arrival.full_name, from_place, arrival.file_number)
+    cell = queries.cell(actor, cell_id)
+    if cell is None:
+        raise RuleBroken("Hãy chọn chi bộ tiếp nhận.", "cell_id")
+    member = _known(actor, arrival) or _made(actor, arrival)
+    require(policy.may_move(actor, cell, member.id), reading.NOT_YOURS)
+    return Transfer(
+        organisation=cell,
+        organisation_id=cell.id,
+        member=member,
+        member_id=member.id,
+        other_place=from_place,
+    )
+
+
+def _known(actor: Actor, arrival: Arrival) -> Member | None:
+    """Return the record of somebody who was here before; refuse who is here now."""
+    lock_for_update("arrivals")
+    found = queries.known(fold(arrival.full_name), arrival.born_on, actor.day)
+    if any(queries.belongs_somewhere(one.id, actor.day) for one in found):
+        raise RuleBroken(_KNOWN, "full_name")
+    return found[0] if found else None
+
+
+def _made(actor: Actor, arrival: Arrival) -> Member:
+    if arrival.citizen_id and queries.has_citizen_id(arrival.citizen_id, actor.day):
+        raise RuleBroken("Số căn cước này đã ghi ở hồ sơ của một đồng chí khác.", "citizen_id")
+    member = Member(
+        id=new_id(),
+        full_name=arrival.full_name,
+        folded_name=fold(arrival.full_name),
+        name_sort_key=name_sort_key(arrival.full_name),
+        born_on=arrival.born_on,
+        sex=arrival.sex,
+        citizen_id=arrival.citizen_id,
+        file_number=arrival.file_number,
+    )
+    db.session.add(member)
+    db.session.flush()
+    return member
+
+
+def send_slip(actor: Actor, transfer_id: UUID, *, version: int, slip: Paper) -> Transfer:
+    """Keep that the return slip went to the organisation the member came from."""
+    with transaction():
+        transfer = reading.for_deciding(actor, transfer_id, TransferState.RECEIVED)
+        transfer.expect_version(version)
+        refuse_secret(slip.number)
+        slip_on = slip.day or actor.day
+        rules.check_not_before(slip_on, transfer.effective_on, "ngày tiếp nhận", "slip_on")
+        transfer.state = TransferState.COMPLETED
+        transfer.slip_number, transfer.slip_on, transfer.closed_on = slip.number, slip_on, slip_on
+        note(actor, "transfer.slip", transfer, symbol=slip.number, day=slip_on)
+    return transfer

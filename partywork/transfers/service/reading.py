@@ -1,0 +1,109 @@
+"""Lists of transfers, the page of one, what may be begun with a member."""
+
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.models import Membership
+from partywork.core.actor import Actor
+from partywork.core.errors import NotVisible, require
+from partywork.transfers import policy, queries, rules
+from partywork.transfers.models import Transfer
+from partywork.transfers.pages import Beginning, OfMember, TransferLine, TransferPage
+from partywork.transfers.service.limits import going, limits_on
+from partywork.transfers.terms import TransferKind, TransferState
+
+FOLLOWERS_ONLY = "Sổ chuyển sinh hoạt do cấp ủy chi bộ và tổ chức của văn phòng Đảng ủy giữ."
+NOT_YOURS = (
+    "Việc chuyển sinh hoạt do cấp ủy chi bộ và tổ chức của văn phòng Đảng ủy làm; không ai làm "
+    "hồ sơ của chính mình."
+)
+
+
+def open_list(actor: Actor) -> tuple[TransferLine, ...]:
+    """Return the transfers under way, the next due first."""
+    require(policy.may_follow(actor), FOLLOWERS_ONLY)
+    lines = _lines(actor, queries.open_ones(actor))
+    return tuple(sorted(lines, key=lambda one: one.due_on or date.max))
+
+
+def book(actor: Actor, year: int) -> tuple[TransferLine, ...]:
+    """Return the transfer book of a year."""
+    require(policy.may_follow(actor), FOLLOWERS_ONLY)
+    return tuple(_lines(actor, queries.of_year(actor, year)))
+
+
+def _lines(actor: Actor, found: list[Transfer]) -> list[TransferLine]:
+    limits = limits_on(actor.day)
+    return [TransferLine.of(one, rules.due_on(going(one), limits), actor.day) for one in found]
+
+
+def get(actor: Actor, transfer_id: UUID) -> Transfer:
+    """Return a transfer the actor sees, or nothing at all."""
+    found = queries.transfer(actor, transfer_id)
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def open_page(actor: Actor, transfer_id: UUID) -> TransferPage:
+    """Return a transfer with its clock."""
+    found = get(actor, transfer_id)
+    limits = limits_on(actor.day)
+    due = rules.due_on(going(found), limits)
+    runs = found.kind is TransferKind.OUT
+    return TransferPage(
+        transfer=found,
+        line=TransferLine.of(found, due, actor.day),
+        deadline=rules.deadline(found.effective_on, limits) if runs else None,
+        may_prepare=policy.may_prepare(actor, found),
+        may_decide=policy.may_decide(actor, found),
+    )
+
+
+def of_member(actor: Actor, member_id: UUID) -> OfMember:
+    """Return the transfers of a member of the actor's cells."""
+    require(policy.may_follow(actor), FOLLOWERS_ONLY)
+    standing = _standing(actor, member_id)
+    return OfMember(
+        standing=standing,
+        lines=tuple(_lines(actor, queries.of_member(actor, member_id))),
+        may_begin=policy.may_begin(actor, standing.organisation, member_id),
+        may_move=policy.may_move(actor, standing.organisation, member_id),
+    )
+
+
+def for_beginning(actor: Actor, member_id: UUID) -> Beginning:
+    """Return a member whose transfer out the actor may begin."""
+    standing = _standing(actor, member_id)
+    require(policy.may_begin(actor, standing.organisation, member_id), NOT_YOURS)
+    return Beginning(standing, tuple(queries.cells(actor, but=standing.organisation_id)))
+
+
+def for_moving(actor: Actor, member_id: UUID) -> Beginning:
+    """Return a member whom the actor may move to another cell or send away for a time."""
+    standing = _standing(actor, member_id)
+    require(policy.may_move(actor, standing.organisation, member_id), NOT_YOURS)
+    return Beginning(standing, tuple(queries.cells(actor, but=standing.organisation_id)))
+
+
+def _standing(actor: Actor, member_id: UUID) -> Membership:
+    found = queries.standing(actor, member_id, actor.day)
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def for_deciding(actor: Actor, transfer_id: UUID, *states: TransferState) -> Transfer:
+    """Return a transfer of which the desk takes the next step."""
+    found = get(actor, transfer_id)
+    require(policy.may_decide(actor, found), NOT_YOURS)
+    rules.check_state(found.state, *states)
+    return found
+
+
+def for_preparing(actor: Actor, transfer_id: UUID) -> Transfer:
+    """Return a transfer whose papers are still being prepared."""
+    found = get(actor, transfer_id)
+    require(policy.may_prepare(actor, found), NOT_YOURS)
+    rules.check_state(found.state, TransferState.STARTED)
+    return found

@@ -1,0 +1,87 @@
+"""Temporary stays under way: longer, at an end; and the daily look at every clock."""
+
+from datetime import date
+from uuid import UUID
+
+from partywork.cells.terms import EventKind
+from partywork.core import display
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.state_secrets import refuse_secret
+from partywork.transfers import policy, queries, rules
+from partywork.transfers.models import Transfer, TransferReminder
+from partywork.transfers.service import reading
+from partywork.transfers.service.limits import going, limits_on
+from partywork.transfers.service.telling import happen, note, tell
+from partywork.transfers.terms import TransferState
+
+
+def extend(
+    actor: Actor, transfer_id: UUID, *, version: int, until_on: date, document_number: str
+) -> Transfer:
+    """Let a stay last longer, within its bounds; both sides are told (232-QĐ/TW 6.3.2)."""
+    with transaction():
+        transfer = reading.for_deciding(actor, transfer_id, TransferState.RUNNING)
+        transfer.expect_version(version)
+        refuse_secret(document_number)
+        before = transfer.until_on or transfer.effective_on
+        rules.check_extension(before, until_on)
+        rules.check_stay(
+            transfer.effective_on,
+            until_on,
+            is_study=transfer.is_study,
+            limits=limits_on(actor.day),
+        )
+        extension = {"until_on": until_on.isoformat(), "document_number": document_number}
+        transfer.extensions = [*transfer.extensions, extension]
+        transfer.until_on = until_on
+        tell(actor, transfer, f"Gia hạn sinh hoạt tạm thời đến ngày {display.day(until_on)}.")
+        note(
+            actor,
+            "transfer.extend",
+            transfer,
+            ends_on=[before, until_on],
+            symbol=document_number,
+        )
+    return transfer
+
+
+def end(
+    actor: Actor, transfer_id: UUID, *, version: int, ended_on: date, document_number: str
+) -> Transfer:
+    """End a stay: from that day on the member is back, the guest gone."""
+    with transaction():
+        transfer = reading.for_deciding(actor, transfer_id, TransferState.RUNNING)
+        transfer.expect_version(version)
+        refuse_secret(document_number)
+        rules.check_not_before(ended_on, transfer.effective_on, "ngày bắt đầu", "ended_on")
+        transfer.state = TransferState.COMPLETED
+        transfer.slip_number, transfer.closed_on = document_number or None, ended_on
+        happen(
+            actor,
+            transfer,
+            EventKind.TEMPORARY_ENDED,
+            ended_on,
+            document_number=document_number or None,
+        )
+        tell(actor, transfer, f"Hết sinh hoạt tạm thời từ ngày {display.day(ended_on)}.")
+        note(actor, "transfer.end", transfer, ends_on=ended_on)
+    return transfer
+
+
+def remind(actor: Actor) -> int:
+    """Tell both cells and the desk what the clocks call for; each reminder is sent once."""
+    with transaction():
+        limits = limits_on(actor.day)
+        under_way = queries.open_ones(actor)
+        query = policy.visible_reminders([one.id for one in under_way])
+        sent = {(one.transfer_id, one.code) for one in db.session.scalars(query)}
+        count = 0
+        for transfer in under_way:
+            for alert in rules.alerts(going(transfer), limits, actor.day):
+                if (transfer.id, alert.code) in sent:
+                    continue
+                tell(actor, transfer, alert.words)
+                db.session.add(TransferReminder(transfer_id=transfer.id, code=alert.code))
+                count += 1
+    return count

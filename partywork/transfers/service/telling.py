@@ -1,0 +1,79 @@
+"""Writing the trail of a transfer and telling both cells and the desk."""
+
+from datetime import date
+from typing import Any
+
+from partywork.audit import service as audit
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.core.errors import RuleBroken
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
+from partywork.transfers import queries
+from partywork.transfers.models import Transfer
+
+_IS_OPEN = "Đồng chí đang có một hồ sơ chuyển sinh hoạt chưa xong. Hãy hoàn thành hồ sơ đó trước."
+
+
+def add(actor: Actor, transfer: Transfer) -> None:
+    """Add a transfer; a member has one under way at a time."""
+    if queries.open_of_member(transfer.member_id, actor.day) is not None:
+        raise RuleBroken(_IS_OPEN)
+    db.session.add(transfer)
+    db.session.flush()
+
+
+def happen(
+    actor: Actor,
+    transfer: Transfer,
+    kind: EventKind,
+    happened_on: date,
+    *,
+    document_number: str | None = None,
+    until_on: date | None = None,
+    details: dict[str, str | None] | None = None,
+) -> None:
+    """Record in the life of the member what the transfer brings about."""
+    new = NewEvent(
+        kind=kind,
+        happened_on=happened_on,
+        cell_id=transfer.organisation_id,
+        until_on=until_on,
+        document_number=document_number or transfer.decision_number,
+        decided_on=transfer.decided_on,
+        other_organisation_id=transfer.other_organisation_id,
+        other_place=transfer.other_place,
+        has_paper=True,
+        details=details or {},
+    )
+    events.apply(actor, transfer.member_id, new)
+
+
+def note(actor: Actor, action: str, transfer: Transfer, **changes: Any) -> None:
+    """Write one entry into the trail."""
+    audit.record(
+        actor,
+        action,
+        transfer,
+        organisation_path=transfer.organisation.path,
+        kind=transfer.kind,
+        **changes,
+    )
+
+
+def tell(actor: Actor, transfer: Transfer, words: str) -> None:
+    """Tell the officers of the cells concerned and the desk, but not who did it."""
+    cells = [transfer.organisation_id]
+    if transfer.other_organisation_id is not None:
+        cells.append(transfer.other_organisation_id)
+    people = set(queries.to_tell(actor.day, cells)) - {actor.member_id, transfer.member_id}
+    notifications.tell(
+        sorted(people, key=str),
+        NoticeKind.REMINDER,
+        title=f"Chuyển sinh hoạt đảng: đồng chí {transfer.member.full_name}",
+        text=words,
+        path=f"/transfers/{transfer.id}",
+    )

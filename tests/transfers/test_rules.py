@@ -1,0 +1,142 @@
+"""Clocks of a transfer, its papers, the bounds of a temporary stay."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from partywork.core.errors import RuleBroken
+from partywork.provisions.rules import is_working_day
+from partywork.transfers import rules
+from partywork.transfers.rules import Going, Limits
+from partywork.transfers.terms import TransferKind, TransferState
+
+HOLIDAYS = frozenset({date(2026, 9, 1), date(2026, 9, 2)})
+LIMITS = Limits(
+    days=60,
+    letter_days=30,
+    reminder_days=30,
+    before_deadline=7,
+    before_end=30,
+    shortest_stay=3,
+    longest_stay=12,
+    longest_study=24,
+    holidays=HOLIDAYS,
+)
+D = date(2026, 9, 1)
+OUT = Going(TransferKind.OUT, TransferState.STARTED, D)
+
+
+def test_t29_sixty_working_days_run_from_the_effective_day_over_the_table_of_holidays() -> None:
+    with_culture_day = replace(LIMITS, holidays=HOLIDAYS | {date(2026, 11, 24)})
+
+    assert rules.deadline(D, LIMITS) == date(2026, 11, 25)
+    assert rules.deadline(D, with_culture_day) == date(2026, 11, 26)
+
+
+@given(some.dates(date(2020, 1, 1), date(2030, 1, 1)))
+def test_a_deadline_is_a_working_day_after_the_beginning(day: date) -> None:
+    for last in (rules.deadline(day, LIMITS), rules.letter_deadline(day, LIMITS)):
+        assert last > day
+        assert is_working_day(last, HOLIDAYS)
+
+
+def test_the_next_last_day_is_the_one_of_the_step_under_way() -> None:
+    letter_on = date(2026, 10, 1)
+    issued = replace(OUT, state=TransferState.LETTER_ISSUED, letter_on=letter_on)
+    received = replace(OUT, kind=TransferKind.IN, state=TransferState.RECEIVED)
+    running = Going(TransferKind.AWAY, TransferState.RUNNING, D, until_on=date(2027, 1, 1))
+
+    assert rules.due_on(OUT, LIMITS) == date(2026, 11, 25)
+    assert rules.due_on(issued, LIMITS) == rules.letter_deadline(letter_on, LIMITS)
+    assert rules.due_on(replace(issued, letter_on=None), LIMITS) is not None
+    assert rules.due_on(received, LIMITS) == rules.letter_deadline(D, LIMITS)
+    assert rules.due_on(running, LIMITS) == date(2027, 1, 1)
+    assert rules.due_on(replace(OUT, state=TransferState.COMPLETED), LIMITS) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "codes"),
+    [
+        (date(2026, 9, 30), []),
+        (date(2026, 10, 1), ["reminder"]),
+        (date(2026, 11, 18), ["near 2026-11-25"]),
+        (date(2026, 11, 26), ["late 2026-11-25"]),
+    ],
+)
+def test_a_procedure_is_asked_after_at_30_days_before_its_deadline_and_after(
+    today: date, codes: list[str]
+) -> None:
+    assert [one.code for one in rules.alerts(OUT, LIMITS, today)] == codes
+
+
+@pytest.mark.parametrize(
+    ("today", "codes"),
+    [
+        (date(2026, 12, 1), []),
+        (date(2026, 12, 2), ["end 2027-01-01"]),
+        (date(2027, 1, 2), ["over 2027-01-01"]),
+    ],
+)
+def test_a_temporary_stay_is_asked_after_30_days_before_its_end_and_when_it_is_over(
+    today: date, codes: list[str]
+) -> None:
+    running = Going(TransferKind.GUEST, TransferState.RUNNING, D, until_on=date(2027, 1, 1))
+
+    assert [one.code for one in rules.alerts(running, LIMITS, today)] == codes
+
+
+def test_nothing_is_asked_of_a_closed_transfer() -> None:
+    assert rules.alerts(replace(OUT, state=TransferState.RETURNED), LIMITS, date(2030, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("until_on", "is_study"),
+    [
+        (date(2026, 11, 30), False),
+        (date(2027, 8, 30), False),
+        (date(2028, 8, 31), True),
+    ],
+)
+def test_a_stay_of_three_months_to_under_a_year_or_study_to_two_years_is_right(
+    until_on: date, is_study: bool
+) -> None:
+    rules.check_stay(D, until_on, is_study=is_study, limits=LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("until_on", "is_study", "words"),
+    [
+        (date(2026, 11, 29), False, "3 tháng trở lên"),
+        (date(2027, 8, 31), False, "dưới 12 tháng"),
+        (date(2028, 9, 1), True, "không quá 24 tháng"),
+    ],
+)
+def test_a_shorter_or_longer_stay_is_refused(until_on: date, is_study: bool, words: str) -> None:
+    with pytest.raises(RuleBroken, match=words):
+        rules.check_stay(D, until_on, is_study=is_study, limits=LIMITS)
+
+
+def test_an_extension_extends() -> None:
+    rules.check_extension(D, D + timedelta(days=1))
+    with pytest.raises(RuleBroken, match="01/09/2026"):
+        rules.check_extension(D, D)
+
+
+def test_a_letter_needs_paid_dues_and_the_self_review() -> None:
+    rules.check_letter(dues_paid_to=D, has_self_review=True)
+    with pytest.raises(RuleBroken, match="đảng phí"):
+        rules.check_letter(dues_paid_to=None, has_self_review=True)
+    with pytest.raises(RuleBroken, match="tự kiểm điểm"):
+        rules.check_letter(dues_paid_to=D, has_self_review=False)
+
+
+def test_a_step_follows_the_one_before_and_fits_the_state() -> None:
+    rules.check_not_before(D, D, "ngày cấp", "day")
+    rules.check_state(TransferState.STARTED, TransferState.STARTED)
+    with pytest.raises(RuleBroken, match="ngày cấp"):
+        rules.check_not_before(D, D + timedelta(days=1), "ngày cấp", "day")
+    with pytest.raises(RuleBroken, match="đã hoàn thành"):
+        rules.check_state(TransferState.COMPLETED, TransferState.STARTED)
