@@ -6,6 +6,9 @@ from itertools import count
 
 import pytest
 
+from partywork.admissions.service import classes
+from partywork.admissions.service.classes import ClassFacts
+from partywork.admissions.terms import ClassKind
 from partywork.audit import service as audit
 from partywork.cells.models import Member
 from partywork.cells.service import events, export_requests, filters
@@ -16,6 +19,7 @@ from partywork.cells.terms import (
     CommendationLevel,
     EventKind,
     ExportFormat,
+    MembershipStatus,
     OfficeTitle,
     RecordField,
 )
@@ -28,6 +32,7 @@ from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
 from partywork.privacy.service import corrections
 from partywork.tasks import service as tasks
+from tests.support.admissions import listed
 from tests.support.make import Make
 from tests.support.papers import Desk
 from tests.support.queries import count_queries
@@ -165,6 +170,24 @@ def _supplement(office: Actor, member: Member) -> None:
     events.record(office, member.id, NewEvent(kind, day, cell.id, details=details))
 
 
+def prospects_listed(make: Make) -> Case:
+    secretary = make.secretary(make.cell())
+    return secretary, lambda: listed(secretary)
+
+
+def probationers(make: Make) -> Case:
+    cell = make.cell()
+    return make.office(), lambda: make.member(cell, status=MembershipStatus.PROBATIONARY)
+
+
+def classes_made(make: Make) -> Case:
+    cell = make.cell()
+    secretary = make.secretary(cell)
+    facts = ClassFacts("Trung tâm bồi dưỡng", "", date(2026, 11, 5), None, "", None)
+    kind = ClassKind.AWARENESS
+    return secretary, lambda: classes.make(secretary, cell.id, kind=kind, facts=facts)
+
+
 @pytest.mark.parametrize(
     ("path", "case"),
     [
@@ -174,6 +197,9 @@ def _supplement(office: Actor, member: Member) -> None:
         ("/members", saved_filters),
         ("/members/demography", members_of_all),
         ("/members/exports", export_requests_asked),
+        ("/admissions/", prospects_listed),
+        ("/admissions/probation", probationers),
+        ("/admissions/classes", classes_made),
         ("/cells", cells),
         ("/reports/board", cells),
         ("/dues/", cells),
