@@ -48,7 +48,7 @@ class FlagForm(ChangeForm):
 class TextForm(ChangeForm):
     """Words as they are printed."""
 
-    value = TextAreaField("Nội dung", [REQUIRED, AtMost(2000)])
+    value = TextAreaField("Nội dung", [REQUIRED, AtMost(rules.LONGEST_PAGE)])
 
 
 class ChoiceForm(ChangeForm):

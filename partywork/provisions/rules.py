@@ -7,7 +7,14 @@ from typing import Any, Protocol, TypeVar
 
 from partywork.core.errors import RuleBroken
 from partywork.core.text import tidy
-from partywork.provisions.terms import AGENDAS, CHOICES, LISTS, ProvisionKey, ProvisionKind
+from partywork.provisions.terms import (
+    AGENDAS,
+    CHOICES,
+    LISTS,
+    LONG_TEXTS,
+    ProvisionKey,
+    ProvisionKind,
+)
 
 _SATURDAY = 5
 
@@ -83,6 +90,7 @@ _WHOLE = 100
 _LARGEST = 1000
 _LARGEST_AMOUNT = 10_000_000
 _LONGEST_TEXT = 2000
+LONGEST_PAGE = 6000
 _ITEM = re.compile(r"([A-C]\d{1,2})\s*\|\s*(\S.*)")
 
 
@@ -94,8 +102,9 @@ def check_value(key: ProvisionKey, kind: ProvisionKind, value: Any) -> None:
         case ProvisionKind.FLAG:
             _require(isinstance(value, bool), "Hãy chọn có hoặc không.")
         case ProvisionKind.TEXT:
-            is_text = isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_TEXT
-            _require(is_text, f"Hãy ghi nội dung, không quá {_LONGEST_TEXT} ký tự.")
+            longest = LONGEST_PAGE if key in LONG_TEXTS else _LONGEST_TEXT
+            is_text = isinstance(value, str) and 0 < len(value.strip()) <= longest
+            _require(is_text, f"Hãy ghi nội dung, không quá {longest} ký tự.")
             pattern, words = LISTS.get(key, (".*", ""))
             _require(bool(re.fullmatch(pattern, value, re.DOTALL)), words)
         case ProvisionKind.CHOICE:

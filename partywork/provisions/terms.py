@@ -196,6 +196,23 @@ class ProvisionKey(Term):
         "Nhắc học lớp đảng viên mới vào các tháng dự bị thứ",
     )
     CONFIRMATION_FORMS = "confirmation.forms", "Số mẫu giấy tờ theo bước chuyển chính thức"
+    PRIVACY_REPLY_DAYS = "privacy.reply_days", "Phản hồi yêu cầu về dữ liệu cá nhân (ngày làm việc)"
+    PRIVACY_ACCESS_DAYS = (
+        "privacy.access_days",
+        "Cho xem, cung cấp, chỉnh sửa dữ liệu cá nhân (ngày)",
+    )
+    PRIVACY_WITHDRAWAL_DAYS = (
+        "privacy.withdrawal_days",
+        "Rút lại đồng ý, hạn chế, phản đối xử lý dữ liệu (ngày)",
+    )
+    PRIVACY_DELETION_DAYS = "privacy.deletion_days", "Xóa dữ liệu cá nhân (ngày)"
+    PRIVACY_EXTENSION_DAYS = (
+        "privacy.extension_days",
+        "Gia hạn một lần khi thực hiện yêu cầu về dữ liệu (ngày)",
+    )
+    PRIVACY_PURPOSES = "privacy.purposes", "Mục đích, căn cứ xử lý từng nhóm thông tin"
+    PRIVACY_NOTICE = "privacy.notice", "Thông báo xử lý dữ liệu cá nhân"
+    PRIVACY_PAPERS = "privacy.papers", "Danh mục giấy tờ trong hồ sơ đảng viên"
 
 
 class PapersDay(Term):
@@ -229,9 +246,26 @@ CHOICES: Mapping[ProvisionKey, type[Term]] = MappingProxyType(
 
 AGENDAS = frozenset({ProvisionKey.AGENDA_REGULAR, ProvisionKey.AGENDA_BODY})
 
+# Texts that fill a page.
+LONG_TEXTS = frozenset(
+    {
+        ProvisionKey.PRIVACY_PURPOSES,
+        ProvisionKey.PRIVACY_NOTICE,
+        ProvisionKey.PRIVACY_PAPERS,
+    }
+)
+
 # Lists that are typed as text: how they must look, and how to put it in words.
 LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
     {
+        ProvisionKey.PRIVACY_PURPOSES: (
+            r"[^|\n]+( \| [^|\n]+){4}(\r?\n[^|\n]+( \| [^|\n]+){4})*",
+            "Mỗi dòng một nhóm, năm phần: «Nhóm | Mục đích | Căn cứ | Ai xem | Lưu bao lâu».",
+        ),
+        ProvisionKey.PRIVACY_PAPERS: (
+            r"[A-Z]\d{2} \| [^\n]+(\r?\n[A-Z]\d{2} \| [^\n]+)*",
+            "Mỗi dòng một giấy tờ, ví dụ «A01 | Lý lịch của người xin vào Đảng».",
+        ),
         ProvisionKey.CONFIRMATION_REMINDERS: (
             r"\d{1,3}(, \d{1,3})*",
             "Hãy ghi các số ngày, cách nhau bằng dấu phẩy, ví dụ «90, 60, 30».",
@@ -286,6 +320,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "report": "Báo cáo",
         "paper": "Văn bản",
         "dues": "Đảng phí",
+        "privacy": "Dữ liệu cá nhân",
     }
 )
 
