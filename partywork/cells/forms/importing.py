@@ -6,6 +6,7 @@ from typing import cast
 from wtforms import Field, FileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
+from partywork.cells.rules.importing.columns import REQUIRED
 from partywork.cells.rules.importing.messages import Fault, ImportField, Match
 from partywork.cells.rules.importing.rows import ImportedRow
 from partywork.cells.terms import (
@@ -116,6 +117,8 @@ def _mending_field(field: ImportField) -> Field:
 
 class MendForm(VersionedForm):
     """All the fields of a person of a list; the rules of the import read them again."""
+
+    needed = frozenset(map(_name, REQUIRED))
 
     @classmethod
     def of(cls, person: ImportedRow) -> dict[str, str]:
