@@ -106,9 +106,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The batches of the coming two years, and milestones passed without a badge on record."""
+    """The batches of the coming two years, and milestones passed without a badge on record.
+
+    `past` are the batches before them that had nominations, the last one first.
+    """
 
     batches: tuple[Batch, ...]
+    past: tuple[Batch, ...]
     backlog: tuple[Line, ...]
 
 

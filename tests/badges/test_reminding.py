@@ -94,3 +94,46 @@ def test_t16_an_early_nomination_is_made_within_twelve_months(make, cell):
         )
     with pytest.raises(NotAllowed):
         nominations.for_deciding(secretary, opened.id)
+
+
+def test_open_dossiers_follow_their_members_to_another_cell(make, cell):
+    there = make.cell("Chi bộ Hội Hóa học")
+    desk, secretary = make.office(Desk.ORGANISATION), make.secretary(there)
+    opened = []
+    for day in (1, 2):
+        member = make.member(cell, admitted_on=date(1996, 12, day))
+        opened.append(
+            nominations.nominate(
+                desk, member.id, 30, ground=Ground.DUE, batch_on=BATCH, asked_on=None
+            ).id
+        )
+        events.record(
+            desk,
+            member.id,
+            NewEvent(
+                kind=EventKind.MOVED,
+                happened_on=date(2026, 11, 1),
+                cell_id=cell.id,
+                other_organisation_id=there.id,
+            ),
+        )
+
+    reminding.follow_moves()
+    reminding.follow_moves()
+
+    owners = {nominations.for_proposing(secretary, one).organisation_id for one in opened}
+    assert owners == {there.id}
+
+
+def test_a_batch_gone_by_stays_on_the_list_until_its_awards_are_entered(make, cell, today, browse):
+    desk = make.office(Desk.ORGANISATION)
+    member = make.member(cell, admitted_on=date(1996, 10, 20))
+    nominations.nominate(
+        desk, member.id, 30, ground=Ground.DUE, batch_on=date(2026, 11, 7), asked_on=None
+    )
+    today(date(2026, 11, 9))
+
+    page = browse(desk).get("/badges/").words
+
+    assert "Các đợt đã qua" in page
+    assert "07/11/2026 1 1 Huy hiệu 30 năm 0 1" in page

@@ -63,10 +63,9 @@ def terms_on(day: date) -> Terms:
     )
 
 
-def leads_before(batch_on: date, day: date) -> tuple[Lead, ...]:
-    """Return the steps before a batch with their days."""
+def _days_of_leads(day: date) -> dict[str, int]:
     values = {one.key: one.value for one in provisions.all_in_force(day)}
-    return tuple(leads_of(batch_on, {words: values[key] for key, words in _STEPS.items()}))
+    return {words: values[key] for key, words in _STEPS.items()}
 
 
 def life_of(party_age_from: date, events: Sequence[MemberEvent]) -> Life:
@@ -94,13 +93,16 @@ def cells_to_choose(actor: Actor) -> list[Organisation]:
 
 
 def overview(actor: Actor, cell_id: UUID | None = None) -> Overview:
-    """Return the batches of the coming two years with their people, and what was passed by."""
+    """Return the batches of the coming two years, those gone by, and milestones passed by."""
     require(policy.may_see(actor), NOT_FOR_YOU)
     terms = terms_on(actor.day)
     days = coming_batches(actor.day, terms.batches)
     lines = _lines(actor, terms, days, cell_id)
+    before = _days_of_leads(actor.day)
+    gone = {line.batch_on for line in lines if line.batch_on and line.batch_on < days[0]}
     return Overview(
-        batches=tuple(_batch(actor, on, lines) for on in days),
+        batches=tuple(_batch(on, lines, before) for on in days),
+        past=tuple(_batch(on, lines, before) for on in sorted(gone, reverse=True)),
         backlog=tuple(line for line in lines if line.batch_on is None),
     )
 
@@ -112,13 +114,13 @@ def batch(actor: Actor, on: date, cell_id: UUID | None = None) -> Batch:
     if not is_batch(on, terms.batches):
         raise NotVisible()
     days = coming_batches(actor.day, terms.batches)
-    return _batch(actor, on, _lines(actor, terms, days, cell_id))
+    return _batch(on, _lines(actor, terms, days, cell_id), _days_of_leads(actor.day))
 
 
-def _batch(actor: Actor, on: date, lines: Sequence[Line]) -> Batch:
+def _batch(on: date, lines: Sequence[Line], days_before: Mapping[str, int]) -> Batch:
     own = [line for line in lines if line.batch_on == on]
     own.sort(key=lambda line: (-line.years, line.name_sort_key))
-    return Batch(on, tuple(own), leads_before(on, actor.day))
+    return Batch(on, tuple(own), tuple(leads_of(on, days_before)))
 
 
 def _lines(actor: Actor, terms: Terms, days: tuple[date, ...], cell_id: UUID | None) -> list[Line]:
@@ -193,5 +195,5 @@ def dossier(actor: Actor, nomination_id: UUID) -> Dossier:
         nomination=nomination,
         reached_on=milestone_day(begins, nomination.years),
         received={name: date.fromisoformat(day) for name, day in nomination.papers.items()},
-        leads=leads_before(nomination.batch_on, actor.day),
+        leads=tuple(leads_of(nomination.batch_on, _days_of_leads(actor.day))),
     )

@@ -35,6 +35,25 @@ def remind() -> None:
                 audit.record(actor, "badge.remind", batch_on=batch.on, people=told)
 
 
+def follow_moves() -> None:
+    """Hand the open dossier of a member who went to another cell over to that cell."""
+    actor = system(clock.today())
+    cells = {one.member_id: one.organisation for one in queries.people(actor, actor.day)}
+    moved = [
+        (one.id, cells[one.member_id].id, cells[one.member_id].path)
+        for one in queries.nominations(actor)
+        if one.status is not NominationStatus.AWARDED
+        and one.member_id in cells
+        and cells[one.member_id].id != one.organisation_id
+    ]
+    for nomination_id, cell_id, path in moved:
+        with transaction():
+            nomination = reading.get(actor, nomination_id)
+            nomination.organisation_id = cell_id
+            db.session.flush()
+            audit.record(actor, "badge.follow_move", nomination, organisation_path=path)
+
+
 def _is_told(batch_on: date, lead: Lead) -> bool:
     query = select(BadgeReminder).where(
         BadgeReminder.batch_on == batch_on, BadgeReminder.step == lead.words

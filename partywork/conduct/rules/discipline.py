@@ -111,7 +111,7 @@ def effects_of(
         )
     elif again_on > day:
         words.append(f"Huy hiệu Đảng: xét lại từ ngày {display.day(again_on)}.")
-    if discipline.effective_on.year == day.year:
+    if affects_rating(discipline, day.year):
         words.append(f"Là căn cứ khi xếp loại chất lượng năm {day.year}.")
     return tuple(words)
 
