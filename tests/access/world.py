@@ -22,7 +22,9 @@ from tests.access import (
     work_conduct,
     work_dues,
     work_lists,
+    work_organisations,
     work_records,
+    work_transfers,
 )
 from tests.access.sides import NOW, TODAY, Side
 from tests.access.work import Builder, Freeze
@@ -54,12 +56,14 @@ def build(app: Flask, freeze: Freeze) -> World:
         builder.resolutions()
         builder.others()
         work_lists.build(builder)
+        work_organisations.build(builder)
         if builder.is_cell:
             builder.reports()
             work_admissions.build(builder)
             work_dues.build(builder)
             work_conduct.build(builder)
             work_records.build(builder)
+            work_transfers.build(builder)
     _import(make, a, b, committee)
     work_checks.build(make, a, b, committee)
     freeze(TODAY, NOW)
