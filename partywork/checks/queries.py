@@ -51,7 +51,7 @@ def register(actor: Actor) -> Register:
     """Read the register as it stands on the actor's day."""
     query = cells_policy.visible_memberships(actor).options(joinedload(Membership.organisation))
     memberships = list(db.session.scalars(query))
-    events = list(db.session.scalars(cells_policy.visible_events(actor)))
+    events = _counting(db.session.scalars(cells_policy.visible_events(actor)))
     return Register(
         people=_people(actor, memberships, events),
         cells=tuple(_cell(one, actor.day) for one in cells(actor)),
@@ -59,6 +59,13 @@ def register(actor: Actor) -> Register:
         happenings=tuple(Happening(one.member_id, one.kind, one.happened_on) for one in events),
         stays=tuple(map(_stay, memberships)),
     )
+
+
+def _counting(events: Iterable[MemberEvent]) -> list[MemberEvent]:
+    """Leave out what was corrected or recorded by mistake: it is mended already."""
+    known = list(events)
+    mended = {one.corrects_id for one in known}
+    return [one for one in known if one.id not in mended and one.kind is not EventKind.VOIDED]
 
 
 def cells(actor: Actor) -> list[Organisation]:

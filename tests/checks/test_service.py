@@ -5,7 +5,9 @@ import pytest
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Member
 from partywork.cells.rules.importing.messages import ImportField
-from partywork.cells.terms import MembershipStatus, OfficeTitle
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
 from partywork.checks.models import DifferenceList, DifferenceRow
 from partywork.checks.service import checking, comparing, loading
 from partywork.checks.terms import CheckKind, Decision, DifferenceStatus, Look
@@ -104,6 +106,21 @@ def test_the_numbers_of_a_month_agree_or_say_who_came_without_reason(make, offic
     assert ours.movement.agrees
     assert page.total.end == len(every(Member))
     assert page.until == date(2026, 11, 22)
+
+
+def test_an_event_recorded_by_mistake_is_mended_once_it_is_voided(office, an, cell):
+    commended = NewEvent(EventKind.COMMENDED, date(2020, 1, 1), cell.id, document_number="3-QĐ")
+    event = events.record(office, an.id, commended)
+    with transaction():
+        an.born_on = date(2021, 1, 1)
+    assert "Khen thưởng" in str(found(office, CheckKind.EVENT_TOO_EARLY))
+    with transaction():
+        an.born_on = date(1960, 1, 1)
+    events.void(office, event.id, "Ghi nhầm người")
+    with transaction():
+        an.born_on = date(2021, 1, 1)
+
+    assert "Khen thưởng" not in str(found(office, CheckKind.EVENT_TOO_EARLY))
 
 
 def csv(*lines: str) -> bytes:
