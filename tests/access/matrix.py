@@ -220,6 +220,8 @@ POST checks.list_columns           difference          .          .          x!!
 GET  checks.load                   -                   >!!!+!!!!  .          .
 POST checks.load                   -                   x!!!+!!!!  .          .
 GET  checks.movements              -                   >!+++!!!!  .          .
+GET  conduct.ask_residence          -                   >!+++!!!!  .          .
+POST conduct.ask_residence          -                   x!+++!!!!  .          .
 GET  conduct.commend               member              >!+-+!!!-  >--++!!!-  >---+!!!-
 POST conduct.commend               member              x!+-+!!!-  x--++!!!-  x---+!!!-
 GET  conduct.commitments           -                   >!++++++!  .          .
