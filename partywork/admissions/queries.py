@@ -17,7 +17,13 @@ from partywork.admissions.models import (
     SentAlert,
     Sponsor,
 )
-from partywork.admissions.terms import OPEN_STATES, ClassKind, ProcedureKind, ProspectStage
+from partywork.admissions.terms import (
+    BEFORE_DECISION,
+    OPEN_STATES,
+    ClassKind,
+    ProcedureKind,
+    ProspectStage,
+)
 from partywork.cells.models import Appointment, Member, Membership, Organisation
 from partywork.cells.policy import visible_appointments, visible_people
 from partywork.cells.queries import appointments_on, memberships_on
@@ -49,6 +55,12 @@ def last_reviews(prospect_ids: Collection[UUID]) -> dict[UUID, date]:
         .execution_options(**{SCOPED: True})
     )
     return {row[0]: row[1] for row in rows}
+
+
+def reviews_of(prospect_id: UUID) -> list[ProspectReview]:
+    """Return every remark about a prospect."""
+    query = select(ProspectReview).where(ProspectReview.prospect_id == prospect_id)
+    return list(db.session.scalars(query.execution_options(**{SCOPED: True})))
 
 
 def count_closed(actor: Actor, first_day: date) -> dict[ProspectStage, int]:
@@ -95,6 +107,20 @@ def confirmations_of(actor: Actor, member_ids: Collection[UUID]) -> dict[UUID, P
         .order_by(Procedure.opened_on)
     )
     return {one.member_id: one for one in db.session.scalars(query) if one.member_id is not None}
+
+
+def confirmations_without(actor: Actor, member_ids: Collection[UUID]) -> list[Procedure]:
+    """Return the undecided confirmations of people other than these."""
+    query = (
+        policy.visible_procedures(actor)
+        .where(
+            Procedure.kind == ProcedureKind.CONFIRMATION,
+            Procedure.state.in_(BEFORE_DECISION),
+            Procedure.member_id.not_in(member_ids),
+        )
+        .options(joinedload(Procedure.organisation))
+    )
+    return list(db.session.scalars(query))
 
 
 def classes(actor: Actor) -> Select[PartyClass]:

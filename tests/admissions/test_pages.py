@@ -163,6 +163,10 @@ def test_the_file_of_a_confirmation_and_its_member(make, officer, browse, today)
     assert "Chuyển đảng chính thức" in words
     shown = browser.get(f"/admissions/files/{file.id}").words
     assert "Quá hạn" in shown
+    helper = queries.official_members(file.organisation_id, DAY)[0]
+    here = f"/admissions/files/{file.id}"
+    browser.post(f"{here}/helper", {"helper_id": str(helper.member_id)})
+    assert helper.member.full_name in browser.get(here).words
     prepared(officer, file, date(2026, 2, 1))
     browser.post(
         f"/admissions/files/{file.id}/vote",

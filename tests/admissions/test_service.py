@@ -21,7 +21,9 @@ from partywork.admissions.terms import (
 from partywork.audit import service as audit
 from partywork.cells.models import Member, Membership
 from partywork.cells.policy import visible_members, visible_memberships
-from partywork.cells.terms import MembershipStatus
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core.actor import system
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
@@ -174,6 +176,9 @@ def test_a_sealed_field_is_shown_with_a_reason_that_stays(officer):
 
 def test_giving_up_erases_what_was_given_in_confidence(officer):
     prospect = listed(officer)
+    prospects.review(
+        officer, prospect.id, kind=ReviewKind.YEARLY, reviewed_on=DAY, remark="Chưa phấn đấu"
+    )
     procedure = files.open_admission(officer, prospect.id)
 
     version = reloaded(prospect).version
@@ -182,7 +187,8 @@ def test_giving_up_erases_what_was_given_in_confidence(officer):
     kept = reloaded(prospect)
     assert (kept.stage, kept.closing_reason) == (ProspectStage.DROPPED, "Chuyển đi")
     assert (kept.phone, kept.email, kept.residence, kept.citizen_id) == (None,) * 4
-    assert kept.citizen_id_digest is None
+    assert (kept.citizen_id_digest, kept.born_on, kept.workplace) == (None,) * 3
+    assert [one.remark for one in prospects.get(officer, prospect.id).reviews] == [None]
     assert files.get(officer, procedure.id).state is ProcedureState.STOPPED
     with pytest.raises(RuleBroken, match="đã kết thúc"):
         prospects.review(
@@ -465,6 +471,49 @@ def test_nobody_works_on_their_own_file(make, confirm, officer):
     assert files.get(own, confirm.id).id == confirm.id
     with pytest.raises(NotAllowed):
         voted(own, confirm.id, date(2026, 3, 20))
+
+
+def test_a_helper_is_assigned_and_told(make, cell, officer, confirm):
+    helper = make.plain_member(cell)
+    version = files.get(officer, confirm.id).version
+
+    preparing.assign_helper(officer, confirm.id, version=version, helper_id=helper.member_id)
+
+    assert titles(helper) == ["Đồng chí được phân công giúp đỡ Phạm Thu Ngân"]
+    assert files.get(helper, confirm.id).helper_id == helper.member_id
+    with pytest.raises(RuleBroken, match="đảng viên chính thức"):
+        preparing.assign_helper(
+            officer,
+            confirm.id,
+            version=files.get(officer, confirm.id).version,
+            helper_id=confirm.member_id,
+        )
+
+
+def happened(kind, on, cell, **facts):
+    return NewEvent(kind=kind, happened_on=on, cell_id=cell.id, decided_on=on, **facts)
+
+
+def test_a_file_follows_its_member_to_another_cell(make, cell, desk, confirm):
+    other = make.cell()
+    on = date(2026, 1, 10)
+    moved = happened(EventKind.MOVED, on, cell, other_organisation_id=other.id)
+    events.record(SYSTEM, confirm.member_id, moved)
+
+    probation.follow(SYSTEM)
+
+    assert files.get(desk, confirm.id).organisation_id == other.id
+
+
+def test_the_file_of_somebody_who_left_stops(cell, desk, confirm):
+    died = happened(EventKind.DIED, date(2026, 1, 10), cell)
+    events.record(SYSTEM, confirm.member_id, died)
+
+    probation.follow(SYSTEM)
+
+    stopped = files.get(desk, confirm.id)
+    assert stopped.state is ProcedureState.STOPPED
+    assert stopped.stopping_reason == "Không còn là đảng viên dự bị trong Đảng bộ."
 
 
 def test_a_ceremony_is_reminded_of_before_its_last_day(officer, desk, today):

@@ -20,6 +20,12 @@ class TickForm(VersionedForm):
     kept_at = StringField("Nơi lưu", [AtMost(200)])
 
 
+class HelperForm(VersionedForm):
+    """Who helps on this way."""
+
+    helper_id = SelectField("Đảng viên giúp đỡ", [REQUIRED])
+
+
 class SponsorForm(VersionedForm):
     """Who introduces the candidate."""
 

@@ -17,8 +17,8 @@ class Prospect(OrganisationOwned, Record, Base):
     """A quần chúng ưu tú of a cell.
 
     `notice_given_on` is the day they were told what their data is kept for. With the decision
-    the sealed fields move to the member's record and are emptied here; when the cell stops
-    looking after somebody they are emptied too.
+    what is known of them moves to the member's record and is emptied here; when the cell stops
+    looking after somebody it is emptied too. The name stays, with the days and the reason.
     """
 
     __tablename__ = "prospects"
@@ -26,7 +26,7 @@ class Prospect(OrganisationOwned, Record, Base):
     full_name: Mapped[str]
     name_sort_key: Mapped[str] = mapped_column(SortText(), index=True)
     folded_name: Mapped[str]
-    born_on: Mapped[date]
+    born_on: Mapped[date | None]
     sex: Mapped[Sex] = mapped_column(term_type(Sex))
     occupation: Mapped[str | None]
     workplace: Mapped[str | None]

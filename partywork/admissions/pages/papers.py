@@ -77,7 +77,7 @@ class SentPerson:
     """One line of the list of people sent to a class."""
 
     name: str
-    born_on: date
+    born_on: date | None
     workplace: str
     cell: str
 

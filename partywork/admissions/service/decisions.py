@@ -122,7 +122,7 @@ def _event(procedure: Procedure, kind: EventKind, happened_on: date) -> NewEvent
 
 def _admit(actor: Actor, procedure: Procedure, decision: Decision) -> None:
     prospect = procedure.prospect
-    if prospect is None:
+    if prospect is None or prospect.born_on is None:
         raise RuleBroken("Hồ sơ kết nạp phải từ danh sách quần chúng ưu tú.")
     _refuse_known(prospect)
     member = Member(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from partywork.admissions import policy, queries
 from partywork.admissions.models import Procedure, Sponsor, StepRecord
-from partywork.admissions.pages.files import introductions_of
+from partywork.admissions.pages.files import introductions_of, name_of
 from partywork.admissions.rules import checklists, people
 from partywork.admissions.rules.people import Introduction
 from partywork.admissions.service import files
@@ -16,6 +16,8 @@ from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
 
 
 def for_ticking(actor: Actor, procedure_id: UUID, step: Step) -> Procedure:
@@ -82,6 +84,31 @@ def untick(actor: Actor, procedure_id: UUID, step: Step) -> Procedure:
             procedure,
             organisation_path=procedure.organisation.path,
             step=step,
+        )
+    return procedure
+
+
+def assign_helper(actor: Actor, procedure_id: UUID, *, version: int, helper_id: UUID) -> Procedure:
+    """Assign the official member who helps on this way, and tell them."""
+    with transaction():
+        procedure = files.for_preparing(actor, procedure_id)
+        procedure.expect_version(version)
+        files.require_open(procedure)
+        official = queries.official_members(procedure.organisation_id, actor.day)
+        people.check_helpers([helper_id], {one.member_id for one in official})
+        procedure.helper_id = helper_id
+        notifications.tell(
+            [helper_id],
+            NoticeKind.TASK,
+            title=f"Đồng chí được phân công giúp đỡ {name_of(procedure)}",
+            text=procedure.kind.label,
+            path=f"/admissions/files/{procedure.id}",
+        )
+        audit.record(
+            actor,
+            "procedure.assign_helper",
+            procedure,
+            organisation_path=procedure.organisation.path,
         )
     return procedure
 
@@ -169,9 +196,9 @@ def for_sponsors(actor: Actor, procedure_id: UUID) -> Procedure:
 def check_admissible(procedure: Procedure, held_on: date, consent_number: str | None) -> None:
     """Refuse a vote on a candidate who does not meet the conditions on the day."""
     limits = limits_on(held_on)
-    if procedure.prospect is not None:
+    born_on = procedure.prospect.born_on if procedure.prospect else None
+    if born_on is not None:
         has_consent = bool(consent_number)
-        born_on = procedure.prospect.born_on
         people.check_age(born_on, held_on, limits.ages, has_consent_above=has_consent)
     people.check_introduced(introductions_of(procedure))
     for one in introductions_of(procedure):

@@ -72,6 +72,7 @@ def follow(actor: Actor) -> int:
         known = queries.confirmations_of(actor, keys)
         sent = queries.sent_alerts(keys)
         certified = _certified(actor, keys)
+        _stop_others(actor, keys)
         count = 0
         for one in members:
             clock = _clock(one.member.ceremony_on, limits)
@@ -87,6 +88,21 @@ def follow(actor: Actor) -> int:
                     _alert(actor, one, procedure, clock, alert)
                     count += 1
         return count + _remind_of_ceremonies(actor, limits)
+
+
+def _stop_others(actor: Actor, member_ids: list[UUID]) -> None:
+    """Stop the files of people who are in probation in none of our cells any more."""
+    for procedure in queries.confirmations_without(actor, member_ids):
+        procedure.state = ProcedureState.STOPPED
+        procedure.stopped_on = actor.day
+        procedure.stopping_reason = "Không còn là đảng viên dự bị trong Đảng bộ."
+        audit.record(
+            actor,
+            "procedure.stop",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            day=actor.day,
+        )
 
 
 def _is_running(procedure: Procedure | None) -> bool:

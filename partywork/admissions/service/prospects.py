@@ -266,9 +266,11 @@ def drop(actor: Actor, prospect_id: UUID, *, version: int, closed_on: date, reas
 
 
 def empty(prospect: Prospect) -> None:
-    """Erase what is sealed about a prospect: its purpose is over."""
-    for name in _SEALED:
+    """Erase what is known about a prospect but the name: its purpose is over."""
+    for name in (*_SEALED, "born_on", "occupation", "workplace"):
         setattr(prospect, name, None)
+    for written in queries.reviews_of(prospect.id):
+        written.remark = None
 
 
 def _require_open(prospect: Prospect) -> None:

@@ -108,7 +108,7 @@ def send_up(actor: Actor, procedure_id: UUID, *, version: int, sent_on: date) ->
             queries.organisation_desk(procedure.organisation.path, actor.day),
             NoticeKind.REPORT,
             title=f"{procedure.kind.label}: {procedure.organisation.name} gửi hồ sơ",
-            text=f"Đồng chí {name_of(procedure)}.",
+            text=f"{name_of(procedure)}.",
             path=f"/admissions/files/{procedure.id}",
         )
         audit.record(

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from partywork.admissions import policy
-from partywork.admissions.forms.files import SponsorForm, TickForm
+from partywork.admissions.forms.files import HelperForm, SponsorForm, TickForm
 from partywork.admissions.forms.prospects import key_of
 from partywork.admissions.pages.files import name_of, next_steps, tag_of
 from partywork.admissions.service import files, preparing, probation, prospects
@@ -38,6 +38,8 @@ def file(procedure_id: UUID) -> ResponseReturnValue:
             is_ready=page.is_ready,
         ),
         may_tick=policy.may_tick(actor, procedure) and procedure.state in OPEN_STATES,
+        may_assign=may_prepare and procedure.state in OPEN_STATES,
+        may_open_record=policy.may_follow(actor) and procedure.ceremony_on is not None,
         may_sponsor=may_prepare and preparing.takes_sponsors(procedure),
         form=BaseForm(),
     )
@@ -104,6 +106,36 @@ def untick(procedure_id: UUID, name: str) -> ResponseReturnValue:
 
     answer = accepted(form, act, "Đã bỏ giấy tờ khỏi hồ sơ.")
     return answer or (_refused(procedure_id, form), form.status)
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/helper", methods=["GET", "POST"])
+def assign_helper(procedure_id: UUID) -> ResponseReturnValue:
+    """Assign who helps on this way."""
+    actor = current_actor()
+    organisation_id = files.for_preparing(actor, procedure_id).organisation_id
+    people = prospects.helpers_to_choose(actor, organisation_id)
+    form = HelperForm(request.form)
+    form.helper_id.choices = choices_from((str(key), name) for key, name in people)
+
+    def act() -> str:
+        preparing.assign_helper(
+            actor,
+            procedure_id,
+            version=form.version.data or 0,
+            helper_id=UUID(form.helper_id.data),
+        )
+        return url_for(".file", procedure_id=procedure_id)
+
+    if answer := accepted(form, act, "Đã phân công giúp đỡ."):
+        return answer
+    procedure = files.for_preparing(actor, procedure_id)
+    if request.method == "GET":
+        form.version.data = procedure.version
+        form.helper_id.data = str(procedure.helper_id)
+    page = render_template(
+        "admissions/helper.html", form=form, procedure=procedure, name=name_of(procedure)
+    )
+    return page, form.status
 
 
 @bp.route("/admissions/files/<uuid:procedure_id>/sponsors", methods=["GET", "POST"])
