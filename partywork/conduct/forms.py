@@ -65,6 +65,12 @@ class ResidenceDutyForm(VersionedForm):
     kept_at = StringField("Phiếu để ở", [AtMost(200)])
 
 
+class AskForm(BaseForm):
+    """The day on which the remarks of a whole cell were asked for."""
+
+    asked_on = VietnameseDate("Ngày gửi đề nghị nhận xét", [REQUIRED, NotInFuture()])
+
+
 class CommitmentsForm(BaseForm):
     """Who has signed the commitment of a year."""
 

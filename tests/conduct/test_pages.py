@@ -208,6 +208,16 @@ def test_residence_duty_is_kept_and_its_ward_is_sealed(make, cell, member, brows
     assert "Phường".encode() not in kept.ward_sealed
 
 
+def test_remarks_are_asked_for_a_whole_cell_at_once(make, cell, member, browse):
+    secretary = browse(make.secretary(cell))
+
+    secretary.post("/conduct/residence/ask", {"asked_on": "05/10/2026"})
+    again = secretary.post("/conduct/residence/ask", {"asked_on": "05/10/2026"}, expect=422)
+
+    assert secretary.get("/conduct/residence/").words.count("Chờ phiếu nhận xét") == 2
+    assert "Cả chi bộ đã được đề nghị" in again.words
+
+
 def test_forms_for_the_residence_are_printed_for_a_cell(make, cell, member, browse):
     answer = browse(make.secretary(cell)).get("/conduct/residence/forms.pdf").answer
 

@@ -114,6 +114,48 @@ def keep_residence(
     return duty
 
 
+def for_asking(actor: Actor, asked: UUID | None) -> Organisation:
+    """Return the cell whose members' remarks the actor may ask for."""
+    cell = cell_of(actor, asked)
+    require(policy.may_keep_registers(actor, cell), _NOT_YOURS)
+    return cell
+
+
+def ask_for_remarks(actor: Actor, cell_id: UUID, year: int, *, asked_on: date) -> int:
+    """Note for everybody of a cell not yet asked about that the remark was asked for.
+
+    Returns for how many.
+    """
+    with transaction():
+        cell = for_asking(actor, cell_id)
+        check_year(year, clock.today())
+        check_residence(None, asked_on, None, "", clock.today())
+        waiting = [
+            one
+            for one in residence(actor, cell.id, year)
+            if one.duty is None or (one.duty.asked_on is None and one.duty.received_on is None)
+        ]
+        if not waiting:
+            raise RuleBroken("Cả chi bộ đã được đề nghị nhận xét.", "asked_on")
+        for line in waiting:
+            duty = line.duty or ResidenceDuty(
+                organisation_id=cell.id, member_id=line.member_id, year=year
+            )
+            duty.asked_on = asked_on
+            db.session.add(duty)
+        db.session.flush()
+        audit.record(
+            actor,
+            "residence.ask",
+            cell,
+            organisation_id=cell.id,
+            organisation_path=cell.path,
+            year=year,
+            people=len(waiting),
+        )
+    return len(waiting)
+
+
 def residence_forms(actor: Actor, cell_id: UUID, year: int) -> tuple[str, bytes]:
     """Return the forms of a cell for a year, one member a sheet, to be filled in by hand."""
     lines = queries.people(actor, actor.day, cell_id=cell_id)

@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.conduct import policy
-from partywork.conduct.forms import CommitmentsForm, ResidenceDutyForm
+from partywork.conduct.forms import AskForm, CommitmentsForm, ResidenceDutyForm
 from partywork.conduct.service import registers as service
 from partywork.conduct.views.blueprint import asked_cell, asked_year, bp
 from partywork.web.downloads import send_bytes
@@ -35,6 +35,24 @@ def residence() -> ResponseReturnValue:
         may_see_discipline=policy.may_see_discipline(actor),
         may_see_prompts=policy.may_see_prompts(actor),
     )
+
+
+@bp.route("/conduct/residence/ask", methods=["GET", "POST"])
+def ask_residence() -> ResponseReturnValue:
+    """Note that the remarks of a whole cell were asked for."""
+    actor, year = current_actor(), asked_year()
+    cell = service.for_asking(actor, asked_cell())
+    form = AskForm(request.form)
+
+    def act() -> str:
+        day = form.asked_on.data or actor.day
+        service.ask_for_remarks(actor, cell.id, year, asked_on=day)
+        return _back_to(".residence", year, cell.id)
+
+    if answer := accepted(form, act, "Đã ghi việc đề nghị nhận xét."):
+        return answer
+    cell = service.for_asking(actor, asked_cell())
+    return render_template("conduct/ask.html", form=form, cell=cell, year=year), form.status
 
 
 @bp.route("/conduct/residence/forms.pdf")
