@@ -52,6 +52,7 @@ from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
+from partywork.privacy import jobs as privacy_jobs
 from partywork.privacy.policy import may_decide_some
 from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
@@ -114,6 +115,10 @@ def _is_plain_member(actor: Actor) -> bool:
 
 def _is_own(actor: Actor, member_id: UUID) -> bool:
     return actor.member_id == member_id
+
+
+def _sees_papers(actor: Actor, member_id: UUID) -> bool:
+    return _is_own(actor, member_id) or may_decide_some(actor)
 
 
 def _oversees(actor: Actor) -> bool:
@@ -187,6 +192,7 @@ _PEOPLE: tuple[MenuItem, ...] = (
     MenuItem("Chuyển sinh hoạt", "transfers.index", may_follow_transfers, ("transfers",)),
     MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
+    MenuItem("Dữ liệu cá nhân", "privacy.requests", may_list_people),
     MenuItem("Huy hiệu, thẻ", "badges.index", may_see_badges, ("badges",)),
     MenuItem("Khen thưởng, kỷ luật, cam kết", "conduct.index", may_see_registers, ("conduct",)),
     MenuItem("Kiểm tra dữ liệu", "checks.index", may_check, ("checks",)),
@@ -199,6 +205,7 @@ _OWN: tuple[MenuItem, ...] = (
     MenuItem("Đảng phí", "dues.own", _is_plain_member, ("dues",)),
     MenuItem("Khen thưởng, kỷ luật", "conduct.mine", _is_plain_member, ("conduct",)),
     MenuItem("Đề nghị đính chính", "privacy.corrections", _is_plain_member),
+    MenuItem("Dữ liệu của tôi", "privacy.requests", _is_plain_member),
 )
 
 # The places of the product, at most eight for anybody, the most used first.
@@ -224,6 +231,7 @@ MEMBER_PANELS: tuple[Panel, ...] = (
     Panel("Chuyển sinh hoạt đảng", "transfers.of_member", _follows_transfers),
     Panel("Đề nghị đính chính", "privacy.propose", _is_own),
     Panel("Ai đã xem hồ sơ của tôi", "privacy.readers", _is_own),
+    Panel("Hồ sơ giấy", "privacy.papers", _sees_papers),
     Panel("Đảng phí", "dues.person", _keeps_dues),
     Panel("Huy hiệu, thẻ đảng viên", "badges.member", _keeps_badges),
     Panel("Khen thưởng, kỷ luật", "conduct.member", _keeps_registers),
@@ -237,6 +245,7 @@ JOBS: tuple[Job, ...] = (
     *transfers_jobs.JOBS,
     *badges_jobs.JOBS,
     *dues_jobs.JOBS,
+    *privacy_jobs.JOBS,
     *resolutions_jobs.JOBS,
     *meetings_jobs.JOBS,
     *reports_jobs.JOBS,
@@ -288,6 +297,8 @@ DEPENDENTS = {
     "dues_declarations": "kê khai đảng phí",
     "dues_reliefs": "miễn, giảm đảng phí",
     "dues_lines": "sổ thu đảng phí",
+    "data_requests": "yêu cầu về dữ liệu cá nhân",
+    "dossier_papers": "hồ sơ giấy",
 }
 
 

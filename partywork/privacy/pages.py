@@ -1,4 +1,4 @@
-"""What the page of a proposal shows: what is and what should be, masked until opened."""
+"""The page of a proposal, masked until opened; the notice that is printed and signed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,9 @@ from uuid import UUID
 
 from partywork.cells.pages.record import in_words
 from partywork.cells.rules import record as rules
+from partywork.documents.pages import Heading
 from partywork.privacy.models import Correction
+from partywork.privacy.rules import Purpose
 from partywork.privacy.terms import CorrectionStatus
 
 
@@ -64,3 +66,13 @@ class CorrectionPage:
             is_own=is_own,
             may_decide=may_decide and correction.status is CorrectionStatus.WAITING,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """The notice on the use of personal data, with its table."""
+
+    heading: Heading
+    paragraphs: tuple[str, ...]
+    purposes: tuple[Purpose, ...]
+    printed_on: date

@@ -1,5 +1,6 @@
 """The records of what people know and ask about their own data."""
 
 from partywork.privacy.models.correction import Correction
+from partywork.privacy.models.request import DataRequest, DossierPaper
 
-__all__ = ["Correction"]
+__all__ = ["Correction", "DataRequest", "DossierPaper"]

@@ -6,5 +6,24 @@ from partywork.privacy.policy.corrections import (
     may_withdraw,
     visible_corrections,
 )
+from partywork.privacy.policy.requests import (
+    may_answer,
+    may_answer_some,
+    may_keep_papers,
+    may_read_papers,
+    visible_papers,
+    visible_requests,
+)
 
-__all__ = ["may_decide", "may_decide_some", "may_withdraw", "visible_corrections"]
+__all__ = [
+    "may_answer",
+    "may_answer_some",
+    "may_decide",
+    "may_decide_some",
+    "may_keep_papers",
+    "may_read_papers",
+    "may_withdraw",
+    "visible_corrections",
+    "visible_papers",
+    "visible_requests",
+]

@@ -1,0 +1,64 @@
+"""Who reads and answers requests about personal data, who keeps the dossier papers."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from partywork.cells.models import Organisation
+from partywork.cells.policy import in_own_organisation, may_appoint, may_sign_for, within
+from partywork.core.actor import Actor, Desk, Role
+from partywork.core.db import SCOPED
+from partywork.privacy.models import DataRequest, DossierPaper
+
+
+def _desks(actor: Actor) -> list[str]:
+    return [
+        grant.path
+        for grant in actor.grants
+        if grant.role is Role.OFFICE and grant.desk is Desk.ORGANISATION
+    ]
+
+
+def visible_requests(actor: Actor) -> Select[DataRequest]:
+    """One's own requests, and those of the organisation desk's subtree; nobody else's."""
+    query = select(DataRequest).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    own: ColumnElement[bool] = DataRequest.member_id == actor.member_id
+    return query.where(or_(own, within(_desks(actor), DataRequest.organisation_id)))
+
+
+def visible_papers(actor: Actor) -> Select[DossierPaper]:
+    """One's own dossier, those of the desk's subtree, those of the cell for its officers."""
+    query = select(DossierPaper).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    organisation_id: Any = DossierPaper.organisation_id
+    return query.where(
+        or_(
+            DossierPaper.member_id == actor.member_id,
+            within(_desks(actor), organisation_id),
+            in_own_organisation(actor, organisation_id, Role.CELL_OFFICER),
+        )
+    )
+
+
+def may_answer_some(actor: Actor) -> bool:
+    """The organisation desk keeps the register of requests."""
+    return bool(_desks(actor))
+
+
+def may_answer(actor: Actor, request: DataRequest, place: Organisation) -> bool:
+    """The organisation desk answers in its subtree; nobody their own request."""
+    return actor.member_id != request.member_id and may_appoint(actor, place)
+
+
+def may_read_papers(actor: Actor, member_id: UUID, cell: Organisation) -> bool:
+    """The member, bí thư and phó bí thư of the cell, and the organisation desk."""
+    return actor.member_id == member_id or may_sign_for(actor, cell.id) or may_appoint(actor, cell)
+
+
+def may_keep_papers(actor: Actor, cell: Organisation) -> bool:
+    """Dossiers are kept by the organisation desk of the committee office."""
+    return may_appoint(actor, cell)
