@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -9,9 +10,11 @@ from partywork.core import clock
 from partywork.core.actor import Desk
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed
+from partywork.core.periods import Month
 from partywork.meetings.models import Attendance, Meeting
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
+from tests.dues.keeping import Keeping
 
 TODAY = date(2026, 11, 22)
 
@@ -105,3 +108,21 @@ def test_a_cell_does_not_see_whom_another_should_consider(make, cell, away):
     for actor in (make.office(Desk.CLERICAL), make.committee(), make.plain_member(cell)):
         with pytest.raises(NotAllowed):
             prompts.to_consider(actor, cell.id)
+
+
+def test_three_unpaid_months_are_shown_with_their_reason(make, today, browse):
+    today(date(2026, 7, 2))
+    kept = Keeping.begun(make)
+    for month in (7, 8, 9, 10):
+        payers = (kept.secretary, kept.member) if month == 7 else (kept.secretary,)
+        today(date(2026, month, 20))
+        kept.collect(Month(2026, month), *payers, on=date(2026, month, 5))
+    today(TODAY)
+    actor = replace(kept.secretary, day=TODAY)
+
+    (line,) = prompts.to_consider(actor, kept.cell.id)
+
+    assert line.member_id == kept.member.member_id
+    assert line.reason is PromptReason.DUES
+    assert line.months == "08/2026, 09/2026, 10/2026"
+    assert "Chưa đóng đảng phí" in browse(kept.secretary).get("/conduct/to-consider").words

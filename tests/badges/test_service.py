@@ -2,15 +2,16 @@ from datetime import date
 
 import pytest
 
-from partywork.badges.service import nominations, reminding
+from partywork.badges.service import cards, nominations, papers, reminding
 from partywork.badges.terms import Ground
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind
 from partywork.core.actor import Desk
 from partywork.core.db import db
-from partywork.core.errors import NotAllowed, RuleBroken
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.notifications.models import Notice
+from tests.pdf.measure import words_of
 
 BATCH = date(2027, 2, 3)
 
@@ -137,3 +138,86 @@ def test_a_batch_gone_by_stays_on_the_list_until_its_awards_are_entered(make, ce
 
     assert "Các đợt đã qua" in page
     assert "07/11/2026 1 1 Huy hiệu 30 năm 0 1" in page
+
+
+@pytest.fixture
+def dossier(make, cell):
+    """Return the desk and a nomination whose papers are all there."""
+    desk = make.office(Desk.ORGANISATION)
+    member = make.member(cell, admitted_on=date(1996, 10, 20))
+    opened = nominations.nominate(
+        desk, member.id, 30, ground=Ground.DUE, batch_on=date(2026, 11, 7), asked_on=None
+    )
+    received = dict.fromkeys(("declaration", "cell_opinion", "file_extract"), date(2026, 11, 1))
+    whole = nominations.keep_papers(
+        desk, opened.id, version=opened.version, received=received, kept_at="Cặp 3"
+    )
+    return desk, whole
+
+
+def test_a_submission_of_tomorrow_is_refused(dossier):
+    desk, nomination = dossier
+
+    with pytest.raises(RuleBroken, match="tương lai"):
+        nominations.submit(
+            desk,
+            nomination.id,
+            version=nomination.version,
+            number="05-TTr/ĐU",
+            submitted_on=date(2026, 11, 6),
+        )
+
+
+def test_an_awarded_dossier_and_an_awarded_badge_stay_as_they_are(dossier, today):
+    desk, nomination = dossier
+    sent = nominations.submit(
+        desk,
+        nomination.id,
+        version=nomination.version,
+        number="05-TTr/ĐU",
+        submitted_on=date(2026, 11, 5),
+    )
+    today(date(2026, 11, 7))
+    given = nominations.Award("12-QĐ", date(2026, 11, 3), "Đảng ủy", date(2026, 11, 7))
+    awarded = nominations.award(desk, nomination.id, version=sent.version, given=given)
+
+    with pytest.raises(RuleBroken, match="không sửa nữa"):
+        nominations.keep_papers(
+            desk, nomination.id, version=awarded.version, received={}, kept_at=""
+        )
+    with pytest.raises(RuleBroken, match="đã được tặng"):
+        nominations.enter_past_award(desk, awarded.member_id, 30, given=given)
+    with pytest.raises(RuleBroken, match="Đã được tặng"):
+        nominations.award(desk, nomination.id, version=awarded.version, given=given)
+
+
+def test_a_badge_given_too_early_is_not_entered_as_past(make, cell):
+    desk = make.office(Desk.ORGANISATION)
+    member = make.member(cell, admitted_on=date(1996, 12, 1))
+    given = nominations.Award("12-QĐ", date(2026, 9, 1), "Đảng ủy", date(2026, 9, 2))
+
+    with pytest.raises(RuleBroken, match="chưa đủ 30 năm"):
+        nominations.enter_past_award(desk, member.id, 30, given=given)
+
+
+def test_there_is_no_dossier_for_a_milestone_that_does_not_exist(make, cell):
+    desk = make.office(Desk.ORGANISATION)
+    member = make.member(cell)
+
+    with pytest.raises(NotVisible):
+        nominations.for_nominating(desk, member.id, 35)
+    with pytest.raises(NotVisible):
+        cards.for_recording(make.secretary(make.cell()), member.id)
+
+
+def test_a_cell_prints_its_own_list(make, cell):
+    secretary = make.secretary(cell)
+    make.member(cell, name="Nguyễn Thị Ước", admitted_on=date(1996, 10, 20))
+    elsewhere = make.member(make.cell(), name="Lê Thị Xuân", admitted_on=date(1996, 10, 20))
+
+    _, content = papers.batch_list(secretary, date(2026, 11, 7), None)
+
+    words = words_of(content)
+    assert "Nguyễn Thị Ước" in words
+    assert elsewhere.full_name not in words
+    assert "in ngày 05/11/2026" in words
