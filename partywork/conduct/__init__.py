@@ -4,5 +4,5 @@ Owns: commendations, discipline, residence duty, the yearly commitment, prompts 
   striking off.
 Rules: form, number, date and where the paper is, never the case; prompts are never acts.
 Who: the cell and the organisation desk; discipline is hidden from the other desks.
-Read first: rules.py.
+Read first: rules/discipline.py.
 """
