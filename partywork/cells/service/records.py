@@ -123,8 +123,8 @@ def change(actor: Actor, member: Member, values: Mapping[str, Any]) -> tuple[Cha
 
 def _refuse_taken(actor: Actor, member: Member, citizen_id: str) -> None:
     """An identity number belongs to one person; whose record has it is not told."""
-    lock_for_update("citizen ids")
     with db.session.no_autoflush:
+        lock_for_update("citizen ids")
         query = policy.visible_members(system(actor.day)).where(
             Member.citizen_id_digest == Member.citizen_id.digest(citizen_id),
             Member.id != member.id,
@@ -153,8 +153,3 @@ def note_change(
         fields="; ".join(one.field.label for one in changed),
         changed="; ".join(told),
     )
-
-
-def doubts(member: Member) -> tuple[str, ...]:
-    """Return what in a record does not fit together and should be looked at again."""
-    return rules.citizen_id_doubts(member.citizen_id, member.sex, member.born_on)

@@ -1,0 +1,66 @@
+import pytest
+
+from partywork.cells import policy
+from partywork.cells.rules.record import KEPT_BY_CELL, SEALED
+from partywork.cells.service.members import cell_of, role_words
+from partywork.cells.terms import RecordField
+from partywork.core.actor import Desk
+
+CONTACTS = {
+    RecordField.PHONE,
+    RecordField.EMAIL,
+    RecordField.RESIDENCE,
+    RecordField.TEMPORARY_RESIDENCE,
+}
+
+
+@pytest.fixture
+def place(make):
+    cell = make.cell()
+    return cell, make.member(cell)
+
+
+def test_the_organisation_desk_changes_everything_and_leaders_of_the_cell_their_part(make, place):
+    cell, member = place
+
+    assert policy.fields_to_edit(make.office(), member.id, cell) == set(RecordField)
+    assert policy.fields_to_edit(make.secretary(cell), member.id, cell) == KEPT_BY_CELL
+    assert policy.fields_to_edit(make.deputy(cell), member.id, cell) == KEPT_BY_CELL
+
+
+def test_nobody_else_changes_anything_nor_anybody_their_own(make, place):
+    cell, member = place
+    own, desk = make.secretary(cell), make.office()
+    others = (
+        make.secretary(make.cell()),
+        make.plain_member(cell),
+        make.office(Desk.CLERICAL),
+        make.committee_secretary(),
+        make.inspector(case_for=cell),
+        make.administrator(),
+    )
+
+    assert not any(policy.fields_to_edit(one, member.id, cell) for one in others)
+    assert not any(policy.fields_to_unmask(one, member.id, cell) for one in others)
+    assert policy.fields_to_edit(own, own.member_id, cell) == set()
+    assert policy.fields_to_edit(desk, desk.member_id, cell) == set()
+    assert policy.fields_to_edit(desk, member.id, None) == set()
+
+
+def test_sealed_fields_are_shown_to_the_desk_contacts_to_leaders_and_all_to_oneself(make, place):
+    cell, member = place
+    own = make.plain_member(cell)
+
+    assert policy.fields_to_unmask(make.office(), member.id, cell) == SEALED
+    assert policy.fields_to_unmask(make.deputy(cell), member.id, cell) == CONTACTS
+    assert policy.fields_to_unmask(own, own.member_id, cell) == SEALED
+    assert policy.fields_to_unmask(make.office(), member.id, None) == set()
+
+
+def test_who_reads_is_told_by_the_widest_capacity(make, place):
+    cell, member = place
+
+    assert cell_of(make.office(), member.id) == cell
+    assert role_words(make.office()) == "Văn phòng Đảng ủy"
+    assert role_words(make.secretary(cell)) == "Cấp ủy chi bộ"
+    assert role_words(make.plain_member(cell)) == "Đảng viên"
