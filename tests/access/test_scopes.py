@@ -23,7 +23,16 @@ from partywork.admissions.models import (
 )
 from partywork.audit.models import AuditEntry
 from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
-from partywork.cells.models import Appointment, Body, Member, Organisation, TermOfOffice
+from partywork.cells.models import (
+    Appointment,
+    Body,
+    CellWatch,
+    Member,
+    Nomination,
+    Organisation,
+    SavedFilter,
+    TermOfOffice,
+)
 from partywork.checks.models import DifferenceList, DifferenceRow
 from partywork.core.actor import Actor, system
 from partywork.core.db import Base, OrganisationOwned, Scoped, db
@@ -62,7 +71,7 @@ PUBLIC = {Organisation, Body, TermOfOffice, Appointment}
 def _policies() -> dict[str, Visible]:
     found = {}
     for module in pkgutil.walk_packages(partywork.__path__, "partywork."):
-        if module.name.endswith(".policy"):
+        if module.name.endswith(".policy") or ".policy." in module.name:
             policy = importlib.import_module(module.name)
             for name, function in inspect.getmembers(policy, inspect.isfunction):
                 if name.startswith("visible") and function.__module__ == module.name:
@@ -114,7 +123,17 @@ def _rows(world: World, visible: Visible, actor: Actor) -> list[Any]:
 
 
 # Tables of which the world has no row in the cells, or whose rows nobody but their owner reads.
-WITHOUT_ROWS = {SignInAttempt, UserSession, Notice, InspectionCase, DifferenceList, DifferenceRow}
+WITHOUT_ROWS = {
+    CellWatch,
+    DifferenceList,
+    DifferenceRow,
+    InspectionCase,
+    Nomination,
+    Notice,
+    SavedFilter,
+    SignInAttempt,
+    UserSession,
+}
 
 
 @pytest.mark.parametrize("name", sorted(POLICIES))

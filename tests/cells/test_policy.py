@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,11 +7,22 @@ from sqlalchemy.exc import IntegrityError
 from partywork.cells import policy
 from partywork.cells.models import (
     Body,
+    CellGroup,
+    CellWatch,
+    GroupPlace,
     ImportRow,
     MemberImport,
     Membership,
+    Nomination,
+    Reorganisation,
 )
-from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle, RowStatus
+from partywork.cells.terms import (
+    BodyKind,
+    MembershipStatus,
+    OfficeTitle,
+    ReorganisationKind,
+    RowStatus,
+)
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, transaction
@@ -209,3 +221,97 @@ def test_records_do_not_tell_names_in_logs(make, here):
 
     assert repr(member) == f"<Member {member.id}>"
     assert repr(here) == f"<Organisation {here.code}>"
+
+
+def test_groups_are_seen_by_the_people_of_the_cell_and_those_above(make, here, elsewhere, robot):
+    member = make.member(here)
+    with transaction():
+        group = CellGroup(organisation_id=here.id, name="Tổ 1", starts_on=date(2026, 1, 1))
+        db.session.add(group)
+        db.session.flush()
+        db.session.add(
+            GroupPlace(
+                organisation_id=here.id,
+                group_id=group.id,
+                member_id=member.id,
+                starts_on=date(2026, 1, 1),
+            )
+        )
+
+    for actor in (make.secretary(here), make.plain_member(here), make.committee(), robot):
+        assert len(seen(policy.visible_groups(actor))) == 1
+        assert len(seen(policy.visible_places(actor))) == 1
+    for actor in (make.secretary(elsewhere), make.administrator()):
+        assert seen(policy.visible_groups(actor)) == set()
+        assert seen(policy.visible_places(actor)) == set()
+
+
+def test_a_prepared_decision_is_the_desks_and_one_carried_out_is_known(
+    make, here, elsewhere, robot
+):
+    with transaction():
+        for done_at in (None, clock.now()):
+            db.session.add(
+                Reorganisation(
+                    organisation_id=here.id,
+                    kind=ReorganisationKind.RENAMED,
+                    effective_on=date(2026, 1, 1),
+                    decision_number="1-QĐ",
+                    decided_on=date(2026, 1, 1),
+                    deciding_body="Đảng ủy",
+                    done_at=done_at,
+                )
+            )
+
+    def count(actor):
+        return len(seen(policy.visible_reorganisations(actor)))
+
+    assert [count(make.office()), count(robot)] == [2, 2]
+    others = (make.office(Desk.CLERICAL), make.committee(), make.secretary(here))
+    assert [count(actor) for actor in others] == [1, 1, 1]
+    assert count(make.secretary(elsewhere)) == 0
+    assert count(make.plain_member(here)) == 0
+    assert count(replace(make.secretary(elsewhere), predecessors=frozenset({here.id}))) == 1
+    desk = make.office()
+    assert policy.may_reorganise(desk, here)
+    assert not policy.may_reorganise(make.committee(), here)
+
+
+def test_offices_above_the_cells_are_confirmed_by_the_desk_and_the_bi_thu(make, here, robot):
+    member = make.member(here)
+    with transaction():
+        db.session.add(
+            Nomination(
+                organisation_id=make.organisation().id,
+                member_id=member.id,
+                office=OfficeTitle.COMMITTEE_MEMBER,
+                starts_on=date(2026, 1, 1),
+                decision_number="1-QĐ",
+                decided_on=date(2026, 1, 1),
+                proposed_by="Nguyễn Thị Ân",
+            )
+        )
+
+    for actor in (make.office(), make.committee_secretary()):
+        assert policy.may_confirm_offices(actor)
+        assert len(seen(policy.visible_nominations(actor))) == 1
+    assert len(seen(policy.visible_nominations(robot))) == 1
+    for actor in (make.office(Desk.CLERICAL), make.committee(), make.secretary(here)):
+        assert not policy.may_confirm_offices(actor)
+        assert seen(policy.visible_nominations(actor)) == set()
+
+
+def test_what_was_last_told_of_cells_is_the_systems_own(make, here, robot):
+    with transaction():
+        db.session.add(
+            CellWatch(
+                organisation_id=here.id,
+                has_minimum=True,
+                may_elect_committee=False,
+                may_become_committee=False,
+                has_secretary=True,
+            )
+        )
+
+    assert len(seen(policy.visible_watches(robot))) == 1
+    assert seen(policy.visible_watches(make.office())) == set()
