@@ -51,6 +51,7 @@ class Side:
             "minutes_taker_id": deputy,
             "signer": secretary,
             "paid": deputy,
+            "cell_id": str(self.organisation.id),
         }
 
     def outlive_the_session(self) -> None:

@@ -60,7 +60,6 @@ def build(builder: Builder) -> None:
         letter=letter,
     )
     builder.keep("transfer-running", transfer_id=running.id)
-    side.fields["cell_id"] = str(side.organisation.id)
 
 
 def _out(builder: Builder) -> Transfer:

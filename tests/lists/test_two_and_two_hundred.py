@@ -31,7 +31,10 @@ from partywork.core.db import transaction
 from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
 from partywork.privacy.service import corrections
+from partywork.privacy.service import requests
+from partywork.privacy.terms import RequestKind
 from partywork.tasks import service as tasks
+from partywork.transfers.service import going
 from tests.support.admissions import listed
 from tests.support.make import Make
 from tests.support.papers import Desk
@@ -112,6 +115,24 @@ def export_requests_asked(make: Make) -> Case:
     )
 
 
+def transfers(make: Make) -> Case:
+    cell = make.cell()
+    secretary = make.secretary(cell)
+    effective_on = clock.today()
+
+    def begin() -> None:
+        member = make.member(cell)
+        going.begin_out(
+            secretary,
+            member.id,
+            to_place="Đảng bộ phường X",
+            effective_on=effective_on,
+            decision=going.Paper(),
+        )
+
+    return secretary, begin
+
+
 def badges(make: Make) -> Case:
     office = make.office()
     cell = make.cell()
@@ -188,6 +209,12 @@ def classes_made(make: Make) -> Case:
     return secretary, lambda: classes.make(secretary, cell.id, kind=kind, facts=facts)
 
 
+def data_requests(make: Make) -> Case:
+    office = make.office()
+    member = make.plain_member(make.cell())
+    return office, lambda: requests.ask(member, kind=RequestKind.ACCESS, details="Xem")
+
+
 @pytest.mark.parametrize(
     ("path", "case"),
     [
@@ -203,6 +230,7 @@ def classes_made(make: Make) -> Case:
         ("/cells", cells),
         ("/reports/board", cells),
         ("/dues/", cells),
+        ("/privacy/requests", data_requests),
         ("/accounts", accounts),
         ("/tasks/", given_tasks),
         ("/inbox", notices),
@@ -211,6 +239,8 @@ def classes_made(make: Make) -> Case:
         ("/privacy/corrections", proposals),
         ("/checks/", wrong_records),
         ("/checks/movements", wrong_records),
+        ("/transfers/", transfers),
+        ("/transfers/book", transfers),
         ("/badges/", badges),
         ("/badges/cards/", badges),
         ("/conduct/", commendations),

@@ -15,6 +15,7 @@ from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month
 from partywork.notifications.models import Notice
+from partywork.transfers import policy
 from partywork.transfers.service import coming, going, papers, reading, staying
 from partywork.transfers.service.coming import Arrival
 from partywork.transfers.service.going import Paper, Stay
@@ -337,3 +338,18 @@ def test_papers_are_laid_out_for_who_leaves_and_who_comes(make: Make) -> None:
         papers.letter(desk, into.id)
     with pytest.raises(RuleBroken):
         papers.slip(desk, out.id)
+
+
+def test_both_cells_of_a_move_see_it_and_who_leaves_may_see_nothing_of_others(
+    make: Make,
+) -> None:
+    one, other = make.cell(), make.cell()
+    member, desk = make.member(one), make.office()
+    made = going.move(desk, member.id, to_cell=other.id, effective_on=TODAY, decision=DECISION)
+
+    assert reading.get(make.secretary(one), made.id) == made
+    assert reading.get(make.secretary(other), made.id) == made
+    assert policy.may_take_in(system(TODAY))
+    assert policy.may_begin(system(TODAY), one, member.id)
+    assert policy.may_move(system(TODAY), one, member.id)
+    assert not policy.may_begin(make.committee(), one, member.id)
