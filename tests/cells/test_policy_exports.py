@@ -1,0 +1,106 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from partywork.cells import policy
+from partywork.cells.models import ExportRequest
+from partywork.cells.rules.record import SEALED, SHOWN_TO_CELL
+from partywork.cells.service import export_requests, filters
+from partywork.cells.terms import ExportFormat, RecordField
+from partywork.core.actor import Desk, system
+from partywork.core.db import db
+
+
+def ask(actor) -> ExportRequest:
+    return export_requests.ask(
+        actor, {}, export_format=ExportFormat.CSV, is_unmasked=False, reason="Báo cáo"
+    )
+
+
+def seen(actor) -> int:
+    return len(list(db.session.scalars(policy.visible_export_requests(actor))))
+
+
+def test_nobody_sees_the_filters_of_others(make):
+    cell = make.cell()
+    actor, other = make.secretary(cell), make.deputy(cell)
+    kept = filters.save(actor, name="Nữ", asked={"gioi_tinh": "female"})
+
+    def found(who):
+        return list(db.session.scalars(policy.visible_saved_filters(who)))
+
+    assert found(actor) == [kept]
+    assert found(other) == found(make.office()) == found(make.administrator()) == []
+
+
+def test_requests_are_seen_by_who_asked_and_who_may_decide(make):
+    cell = make.cell()
+    actor = make.secretary(cell)
+    ask(actor)
+
+    for who in (actor, make.office(), make.committee_secretary(), system(date(2026, 1, 1))):
+        assert seen(who) == 1
+    for who in (
+        make.deputy(cell),
+        make.secretary(make.cell()),
+        make.office(Desk.CLERICAL),
+        make.committee(),
+        make.inspector(),
+        make.administrator(),
+    ):
+        assert seen(who) == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "decides"),
+    [
+        ("office", True),
+        ("committee_secretary", True),
+        ("committee", False),
+        ("inspector", False),
+        ("administrator", False),
+    ],
+)
+def test_the_desk_and_the_heads_of_the_committee_decide(who, decides, make):
+    request = ask(make.secretary(make.cell()))
+    actor = getattr(make, who)()
+
+    assert policy.may_decide_exports(actor) is decides
+    assert policy.may_decide_export(actor, request, make.organisation()) is decides
+
+
+def test_nobody_decides_on_their_own_request_or_outside_their_subtree(make):
+    actor = make.office()
+    request = ask(actor)
+    other = make.office()
+    elsewhere = replace(other, grants=tuple(replace(one, path="KHAC/") for one in other.grants))
+
+    assert not policy.may_decide_export(actor, request, make.organisation())
+    assert not policy.may_decide_export(elsewhere, request, make.organisation())
+
+
+def test_the_file_is_for_who_asked_with_the_rights_of_that_day(make):
+    cell = make.cell()
+    actor = make.secretary(cell)
+    request = ask(actor)
+
+    assert policy.may_take_export(actor, request)
+    assert not policy.may_take_export(replace(actor, grants=()), request)
+    assert not policy.may_take_export(make.office(), request)
+
+
+def test_which_fields_leave_in_full(make):
+    cell = make.cell()
+
+    assert policy.fields_to_export(make.office()) == SEALED
+    assert policy.fields_to_export(make.secretary(cell)) == SEALED & SHOWN_TO_CELL
+    assert RecordField.RELIGION not in policy.fields_to_export(make.committee_secretary())
+    for actor in (make.office(Desk.CLERICAL), make.committee(), make.plain_member(cell)):
+        assert policy.fields_to_export(actor) == frozenset()
+
+
+def test_only_the_organisation_desk_counts_what_is_sensitive(make):
+    assert policy.may_count_sensitive(make.office())
+    assert not policy.may_count_sensitive(make.office(Desk.CLERICAL))
+    assert not policy.may_count_sensitive(make.committee_secretary())
