@@ -1,12 +1,16 @@
 import re
+from datetime import date
 
 import pytest
 
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Member
-from partywork.cells.terms import MembershipStatus, OfficeTitle
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle, Sex
 from partywork.core.actor import Desk
 from partywork.core.db import db, transaction
+from partywork.core.text import fold, name_sort_key
 
 NUMBER, PHONE = "001076012345", "0934567678"
 
@@ -245,3 +249,68 @@ def test_somebody_who_left_is_shown_with_the_cell_they_left(make, browse):
     page = browse(make.office()).get(f"/members/{member.id}")
 
     assert "Đình chỉ sinh hoạt đảng, Chi bộ Hội Hóa học" in page.words
+
+
+def facts_on(page) -> dict[str, str]:
+    """Return what the groups of a record say; of two facts of one name, the last."""
+    return {
+        one.find("dt").get_text(strip=True): one.find("dd").get_text(" ", strip=True)
+        for one in page.soup.select(".groups .facts > div")
+    }
+
+
+def newcomer() -> Member:
+    """Somebody just added to the register, of whom nothing is recorded yet."""
+    name = "Đỗ Thị Mới"
+    with transaction():
+        member = Member(
+            full_name=name,
+            folded_name=fold(name),
+            name_sort_key=name_sort_key(name),
+            born_on=date(1990, 1, 1),
+            sex=Sex.FEMALE,
+        )
+        db.session.add(member)
+    return member
+
+
+def test_a_life_from_its_decision_on_fills_the_groups_of_the_four_days(make, browse, today):
+    today(date(2026, 11, 5))
+    office, cell = make.office(), make.cell("Chi bộ Hội Hóa học")
+    member = newcomer()
+
+    def happen(kind: EventKind, day: date, number: str = "") -> None:
+        events.record(
+            office,
+            member.id,
+            NewEvent(
+                kind,
+                day,
+                cell.id,
+                document_number=number or None,
+                decided_on=day if number else None,
+                deciding_body="Đảng ủy" if number else None,
+            ),
+        )
+
+    happen(EventKind.ADMISSION_DECIDED, date(2015, 3, 1), "01-QĐ/ĐU")
+    browser = browse(office)
+    waiting = browser.get(f"/members/{member.id}")
+    happen(EventKind.ADMITTED, date(2015, 3, 15))
+    happen(EventKind.CONFIRMED, date(2016, 3, 15), "02-QĐ/ĐU")
+    happen(EventKind.STRUCK_OFF, date(2018, 5, 1), "03-QĐ/ĐU")
+    gone = browser.get(f"/members/{member.id}")
+    before = facts_on(gone)
+    happen(EventKind.ADMITTED_AGAIN, date(2022, 6, 1), "04-QĐ/ĐU")
+    page = browser.get(f"/members/{member.id}")
+
+    assert "01-QĐ/ĐU" in waiting.words
+    assert waiting.soup.find("a", string="Ghi sự kiện")
+    assert "Không còn sinh hoạt, trước ở Chi bộ Hội Hóa học" in gone.words
+    assert before["Ngày tổ chức lễ kết nạp"] == "15/03/2015"
+    assert before["Chi bộ kết nạp"] == "Chi bộ Hội Hóa học"
+    assert before["Ngày công nhận chính thức"] == "15/03/2016"
+    assert before["Số quyết định"] == "02-QĐ/ĐU"
+    after = facts_on(page)
+    assert after["Kết nạp lại"] == after["Về chi bộ từ ngày"] == "01/06/2022"
+    assert after["Thời gian không tính tuổi Đảng"].endswith("ngày")

@@ -172,6 +172,10 @@ def in_words(value: Any) -> str:
     return on_screen(value) if isinstance(value, date) else value or ""
 
 
+def _first(facts: Facts, kind: EventKind) -> MemberEvent | None:
+    return next((one for one in counting(facts.events) if one.kind is kind), None)
+
+
 def _last(facts: Facts, *kinds: EventKind) -> MemberEvent | None:
     found = [one for one in counting(facts.events) if one.kind in kinds]
     return found[-1] if found else None
@@ -179,7 +183,7 @@ def _last(facts: Facts, *kinds: EventKind) -> MemberEvent | None:
 
 def _admission(facts: Facts) -> Iterable[Fact]:
     decided = _last(facts, EventKind.ADMISSION_DECIDED, EventKind.ADMITTED_AGAIN)
-    ceremony = _last(facts, EventKind.ADMITTED)
+    ceremony = _last(facts, EventKind.ADMITTED, EventKind.ADMITTED_AGAIN)
     again = _last(facts, EventKind.ADMITTED_AGAIN)
     yield Fact("Ngày quyết định kết nạp", on_screen(facts.member.admitted_on))
     yield from _decision(decided)
@@ -191,7 +195,7 @@ def _admission(facts: Facts) -> Iterable[Fact]:
 
 
 def _confirmation(facts: Facts) -> Iterable[Fact]:
-    confirmed = _last(facts, EventKind.CONFIRMED)
+    confirmed = _last(facts, EventKind.CONFIRMED) if facts.member.official_on else None
     yield Fact("Ngày công nhận chính thức", on_screen(facts.member.official_on))
     yield from _decision(confirmed)
     if confirmed is not None:
@@ -207,11 +211,12 @@ def _decision(event: MemberEvent | None) -> Iterable[Fact]:
 
 def _party_age(facts: Facts) -> Iterable[Fact]:
     since, admitted = facts.member.party_age_from, facts.member.admitted_on
+    decided = _first(facts, EventKind.ADMISSION_DECIDED)
+    first = decided.happened_on if decided else admitted
     yield Fact("Ngày tính tuổi Đảng", on_screen(since))
     yield Fact("Tuổi Đảng", f"{full_years(since, facts.day)} năm" if since else "")
-    if since and admitted and since > admitted:
-        gap = (since - admitted).days
-        yield Fact("Thời gian không tính tuổi Đảng", f"{gap} ngày")
+    if since and first and since > first:
+        yield Fact("Thời gian không tính tuổi Đảng", f"{(since - first).days} ngày")
 
 
 def _card(member: Member) -> Iterable[Fact]:

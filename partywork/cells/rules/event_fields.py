@@ -100,7 +100,7 @@ ASKED: Mapping[EventKind, Asked] = MappingProxyType(
         EventKind.EXPELLED: _LEFT,
         EventKind.DIED: Asked("Ngày từ trần"),
         EventKind.ADMITTED_AGAIN: Asked(
-            "Ngày quyết định kết nạp lại", needed=(EventField.CELL, *_DECISION)
+            "Ngày tổ chức lễ kết nạp lại", needed=(EventField.CELL, *_DECISION)
         ),
         EventKind.RECONNECTED: Asked(
             "Sinh hoạt trở lại từ ngày", needed=(EventField.CELL, *_DECISION)
