@@ -55,7 +55,6 @@ class Mend(Term):
 
     IDENTITY = "identity", "Sửa phần định danh"
     CONTACT = "contact", "Sửa phần liên hệ"
-    WORK = "work", "Sửa phần nghề nghiệp"
     RECORD = "record", "Mở hồ sơ"
     EVENT = "event", "Ghi sự kiện hoặc đính chính"
     OFFICES = "offices", "Mở trang chi bộ"

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.terms import MembershipStatus, OfficeTitle
 from partywork.core.actor import Desk
 from partywork.core.db import transaction
 
@@ -49,6 +49,23 @@ def test_a_mistake_is_named_with_its_rule_and_leads_to_where_it_is_mended(office
     assert "điều cần xem lại" in office.get("/checks/?loai=nonsense&chi_bo=nonsense").words
 
 
+def test_every_kind_of_mistake_leads_to_the_page_that_mends_it(office, an, make):
+    twin = make.member(make.cell(), name="An Lê Văn")
+    young = make.member(make.cell(), status=MembershipStatus.PROBATIONARY)
+    make.appointment(young, make.cell(), OfficeTitle.CELL_COMMITTEE_MEMBER)
+    with transaction():
+        twin.born_on, twin.phone = an.born_on, an.phone
+
+    def leads_to(kind: str) -> str:
+        return str(office.get(f"/checks/?loai={kind}").soup.select("td a"))
+
+    assert f"/members/{an.id}/edit/identity" in leads_to("swapped_name")
+    assert f"/members/{an.id}/edit/contact" in leads_to("same_phone")
+    assert f"/members/{twin.id}" in leads_to("missing_fields")
+    assert "/cells/" in leads_to("office_not_allowed")
+    assert "/appoint" in leads_to("no_secretary")
+
+
 def test_an_officer_is_led_to_the_record_and_to_the_page_of_the_cell(make, browse, today):
     today(date(2026, 11, 22))
     cell = make.cell()
@@ -86,6 +103,7 @@ def test_a_list_is_compared_decided_printed_and_deleted(office, an):
     assert "Vũ Kim Chi" in office.get(f"{location}?xem=theirs").words
     assert "Lê Văn An" not in office.get(f"{location}?xem=ours").words
     assert "Không có ai" in office.get(f"{location}?xem=same").words
+    assert "Số điện thoại, Nghề nghiệp" in office.get(f"{location}?xem=nonsense&trang=x").words
 
     address = page.soup.select_one('th[scope="row"] a')["href"]
     form = office.get(address)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from partywork.audit.models import AuditEntry
-from partywork.cells.models import Member
+from partywork.cells.models import Member, Membership
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
@@ -106,6 +106,21 @@ def test_the_numbers_of_a_month_agree_or_say_who_came_without_reason(make, offic
     assert ours.movement.agrees
     assert page.total.end == len(every(Member))
     assert page.until == date(2026, 11, 22)
+
+
+def test_who_left_without_a_recorded_reason_is_named(make, office, an, cell):
+    (place,) = [one for one in every(Membership) if one.member_id == an.id]
+    with transaction():
+        place.ends_on = date(2026, 11, 10)
+
+    assert found(office, CheckKind.UNEXPLAINED_LEAVE) == [("Lê Văn An", f"Rời {cell.name}")]
+    assert found(office, CheckKind.NO_CELL)[0][0] == "Lê Văn An"
+    page = checking.movements_of(office, Month(2026, 11))
+    (ours,) = [one.movement for one in page.cells if one.cell == cell.id]
+    assert (ours.unexplained_out, ours.gap, ours.agrees) == ((an.id,), -1, False)
+    officer = make.deputy(cell)
+    (line,) = checking.look_over(officer, kind=CheckKind.UNEXPLAINED_LEAVE).lines
+    assert (line.member, line.name, line.cell) == (None, "", cell.id)
 
 
 def test_an_event_recorded_by_mistake_is_mended_once_it_is_voided(office, an, cell):

@@ -10,7 +10,7 @@ from uuid import UUID
 from partywork.checks import policy, queries
 from partywork.checks.pages import CellMovement, ChecksPage, MovementsPage
 from partywork.checks.queries import Register
-from partywork.checks.rules.facts import Finding, Person, about
+from partywork.checks.rules.facts import Finding
 from partywork.checks.rules.movements import Movement, movements
 from partywork.checks.rules.offices import check_offices
 from partywork.checks.rules.people import check_events, check_people
@@ -73,23 +73,24 @@ def _unexplained(register: Register, day: date) -> Iterator[Finding]:
     """Find those who came or left within a year for no recorded reason."""
     first = Month.of(day).shift(-_MONTHS_BACK).first_day
     people = {person.key: person for person in register.people}
-    names = {cell.key: cell.name for cell in register.cells}
     moved = movements(register.stays, register.official_from, first, day)
-    for cell, movement in moved.items():
-        name = names.get(cell, "")
-        for kind, members in (
-            (CheckKind.UNEXPLAINED_JOIN, movement.unexplained_in),
-            (CheckKind.UNEXPLAINED_LEAVE, movement.unexplained_out),
+    for cell in register.cells:
+        movement = moved.get(cell.key, Movement())
+        for kind, members, words in (
+            (CheckKind.UNEXPLAINED_JOIN, movement.unexplained_in, f"Vào {cell.name}"),
+            (CheckKind.UNEXPLAINED_LEAVE, movement.unexplained_out, f"Rời {cell.name}"),
         ):
-            yield from _moved(people, members, kind, name)
-
-
-def _moved(
-    people: dict[UUID, Person], members: tuple[UUID, ...], kind: CheckKind, name: str
-) -> Iterator[Finding]:
-    for key in members:
-        if key in people:
-            yield about(people[key], kind, name)
+            for key in members:
+                person = people.get(key)
+                # The record goes with who has left: their former officers read of the number only.
+                yield Finding(
+                    kind,
+                    words,
+                    person.key if person else None,
+                    person.full_name if person else "",
+                    cell.key,
+                    cell.name,
+                )
 
 
 def movements_of(actor: Actor, month: Month) -> MovementsPage:

@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+
+from partywork.cells.rules.importing.cell_names import CellNames
+from partywork.cells.rules.importing.columns import Cell
+from partywork.cells.rules.importing.messages import Fault, ImportField, Repair, Rule
+from partywork.cells.rules.importing.rows import read_fields
+from partywork.cells.rules.importing.values import Reading, read_card_kind, read_email
+from partywork.cells.terms import CardKind
+
+LIST_DAY = date(2026, 10, 31)
+SOUND = {
+    ImportField.FULL_NAME: "Lê Văn An",
+    ImportField.BORN_ON: "05/09/1976",
+    ImportField.SEX: "Nam",
+    ImportField.ADMITTED_ON: "03/02/2000",
+    ImportField.CEREMONY_ON: "20/02/2000",
+    ImportField.OFFICIAL_ON: "20/02/2001",
+    ImportField.PARTY_AGE_FROM: "03/02/2000",
+    ImportField.CARD_ISSUED_ON: "07/11/2001",
+    ImportField.CELL: "Chi bộ Hội Cầu đường",
+    ImportField.STATUS: "Chính thức",
+}
+
+
+def rules(reading: Reading[object]) -> list[Rule]:
+    return [found.rule for found in reading.findings]
+
+
+def said_of(**changed: str) -> list[Rule]:
+    cells = SOUND | {ImportField(name): text for name, text in changed.items()}
+    row = read_fields(2, cells, CellNames.of(["Chi bộ Hội Cầu đường"]), LIST_DAY)
+    return [found.rule for found in row.findings]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "said"),
+    [
+        ("an@hoicauduong.vn", "an@hoicauduong.vn", []),
+        (None, None, []),
+        (" an@hoi.org.vn ", "an@hoi.org.vn", [Repair.SPACES]),
+        ("an@hoi", None, [Fault.EMAIL_IMPOSSIBLE]),
+        ("an@hoi.vn, binh@hoi.vn", None, [Fault.EMAIL_IMPOSSIBLE]),
+        ("a@" + "hoi." * 70 + "vn", None, [Fault.EMAIL_IMPOSSIBLE]),
+    ],
+)
+def test_addresses_of_mail(cell: Cell, value: str | None, said: list[Rule]) -> None:
+    reading = read_email(cell)
+    assert reading.value == value
+    assert rules(reading) == said
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "said"),
+    [
+        ("Thẻ cũ", CardKind.OLD, []),
+        ("mới", CardKind.NEW, []),
+        ("thẻ mới", CardKind.NEW, []),
+        ("", None, []),
+        ("thẻ nhựa", None, [Fault.CARD_KIND_UNKNOWN]),
+    ],
+)
+def test_kinds_of_cards(cell: Cell, value: CardKind | None, said: list[Rule]) -> None:
+    reading = read_card_kind(cell)
+    assert reading.value is value
+    assert rules(reading) == said
+
+
+@pytest.mark.parametrize(
+    ("changed", "rule"),
+    [
+        ({"ceremony_on": "02/02/2000"}, Fault.CEREMONY_BEFORE_ADMISSION),
+        ({"official_on": "19/02/2000"}, Fault.OFFICIAL_BEFORE_CEREMONY),
+        ({"party_age_from": "04/09/1994"}, Fault.PARTY_AGE_TOO_EARLY),
+        ({"card_issued_on": "19/02/2001"}, Fault.CARD_BEFORE_OFFICIAL),
+    ],
+)
+def test_the_four_days_and_the_card_follow_each_other(changed: dict[str, str], rule: Fault) -> None:
+    assert said_of() == []
+    assert said_of(**changed) == [rule]
