@@ -10,7 +10,7 @@ from partywork.admissions.service import classes
 from partywork.admissions.service.classes import ClassFacts
 from partywork.admissions.terms import ClassKind
 from partywork.audit import service as audit
-from partywork.cells.models import Member
+from partywork.cells.models import Member, MemberEvent, Membership
 from partywork.cells.service import events, export_requests, filters
 from partywork.cells.service.events import NewEvent
 from partywork.cells.service.members import cell_of
@@ -27,11 +27,10 @@ from partywork.conduct.service import records
 from partywork.conduct.service.records import Paper
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import transaction
+from partywork.core.db import db, transaction
 from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
-from partywork.privacy.service import corrections
-from partywork.privacy.service import requests
+from partywork.privacy.service import corrections, requests
 from partywork.privacy.terms import RequestKind
 from partywork.tasks import service as tasks
 from partywork.transfers.service import going
@@ -52,6 +51,37 @@ def members_of_all(make: Make) -> Case:
     office = make.office()
     cell = make.cell()
     return office, lambda: make.member(cell)
+
+
+def long_lives(make: Make) -> Case:
+    office = make.office()
+    cell = make.cell()
+
+    def add() -> None:
+        member = make.member(cell, since=date(2026, 1, 1))
+        for month in range(1, 13):
+            since = date(2021, month, 1)
+            db.session.add(
+                Membership(
+                    organisation_id=cell.id,
+                    member_id=member.id,
+                    status=MembershipStatus.OFFICIAL,
+                    starts_on=since,
+                    ends_on=since + timedelta(days=27),
+                )
+            )
+            db.session.add(
+                MemberEvent(
+                    organisation_id=cell.id,
+                    member_id=member.id,
+                    sequence=month + 1,
+                    kind=EventKind.COMMENDED,
+                    happened_on=since,
+                    recorded_by="Hệ thống",
+                )
+            )
+
+    return office, add
 
 
 def cells(make: Make) -> Case:
@@ -221,6 +251,7 @@ def data_requests(make: Make) -> Case:
         ("/members", members),
         ("/members", members_of_all),
         ("/members?xep=office&tuoi=31-40&trinh_do=doctor&chuc_vu=holds_any", members_of_all),
+        ("/members", long_lives),
         ("/members", saved_filters),
         ("/members/demography", members_of_all),
         ("/members/exports", export_requests_asked),
