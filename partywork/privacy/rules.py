@@ -106,16 +106,18 @@ def status_after(status: RequestStatus, step: RequestStep) -> RequestStatus:
     if status in before:
         return after
     if status not in OPEN:
-        raise RuleBroken(f"Yêu cầu này đã xong: {status.label}.", "step")
+        raise RuleBroken(f"Yêu cầu này đã xong: {status.label}.", "next_step")
     if step is RequestStep.EXTEND:
-        raise RuleBroken("Mỗi yêu cầu chỉ gia hạn một lần.", "step")
-    raise RuleBroken("Yêu cầu này đã được phản hồi.", "step")
+        raise RuleBroken("Mỗi yêu cầu chỉ gia hạn một lần.", "next_step")
+    raise RuleBroken("Yêu cầu này đã được phản hồi.", "next_step")
 
 
 def check_in_time(step: RequestStep, due: date, today: date) -> None:
     """An extension is given before the time is up."""
     if step is RequestStep.EXTEND and today > due:
-        raise RuleBroken("Đã quá hạn, không gia hạn được nữa: hãy thực hiện hoặc trả lời.", "step")
+        raise RuleBroken(
+            "Đã quá hạn, không gia hạn được nữa: hãy thực hiện hoặc trả lời.", "next_step"
+        )
 
 
 def check_received(received_on: date, today: date) -> None:

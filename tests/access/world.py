@@ -23,6 +23,7 @@ from tests.access import (
     work_dues,
     work_lists,
     work_organisations,
+    work_privacy,
     work_records,
     work_transfers,
 )
@@ -61,6 +62,7 @@ def build(app: Flask, freeze: Freeze) -> World:
             builder.reports()
             work_admissions.build(builder)
             work_dues.build(builder)
+            work_privacy.build(builder)
             work_conduct.build(builder)
             work_records.build(builder)
             work_transfers.build(builder)

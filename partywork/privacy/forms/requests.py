@@ -12,7 +12,7 @@ from partywork.web.validators import AtMost, NotInFuture
 class AskForm(BaseForm):
     """What a member asks about their own data."""
 
-    kind = SelectField("Yêu cầu", [REQUIRED], choices=choices_of(RequestKind))
+    wish = SelectField("Yêu cầu", [REQUIRED], choices=choices_of(RequestKind))
     details = TextAreaField("Nội dung yêu cầu", [REQUIRED, AtMost(2000)])
 
 
@@ -26,7 +26,7 @@ class ReceiveForm(AskForm):
 class AnswerForm(VersionedForm):
     """The next step with a request."""
 
-    step = SelectField("Việc làm", [REQUIRED], choices=choices_of(RequestStep))
+    next_step = SelectField("Việc làm", [REQUIRED], choices=choices_of(RequestStep))
     words = TextAreaField("Trả lời người yêu cầu", [REQUIRED, AtMost(2000)])
 
 

@@ -66,7 +66,7 @@ def ask() -> ResponseReturnValue:
     actor, form = current_actor(), AskForm(request.form)
 
     def act() -> str:
-        kind, details = RequestKind(form.kind.data), form.details.data or ""
+        kind, details = RequestKind(form.wish.data), form.details.data or ""
         made = service.ask(actor, kind=kind, details=details)
         return url_for(".show_request", request_id=made.id)
 
@@ -86,7 +86,7 @@ def receive() -> ResponseReturnValue:
         made = service.receive(
             actor,
             asker=form.asker.data or "",
-            kind=RequestKind(form.kind.data),
+            kind=RequestKind(form.wish.data),
             details=form.details.data or "",
             received_on=form.received_on.data or actor.day,
         )
@@ -133,7 +133,7 @@ def answer_request(request_id: UUID) -> ResponseReturnValue:
             actor,
             request_id,
             version=form.version.data or 0,
-            step=RequestStep(form.step.data),
+            step=RequestStep(form.next_step.data),
             words=form.words.data or "",
         )
         return url_for(".show_request", request_id=request_id)

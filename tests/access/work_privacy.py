@@ -1,0 +1,19 @@
+"""A member's request about their own data, and the papers of their dossier."""
+
+from partywork.core.actor import Desk
+from partywork.privacy.service import papers, requests
+from partywork.privacy.service.papers import NotedPaper
+from partywork.privacy.terms import PaperStanding, RequestKind
+from tests.access.sides import TODAY
+from tests.access.work import Builder
+
+
+def build(builder: Builder) -> None:
+    """Let a member of the cell ask; let the desk note where a paper lies."""
+    side = builder.side
+    builder.freeze(TODAY)
+    asked = requests.ask(side.plain, kind=RequestKind.ACCESS, details=side.word("Xem hồ sơ"))
+    assert side.plain.member_id is not None
+    place = NotedPaper("A01", PaperStanding.PRESENT, None, side.word("Tủ"))
+    papers.note(builder.make.office(Desk.ORGANISATION), side.plain.member_id, [place])
+    builder.keep("request", request_id=asked.id)

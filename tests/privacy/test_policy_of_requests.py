@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from partywork.cells.terms import OfficeTitle
+from partywork.core.actor import Actor, Desk, system
+from partywork.core.db import db
+from partywork.privacy import policy
+from partywork.privacy.service import papers, requests
+from partywork.privacy.service.papers import NotedPaper
+from partywork.privacy.terms import PaperStanding, RequestKind
+
+NOBODY = Actor(user_id=None, member_id=None, name="", day=date(2026, 11, 5))
+
+
+@pytest.fixture
+def cell(make, today):
+    today(date(2026, 11, 5))
+    return make.cell()
+
+
+@pytest.fixture
+def member(make, cell):
+    """A member with a request and a noted dossier."""
+    found = make.plain_member(cell)
+    requests.ask(found, kind=RequestKind.ACCESS, details="Xem những gì đang lưu")
+    noted = NotedPaper("A01", PaperStanding.PRESENT, None, "Tủ 2")
+    papers.note(make.office(), found.member_id, [noted])
+    return found
+
+
+def counts(actor):
+    kinds = (policy.visible_requests, policy.visible_papers)
+    return [len(list(db.session.scalars(visible(actor)))) for visible in kinds]
+
+
+def test_requests_are_the_members_and_the_desks_papers_also_the_officers(make, cell, member):
+    assert counts(member) == [1, 1]
+    assert counts(make.office()) == [1, 1]
+    assert counts(system(date(2026, 11, 5))) == [1, 1]
+    assert counts(make.secretary(cell)) == [0, 1]
+    for other in (
+        make.plain_member(cell),
+        make.secretary(make.cell()),
+        make.office(Desk.CLERICAL),
+        make.committee(),
+        make.inspector(),
+        make.administrator(),
+        NOBODY,
+    ):
+        assert counts(other) == [0, 0]
+
+
+def test_the_desk_answers_others_and_keeps_dossiers(make, cell, member):
+    office, clerk = make.office(), make.office(Desk.CLERICAL)
+    request = db.session.scalars(policy.visible_requests(member)).one()
+    own = requests.ask(office, kind=RequestKind.ACCESS, details="Của tôi")
+
+    assert policy.may_answer(office, request, cell)
+    assert not policy.may_answer(office, own, make.organisation())
+    assert not policy.may_answer(clerk, request, cell)
+    assert (policy.may_answer_some(office), policy.may_answer_some(clerk)) == (True, False)
+    assert policy.may_keep_papers(office, cell)
+    assert not policy.may_keep_papers(make.secretary(cell), cell)
+
+
+def test_a_dossier_is_read_by_its_member_the_leaders_of_the_cell_and_the_desk(make, cell, member):
+    committee_member = make.actor(make.member(cell, office=OfficeTitle.CELL_COMMITTEE_MEMBER))
+
+    for actor, expected in (
+        (member, True),
+        (make.secretary(cell), True),
+        (make.office(), True),
+        (committee_member, False),
+        (make.inspector(), False),
+    ):
+        assert policy.may_read_papers(actor, member.member_id, cell) is expected
