@@ -67,8 +67,10 @@ class PeopleFilter(BaseForm):
     @property
     def asked(self) -> dict[str, str]:
         """What was asked, in the words of the form; what is empty asks nothing."""
-        said = {name: self[name].raw_data or [""] for name in ASKED}
-        return {name: values[0].strip() for name, values in said.items() if values[0].strip()}
+        written = {name: (self[name].raw_data or [""])[0].strip() for name in ASKED}
+        if written["xep"] == PeopleOrder.NAME:
+            del written["xep"]
+        return {name: words for name, words in written.items() if words}
 
     @property
     def wanted(self) -> Wanted:
