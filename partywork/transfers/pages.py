@@ -12,9 +12,9 @@ from partywork.transfers.terms import TransferKind, TransferState
 
 _TAGS = {
     TransferState.STARTED: "now",
-    TransferState.LETTER_ISSUED: "now",
+    TransferState.LETTER_ISSUED: "none",
     TransferState.RECEIVED: "now",
-    TransferState.RUNNING: "now",
+    TransferState.RUNNING: "none",
     TransferState.COMPLETED: "ok",
     TransferState.RETURNED: "back",
     TransferState.CANCELLED: "none",
@@ -61,6 +61,16 @@ class TransferLine:
             due_on=due,
             is_late=due is not None and due < today,
         )
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers there are, in the order in which they come."""
+        named = (
+            ("Quyết định", self.decision),
+            ("Giấy giới thiệu", self.letter),
+            ("Phiếu báo", self.slip),
+        )
+        return tuple(f"{words} {paper}" for words, paper in named if paper)
 
     @property
     def tag(self) -> tuple[str, str]:
@@ -134,6 +144,7 @@ class LetterPage:
     is_temporary: bool
     effective_on: date
     until_on: date | None
+    decision: str
     dues_paid_to: date | None
     recipients: Recipients
     signature: Signature

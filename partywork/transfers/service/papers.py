@@ -59,6 +59,7 @@ def letter(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
         is_temporary=found.kind.is_temporary,
         effective_on=found.effective_on,
         until_on=found.until_on,
+        decision=found.decision_number or "",
         dues_paid_to=found.dues_paid_to,
         recipients=Recipients(("Như trên", found.organisation.name, _KEPT)),
         signature=_signature(actor, issuer),
