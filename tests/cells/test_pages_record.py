@@ -77,6 +77,8 @@ def test_the_life_is_drawn_with_its_table_behind(make, browse, person):
     assert "02/03/1990" in drawn
     assert "Bí thư" in drawn
     assert "Chính thức, 01/01/2020 đến nay" in drawn
+    assert "Dự bị, theo hồ sơ, 02/03/1990 đến 01/03/1991" in drawn
+    assert "Chính thức, theo hồ sơ, 02/03/1991 đến 31/12/2019" in drawn
     assert not page.soup.select("[style]")
     assert "Ghi vào sổ theo danh sách" in page.soup.select_one(".life table").get_text()
 

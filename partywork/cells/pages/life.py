@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
 from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.rules.timeline import Happening, Period, Shape, Tone, shape_of, tone_of
 from partywork.cells.terms import EventKind
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,21 @@ def happenings(facts: Facts) -> Iterable[Happening]:
 
 def periods(facts: Facts) -> Iterable[Period]:
     """Yield every standing and every office, with the days between which it lasted."""
+    yield from _before_the_register(facts)
     for one in facts.memberships:
         yield Period(one.starts_on, one.ends_on, one.status.label, tone_of(one.status))
     for held in facts.appointments:
         yield Period(held.starts_on, held.ends_on, held.office.label, Tone.OFFICE)
+
+
+def _before_the_register(facts: Facts) -> Iterable[Period]:
+    """Yield what the days of a list tell of the time before somebody was taken over from it."""
+    member, first = facts.member, min((one.starts_on for one in facts.memberships), default=None)
+    enrolled = any(one.kind is EventKind.ENROLLED for one in counting(facts.events))
+    began, official = member.ceremony_on or member.admitted_on, member.official_on
+    if not enrolled or first is None or began is None or began >= first:
+        return
+    confirmed = min(official or first, first)
+    yield Period(began, confirmed - _DAY, "Dự bị, theo hồ sơ", Tone.TRIAL)
+    if confirmed < first:
+        yield Period(confirmed, first - _DAY, "Chính thức, theo hồ sơ", Tone.FULL)
