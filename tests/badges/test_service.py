@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from partywork.badges.service import cards, nominations, papers, reminding
+from partywork.badges.service import cards, nominations, papers, past_awards, reminding
 from partywork.badges.terms import Ground
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
@@ -186,7 +186,7 @@ def test_an_awarded_dossier_and_an_awarded_badge_stay_as_they_are(dossier, today
             desk, nomination.id, version=awarded.version, received={}, kept_at=""
         )
     with pytest.raises(RuleBroken, match="đã được tặng"):
-        nominations.enter_past_award(desk, awarded.member_id, 30, given=given)
+        past_awards.enter_past_award(desk, awarded.member_id, 30, given=given)
     with pytest.raises(RuleBroken, match="Đã được tặng"):
         nominations.award(desk, nomination.id, version=awarded.version, given=given)
 
@@ -197,7 +197,7 @@ def test_a_badge_given_too_early_is_not_entered_as_past(make, cell):
     given = nominations.Award("12-QĐ", date(2026, 9, 1), "Đảng ủy", date(2026, 9, 2))
 
     with pytest.raises(RuleBroken, match="chưa đủ 30 năm"):
-        nominations.enter_past_award(desk, member.id, 30, given=given)
+        past_awards.enter_past_award(desk, member.id, 30, given=given)
 
 
 def test_there_is_no_dossier_for_a_milestone_that_does_not_exist(make, cell):

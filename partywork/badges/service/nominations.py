@@ -23,14 +23,14 @@ from partywork.cells.models import Membership
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind
-from partywork.core import clock, display
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
 
 _NOT_YOURS = "Hồ sơ Huy hiệu do cấp ủy chi bộ hoặc tổ chức của văn phòng Đảng ủy lập; không tự lập."
-_DESK_ONLY = "Việc này do tổ chức của văn phòng Đảng ủy ghi; không tự ghi cho mình."
+DESK_ONLY = "Việc này do tổ chức của văn phòng Đảng ủy ghi; không tự ghi cho mình."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,13 @@ class Award:
 
 def for_nominating(actor: Actor, member_id: UUID, years: int) -> Candidate:
     """Return the member if the actor may prepare the dossier of that badge."""
-    found = _candidate(actor, member_id, years)
+    found = candidate(actor, member_id, years)
     require(policy.may_propose(actor, found.standing.organisation, member_id), _NOT_YOURS)
     return found
 
 
-def for_past_award(actor: Actor, member_id: UUID, years: int) -> Candidate:
-    """Return the member if the actor may enter a badge given before."""
-    found = _candidate(actor, member_id, years)
-    require(policy.may_decide(actor, found.standing.organisation, member_id), _DESK_ONLY)
-    return found
-
-
-def _candidate(actor: Actor, member_id: UUID, years: int) -> Candidate:
+def candidate(actor: Actor, member_id: UUID, years: int) -> Candidate:
+    """Return a member whose badges the actor sees, with a milestone that exists."""
     standings = queries.people(actor, actor.day, member_id=member_id)
     terms = reading.terms_on(actor.day)
     begins = standings[-1].member.party_age_from if standings else None
@@ -92,7 +86,7 @@ def nominate(
     """Open the dossier of a member for the badge of some years in a batch."""
     with transaction():
         found = for_nominating(actor, member_id, years)
-        _check_new(found)
+        check_new(found)
         check_ground(
             ground,
             years,
@@ -125,7 +119,8 @@ def nominate(
     return nomination
 
 
-def _check_new(found: Candidate) -> None:
+def check_new(found: Candidate) -> None:
+    """Refuse a badge that was given before, and a second dossier for it."""
     member_id, years = found.standing.member_id, found.years
     if years in found.life.awarded:
         raise RuleBroken(f"Đồng chí này đã được tặng Huy hiệu {years} năm tuổi Đảng.")
@@ -143,7 +138,7 @@ def for_proposing(actor: Actor, nomination_id: UUID) -> BadgeNomination:
 def for_deciding(actor: Actor, nomination_id: UUID) -> BadgeNomination:
     """Return the nomination if the actor may submit, postpone or close it."""
     found = reading.get(actor, nomination_id)
-    require(policy.may_decide(actor, found.organisation, found.member_id), _DESK_ONLY)
+    require(policy.may_decide(actor, found.organisation, found.member_id), DESK_ONLY)
     return found
 
 
@@ -224,7 +219,7 @@ def resume(actor: Actor, nomination_id: UUID, *, version: int, batch_on: date) -
     """Take a postponed nomination up again, for a batch to come."""
     with transaction():
         nomination = _go_on(actor, nomination_id, version, NominationStatus.PROPOSED)
-        found = _candidate(actor, nomination.member_id, nomination.years)
+        found = candidate(actor, nomination.member_id, nomination.years)
         check_batch(batch_on, nomination.ground, found.reached_on, found.terms, nomination.asked_on)
         check_not_held(found.life.disciplines, found.terms, batch_on)
         nomination.batch_on, nomination.postponed_for = batch_on, None
@@ -243,7 +238,7 @@ def award(actor: Actor, nomination_id: UUID, *, version: int, given: Award) -> B
     with transaction():
         nomination = _go_on(actor, nomination_id, version, NominationStatus.AWARDED)
         rules.check_award(nomination.batch_on, given.decided_on, given.awarded_on, clock.today())
-        _enter(actor, nomination.member_id, nomination.years, given)
+        enter(actor, nomination.member_id, nomination.years, given)
         nomination.decision_number, nomination.decided_on = given.decision_number, given.decided_on
         nomination.deciding_body, nomination.awarded_on = given.deciding_body, given.awarded_on
         nomination.badge_number = given.badge_number or None
@@ -259,32 +254,8 @@ def award(actor: Actor, nomination_id: UUID, *, version: int, given: Award) -> B
     return nomination
 
 
-def enter_past_award(actor: Actor, member_id: UUID, years: int, *, given: Award) -> None:
-    """Enter a badge that was given before it was kept here."""
-    with transaction():
-        found = for_past_award(actor, member_id, years)
-        _check_new(found)
-        rules.check_award(given.awarded_on, given.decided_on, given.awarded_on, clock.today())
-        if given.awarded_on < found.reached_on and found.life.died_on is None:
-            raise RuleBroken(
-                f"Đến {display.day(given.awarded_on)} chưa đủ {years} năm tuổi Đảng (mốc "
-                f"{display.day(found.reached_on)}). Nếu được xét tặng sớm, hãy lập hồ sơ đề nghị.",
-                "awarded_on",
-            )
-        _enter(actor, member_id, years, given)
-        audit.record(
-            actor,
-            "badge.enter_past",
-            found.standing.member,
-            organisation_id=found.standing.organisation_id,
-            organisation_path=found.standing.organisation.path,
-            years=years,
-            decision=given.decision_number,
-            day=given.awarded_on,
-        )
-
-
-def _enter(actor: Actor, member_id: UUID, years: int, given: Award) -> None:
+def enter(actor: Actor, member_id: UUID, years: int, given: Award) -> None:
+    """Write the award into the life of the member, inside the running transaction."""
     refuse_secret(given.decision_number, given.deciding_body, given.badge_number)
     details = {"years": years} | ({"number": given.badge_number} if given.badge_number else {})
     events.apply(

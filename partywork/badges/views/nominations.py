@@ -15,7 +15,7 @@ from partywork.badges.forms import (
     SubmitForm,
 )
 from partywork.badges.service import nominations as service
-from partywork.badges.service import reading
+from partywork.badges.service import past_awards, reading
 from partywork.badges.views.blueprint import bp
 from partywork.core import display
 from partywork.web.forms import accepted, choices_from
@@ -58,12 +58,12 @@ def past_award(member_id: UUID, years: int) -> ResponseReturnValue:
     form = AwardForm(request.form)
 
     def act() -> str:
-        service.enter_past_award(actor, member_id, years, given=form.given)
+        past_awards.enter_past_award(actor, member_id, years, given=form.given)
         return url_for(".member", member_id=member_id)
 
     if answer := accepted(form, act, "Đã ghi Huy hiệu đã được tặng."):
         return answer
-    found = service.for_past_award(actor, member_id, years)
+    found = past_awards.for_past_award(actor, member_id, years)
     return render_template("badges/past_award.html", found=found, form=form), form.status
 
 
