@@ -318,12 +318,15 @@ def test_a_certificate_ends_the_alerts_of_the_class():
 
 
 def test_days_come_in_order():
+    clocks.check_happened(DAY, DAY, "held_on")
     clocks.check_ceremony(DAY, DAY)
     clocks.check_decision(DAY, DAY)
     clocks.check_may_send(ProcedureState.REVIEWED, DAY, DAY)
     clocks.check_state(PREPARING, PREPARING)
     before = DAY - timedelta(days=1)
 
+    with pytest.raises(RuleBroken, match="tương lai"):
+        clocks.check_happened(DAY, before, "held_on")
     with pytest.raises(RuleBroken, match="Lễ kết nạp"):
         clocks.check_ceremony(DAY, before)
     with pytest.raises(RuleBroken, match="Ngày quyết định"):

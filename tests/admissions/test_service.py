@@ -296,6 +296,31 @@ def test_an_old_certificate_does_not_admit(officer):
         voted(officer, procedure.id, DECIDED)
 
 
+def test_a_vote_is_judged_by_the_rules_of_its_own_day(officer):
+    procedure = files.open_admission(officer, listed(officer).id)
+    prepared(officer, procedure, LISTED)
+
+    with pytest.raises(RuleBroken, match="Chưa có quy định"):
+        voted(officer, procedure.id, date(2024, 6, 1))
+    with pytest.raises(RuleBroken, match="tương lai"):
+        voted(officer, procedure.id, date(2026, 12, 1))
+
+
+def test_after_the_decision_nothing_more_is_kept_of_a_prospect(officer, desk):
+    prospect = listed(officer)
+    procedure = files.open_admission(officer, prospect.id)
+    prepared(officer, procedure, LISTED)
+    voted(officer, procedure.id, DECIDED)
+    sent(officer, procedure.id, DECIDED)
+    decided(desk, procedure.id, DECIDED)
+    version = reloaded(prospect).version
+
+    with pytest.raises(RuleBroken, match="đã kết thúc"):
+        prospects.change(officer, prospect.id, version=version, facts=facts_of(officer.member_id))
+    with pytest.raises(RuleBroken, match="đã kết thúc"):
+        prospects.drop(officer, prospect.id, version=version, closed_on=DAY, reason="Sai")
+
+
 def test_sponsors_are_noted_once_and_taken_off(make, cell, officer):
     procedure = files.open_admission(officer, listed(officer).id)
     member = make.member(cell)

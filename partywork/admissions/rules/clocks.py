@@ -103,6 +103,12 @@ def ceremony_deadline(decided_on: date, days: int, holidays: frozenset[date]) ->
     return add_working_days(decided_on, days, holidays)
 
 
+def check_happened(day: date, today: date, field: str) -> None:
+    """What is recorded as done was done by today."""
+    if day > today:
+        raise RuleBroken("Ngày không được ở tương lai.", field)
+
+
 def check_ceremony(decided_on: date, held_on: date) -> None:
     """No ceremony before the decision."""
     if held_on < decided_on:

@@ -142,7 +142,7 @@ def _admit(actor: Actor, procedure: Procedure, decision: Decision) -> None:
     db.session.flush()
     prospects.empty(prospect)
     prospect.member_id = procedure.member_id = member.id
-    prospect.stage = ProspectStage.DECIDED
+    prospect.stage, prospect.closed_on = ProspectStage.DECIDED, decision.decided_on
     new = _event(procedure, EventKind.ADMISSION_DECIDED, decision.decided_on)
     events.apply(actor, member.id, new)
 

@@ -7,13 +7,23 @@ from partywork.admissions.rules.clocks import ProbationTerms, days_of
 from partywork.admissions.rules.limits import Limits
 from partywork.admissions.rules.people import AgeLimits
 from partywork.admissions.terms import ProcedureKind
+from partywork.core.errors import RuleBroken
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
+
+_NEEDED = tuple(
+    key
+    for key in ProvisionKey
+    if key.value.startswith(("admission.", "confirmation.")) or key is ProvisionKey.PROBATION_MONTHS
+)
 
 
 def limits_on(day: date) -> Limits:
     """Return what is in force on a day, in two statements."""
     values = {one.key: one.value for one in provisions.all_in_force(day)}
+    missing = next((key for key in _NEEDED if key not in values), None)
+    if missing is not None:
+        raise RuleBroken(f"Chưa có quy định về «{missing.label}» tại ngày {day:%d/%m/%Y}.")
     return Limits(
         ages=AgeLimits(
             values[ProvisionKey.ADMISSION_AGE_MIN], values[ProvisionKey.ADMISSION_AGE_MAX]

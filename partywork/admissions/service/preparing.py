@@ -6,7 +6,7 @@ from uuid import UUID
 from partywork.admissions import policy, queries
 from partywork.admissions.models import Procedure, Sponsor, StepRecord
 from partywork.admissions.pages.files import introductions_of, name_of
-from partywork.admissions.rules import checklists, people
+from partywork.admissions.rules import checklists, clocks, people
 from partywork.admissions.rules.people import Introduction
 from partywork.admissions.service import files
 from partywork.admissions.service.limits import limits_on
@@ -45,6 +45,7 @@ def tick(
         procedure.expect_version(version)
         files.require_open(procedure)
         refuse_secret(number, kept_at)
+        clocks.check_happened(done_on, actor.day, "done_on")
         checklists.check_may_tick(
             procedure.kind,
             step,

@@ -85,7 +85,9 @@ def pipeline(actor: Actor, organisation_id: UUID | None = None) -> Pipeline:
 
 def cells_to_choose(actor: Actor) -> list[Organisation]:
     """Return the cells by which the organisation desk may narrow the pipeline."""
-    query = visible_cells(actor).where(Organisation.kind == OrganisationKind.CELL)
+    query = visible_cells(actor).where(
+        Organisation.kind == OrganisationKind.CELL, Organisation.existed(actor.day, actor.day)
+    )
     return list(db.session.scalars(query.order_by(Organisation.path)))
 
 
@@ -253,8 +255,6 @@ def drop(actor: Actor, prospect_id: UUID, *, version: int, closed_on: date, reas
         prospect.expect_version(version)
         _require_open(prospect)
         refuse_secret(reason)
-        if prospect.stage is ProspectStage.DECIDED:
-            raise RuleBroken("Đã có quyết định kết nạp nên không thôi theo dõi được.")
         running = queries.open_procedure_of(actor, prospect_id=prospect.id)
         if running is not None:
             running.state = ProcedureState.STOPPED
