@@ -68,7 +68,8 @@ class Enrolment:
 
     def read(self, row: ImportRow) -> ImportedRow:
         """Read the kept texts of a row again, by the same rules."""
-        texts = {field: (row.cells or {}).get(field.value) for field in ImportField}
+        cells: dict[str, str] = row.cells or {}
+        texts = {field: cells.get(field.value) for field in ImportField}
         return read_fields(row.sheet_row, texts, self.names, self.list_day)
 
 

@@ -51,7 +51,8 @@ class _Reader:
     known: Mapping[UUID, Recorded]
 
     def read(self, row: DifferenceRow) -> ImportedRow:
-        texts = {field: (row.theirs or {}).get(field.value) for field in ImportField}
+        theirs: dict[str, str] = row.theirs or {}
+        texts = {field: theirs.get(field.value) for field in ImportField}
         return read_fields(row.sheet_row, texts, self.names.names, self.list_day)
 
     def person(self, row: DifferenceRow) -> PersonDifference:

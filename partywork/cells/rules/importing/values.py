@@ -59,6 +59,9 @@ class Reading(Generic[T_co]):
     findings: tuple[Finding, ...] = ()
 
 
+_EMPTY = Reading("")
+
+
 def refuse(rule: Fault, field: ImportField, **words: str | int) -> Reading[Never]:
     """Return a reading without a value, and why."""
     return Reading(None, (finding(rule, field, **words),))
@@ -71,6 +74,8 @@ def is_number(cell: Cell) -> bool:
 
 def clean(cell: Cell, field: ImportField) -> Reading[str]:
     """Compose the letters, drop unseen characters and extra spaces; a lone dash is nothing."""
+    if cell is None or cell == "":
+        return _EMPTY
     written = cell_text(cell)
     composed = nfc(written)
     findings = [finding(Repair.UNICODE, field)] if composed != written else []
@@ -103,6 +108,8 @@ def read_text(cell: Cell, field: ImportField) -> Reading[str]:
     """Read free text as it stands; formulas and scripts are only letters and stay so."""
     cleaned = clean(cell, field)
     text = cleaned.value or ""
+    if not text:
+        return Reading(None, cleaned.findings)
     limit = _LONGEST_NOTES if field is ImportField.NOTES else _LONGEST_TEXT
     if len(text) > limit:
         return refuse(Fault.TOO_LONG, field, limit=limit)
@@ -111,7 +118,7 @@ def read_text(cell: Cell, field: ImportField) -> Reading[str]:
         findings.append(finding(Repair.FORMULA_TEXT, field))
     if _SCRIPT.search(text):
         findings.append(finding(Repair.SCRIPT_TEXT, field))
-    return Reading(text or None, tuple(findings))
+    return Reading(text, tuple(findings))
 
 
 def read_citizen_id(cell: Cell) -> Reading[str]:
