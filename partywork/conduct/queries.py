@@ -87,6 +87,7 @@ def prompted_cells(actor: Actor) -> list[Organisation]:
     query = visible_cells(actor).where(
         within(policy.prompt_paths(actor), Organisation.id),
         Organisation.kind == OrganisationKind.CELL,
+        Organisation.existed(actor.day, actor.day),
     )
     return list(db.session.scalars(query.order_by(Organisation.path)))
 

@@ -6,9 +6,11 @@ import pytest
 
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Appointment, Reorganisation
+from partywork.cells.service import groups
 from partywork.cells.terms import MembershipStatus, OfficeTitle
 from partywork.core.db import db, transaction
 from partywork.documents.engine import words_of_pdf
+from tests.support.queries import count_queries
 
 TODAY = date(2026, 11, 22)
 DECISION = {"decision_number": "127-QĐ/ĐU", "decided_on": "20/11/2026"}
@@ -238,6 +240,29 @@ def test_a_cell_is_split_merged_and_dissolved_step_by_step(make, browse, cell):
     page = desk.get(f"/cells/{cell.id}")
     assert "Đã kết thúc hoạt động sau ngày 21/11/2026" in page.words
     assert "Chi bộ Hội Hóa học tiếp nhận" in page.words
-    assert "Hội Cầu đường" not in desk.get("/cells").words
+    listed = desk.get("/cells")
+    assert "Hội Cầu đường" not in listed.soup.table.get_text()
+    assert "Chi bộ Hội Cầu đường hết ngày 21/11/2026" in listed.words
     assert len(every(Reorganisation)) == 3
     desk.get(f"/cells/{cell.id}/appoint", expect=422)
+
+
+@pytest.mark.parametrize("page", ["", "/groups", "/bodies", "/reorganise", "/split"])
+def test_a_page_of_a_cell_asks_as_often_for_twelve_people_as_for_two(make, browse, cell, page):
+    secretary = make.secretary(cell)
+    browser = browse(make.office())
+
+    def after(rows):
+        for number in range(rows):
+            member = make.member(cell, office=OfficeTitle.CELL_COMMITTEE_MEMBER)
+            group = groups.form(
+                secretary, cell.id, name=f"Tổ {member.id}", starts_on=date(2026, 1, number % 28 + 1)
+            )
+            groups.fill(secretary, group.id, version=group.version, on=TODAY, members=[member.id])
+        with count_queries() as sent:
+            browser.get(f"/cells/{cell.id}{page}")
+        return sent
+
+    few, many = after(2), after(10)
+
+    assert len(many) == len(few), "\n".join(many)

@@ -242,6 +242,17 @@ def test_a_prepared_decision_can_be_dropped_and_is_then_over(make, desk, cell, o
     assert "reorganisation.drop" in actions
 
 
+def test_nobody_goes_to_a_cell_that_ended(make, desk, cell, other):
+    member = make.member(other)
+    done(desk, cell, ReorganisationKind.DISSOLVED)
+    new = events.NewEvent(
+        EventKind.MOVED, TODAY, other.id, other_organisation_id=cell.id, document_number="1-GT"
+    )
+
+    with pytest.raises(RuleBroken, match="31/10/2026"):
+        events.record(desk, member.id, new)
+
+
 def test_only_the_organisation_desk_reorganises_and_only_cells(make, desk, cell):
     for actor in (make.secretary(cell), make.committee(), make.administrator()):
         with pytest.raises(NotAllowed):

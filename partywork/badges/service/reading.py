@@ -88,7 +88,9 @@ def batches_to_choose(day: date) -> tuple[date, ...]:
 def cells_to_choose(actor: Actor) -> list[Organisation]:
     """Return the cells by which the lists may be narrowed."""
     require(policy.may_see(actor), NOT_FOR_YOU)
-    query = visible_cells(actor).where(Organisation.kind == OrganisationKind.CELL)
+    query = visible_cells(actor).where(
+        Organisation.kind == OrganisationKind.CELL, Organisation.existed(actor.day, actor.day)
+    )
     return list(db.session.scalars(query.order_by(Organisation.path)))
 
 

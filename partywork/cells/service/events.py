@@ -14,7 +14,7 @@ from partywork.cells.models import Member, MemberEvent, Organisation
 from partywork.cells.rules.history import Limits, check_day
 from partywork.cells.service import lives, members
 from partywork.cells.terms import EventKind, MembershipStatus
-from partywork.core import clock
+from partywork.core import clock, display
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
@@ -72,7 +72,22 @@ def apply(actor: Actor, member_id: UUID, new: NewEvent) -> MemberEvent:
     Raises `RuleBroken` when it cannot follow on what was recorded. The caller writes the audit
     entry and has asked its own policy; here only the member must be visible, or new.
     """
+    _check_still_there(actor, new)
     return _append(_member(actor, member_id), new, actor=actor, held=lives.limits())
+
+
+def _check_still_there(actor: Actor, new: NewEvent) -> None:
+    """Refuse an event in, or a move to, a cell that had ended by its day."""
+    query = policy.visible_organisations(actor).where(
+        Organisation.id.in_([new.cell_id, new.other_organisation_id]),
+        Organisation.dissolved_on < new.happened_on,
+    )
+    ended = db.session.scalar(query.limit(1))
+    if ended is not None:
+        raise RuleBroken(
+            f"«{ended.name}» đã kết thúc hoạt động ngày {display.day(ended.dissolved_on)}.",
+            "happened_on",
+        )
 
 
 def begin(actor: Actor, member: Member, news: Iterable[NewEvent], held: Limits) -> None:

@@ -104,6 +104,14 @@ def places_above_cells(actor: Actor) -> list[Organisation]:
     return list(db.session.scalars(query.order_by(Organisation.path)))
 
 
+def ended_cells(actor: Actor) -> list[Organisation]:
+    """Return the cells that are no more, the last to end first; they keep what was filed."""
+    query = policy.visible_cells(actor).where(
+        Organisation.kind == OrganisationKind.CELL, Organisation.dissolved_on < actor.day
+    )
+    return list(db.session.scalars(query.order_by(Organisation.dissolved_on.desc())))
+
+
 def _cell_line(
     cell: Organisation, counts: Mapping[MembershipStatus, int], secretary: Member | None
 ) -> CellLine:

@@ -25,6 +25,7 @@ def index() -> ResponseReturnValue:
         "cells/index.html",
         lines=organisations.cell_lines(actor),
         upper_places=organisations.places_above_cells(actor),
+        ended=organisations.ended_cells(actor),
         may_confirm=policy.may_confirm_offices(actor),
     )
 
