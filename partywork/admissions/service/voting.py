@@ -13,6 +13,7 @@ from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import ProcedureKind, ProcedureState, ProspectStage, VoteOutcome
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
+from partywork.core.clock import today
 from partywork.core.db import transaction
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
@@ -38,7 +39,7 @@ def vote(
         procedure = files.for_preparing(actor, procedure_id)
         procedure.expect_version(version)
         refuse_secret(resolution_number, consent_number)
-        clocks.check_happened(count.held_on, actor.day, "held_on")
+        clocks.check_happened(count.held_on, today(), "held_on")
         limits = limits_on(count.held_on)
         earlier = [one.held_on for one in procedure.votes]
         votes.check_may_vote(procedure.state, earlier, count.held_on, limits.most_votes)
@@ -101,7 +102,7 @@ def send_up(actor: Actor, procedure_id: UUID, *, version: int, sent_on: date) ->
     with transaction():
         procedure = files.for_preparing(actor, procedure_id)
         procedure.expect_version(version)
-        clocks.check_happened(sent_on, actor.day, "sent_on")
+        clocks.check_happened(sent_on, today(), "sent_on")
         clocks.check_may_send(procedure.state, sent_on, voted_on(procedure))
         procedure.state = ProcedureState.SENT_UP
         procedure.sent_up_on = sent_on
