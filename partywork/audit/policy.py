@@ -6,6 +6,9 @@ from partywork.audit.models import AuditEntry
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
 
+# Acts by which a list with names leaves the system.
+_LISTS_TAKEN = ("member.export", "export.take", "cell.print_phones")
+
 
 def visible(actor: Actor) -> Select[AuditEntry]:
     """Every entry `actor` may read.
@@ -40,7 +43,7 @@ def visible_about(actor: Actor) -> Select[AuditEntry]:
     )
     path = AuditEntry.organisation_path
     is_list_above = and_(
-        AuditEntry.action.startswith("member.export"),
+        AuditEntry.action.in_(_LISTS_TAKEN),
         path != "",
         func.substr(actor.home_path, 1, func.length(path)) == path,
     )

@@ -132,6 +132,20 @@ def test_members_are_told_on_which_day_and_in_which_capacity_somebody_looked(
     assert "Chưa có ai xem" in own.words
 
 
+def test_members_are_told_of_lists_taken_out_of_their_cell_and_not_of_others(
+    make, browse, cell, member
+):
+    other = make.cell()
+    for taken_from in (cell, other):
+        browse(make.secretary(taken_from)).post(
+            "/members/export", {"dang": "csv"}, expect=200, page="/members"
+        )
+
+    page = browse(make.actor(member)).get(f"/privacy/members/{member.id}/readers")
+
+    assert page.words.count("Xuất danh sách đảng viên") == 1
+
+
 def proposal(browse, actor, **form) -> str:
     """Propose as the member does; return the address of the proposal."""
     path = f"/privacy/members/{actor.member_id}/corrections/new"
