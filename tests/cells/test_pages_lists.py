@@ -198,7 +198,15 @@ def test_a_long_list_has_pages_that_keep_what_was_asked(make, browse):
 
 
 @pytest.mark.parametrize(
-    "nonsense", ["chi_bo=x", "tinh_trang=x", "trang=99", "tuoi=9-x", "vao_dang_tu=hom+nay", "den_tu=01/01/0001"]
+    "nonsense",
+    [
+        "chi_bo=x",
+        "tinh_trang=x",
+        "trang=99",
+        "tuoi=9-x",
+        "vao_dang_tu=hom+nay",
+        "den_tu=01/01/0001",
+    ],
 )
 def test_nonsense_in_the_address_breaks_nothing(nonsense, make, browse):
     cell = make.cell()

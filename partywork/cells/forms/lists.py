@@ -55,9 +55,7 @@ class PeopleFilter(BaseForm):
     den_den = VietnameseDate("Về chi bộ đến ngày", [Optional()])
     roi_tu = VietnameseDate("Rời chi bộ từ ngày", [Optional()])
     roi_den = VietnameseDate("Rời chi bộ đến ngày", [Optional()])
-    xep = SelectField(
-        "Thứ tự", choices=choices_from(PeopleOrder.choices()), validate_choice=False
-    )
+    xep = SelectField("Thứ tự", choices=choices_from(PeopleOrder.choices()), validate_choice=False)
 
     @classmethod
     def showing(cls, asked: Mapping[str, str]) -> "PeopleFilter":
