@@ -207,6 +207,8 @@ def test_a_cell_is_renamed_step_by_step(make, browse, cell):
     prepared = desk.post(f"/cells/{cell.id}/rename", {**PAPER, "name": "Chi bộ Hội Giao thông"})
     shown = desk.get(prepared.location)
     assert "mang tên «Chi bộ Hội Giao thông»" in shown.words
+    assert "chưa thực hiện" in desk.get(f"/cells/{cell.id}").words
+    assert "chưa thực hiện" not in browse(make.secretary(cell)).get(f"/cells/{cell.id}").words
     desk.post(prepared.location)
 
     page = desk.get(f"/cells/{cell.id}")

@@ -177,13 +177,16 @@ def get(actor: Actor, reorganisation_id: UUID) -> Reorganisation:
 
 
 def of_organisation(actor: Actor, organisation_id: UUID) -> list[Reorganisation]:
-    """Return the decisions carried out on a cell, and those that made or enlarged it."""
+    """Return the decisions on a cell, and those that made or enlarged it.
+
+    What is only prepared is seen by the organisation desk, which finds its way back here.
+    """
     query = (
         policy.visible_reorganisations(actor)
         .where(
             (Reorganisation.organisation_id == organisation_id)
             | (Reorganisation.target_id == organisation_id),
-            Reorganisation.status == ReorganisationStatus.DONE,
+            Reorganisation.status != ReorganisationStatus.DROPPED,
         )
         .options(joinedload(Reorganisation.organisation), joinedload(Reorganisation.target))
         .order_by(Reorganisation.effective_on.desc(), Reorganisation.id)
