@@ -77,8 +77,8 @@ def ask_export() -> ResponseReturnValue:
         form=form,
         said=carried(actor, asked),
         wanted=wanted,
-        place=exports.organisation_of(actor, wanted.organisation_id).name,
         total=exports.count(actor, wanted),
+        place=exports.organisation_of(actor, wanted.organisation_id).name,
         may_unmask=bool(policy.fields_to_export(actor)),
     )
     return page, form.status
