@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from partywork.admissions import policy
 from partywork.admissions.forms.files import HelperForm, SponsorForm, TickForm
 from partywork.admissions.forms.prospects import key_of
-from partywork.admissions.pages.files import name_of, next_steps, tag_of
+from partywork.admissions.pages.files import name_of, tag_of
+from partywork.admissions.pages.steps import next_steps
 from partywork.admissions.service import files, preparing, probation, prospects
 from partywork.admissions.terms import OPEN_STATES, Step
 from partywork.admissions.views.blueprint import bp
