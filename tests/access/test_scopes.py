@@ -110,6 +110,7 @@ def _is_of(row: Any, side: Side) -> bool:
         Member: lambda: row.id in people,
         User: lambda: row.id in users,
         UserSession: lambda: row.user_id in users,
+        SavedFilter: lambda: row.user_id in users,
         Notice: lambda: row.recipient_id in people,
         Organisation: lambda: row.id == side.organisation.id,
         SignInAttempt: lambda: False,
