@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from partywork.audit import service as audit
 from partywork.cells.models import Membership
 from partywork.cells.terms import EventKind
 from partywork.core import display
@@ -160,7 +161,14 @@ def prepare(
         transfer.expect_version(version)
         transfer.dues_paid_to = dues_paid_to.last_day if dues_paid_to else None
         transfer.has_self_review = has_self_review
-        note(actor, "transfer.prepare", transfer, self_review=has_self_review)
+        audit.record(
+            actor,
+            "transfer.prepare",
+            transfer,
+            organisation_path=transfer.organisation.path,
+            kind=transfer.kind,
+            self_review=has_self_review,
+        )
     return transfer
 
 
