@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
@@ -67,7 +66,16 @@ def collect(
             )
         for line in chosen:
             _write(actor, sheet, line, amount=line.due.amount or 0, paid_on=paid_on, way=way)
-        _trail(actor, "dues.collect", sheet, people=len(chosen), way=way)
+        audit.record(
+            actor,
+            "dues.collect",
+            sheet.cell,
+            organisation_id=sheet.cell.id,
+            organisation_path=sheet.cell.path,
+            month=month.short_label,
+            people=len(chosen),
+            way=way,
+        )
     return len(chosen)
 
 
@@ -111,7 +119,14 @@ def record_one(
             written = _line_of(actor, sheet, line)
             written.paid, written.paid_on, written.way = None, None, None
             written.is_excused = entry is Entry.EXCUSED
-        _trail(actor, "dues.record", sheet, written, kind=entry)
+        audit.record(
+            actor,
+            "dues.record",
+            written,
+            organisation_path=sheet.cell.path,
+            month=month.short_label,
+            kind=entry,
+        )
 
 
 def _write(
@@ -181,22 +196,15 @@ def close_month(actor: Actor, cell_id: UUID, month: Month) -> DuesClosing:
         )
         db.session.add(closing)
         db.session.flush()
-        _trail(actor, "dues.close", sheet, people=totals.have_paid)
+        audit.record(
+            actor,
+            "dues.close",
+            closing,
+            organisation_path=sheet.cell.path,
+            month=month.short_label,
+            people=totals.have_paid,
+        )
     return closing
-
-
-def _trail(
-    actor: Actor, action: str, sheet: MonthSheet, line: DuesLine | None = None, **facts: Any
-) -> None:
-    audit.record(
-        actor,
-        action,
-        line or sheet.cell,
-        organisation_id=sheet.cell.id,
-        organisation_path=sheet.cell.path,
-        month=sheet.month.short_label,
-        **facts,
-    )
 
 
 def list_to_sign(actor: Actor, cell_id: UUID, month: Month) -> tuple[str, bytes]:
