@@ -36,7 +36,6 @@ with current_app.extensions["migrate"].db.engine.connect() as connection:
         try:
             _migrate(connection)
         finally:
-            connection.rollback()
             driver.execute("PRAGMA foreign_keys=1")
     else:
         _migrate(connection)

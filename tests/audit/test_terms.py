@@ -7,7 +7,7 @@ from tests.architecture.source import sources
 
 PLACES = {"organisation_id", "organisation_path", "outcome"}
 # Written as a group when the preparation of a meeting changes.
-FACTS_OF_A_MEETING = {"mode", "link"}
+FACTS_OF_A_MEETING = {"link"}
 # Written as a group when the facts of an organisation change.
 FACTS_OF_AN_ORGANISATION = {
     "heading_lines",
