@@ -22,12 +22,12 @@ from partywork.badges import jobs as badges_jobs
 from partywork.badges.policy import may_see as may_see_badges
 from partywork.badges.views import bp as badges_pages
 from partywork.cells import jobs as cells_jobs
-from partywork.cells.policy import may_list_people, may_oversee
+from partywork.cells.policy import may_import, may_list_people, may_oversee
 from partywork.cells.service.undoing import name_dependents
 from partywork.cells.service.unfinished import Unfinished, name_unfinished
 from partywork.cells.terms import BodyKind
 from partywork.cells.views import bp as cells_pages
-from partywork.checks.policy import may_check
+from partywork.checks.policy import may_check, may_compare
 from partywork.checks.views import bp as checks_pages
 from partywork.conduct.policy import may_see_registers
 from partywork.conduct.service.prompts import use_counts
@@ -181,21 +181,28 @@ _ABOUT_PEOPLE = (
     "checks",
 )
 
-# What there is about people, for those who work with lists of them.
-_PEOPLE: tuple[MenuItem, ...] = (
-    MenuItem("Danh sách", "cells.members", may_list_people),
-    MenuItem("Chi bộ", "cells.index", may_oversee),
-    MenuItem("Chi bộ của tôi", "cells.own", _is_officer),
+# What one does with the list of people now and then; it stands below the list.
+_ABOUT_LISTS: tuple[MenuItem, ...] = (
     MenuItem("Cơ cấu", "cells.demography", may_list_people),
     MenuItem("Xuất danh sách", "cells.export_list", may_list_people),
+    MenuItem("Nhập danh sách", "cells.imports", may_import),
+    MenuItem("Kiểm tra dữ liệu", "checks.index", may_check),
+    MenuItem("Số liệu trong tháng", "checks.movements", may_check),
+    MenuItem("Đối chiếu danh sách", "checks.differences", may_compare),
+    MenuItem("Yêu cầu về dữ liệu cá nhân", "privacy.requests", may_list_people),
+)
+
+# What there is about people, for those who work with lists of them: at most eight, by use.
+_PEOPLE: tuple[MenuItem, ...] = (
+    MenuItem("Danh sách", "cells.members", may_list_people, ("checks",), _ABOUT_LISTS),
+    MenuItem("Chi bộ", "cells.index", may_oversee),
+    MenuItem("Chi bộ của tôi", "cells.own", _is_officer),
     MenuItem("Phát triển đảng viên", "admissions.index", _sees_admissions, ("admissions",)),
     MenuItem("Chuyển sinh hoạt", "transfers.index", may_follow_transfers, ("transfers",)),
     MenuItem("Đảng phí", "dues.index", may_follow_dues, ("dues",)),
-    MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
-    MenuItem("Dữ liệu cá nhân", "privacy.requests", may_list_people),
     MenuItem("Huy hiệu, thẻ", "badges.index", may_see_badges, ("badges",)),
     MenuItem("Khen thưởng, kỷ luật, cam kết", "conduct.index", may_see_registers, ("conduct",)),
-    MenuItem("Kiểm tra dữ liệu", "checks.index", may_check, ("checks",)),
+    MenuItem("Đề nghị đính chính", "privacy.corrections", may_decide_some),
 )
 
 # What a member finds about themself.

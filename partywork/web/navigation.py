@@ -42,16 +42,31 @@ def links_for(actor: Actor, menu: tuple[MenuItem, ...]) -> list[MenuLink]:
 
 def _link(actor: Actor, item: MenuItem, here: str, *, is_exact: bool) -> MenuLink:
     current = item.endpoint == here if is_exact else here.partition(".")[0] in item.sections
-    parts = tuple(part for part in item.parts if part.seen_by(actor)) if current else ()
     return MenuLink(
         label=item.label,
         href=url_for(item.endpoint),
         current=current,
-        parts=tuple(
-            MenuLink(part.label, url_for(part.endpoint), _is_here(part, here)) for part in parts
-        ),
+        parts=_parts(actor, item, here) if current else (),
+    )
+
+
+def _parts(actor: Actor, item: MenuItem, here: str) -> tuple[MenuLink, ...]:
+    """Return what is below a place; what is below that again, only where the actor is."""
+    return tuple(
+        MenuLink(
+            label=part.label,
+            href=url_for(part.endpoint),
+            current=_is_here(part, here),
+            parts=_parts(actor, part, here) if _is_here(part, here) else (),
+        )
+        for part in item.parts
+        if part.seen_by(actor)
     )
 
 
 def _is_here(part: MenuItem, here: str) -> bool:
-    return part.endpoint == here or here.partition(".")[0] in part.sections
+    return (
+        part.endpoint == here
+        or here.partition(".")[0] in part.sections
+        or any(_is_here(one, here) for one in part.parts)
+    )

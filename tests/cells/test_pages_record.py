@@ -46,16 +46,16 @@ def test_the_record_has_its_groups_and_masks_what_is_sealed(make, browse, person
 
     headings = [one.get_text() for one in page.soup.select(".groups h2")]
     assert headings == [
+        "Sinh hoạt",
+        "Giấy tờ đảng",
+        "Vào Đảng",
+        "Chính thức",
+        "Tuổi Đảng",
         "Định danh",
         "Liên hệ, nơi ở",
         "Nguồn gốc",
         "Nghề nghiệp",
         "Trình độ",
-        "Vào Đảng",
-        "Chính thức",
-        "Tuổi Đảng",
-        "Giấy tờ đảng",
-        "Sinh hoạt",
         "Theo dõi",
     ]
     for hidden in (NUMBER, PHONE, "hoa@", "phố Huế", "Tày", "Phật giáo", "Loại hai"):

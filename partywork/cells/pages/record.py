@@ -67,6 +67,7 @@ class MemberPage:
     member_id: UUID
     full_name: str
     standing: str
+    party_groups: tuple[FactGroup, ...]
     groups: tuple[FactGroup, ...]
     standings: tuple[Since, ...]
     offices: tuple[Since, ...]
@@ -85,6 +86,7 @@ class MemberPage:
             member_id=member.id,
             full_name=member.full_name,
             standing=_standing(facts),
+            party_groups=tuple(_party_groups(facts, sight)),
             groups=tuple(_groups(facts, sight)),
             standings=tuple(
                 Since(one.status.label, one.organisation.name, one.starts_on, one.ends_on)
@@ -124,8 +126,17 @@ def _holds(one: Membership, day: date) -> bool:
     return one.starts_on <= day and (one.ends_on is None or one.ends_on >= day)
 
 
+def _party_groups(facts: Facts, sight: Sight) -> Iterable[FactGroup]:
+    """What is asked for most: where one meets, the papers, and the four days."""
+    yield FactGroup("Sinh hoạt", tuple(_party_life(facts)))
+    yield _typed(facts, sight, RecordGroup.PAPERS, tuple(_card(facts.member)))
+    yield FactGroup("Vào Đảng", tuple(_admission(facts)))
+    yield FactGroup("Chính thức", tuple(_confirmation(facts)))
+    yield FactGroup("Tuổi Đảng", tuple(_party_age(facts)))
+
+
 def _groups(facts: Facts, sight: Sight) -> Iterable[FactGroup]:
-    """The order of the register: who, where from, work, schooling, then the four days."""
+    """The order of the register: who, where from, work, schooling, honours and remarks."""
     for group in (
         RecordGroup.IDENTITY,
         RecordGroup.CONTACT,
@@ -134,11 +145,6 @@ def _groups(facts: Facts, sight: Sight) -> Iterable[FactGroup]:
         RecordGroup.EDUCATION,
     ):
         yield _typed(facts, sight, group)
-    yield FactGroup("Vào Đảng", tuple(_admission(facts)))
-    yield FactGroup("Chính thức", tuple(_confirmation(facts)))
-    yield FactGroup("Tuổi Đảng", tuple(_party_age(facts)))
-    yield _typed(facts, sight, RecordGroup.PAPERS, tuple(_card(facts.member)))
-    yield FactGroup("Sinh hoạt", tuple(_party_life(facts)))
     yield _typed(facts, sight, RecordGroup.REMARKS, tuple(_honours(facts)))
 
 
