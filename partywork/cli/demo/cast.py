@@ -32,7 +32,11 @@ from partywork.tasks import service as tasks
 from partywork.tasks.models import Task
 from partywork.tasks.terms import TaskStatus
 
-_SIGNERS = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
+_SIGNERS = (
+    OfficeTitle.SECRETARY,
+    OfficeTitle.ACTING_SECRETARY,
+    OfficeTitle.DEPUTY_SECRETARY,
+)
 # Older news has been seen to; an inbox of a year would drown what is new.
 _NEWS_DAYS, _UNREAD_DAYS = 30, 6
 
@@ -82,7 +86,7 @@ class Cast:
         return next(one for one in able if one.member.id != self.chair(day).member.id)
 
     def signer(self, day: date) -> PersonOnDay:
-        """Return bí thư, or phó bí thư where the post is vacant."""
+        """Return bí thư, who is «phụ trách», or phó bí thư where the post is vacant."""
         return next(one for one in self.on(day) if one.office in _SIGNERS)
 
     def provision(self, key: ProvisionKey, day: date) -> Any:

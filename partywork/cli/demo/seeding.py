@@ -13,6 +13,7 @@ from partywork.cells.service import importing, organisations
 from partywork.cells.terms import BodyKind, OrganisationKind
 from partywork.cli.demo import people, printing
 from partywork.cli.demo.cast import actor, cast_of
+from partywork.cli.demo.lives import chapters
 from partywork.cli.demo.story import JOURNEY_CELL, OPEN_CELL
 from partywork.cli.demo.telling import tell
 from partywork.cli.serve import DEMO_ACTION
@@ -48,7 +49,12 @@ def seed(progress: Progress, *, cells: tuple[str, ...] | None = None) -> None:
     _import_people(progress)
     with transaction():
         people.settle(_organisations())
+    stage = chapters.begin(day)
+    for done in chapters.before_meetings(stage):
+        progress("Cuộc đời đảng viên", done, chapters.NUMBER)
     _tell_all(progress, cells, is_new=True)
+    for done in chapters.after_meetings(stage):
+        progress("Cuộc đời đảng viên", done, chapters.NUMBER)
     _lay_out(progress)
 
 
@@ -80,7 +86,9 @@ def _tell_all(progress: Progress, cells: tuple[str, ...] | None, *, is_new: bool
     chosen = [
         (one.code, kinds[one.kind])
         for one in organisations.tree(actor())
-        if one.kind in kinds and (cells is None or one.code in cells or one.code == "DU")
+        if one.kind in kinds
+        and not one.has_ended_by(today)
+        and (cells is None or one.code in cells or one.code == "DU")
     ]
     opens = OPEN_CELL if is_new else _next_to_open(today)
     for done, (code, kind) in enumerate(chosen, start=1):
@@ -96,7 +104,9 @@ def _next_to_open(today: date) -> str | None:
         cells = [
             one
             for one in organisations.tree(actor())
-            if one.kind is OrganisationKind.CELL and one.code != JOURNEY_CELL
+            if one.kind is OrganisationKind.CELL
+            and one.code != JOURNEY_CELL
+            and not one.has_ended_by(today)
         ]
         query = (
             meetings_policy.visible(actor())

@@ -1,0 +1,34 @@
+"""The chapters in their order: what meetings must know of first, what rests on them afterwards."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from partywork.cli.demo.lives import asking, careers, joining, merits, moving, organising, paying
+from partywork.cli.demo.lives.stage import Stage
+from partywork.core.db import transaction
+
+_BEFORE = (paying.declare, careers.tell, moving.tell, joining.tell)
+_AFTER = (merits.tell, paying.tell, asking.tell, organising.tell)
+NUMBER = len(_BEFORE) + len(_AFTER)
+
+
+def begin(today: date) -> Stage:
+    """Set the stage, before anybody's year of meetings is told."""
+    with transaction():
+        return Stage.set(today)
+
+
+def before_meetings(stage: Stage) -> Iterator[int]:
+    """Tell who came, left and was away, so that every roll of the year is right; count chapters."""
+    for number, chapter in enumerate(_BEFORE, start=1):
+        with transaction():
+            chapter(stage)
+        yield number
+
+
+def after_meetings(stage: Stage) -> Iterator[int]:
+    """Tell the rest; cells are reorganised last, with a year of papers under their old names."""
+    for number, chapter in enumerate(_AFTER, start=len(_BEFORE) + 1):
+        with transaction():
+            chapter(stage)
+        yield number

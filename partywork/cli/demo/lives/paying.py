@@ -1,0 +1,178 @@
+"""Đảng phí of two cells: declarations, reliefs, months collected and closed, quarters settled."""
+
+from datetime import date
+from uuid import UUID
+
+from partywork.cells import queries
+from partywork.cells.models import Membership
+from partywork.cells.terms import MembershipStatus
+from partywork.cli.demo.lives.stage import Stage
+from partywork.core.actor import system
+from partywork.core.periods import Month, Quarter
+from partywork.dues.rules.amounts import Declared
+from partywork.dues.service import collecting, declaring, settling, sheets
+from partywork.dues.terms import (
+    DuesGroup,
+    Entry,
+    PayingPlace,
+    PaymentWay,
+    ReliefGround,
+    ReliefPercent,
+)
+
+CELLS = ("CB11", "CB12")
+_MONTHS_BACK = 5
+_OPEN_MONTHS = 2
+_PENSION_AGE = 61 * 365
+_RELIEFS = (
+    (ReliefGround.HARDSHIP, ReliefPercent.FIFTY),
+    (ReliefGround.SERIOUS_ILLNESS, ReliefPercent.ALL),
+    (ReliefGround.HARDSHIP, ReliefPercent.THIRTY),
+    (ReliefGround.SOCIAL_PENSION, ReliefPercent.ALL),
+    (ReliefGround.HARDSHIP, ReliefPercent.SEVENTY),
+    (ReliefGround.POOR_HOUSEHOLD, ReliefPercent.ALL),
+)
+
+
+def first_month(today: date) -> Month:
+    """Return the month since which the register is kept: the first of a quarter."""
+    return Quarter.of(Month.of(today).shift(-_MONTHS_BACK).first_day).months[0]
+
+
+def declare(stage: Stage) -> None:
+    """Write down what everybody declared when the register was begun."""
+    for code in CELLS:
+        _declare(stage, code, _people(stage, code))
+
+
+def tell(stage: Stage) -> None:
+    """Write down who came since, lower some dues, collect month after month."""
+    for place, code in enumerate(CELLS):
+        since = [one for one in _people(stage, code) if one.starts_on < stage.ago(60)]
+        _declare(stage, code, [one for one in since if not _has_declared(stage, code, one)])
+        _relieve(stage, code, _RELIEFS[place::2])
+        _collect(stage, code)
+
+
+def _people(stage: Stage, code: str) -> list[Membership]:
+    found = queries.memberships_on(system(stage.today), stage.cells[code], stage.today)
+    return sorted(found, key=lambda one: (one.member.name_sort_key, one.member.born_on))
+
+
+def _has_declared(stage: Stage, code: str, one: Membership) -> bool:
+    _standing, newest = declaring.for_writing_down(stage.secretary(code), one.member_id)
+    return newest is not None
+
+
+def _declare(stage: Stage, code: str, people: list[Membership]) -> None:
+    officer = stage.secretary(code)
+    for number, one in enumerate(people):
+        declared, decision = _declared(stage, one, number)
+        declaring.declare(
+            officer,
+            one.member_id,
+            declared=declared,
+            from_month=first_month(stage.today),
+            higher_decision=decision,
+            letter_number=one.document_number or "" if declared.place in _AWAY else "",
+        )
+
+
+_AWAY = (PayingPlace.TEMPORARY_CELL,)
+# The few by their place among the names; everybody else draws a wage or a pension.
+_OTHERS = {
+    1: Declared(DuesGroup.NOT_INSURED, 0, 60_000),
+    3: Declared(DuesGroup.ABROAD, 0, 500_000),
+    5: Declared(DuesGroup.STUDENT),
+    7: Declared(DuesGroup.ON_ALLOWANCE, 7_350_000),
+    9: Declared(DuesGroup.INSURED, 11_200_000, 200_000),
+}
+
+
+def _declared(stage: Stage, one: Membership, number: int) -> tuple[Declared, str]:
+    if one.status is MembershipStatus.TEMPORARY_GUEST:
+        place = PayingPlace.TEMPORARY_CELL
+        return Declared(DuesGroup.INSURED, 9_800_000, place=place), ""
+    other = _OTHERS.get(number)
+    if other is not None:
+        return other, "204-CV/ĐU" if other.higher else ""
+    is_pensioner = (stage.today - one.member.born_on).days > _PENSION_AGE
+    if is_pensioner:
+        return Declared(DuesGroup.PENSIONER, 6_100_000 + 135_000 * number), ""
+    return Declared(DuesGroup.INSURED, 8_900_000 + 417_000 * number), ""
+
+
+def _relieve(
+    stage: Stage, code: str, reliefs: tuple[tuple[ReliefGround, ReliefPercent], ...]
+) -> None:
+    first = first_month(stage.today)
+    people = stage.helpers(code, len(reliefs))
+    for (ground, percent), person in zip(reliefs, people, strict=True):
+        is_limited = ground is ReliefGround.HARDSHIP
+        declaring.relieve(
+            stage.secretary(code),
+            person.id,
+            ground=ground,
+            percent=percent,
+            from_month=first,
+            to_month=Month.of(stage.today).shift(1) if is_limited else None,
+            decision_number="11-NQ/CB",
+            decided_on=first.day(6),
+        )
+
+
+def _collect(stage: Stage, code: str) -> None:
+    month, last = first_month(stage.today), Month.of(stage.today)
+    while month <= last:
+        _take(stage, code, month, is_last=month == last)
+        if month.shift(_OPEN_MONTHS - 1) < last:
+            collecting.close_month(stage.secretary(code), stage.cells[code], month)
+            _settle(stage, code, month)
+        month = month.shift(1)
+
+
+def _take(stage: Stage, code: str, month: Month, *, is_last: bool) -> None:
+    officer, cell = stage.secretary(code), stage.cells[code]
+    sheet = sheets.month_sheet(officer, cell, month)
+    owing = sorted((one for one in sheet.lines if one.due.amount), key=lambda one: one.sort_key)
+    # The first owes for all months, the second brought a part; this month is only begun.
+    payers = [one.member_id for one in owing[2:]]
+    paid_on = min(month.day(6), stage.today)
+    if is_last:
+        payers = payers[: len(payers) // 2]
+    by_portal, in_cash = payers[::4], [one for one in payers if one not in payers[::4]]
+    for way, chosen in ((PaymentWay.PORTAL, by_portal), (PaymentWay.CASH, in_cash)):
+        if chosen:
+            collecting.collect(officer, cell, month, member_ids=chosen, paid_on=paid_on, way=way)
+    if len(owing) > 1:
+        half = (owing[1].due.amount or 0) // 2
+        _record(stage, code, month, owing[1].member_id, half if not is_last else None)
+
+
+def _record(stage: Stage, code: str, month: Month, member_id: UUID, amount: int | None) -> None:
+    """Write down that a part came, or that there is good reason for nothing."""
+    collecting.record_one(
+        stage.secretary(code),
+        stage.cells[code],
+        month,
+        member_id,
+        entry=Entry.CASH if amount else Entry.EXCUSED,
+        amount=amount,
+        paid_on=month.day(7) if amount else None,
+    )
+
+
+def _settle(stage: Stage, code: str, month: Month) -> None:
+    quarter = Quarter.of(month.first_day)
+    if month != quarter.months[-1]:
+        return
+    officer, cell = stage.secretary(code), stage.cells[code]
+    settled = settling.settle(officer, cell, quarter)
+    settling.hand_up(
+        officer,
+        cell,
+        quarter,
+        version=settled.version,
+        receipt_number=f"PT{quarter.number:02d}/{code}",
+        handed_on=min(quarter.last_day, stage.today),
+    )
