@@ -1,6 +1,7 @@
 """Following every link a person is shown, and reading every file behind one as text."""
 
-from collections import deque
+import re
+from collections import Counter, deque
 from collections.abc import Iterable
 from io import BytesIO
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -15,6 +16,12 @@ from tests.access.visitors import Visitor, scrubbed
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ORIGIN = "http://localhost"
+
+# What differs between two addresses that lead to the same page of two records.
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+")
+# The page of a member leads to some forty others, that of a month to the next without end; what
+# is true of four people or months is true of six.
+_ALIKE = 4
 
 # Words a person may type into any field that searches: beginnings that are everybody's.
 BEGINNINGS = ("h", "ho", "hoa", "nguyen")
@@ -67,13 +74,14 @@ def is_paper(path: str) -> bool:
     return urlsplit(path).path.endswith(".pdf")
 
 
-def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 400) -> dict[str, str]:
+def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 1500) -> dict[str, str]:
     """Return what each address says that the person reaches by links from the first page.
 
-    Laying papers out takes most of the time, so they may be left out. `most` addresses are a
-    bound for a page that would link without end; the world is far smaller.
+    Laying papers out takes most of the time, so they may be left out. Of the pages below a
+    record (`/members/…/edit/work`) the first few are enough. `most` addresses are a bound for a
+    page that would link without end; the world is far smaller.
     """
-    waiting, seen = deque(["/"]), {"/": ""}
+    waiting, seen, below = deque(["/"]), {"/": ""}, Counter[str]()
     while waiting:
         path = waiting.popleft()
         response = visitor.get(path).response
@@ -83,7 +91,11 @@ def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 400) -> dic
         for link in _links(BeautifulSoup(response.get_data(as_text=True), "html.parser"), path):
             if link in seen or len(seen) == most:
                 continue
+            shape = _KEY.sub("…", link)
+            if "…/" in shape and below[shape] == _ALIKE:
+                continue
             if with_papers or not is_paper(link):
+                below[shape] += 1
                 seen[link] = ""
                 waiting.append(link)
     return seen
