@@ -1,7 +1,7 @@
 """The menu below the menu: what the list of people leads to, and never too many doors at once."""
 
-MEMBERS = 'nav[aria-label="Trong mục Đảng viên"] a'
-BELOW = 'nav[aria-label="Trong mục Danh sách"] a'
+MEMBERS = 'nav[aria-label="Trong mục Đảng viên"] li a'
+BELOW = 'nav[aria-label="Trong mục Danh sách"] li a'
 
 
 def test_the_office_finds_rare_work_below_the_list(make, browse):
@@ -34,3 +34,19 @@ def test_other_places_show_nothing_below_the_list(make, browse):
 
     assert page.soup.select(MEMBERS)
     assert not page.soup.select(BELOW)
+
+
+def test_a_phone_folds_the_doors_behind_the_one_where_one_is(make, browse):
+    page = browse(make.office()).get("/dues/")
+
+    folded = page.soup.select_one('nav[aria-label="Trong mục Đảng viên"] details')
+    assert folded.summary.get_text(strip=True) == "Đảng viên: Đảng phí"
+    assert len(folded.find_all("a")) == len(page.soup.select(MEMBERS))
+
+
+def test_the_frame_leaves_the_words_of_a_page_alone(make, browse):
+    cell = make.cell("Chi bộ một")
+
+    page = browse(make.secretary(cell)).get("/privacy/requests/new")
+
+    assert page.soup.select_one(".head p").get_text(strip=True) == cell.name
