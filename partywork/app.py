@@ -189,7 +189,7 @@ _ABOUT_LISTS: tuple[MenuItem, ...] = (
     MenuItem("Kiểm tra dữ liệu", "checks.index", may_check),
     MenuItem("Số liệu trong tháng", "checks.movements", may_check),
     MenuItem("Đối chiếu danh sách", "checks.differences", may_compare),
-    MenuItem("Yêu cầu về dữ liệu cá nhân", "privacy.requests", may_list_people),
+    MenuItem("Dữ liệu cá nhân", "privacy.requests", may_list_people),
 )
 
 # What there is about people, for those who work with lists of them: at most eight, by use.
