@@ -1,9 +1,13 @@
 """Who reads notes on events and who writes events down."""
 
+from datetime import date
+
 from partywork.cells import policy
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind
 from partywork.core import clock
-from partywork.core.actor import Desk, system
+from partywork.core.actor import Actor, Desk, system
 from tests.support.make import Make
 
 
@@ -41,3 +45,24 @@ def test_mending_is_the_desks_and_nobodys_own(make: Make) -> None:
     assert policy.may_mend_events(system(clock.today()), cell, desk.member_id)
     assert not policy.may_mend_events(desk, cell, desk.member_id)
     assert not policy.may_mend_events(secretary, cell, desk.member_id)
+
+
+def test_a_discipline_entered_by_mistake_and_its_voiding_are_told_to_the_same_people(
+    make: Make,
+) -> None:
+    cell, day = make.cell(), date(2026, 3, 10)
+    member, desk = make.member(cell), make.office()
+    wrong = events.record(
+        desk,
+        member.id,
+        NewEvent(EventKind.DISCIPLINED, day, cell.id, details={"form": "reprimand"}),
+    )
+    events.void(desk, wrong.id, "Ghi nhầm người")
+
+    def kinds(actor: Actor) -> list[EventKind]:
+        return [one.kind for one in events.of_member(actor, member.id)]
+
+    told = [EventKind.ENROLLED, EventKind.DISCIPLINED, EventKind.VOIDED]
+    assert kinds(desk) == kinds(make.secretary(cell)) == kinds(make.actor(member)) == told
+    for actor in (make.office(Desk.CLERICAL), make.plain_member(cell)):
+        assert kinds(actor) == [EventKind.ENROLLED]

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy.people import answers_for
@@ -30,8 +31,8 @@ _OF_THE_CELL = (
 def visible_events(actor: Actor) -> Select[MemberEvent]:
     """Events of the members whose records the actor opens, and those within the actor's cells.
 
-    Discipline and its end are left to the member, the officers of the cell, the committee, the
-    inspectors and the desks of organisation and inspection.
+    Discipline, its end and their voiding are left to the member, the officers of the cell, the
+    committee, the inspectors and the desks of organisation and inspection.
     """
     query = select(MemberEvent).execution_options(**{SCOPED: True})
     if actor.is_system:
@@ -42,6 +43,7 @@ def visible_events(actor: Actor) -> Select[MemberEvent]:
             _answers_for(actor),
             and_(
                 MemberEvent.kind.not_in(_RESERVED),
+                ~_takes_back_discipline(),
                 or_(
                     sees_people_of(actor, MemberEvent.organisation_id),
                     answers_for(actor, MemberEvent.member_id, overseen=actor.paths_as(Role.OFFICE)),
@@ -54,6 +56,12 @@ def visible_events(actor: Actor) -> Select[MemberEvent]:
 def _answers_for(actor: Actor) -> ColumnElement[bool]:
     overseen = (*actor.paths_as(Role.COMMITTEE, Role.INSPECTOR), *_desk_paths(actor))
     return answers_for(actor, MemberEvent.member_id, overseen=overseen)
+
+
+def _takes_back_discipline() -> ColumnElement[bool]:
+    """Return the condition «it voids an event that is reserved»: its day alone would tell."""
+    mended = aliased(MemberEvent)
+    return exists().where(mended.id == MemberEvent.corrects_id, mended.kind.in_(_RESERVED))
 
 
 def _desk_paths(actor: Actor) -> tuple[str, ...]:
