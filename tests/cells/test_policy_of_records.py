@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 
 from partywork.cells import policy
 from partywork.cells.rules.record import KEPT_BY_CELL, SEALED
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
 from partywork.cells.service.members import cell_of, role_words
-from partywork.cells.terms import RecordField
+from partywork.cells.terms import EventKind, RecordField
 from partywork.core.actor import Desk
 
 CONTACTS = {
@@ -64,3 +68,21 @@ def test_who_reads_is_told_by_the_widest_capacity(make, place):
     assert role_words(make.office()) == "Văn phòng Đảng ủy"
     assert role_words(make.secretary(cell)) == "Cấp ủy chi bộ"
     assert role_words(make.plain_member(cell)) == "Đảng viên"
+
+
+def test_a_cell_that_receives_a_guest_or_was_left_does_not_answer_for_the_record(make, place):
+    home, member = place
+    host, day = make.cell(), date(2026, 3, 10)
+    desk, receiving = make.office(), make.secretary(host)
+    went = NewEvent(
+        EventKind.WENT_AWAY,
+        day,
+        home.id,
+        until_on=date(2026, 9, 10),
+        other_organisation_id=host.id,
+    )
+    events.record(desk, member.id, went)
+
+    assert cell_of(receiving, member.id) is None
+    assert cell_of(desk, member.id) == cell_of(make.secretary(home), member.id) == home
+    assert policy.fields_to_edit(receiving, member.id, cell_of(receiving, member.id)) == set()

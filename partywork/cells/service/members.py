@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Membership, Organisation
 from partywork.cells.terms import MembershipStatus
-from partywork.core.actor import Actor, Role
+from partywork.core.actor import Actor, Role, system
 from partywork.core.db import db
 from partywork.core.errors import NotVisible
 
@@ -21,20 +21,24 @@ def get(actor: Actor, member_id: UUID) -> Member:
 
 
 def cell_of(actor: Actor, member_id: UUID) -> Organisation | None:
-    """Return the cell a member belongs to, or belonged to last, as far as the actor may see.
+    """Return the cell a member belongs to, or belonged to last; nothing where it is not seen.
 
-    Who waits for the ceremony belongs to none yet: then it is the cell of the newest event.
+    Who only receives somebody as a guest, or whom somebody left, does not see the cell that
+    answers for the record. Who waits for the ceremony belongs to none yet: then it is the cell of
+    the newest event.
     """
     own = Membership.status != MembershipStatus.TEMPORARY_GUEST
-    standing = db.session.scalar(
-        policy.visible_memberships(actor)
+    last = (
+        policy.visible_memberships(system(actor.day))
         .where(Membership.member_id == member_id)
-        .options(joinedload(Membership.organisation))
         .order_by(own.desc(), Membership.starts_on.desc())
         .limit(1)
+        .with_only_columns(Membership.id)
     )
-    if standing is not None:
-        return standing.organisation
+    if (standing_id := db.session.scalar(last)) is not None:
+        seen = policy.visible_memberships(actor).where(Membership.id == standing_id)
+        standing = db.session.scalar(seen.options(joinedload(Membership.organisation)))
+        return standing.organisation if standing else None
     newest = db.session.scalar(
         policy.visible_events(actor)
         .where(MemberEvent.member_id == member_id)
