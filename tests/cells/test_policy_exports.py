@@ -93,11 +93,23 @@ def test_the_file_is_for_who_asked_with_the_rights_of_that_day(make):
 def test_which_fields_leave_in_full(make):
     cell = make.cell()
 
-    assert policy.fields_to_export(make.office()) == SEALED
-    assert policy.fields_to_export(make.secretary(cell)) == SEALED & SHOWN_TO_CELL
-    assert RecordField.RELIGION not in policy.fields_to_export(make.committee_secretary())
+    place = cell.path
+
+    assert policy.fields_to_export(make.office(), place) == SEALED
+    assert policy.fields_to_export(make.secretary(cell), place) == SEALED & SHOWN_TO_CELL
+    assert RecordField.RELIGION not in policy.fields_to_export(make.committee_secretary(), place)
     for actor in (make.office(Desk.CLERICAL), make.committee(), make.plain_member(cell)):
-        assert policy.fields_to_export(actor) == frozenset()
+        assert policy.fields_to_export(actor, place) == frozenset()
+
+
+def test_who_leads_a_cell_and_works_at_a_desk_takes_in_full_what_is_of_the_cell_only(make):
+    cell = make.cell()
+    clerk, leader = make.office(Desk.CLERICAL), make.secretary(cell)
+    both = replace(clerk, grants=(*clerk.grants, *leader.grants))
+
+    assert policy.fields_to_export(both, cell.path) == SEALED & SHOWN_TO_CELL
+    assert policy.fields_to_export(both, make.cell().path) == frozenset()
+    assert policy.fields_to_export(both, make.organisation().path) == frozenset()
 
 
 def test_only_the_organisation_desk_counts_what_is_sensitive(make):

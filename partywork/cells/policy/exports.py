@@ -64,16 +64,18 @@ def written_grants(actor: Actor) -> list[list[str | None]]:
     ]
 
 
-def fields_to_export(actor: Actor) -> frozenset[RecordField]:
+def fields_to_export(actor: Actor, path: str) -> frozenset[RecordField]:
     """Return the sealed fields that may leave in full when a second person agrees.
 
-    The organisation desk all, bí thư and phó bí thư how to reach their people, others none.
+    The organisation desk all, bí thư and phó bí thư how to reach their people, others none; each
+    for the organisation whose place is `path` only, whatever else the person may list.
     """
-    if actor.sits_at(Desk.ORGANISATION):
+    above = [grant for grant in actor.grants if path.startswith(grant.path)]
+    if any(one.role is Role.OFFICE and one.desk is Desk.ORGANISATION for one in above):
         return SEALED
     leads = any(
-        grant.role in (Role.CELL_OFFICER, Role.COMMITTEE) and grant.office in SECRETARIES
-        for grant in actor.grants
+        one.role in (Role.CELL_OFFICER, Role.COMMITTEE) and one.office in SECRETARIES
+        for one in above
     )
     return SEALED & SHOWN_TO_CELL if leads else frozenset()
 

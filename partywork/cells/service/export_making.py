@@ -32,7 +32,8 @@ def prepare(request_id: UUID) -> Iterator[tuple[int, int]]:
         return
     asker = _asker(request)
     wanted = Wanted.read(request.asked or {})
-    opened = policy.fields_to_export(asker) if request.is_unmasked else MASKED
+    path = request.organisation.path
+    opened = policy.fields_to_export(asker, path) if request.is_unmasked else MASKED
     total, rows = count(asker, wanted), list[Row]()
     while chunk := rows_of(asker, wanted, opened, offset=len(rows), limit=_CHUNK):
         rows += chunk

@@ -55,13 +55,14 @@ def ask(
         number = count(actor, wanted)
         if number == 0:
             raise RuleBroken("Danh sách này không có đồng chí nào.")
-        if is_unmasked and not policy.fields_to_export(actor):
+        organisation = organisation_of(actor, wanted.organisation_id)
+        if is_unmasked and not policy.fields_to_export(actor, organisation.path):
             raise RuleBroken(
-                "Chỉ cán bộ tổ chức, bí thư và phó bí thư được đề nghị danh sách không che số.",
+                "Chỉ cán bộ tổ chức, bí thư và phó bí thư được đề nghị danh sách không che số, mỗi "
+                "người trong tổ chức của mình: hãy chọn chi bộ trước.",
                 "is_unmasked",
             )
         refuse_secret(reason, asked.get("tim"))
-        organisation = organisation_of(actor, wanted.organisation_id)
         request = ExportRequest(
             organisation_id=organisation.id,
             asked_by_id=actor.user_id,

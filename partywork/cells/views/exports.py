@@ -72,14 +72,15 @@ def ask_export() -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã gửi đề nghị. Chờ người thứ hai phê duyệt."):
         return answer
     wanted = PeopleFilter.showing(asked).wanted
+    place = exports.organisation_of(actor, wanted.organisation_id)
     page = render_template(
         "cells/ask_export.html",
         form=form,
         said=carried(actor, asked),
         wanted=wanted,
         total=exports.count(actor, wanted),
-        place=exports.organisation_of(actor, wanted.organisation_id).name,
-        may_unmask=bool(policy.fields_to_export(actor)),
+        place=place.name,
+        may_unmask=bool(policy.fields_to_export(actor, place.path)),
     )
     return page, form.status
 
