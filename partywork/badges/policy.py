@@ -53,9 +53,9 @@ def may_decide(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
     return member_id != actor.member_id and desk_covers(actor, cell.path, Desk.ORGANISATION)
 
 
-def may_keep_cards(actor: Actor, cell: Organisation) -> bool:
-    """The organisation desk keeps the register of cards."""
-    return desk_covers(actor, cell.path, Desk.ORGANISATION)
+def may_keep_cards(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
+    """The organisation desk keeps the register of cards, another of them each one's own."""
+    return member_id != actor.member_id and desk_covers(actor, cell.path, Desk.ORGANISATION)
 
 
 def may_record_cards(actor: Actor) -> bool:

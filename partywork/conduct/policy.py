@@ -107,6 +107,11 @@ def may_suspend(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
     )
 
 
+def may_keep_remark(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
+    """Who keeps the registers writes down what was remarked on others, never on themself."""
+    return member_id != actor.member_id and may_keep_registers(actor, cell)
+
+
 def may_keep_registers(actor: Actor, cell: Organisation) -> bool:
     """Officers of the cell and the organisation desk fill the registers of a cell."""
     return may_run_cell(actor, cell.id) or desk_covers(actor, cell.path, Desk.ORGANISATION)

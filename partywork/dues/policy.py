@@ -166,5 +166,5 @@ def may_close(actor: Actor, cell_id: UUID) -> bool:
 
 
 def may_relieve(actor: Actor, cell_id: UUID, member_id: UUID) -> bool:
-    """An officer records a decision that lowers dues; nobody the one on themself."""
+    """An officer records what lowers or excuses dues; nobody what concerns themself."""
     return actor.member_id != member_id and may_collect(actor, cell_id)

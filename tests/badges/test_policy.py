@@ -76,8 +76,12 @@ def test_dossiers_are_for_the_cell_and_decisions_for_the_desk(here, member, peop
 
     assert those(policy.may_propose) == {"secretary", "organisation desk"}
     assert those(policy.may_decide) == {"organisation desk"}
-    assert who(people, lambda actor: policy.may_keep_cards(actor, here)) == {"organisation desk"}
+    assert who(people, lambda actor: policy.may_keep_cards(actor, here, member.id)) == {
+        "organisation desk"
+    }
     assert who(people, policy.may_record_cards) == {"organisation desk"}
+    desk = people["organisation desk"]
+    assert not policy.may_keep_cards(desk, here, desk.member_id)
 
 
 def test_nobody_works_on_their_own_dossier(here, people):

@@ -1,5 +1,6 @@
 """Handing offices over, the second person above the cells, and the watch over cells and terms."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -96,6 +97,27 @@ def test_a_hand_over_that_fails_changes_nothing(make, desk, cell):
 
     db.session.refresh(held)
     assert held.ends_on is None
+
+
+def test_nobody_writes_down_an_office_of_their_own(make, desk, cell):
+    leader = make.member(cell)
+    held = make.appointment(leader, cell, OfficeTitle.SECRETARY)
+    home = make.actor(make.member(cell))
+    both = replace(desk, member_id=home.member_id)
+
+    with pytest.raises(NotAllowed, match="cho chính mình"):
+        hand_over(both, held, successor_id=both.member_id)
+    with pytest.raises(NotAllowed, match="cho chính mình"):
+        appointments.appoint(
+            both,
+            organisation_id=cell.id,
+            member_id=both.member_id,
+            office=OfficeTitle.DEPUTY_SECRETARY,
+            starts_on=TODAY,
+            decision=DECISION,
+        )
+
+    assert held_on(desk, cell, TODAY) == {(leader.id, OfficeTitle.SECRETARY)}
 
 
 def test_an_office_above_the_cells_waits_for_a_second_person(make, desk):

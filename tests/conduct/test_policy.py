@@ -116,3 +116,5 @@ def test_recording_is_for_the_cell_and_its_desks_and_never_about_oneself(here, m
     assert not policy.may_commend(secretary, here, secretary.member_id)
     assert not policy.may_discipline(secretary, here, secretary.member_id)
     assert not policy.may_suspend(secretary, here, secretary.member_id)
+    assert not policy.may_keep_remark(secretary, here, secretary.member_id)
+    assert policy.may_keep_remark(secretary, here, member.id)

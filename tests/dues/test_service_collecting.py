@@ -352,3 +352,12 @@ def test_payments_through_the_portal_are_told_apart(kept):
 
     sheet = settling.quarter_sheet(kept.secretary, kept.cell.id, THIRD)
     assert (sheet.by_portal, sheet.in_cash) == (123_000, 0)
+
+
+def test_nobody_writes_down_a_good_reason_of_their_own(kept):
+    with pytest.raises(NotAllowed, match="Không ai tự ghi"):
+        record(kept, JULY, kept.secretary, Entry.EXCUSED)
+
+    record(kept, JULY, kept.member, Entry.EXCUSED)
+
+    assert states(kept, JULY)[kept.member.member_id] is LineState.EXCUSED

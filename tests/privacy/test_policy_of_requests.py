@@ -60,8 +60,9 @@ def test_the_desk_answers_others_and_keeps_dossiers(make, cell, member):
     assert not policy.may_answer(office, own, make.organisation())
     assert not policy.may_answer(clerk, request, cell)
     assert (policy.may_answer_some(office), policy.may_answer_some(clerk)) == (True, False)
-    assert policy.may_keep_papers(office, cell)
-    assert not policy.may_keep_papers(make.secretary(cell), cell)
+    assert policy.may_keep_papers(office, member.member_id, cell)
+    assert not policy.may_keep_papers(office, office.member_id, cell)
+    assert not policy.may_keep_papers(make.secretary(cell), member.member_id, cell)
 
 
 def test_a_dossier_is_read_by_its_member_the_leaders_of_the_cell_and_the_desk(make, cell, member):

@@ -20,7 +20,9 @@ from partywork.core.db import transaction
 from partywork.core.errors import NotVisible, require
 from partywork.core.state_secrets import refuse_secret
 
-_DESK_ONLY = "Sổ thẻ đảng viên do tổ chức của văn phòng Đảng ủy giữ."
+_DESK_ONLY = (
+    "Sổ thẻ đảng viên do tổ chức của văn phòng Đảng ủy giữ; không ai ghi thẻ của chính mình."
+)
 _KINDS = {
     CardAct.ISSUED: EventKind.CARD_ISSUED,
     CardAct.EXCHANGED: EventKind.CARD_EXCHANGED,
@@ -67,7 +69,7 @@ def line_of(standing: Membership, happened: list[MemberEvent]) -> CardLine:
 def for_recording(actor: Actor, member_id: UUID) -> CardLine:
     """Return the card of a member if the actor keeps the register."""
     standing = _standing(actor, member_id)
-    require(policy.may_keep_cards(actor, standing.organisation), _DESK_ONLY)
+    require(policy.may_keep_cards(actor, standing.organisation, member_id), _DESK_ONLY)
     happened = queries.card_events(actor, actor.day, member_id=member_id)
     return line_of(standing, happened.get(member_id, []))
 

@@ -54,7 +54,7 @@ def of_member(actor: Actor, member_id: UUID) -> MemberBadges:
         card=line_of(standing, cards),
         may_propose=policy.may_propose(actor, cell, member_id),
         may_decide=policy.may_decide(actor, cell, member_id),
-        may_keep_cards=policy.may_keep_cards(actor, cell),
+        may_keep_cards=policy.may_keep_cards(actor, cell, member_id),
     )
 
 

@@ -30,6 +30,7 @@ from partywork.notifications.terms import NoticeKind
 
 _AT_A_DESK = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy được ghi quyết định về chức vụ."
+_NOT_OWN = "Không ai tự ghi chức vụ cho chính mình; nhờ một đồng chí khác của văn phòng ghi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,10 @@ def appoint(
 def give(actor: Actor, new: NewOffice) -> Appointment:
     """Add an office to the running transaction; a bí thư ends the time of who was «phụ trách».
 
-    Refuses somebody who may not hold it and an office that somebody else holds.
+    Refuses one's own, somebody who may not hold it and an office that somebody else holds.
     """
     organisation, member = new.organisation, new.member
+    require(actor.is_system or member.id != actor.member_id, _NOT_OWN)
     if organisation.kind is OrganisationKind.CELL:
         check_holder(_status_on(actor, organisation.id, member.id, new.starts_on))
     if new.office is OfficeTitle.SECRETARY:

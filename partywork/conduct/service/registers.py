@@ -29,7 +29,10 @@ from partywork.documents.pages import heading_of
 from partywork.pdf.renderer import render
 
 _OFFICERS_ONLY = "Sổ này do cấp ủy chi bộ và văn phòng Đảng ủy giữ."
-_NOT_YOURS = "Sổ của chi bộ do cấp ủy chi bộ đó và tổ chức của văn phòng Đảng ủy ghi."
+_NOT_YOURS = (
+    "Sổ của chi bộ do cấp ủy chi bộ đó và tổ chức của văn phòng Đảng ủy ghi; không ai ghi nhận xét "
+    "về chính mình."
+)
 
 
 def cells_to_choose(actor: Actor) -> list[Organisation]:
@@ -62,7 +65,7 @@ def for_residence(
 ) -> tuple[Membership, ResidenceDuty | None]:
     """Return the member and what the register of the year says, if the actor keeps it."""
     standing = standing_of(actor, member_id)
-    require(policy.may_keep_registers(actor, standing.organisation), _NOT_YOURS)
+    require(policy.may_keep_remark(actor, standing.organisation, member_id), _NOT_YOURS)
     if not _is_year(year):
         raise NotVisible()
     return standing, queries.residence_of(actor, year, None).get(member_id)

@@ -32,6 +32,7 @@ def residence() -> ResponseReturnValue:
         year=year,
         cells=service.cells_to_choose(actor),
         may_keep=policy.may_keep_registers(actor, cell),
+        own_id=actor.member_id,
         may_see_discipline=policy.may_see_discipline(actor),
         may_see_prompts=policy.may_see_prompts(actor),
     )

@@ -25,6 +25,7 @@ from partywork.dues.terms import Entry, PaymentWay
 from partywork.pdf.renderer import render
 
 _NOT_YOURS = "Chỉ cấp ủy chi bộ thu và ghi đảng phí của chi bộ mình."
+_NOT_EXCUSING = "Không ai tự ghi lý do chưa nộp cho mình; nhờ một đồng chí cấp ủy khác ghi."
 _NOT_SECRETARY = "Chỉ bí thư, phó bí thư chi bộ chốt danh sách thu và quyết toán."
 _WAYS = {Entry.CASH: PaymentWay.CASH, Entry.PORTAL: PaymentWay.PORTAL}
 
@@ -107,6 +108,8 @@ def record_one(
     with transaction():
         lock_for_update(f"dues {cell_id}")
         sheet, line = for_recording(actor, cell_id, month, member_id)
+        if entry is Entry.EXCUSED:
+            require(policy.may_relieve(actor, cell_id, member_id), _NOT_EXCUSING)
         if line.paid is not None and line.paid_on is not None:
             entries.check_not_closed(month, sheet.closed, "entry")
             entries.check_not_settled(line.paid_on, _settled_day(cell_id, actor.day), "entry")

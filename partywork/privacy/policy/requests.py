@@ -59,6 +59,6 @@ def may_read_papers(actor: Actor, member_id: UUID, cell: Organisation) -> bool:
     return actor.member_id == member_id or may_sign_for(actor, cell.id) or may_appoint(actor, cell)
 
 
-def may_keep_papers(actor: Actor, cell: Organisation) -> bool:
-    """Dossiers are kept by the organisation desk of the committee office."""
-    return may_appoint(actor, cell)
+def may_keep_papers(actor: Actor, member_id: UUID, cell: Organisation) -> bool:
+    """The organisation desk of the committee office keeps dossiers; nobody keeps their own."""
+    return actor.member_id != member_id and may_appoint(actor, cell)

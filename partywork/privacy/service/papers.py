@@ -71,7 +71,7 @@ def dossier_of(actor: Actor, member_id: UUID) -> Dossier:
     noted = {one.code: one for one in _noted(actor, member_id)}
     listed = rules.papers_of(provisions.value(ProvisionKey.PRIVACY_PAPERS, clock.today()))
     lines = tuple(_line(paper, noted.get(paper.code)) for paper in listed)
-    return Dossier(member, cell, lines, policy.may_keep_papers(actor, cell))
+    return Dossier(member, cell, lines, policy.may_keep_papers(actor, member_id, cell))
 
 
 def _noted(actor: Actor, member_id: UUID) -> list[DossierPaper]:
