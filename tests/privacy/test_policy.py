@@ -2,9 +2,13 @@ import pytest
 
 from partywork.audit.models import AuditEntry
 from partywork.audit.policy import visible_about
-from partywork.cells.terms import RecordField
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, RecordField
+from partywork.core import clock
 from partywork.core.actor import Desk, system
 from partywork.core.db import db
+from partywork.core.errors import NotAllowed
 from partywork.privacy import policy
 from partywork.privacy.models import Correction
 from partywork.privacy.service import corrections
@@ -67,6 +71,18 @@ def test_whoever_may_change_a_field_decides_on_it_and_nobody_on_their_own(make, 
     assert decided_by(actor, made, cell) == [False, False, False]
     assert policy.may_withdraw(actor, made[0])
     assert not policy.may_withdraw(make.office(), made[0])
+
+
+def test_a_cell_the_member_left_decides_no_more(make, cell, proposed):
+    actor, made = proposed
+    leader, desk = make.secretary(cell), make.office()
+    moved = NewEvent(EventKind.MOVED, clock.today(), cell.id, other_organisation_id=make.cell().id)
+    events.record(desk, actor.member_id, moved)
+
+    with pytest.raises(NotAllowed):
+        corrections.refuse(leader, made[0].id, version=made[0].version, reason="Không rõ")
+    assert not corrections.open_proposal(leader, made[0].id).may_decide
+    assert corrections.open_proposal(desk, made[0].id).may_decide
 
 
 def test_proposals_wait_for_the_desk_and_for_leaders_of_cells(make, cell):

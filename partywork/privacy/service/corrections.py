@@ -118,7 +118,7 @@ def _page(actor: Actor, correction: Correction, *, is_open: bool) -> CorrectionP
         correction,
         is_own=correction.member_id == actor.member_id,
         is_open=is_open,
-        may_decide=policy.may_decide(actor, correction, correction.organisation),
+        may_decide=_may_decide(actor, correction),
     )
 
 
@@ -142,8 +142,14 @@ def reveal(actor: Actor, correction_id: UUID, *, password: str) -> CorrectionPag
 
 def _for_deciding(actor: Actor, correction_id: UUID) -> Correction:
     correction = _get(actor, correction_id)
-    require(policy.may_decide(actor, correction, correction.organisation), _NOT_YOURS)
+    require(_may_decide(actor, correction), _NOT_YOURS)
     return correction
+
+
+def _may_decide(actor: Actor, correction: Correction) -> bool:
+    """Ask for the cell the member belongs to now; a cell they left decides no more."""
+    cell = members.cell_of(actor, correction.member_id)
+    return cell is not None and policy.may_decide(actor, correction, cell)
 
 
 def accept(actor: Actor, correction_id: UUID, *, version: int, answer: str) -> Correction:
