@@ -85,17 +85,18 @@ def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 1500) -> di
     while waiting:
         path = waiting.popleft()
         response = visitor.get(path).response
-        seen[path] = fold(scrubbed(text_of(response)))
+        seen[scrubbed(path)] = fold(scrubbed(text_of(response)))
         if response.mimetype != "text/html":
             continue
         for link in _links(BeautifulSoup(response.get_data(as_text=True), "html.parser"), path):
-            if link in seen or len(seen) == most:
+            plain = scrubbed(link)
+            if plain in seen or len(seen) == most:
                 continue
             shape = _KEY.sub("…", link)
             if "…/" in shape and below[shape] == _ALIKE:
                 continue
             if with_papers or not is_paper(link):
                 below[shape] += 1
-                seen[link] = ""
+                seen[plain] = ""
                 waiting.append(link)
     return seen
