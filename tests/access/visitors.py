@@ -129,7 +129,7 @@ FIELDS = {
 
 
 def scrubbed(text: str) -> str:
-    """Return a page or an address without the tokens, keys and seals that differ each time it is drawn."""
+    """Return a page or an address without the tokens, keys and seals that differ each time."""
     return _SEALED_WORDS.sub("tim=…", _SCRUB.sub(r'name="\1"\2', text))
 
 
