@@ -1,17 +1,7 @@
-"""What members and officers ask: corrections, requests, dossiers, lists out and lists compared."""
+"""What members ask about their own data, and where the papers of their dossiers lie."""
 
-from datetime import date
-
-from partywork.cells.models import Member
-from partywork.cells.policy import visible_members
-from partywork.cells.service import export_making, export_requests, filters
-from partywork.cells.terms import ExportFormat, RecordField
-from partywork.checks.models import DifferenceList
-from partywork.checks.service import comparing, loading
-from partywork.checks.terms import Decision
-from partywork.cli.demo.lives.stage import DESK, SECOND, Stage
-from partywork.core.actor import system
-from partywork.core.db import db
+from partywork.cells.terms import RecordField
+from partywork.cli.demo.lives.stage import Stage
 from partywork.privacy.service import corrections, papers, requests
 from partywork.privacy.service.papers import NotedPaper
 from partywork.privacy.terms import PaperStanding, RequestKind, RequestStep
@@ -20,12 +10,10 @@ _MEMBERS = ("dangvien-cb11", "dangvien-cb12")
 
 
 def tell(stage: Stage) -> None:
-    """Ask, answer, refuse, take back; keep a filter; compare another list half through."""
+    """Ask, answer, refuse, take back."""
     _corrections(stage)
     _requests(stage)
     _dossiers(stage)
-    _exports(stage)
-    _comparisons(stage)
 
 
 _PROPOSALS = (
@@ -110,77 +98,3 @@ def _dossiers(stage: Stage) -> None:
 
 def _place(standing: PaperStanding) -> str:
     return "Tủ 2, ngăn 5" if standing is PaperStanding.PRESENT else ""
-
-
-def _exports(stage: Stage) -> None:
-    """Keep a filter; one list waits for the second person, one was refused, one is ready."""
-    filters.save(stage.desk(), name="Đảng viên nữ", asked={"gioi_tinh": "female"})
-    officer, second = stage.act("bithu-cb12"), stage.act(DESK)
-    for reason, answer in (
-        ("Rà soát thông tin liên lạc đầu năm", "approve"),
-        ("Gửi hội viên ngoài Đảng", "refuse"),
-        ("Chuẩn bị đổi thẻ đảng viên", ""),
-    ):
-        asked = export_requests.ask(
-            officer,
-            {"loai": "is_official"},
-            export_format=ExportFormat.SPREADSHEET,
-            is_unmasked=True,
-            reason=reason,
-        )
-        if not answer:
-            continue
-        is_approved = answer == "approve"
-        export_requests.decide(
-            second,
-            asked.id,
-            asked.version,
-            is_approved=is_approved,
-            refusal="" if is_approved else "Không cung cấp dữ liệu ra ngoài Đảng.",
-        )
-        if is_approved:
-            for _done in export_making.prepare(asked.id):
-                pass
-    export_requests.ask(
-        stage.act(SECOND),
-        {"tinh_trang": "exempted"},
-        export_format=ExportFormat.CSV,
-        is_unmasked=True,
-        reason="Thăm hỏi đảng viên cao tuổi",
-    )
-
-
-_HEADER = "Họ và tên,Ngày sinh,Số thẻ,Nghề nghiệp,Quê quán"
-
-
-def _comparisons(stage: Stage) -> None:
-    """Compare the list of another source, half decided; of a second one no column is known."""
-    names = [*stage.helpers("CB11", 4), *stage.helpers("CB12", 4)]
-    keys = [one.id for one in names]
-    query = visible_members(system(stage.today)).where(Member.id.in_(keys))
-    people = sorted(db.session.scalars(query), key=lambda one: (one.name_sort_key, one.born_on))
-    rows = [
-        f"{one.full_name},{one.born_on:%d/%m/%Y},{one.card_number},Kỹ sư,Xã Hạ Lam"
-        for one in people
-    ]
-    rows.append(f"Đinh Hữu Lượng,{date(1979, 4, 8):%d/%m/%Y},20260088,Kỹ sư,Xã Hạ Lam")
-    compared = _load(stage, "CSDL đảng viên (bản xuất)", "\n".join([_HEADER, *rows]))
-    different = comparing.open_page(stage.desk(), compared.id).people
-    for person, right in zip(different, Decision, strict=False):
-        fields = [one.field for one in person.fields]
-        comparing.decide(
-            stage.desk(),
-            person.row_id,
-            version=person.version,
-            decisions=dict.fromkeys(fields, right),
-            bases=dict.fromkeys(fields, "Lý lịch đảng viên"),
-        )
-    unknown = ["Họ và tên,Nghề nghiệp,Quê quán,Năm"]
-    unknown += [f"{one.full_name},Kỹ sư,Xã Hạ Lam,{one.born_on.year}" for one in people]
-    _load(stage, "Danh sách hưởng chế độ", "\n".join(unknown))
-
-
-def _load(stage: Stage, source: str, text: str) -> DifferenceList:
-    return loading.load(
-        stage.desk(), file_name="danh sach.csv", source=source, content=text.encode()
-    )

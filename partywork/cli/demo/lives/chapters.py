@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from datetime import date
 
-from partywork.cli.demo.lives import asking, careers, joining, merits, moving, organising, paying
+from partywork.cli.demo.lives import (
+    asking,
+    careers,
+    joining,
+    lists,
+    merits,
+    moving,
+    organising,
+    paying,
+)
 from partywork.cli.demo.lives.stage import Stage
 from partywork.core.db import transaction
+from partywork.notifications import service as notifications
 
 _BEFORE = (paying.declare, careers.tell, moving.tell, joining.tell)
-_AFTER = (merits.tell, paying.tell, asking.tell, organising.tell)
+_AFTER = (merits.tell, paying.tell, asking.tell, lists.tell, organising.tell)
 NUMBER = len(_BEFORE) + len(_AFTER)
 
 
@@ -24,6 +34,9 @@ def before_meetings(stage: Stage) -> Iterator[int]:
         with transaction():
             chapter(stage)
         yield number
+    # Their news is old by now; an inbox of a year would drown what is new.
+    for login in stage.users:
+        notifications.read_all(stage.act(login))
 
 
 def after_meetings(stage: Stage) -> Iterator[int]:

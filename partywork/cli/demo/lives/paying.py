@@ -23,6 +23,7 @@ from partywork.dues.terms import (
 CELLS = ("CB11", "CB12")
 _MONTHS_BACK = 5
 _OPEN_MONTHS = 2
+_UNDECLARED_DAYS = 40
 _PENSION_AGE = 61 * 365
 _RELIEFS = (
     (ReliefGround.HARDSHIP, ReliefPercent.FIFTY),
@@ -48,8 +49,13 @@ def declare(stage: Stage) -> None:
 def tell(stage: Stage) -> None:
     """Write down who came since, lower some dues, collect month after month."""
     for place, code in enumerate(CELLS):
-        since = [one for one in _people(stage, code) if one.starts_on < stage.ago(60)]
-        _declare(stage, code, [one for one in since if not _has_declared(stage, code, one)])
+        # Who came a few weeks ago has not declared yet.
+        since = [
+            one
+            for one in _people(stage, code)
+            if one.starts_on < stage.ago(_UNDECLARED_DAYS) and not _has_declared(stage, code, one)
+        ]
+        _declare(stage, code, since)
         _relieve(stage, code, _RELIEFS[place::2])
         _collect(stage, code)
 
@@ -74,7 +80,7 @@ def _declare(stage: Stage, code: str, people: list[Membership]) -> None:
             declared=declared,
             from_month=first_month(stage.today),
             higher_decision=decision,
-            letter_number=one.document_number or "" if declared.place in _AWAY else "",
+            letter_number=(one.document_number or "") if declared.place in _AWAY else "",
         )
 
 
@@ -124,29 +130,31 @@ def _relieve(
 def _collect(stage: Stage, code: str) -> None:
     month, last = first_month(stage.today), Month.of(stage.today)
     while month <= last:
-        _take(stage, code, month, is_last=month == last)
+        _take(stage, code, month, last)
         if month.shift(_OPEN_MONTHS - 1) < last:
             collecting.close_month(stage.secretary(code), stage.cells[code], month)
             _settle(stage, code, month)
         month = month.shift(1)
 
 
-def _take(stage: Stage, code: str, month: Month, *, is_last: bool) -> None:
+def _take(stage: Stage, code: str, month: Month, last: Month) -> None:
     officer, cell = stage.secretary(code), stage.cells[code]
     sheet = sheets.month_sheet(officer, cell, month)
     owing = sorted((one for one in sheet.lines if one.due.amount), key=lambda one: one.sort_key)
-    # The first owes for all months, the second brought a part; this month is only begun.
-    payers = [one.member_id for one in owing[2:]]
+    # One owes for all months; another brought a part of the last one and has leave this month.
+    *paying, partly, _debtor = [one.member_id for one in owing]
+    amount = owing[-2].due.amount or 0
+    is_short = month == last.shift(-_OPEN_MONTHS)
+    payers = paying[: len(paying) // 2] if month == last else paying
+    if not is_short and month != last:
+        payers = [*payers, partly]
+    by_portal = payers[::4]
+    in_cash = [one for one in payers if one not in by_portal]
     paid_on = min(month.day(6), stage.today)
-    if is_last:
-        payers = payers[: len(payers) // 2]
-    by_portal, in_cash = payers[::4], [one for one in payers if one not in payers[::4]]
     for way, chosen in ((PaymentWay.PORTAL, by_portal), (PaymentWay.CASH, in_cash)):
-        if chosen:
-            collecting.collect(officer, cell, month, member_ids=chosen, paid_on=paid_on, way=way)
-    if len(owing) > 1:
-        half = (owing[1].due.amount or 0) // 2
-        _record(stage, code, month, owing[1].member_id, half if not is_last else None)
+        collecting.collect(officer, cell, month, member_ids=chosen, paid_on=paid_on, way=way)
+    if is_short or month == last:
+        _record(stage, code, month, partly, amount // 2 if is_short else None)
 
 
 def _record(stage: Stage, code: str, month: Month, member_id: UUID, amount: int | None) -> None:
