@@ -124,6 +124,10 @@ class Person:
         self.clicks = clicks
         del self.typed[typed:]
 
+    def carry(self, name: str, value: str) -> None:
+        """Go on with a session that was opened elsewhere."""
+        self._context.add_cookies([{"name": name, "value": value, "url": self.address}])
+
     def leave(self) -> None:
         """Close the browser."""
         self._context.close()
