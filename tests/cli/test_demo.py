@@ -209,6 +209,10 @@ LIVES = {
     "a signed commitment": "SELECT 1 FROM yearly_commitments",
     "a kept filter": "SELECT 1 FROM saved_filters",
     "a difference decided": "SELECT 1 FROM difference_rows WHERE decisions != '{}'",
+    "three months of absence": "SELECT 1 FROM attendances a JOIN meetings m ON m.id = meeting_id "
+    "WHERE mark = 'unexcused' GROUP BY member_id, m.year HAVING count(DISTINCT m.month) >= 3",
+    "three months unpaid": "SELECT 1 FROM dues_lines WHERE paid_on IS NULL AND NOT is_excused "
+    "GROUP BY member_id HAVING count(*) >= 3",
     "a difference left open": "SELECT 1 FROM difference_rows WHERE decisions = '{}'",
 }
 

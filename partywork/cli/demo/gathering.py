@@ -2,13 +2,11 @@
 
 from datetime import datetime, timedelta
 from random import Random
-from uuid import UUID
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from partywork.cells.queries import PersonOnDay
-from partywork.cells.terms import BodyKind, MembershipStatus
-from partywork.cli.demo import minuting, words
+from partywork.cells.terms import BodyKind
+from partywork.cli.demo import absences, minuting, words
 from partywork.cli.demo.cast import Cast
 from partywork.cli.demo.records import (
     DOCX,
@@ -46,7 +44,6 @@ from partywork.meetings.terms import (
 from partywork.notifications.terms import NoticeKind
 from partywork.provisions.terms import ProvisionKey
 
-_ABSENT_AT_MOST = 6
 _MAY_VOTE_AWAY = 0.93
 
 
@@ -129,7 +126,7 @@ def invite(cast: Cast, story: Story, meeting: Meeting) -> None:
     meeting.status = MeetingStatus.INVITED
     meeting.invited_at = at
     invited = cast.on(story.held_on)
-    away = _away(story, meeting, invited)
+    away = absences.away(story, meeting, invited)
     chance = story.chance("answers")
     for person in invited:
         answered = chance.random() < 0.8
@@ -196,34 +193,6 @@ def _attach_outline(cast: Cast, story: Story, meeting: Meeting, at: datetime) ->
     )
 
 
-def _away(
-    story: Story, meeting: Meeting, invited: list[PersonOnDay]
-) -> dict[UUID, tuple[AttendanceMark, str]]:
-    """Choose who stays away and why; enough people always come."""
-    chance = story.chance("away")
-    away: dict[UUID, tuple[AttendanceMark, str]] = {}
-    missing = 0
-    leaders = {meeting.expected_chair_id, meeting.expected_minutes_taker_id}
-    for person in invited:
-        fate = chance.random()
-        reason = chance.choice(words.EXCUSES)
-        if person.status is MembershipStatus.EXEMPTED:
-            if fate < 0.75:
-                away[person.member.id] = AttendanceMark.EXEMPT, ""
-        elif person.member.id in leaders or missing >= len(invited) // _ABSENT_AT_MOST:
-            continue
-        elif fate < 0.07:
-            missing += 1
-            away[person.member.id] = AttendanceMark.EXCUSED, reason
-        elif fate < 0.08:
-            missing += 1
-            away[person.member.id] = AttendanceMark.UNEXCUSED, ""
-        elif fate < 0.09:
-            missing += 1
-            away[person.member.id] = AttendanceMark.SPECIAL_DUTY, "Công tác biệt phái"
-    return away
-
-
 def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
     """Begin: chair and minutes taker are confirmed, everybody is called."""
     meeting.status = MeetingStatus.OPEN
@@ -234,7 +203,7 @@ def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> No
     )
     meeting.chair_id, meeting.minutes_taker_id = meeting.chair.id, meeting.minutes_taker.id
     invited = cast.on(story.held_on)
-    away = _away(story, meeting, invited)
+    away = absences.away(story, meeting, invited)
     chance = story.chance("late")
     lines = []
     for person in invited:
