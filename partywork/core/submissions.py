@@ -1,6 +1,5 @@
 """A form sent twice acts once: the key of each form is stored with what it did."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from partywork.core import clock
 from partywork.core.db import Base, before_commit, db, transaction
 from partywork.core.errors import Stale
+from partywork.core.sealing import ring
 
 
 class Submission(Base):
@@ -37,8 +37,12 @@ class Repeated(Exception):
 
 
 def digest_of(pairs: list[tuple[str, str]]) -> str:
-    """Return the SHA-256 of a form's fields, whatever their order."""
-    return hashlib.sha256(repr(sorted(pairs)).encode()).hexdigest()
+    """Return a keyed digest of a form's fields, whatever their order.
+
+    What is sealed in a record was typed into a form: a plain hash of a form whose other words are
+    known would let anybody who has the database try out every identity number.
+    """
+    return ring().digest(repr(sorted(pairs)), "submissions|digest")
 
 
 @contextmanager

@@ -1,3 +1,4 @@
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -88,3 +89,12 @@ def test_two_sendings_at_the_same_moment_act_once(app):
 
     assert sorted(outcomes) == ["done", "repeated", "repeated", "repeated"]
     assert _told(person) == 1
+
+
+def test_what_a_form_said_is_kept_under_the_key_of_the_installation(app):
+    said = [("citizen_id", "001076012345"), ("path", "/members/1/edit/identity")]
+
+    kept = submissions.digest_of(said)
+
+    assert kept == submissions.digest_of(list(reversed(said)))
+    assert kept != hashlib.sha256(repr(sorted(said)).encode()).hexdigest()
