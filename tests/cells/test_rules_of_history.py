@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from partywork.cells.rules.history import check_day
+from partywork.cells.rules.history import check_day, check_signed
 from partywork.cells.rules.history.events import Event, in_order
 from partywork.cells.rules.history.joining import later_by_gap
 from partywork.cells.rules.membership import full_years, is_in_statistics, standing
@@ -543,3 +543,13 @@ def test_what_must_have_happened_is_not_written_down_ahead_but_a_decision_may_be
     check_day(K.MOVED, date(2026, 3, 1), today)
     with pytest.raises(RuleBroken, match="chưa đến"):
         check_day(K.DIED, date(2026, 2, 2), today)
+
+
+def test_no_decision_was_signed_on_a_day_still_to_come() -> None:
+    today = date(2026, 2, 1)
+
+    check_signed(None, today)
+    check_signed(today, today)
+    with pytest.raises(RuleBroken, match="tương lai") as refusal:
+        check_signed(date(2026, 2, 2), today)
+    assert refusal.value.field == "decided_on"

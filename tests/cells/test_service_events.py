@@ -323,3 +323,12 @@ def test_two_transactions_at_once_cannot_put_a_member_into_two_cells(
     assert sorted(outcomes) == ["moved", "refused"]
     db.session.expire_all()
     assert len([one for one in rows_of(member) if one.ends_on is None]) == 1
+
+
+def test_what_an_event_says_of_a_paper_bears_no_mark_of_a_state_secret(make: Make) -> None:
+    cell = make.cell()
+    member, desk = make.member(cell), make.office()
+    new = NewEvent(EventKind.FILE_SUPPLEMENTED, DAY, cell.id, details={"paper": "Độ mật: TỐI MẬT"})
+
+    with pytest.raises(RuleBroken, match="dấu chỉ độ mật"):
+        events.record(desk, member.id, new)

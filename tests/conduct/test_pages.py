@@ -112,6 +112,8 @@ def test_a_suspension_takes_the_vote_and_its_end_gives_it_back(make, cell, membe
     desk = browse(make.office(Desk.ORGANISATION))
     page = f"/conduct/members/{member.id}/"
 
+    late = desk.post(f"{page}suspend", {**PAPER, "decided_on": "11/05/2026"}, expect=422)
+    assert "không được trước ngày quyết định" in late.words
     desk.post(f"{page}suspend", PAPER)
     now = [one.status for one in rows(Membership) if one.member_id == member.id]
     assert MembershipStatus.SUSPENDED in now

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Organisation
-from partywork.cells.rules.history import Limits, check_day
+from partywork.cells.rules.history import Limits, check_day, check_signed
 from partywork.cells.service import lives, members
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core import clock, display
@@ -194,8 +194,10 @@ def _append(
     held: Limits,
     corrects: MemberEvent | None = None,
 ) -> MemberEvent:
-    refuse_secret(new.document_number, new.deciding_body, new.other_place, new.note)
+    typed = (text for text in new.details.values() if isinstance(text, str))
+    refuse_secret(new.document_number, new.deciding_body, new.other_place, new.note, *typed)
     check_day(new.kind, new.happened_on, clock.today())
+    check_signed(new.decided_on, clock.today())
     lock_for_update(f"member {member.id}")
     known = lives.events_of(member.id, actor.day)
     sequence = max((one.sequence for one in known), default=0) + 1

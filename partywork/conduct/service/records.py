@@ -261,6 +261,7 @@ def suspend(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
     """Enter a suspension from Party life: no attendance, no vote, dues go on (296-QĐ/TW)."""
     with transaction():
         standing = for_suspending(actor, member_id)
+        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
         return _enter(actor, standing, EventKind.SUSPENDED, paper, {})
 
 
@@ -268,6 +269,7 @@ def reinstate(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
     """Enter the end of a suspension."""
     with transaction():
         standing = for_suspending(actor, member_id)
+        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
         return _enter(actor, standing, EventKind.REINSTATED, paper, {})
 
 

@@ -10,14 +10,23 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.rules.history import facts, joining, standing
-from partywork.cells.rules.history.events import Event, check_day, in_order
+from partywork.cells.rules.history.events import Event, check_day, check_signed, in_order
 from partywork.cells.rules.history.life import Life, Spell, Stage
 from partywork.cells.rules.history.limits import Limits, Number
 from partywork.cells.terms import CardKind, EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
-__all__ = ["Event", "History", "Limits", "Number", "Spell", "check_day", "history_of"]
+__all__ = [
+    "Event",
+    "History",
+    "Limits",
+    "Number",
+    "Spell",
+    "check_day",
+    "check_signed",
+    "history_of",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,12 @@ _NEVER_AHEAD = frozenset(
 )
 
 
+def check_signed(decided_on: date | None, today: date) -> None:
+    """Refuse a decision signed on a day still to come."""
+    if decided_on is not None and decided_on > today:
+        raise RuleBroken("Ngày ký quyết định không được ở tương lai.", "decided_on")
+
+
 def check_day(kind: EventKind, happened_on: date, today: date) -> None:
     """Refuse to write down as happened what cannot have happened yet."""
     if kind in _NEVER_AHEAD and happened_on > today:
