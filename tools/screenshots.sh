@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make the pictures of the user guide: walk the first path in a browser and keep twelve pages.
+# Make the pictures of the user guide: walk the journeys in a browser and keep the pages it shows.
 set -eu
 cd "$(dirname -- "$(readlink -f -- "$0")")/.."
 taken=$(mktemp -d)
@@ -9,7 +9,8 @@ if [ $# -gt 0 ]; then
     cp "$1"/*.png "$taken"  # pictures taken before
 else
     PARTYWORK_SCREENSHOTS=$taken .venv/bin/python -m pytest \
-        tests/journeys/test_first_path.py -k sqlite -q -p no:cacheprovider
+        tests/journeys/test_first_path.py tests/journeys/test_whole_life.py \
+        tests/journeys/test_register.py -k sqlite -q -p no:cacheprovider
 fi
 
 .venv/bin/python - "$taken" docs/huong-dan/anh <<'END'
@@ -20,7 +21,8 @@ from PIL import Image
 
 WANTED = """thang-nay-1280 thang-nay-360 moi-hop-1280 diem-danh-1280 ghi-bien-ban-1280
 bieu-quyet-1280 bien-ban-1280 nghi-quyet-1280 bao-cao-1280 theo-doi-1280 xem-bao-cao-1280
-tra-cuu-360""".split()
+tra-cuu-360 danh-sach-1280 tron-doi-1280 ghi-su-kien-1280 ho-so-ket-nap-1280
+chuyen-sinh-hoat-1280 huy-hieu-1280 so-thu-dang-phi-1280 kiem-tra-1280""".split()
 LARGEST = 120_000
 
 taken, kept = Path(sys.argv[1]), Path(sys.argv[2])

@@ -264,12 +264,12 @@ class Person:
             assert not (found := self.page.evaluate(_ASK_AXE, _RULES)), f"{where}: {found}"
         assert not self._complaints, f"{self.path}: {self._complaints}"
 
-    def shoot(self, name: str) -> None:
-        """Keep pictures of the page, wide and on a phone, where pictures are wanted."""
+    def shoot(self, name: str, at: str = "body") -> None:
+        """Keep pictures of the page from there on, wide and on a phone, where they are wanted."""
         folder = os.environ.get("PARTYWORK_SCREENSHOTS")
         if not folder:
             return
         for width, height in (PHONE,) if self._phone else (PHONE, WIDE):
             self.page.set_viewport_size({"width": width, "height": height})
-            self.page.evaluate("window.scrollTo(0, 0)")
+            self.page.locator(at).evaluate("one => one.scrollIntoView()")
             self.page.screenshot(path=Path(folder) / f"{name}-{width}.png")
