@@ -192,7 +192,7 @@ def test_the_error_page_needs_nothing_but_its_own_words(pages):
 
 def test_the_frame_marks_the_place_and_puts_the_rest_under_more(pages):
     places = [
-        SimpleNamespace(label=f"Nơi {number}", href=f"/{number}", current=number == 5)
+        SimpleNamespace(label=f"Nơi {number}", href=f"/{number}", current=number == 5, parts=())
         for number in range(1, 6)
     ]
     person = {"name": "Đỗ Minh Hưng", "office_label": "Bí thư", "place_label": "Chi bộ 11"}
