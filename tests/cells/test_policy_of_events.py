@@ -1,6 +1,6 @@
 """Who reads notes on events and who writes events down."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from partywork.cells import policy
 from partywork.cells.service import events
@@ -66,3 +66,36 @@ def test_a_discipline_entered_by_mistake_and_its_voiding_are_told_to_the_same_pe
     assert kinds(desk) == kinds(make.secretary(cell)) == kinds(make.actor(member)) == told
     for actor in (make.office(Desk.CLERICAL), make.plain_member(cell)):
         assert kinds(actor) == [EventKind.ENROLLED]
+
+
+def test_what_took_the_rights_of_a_member_is_told_to_those_who_know_of_discipline(
+    make: Make,
+) -> None:
+    cell, day = make.cell(), date(2026, 3, 10)
+    member, desk = make.member(cell), make.office()
+    for kind in (EventKind.SUSPENDED, EventKind.REINSTATED, EventKind.PROSECUTED):
+        events.record(desk, member.id, NewEvent(kind, day, cell.id))
+        day += timedelta(days=10)
+    wrong = events.record(desk, member.id, NewEvent(EventKind.EXPELLED, day, cell.id))
+
+    def kinds(actor: Actor) -> list[EventKind]:
+        return [one.kind for one in events.of_member(actor, member.id)]
+
+    secretary, strangers = (
+        make.secretary(cell),
+        (make.office(Desk.CLERICAL), make.plain_member(cell)),
+    )
+    told = [
+        EventKind.ENROLLED,
+        EventKind.SUSPENDED,
+        EventKind.REINSTATED,
+        EventKind.PROSECUTED,
+        EventKind.EXPELLED,
+    ]
+    # The officers of the cell carried the expulsion out, though the record left them with it.
+    assert kinds(desk) == kinds(make.inspector()) == kinds(make.actor(member)) == told
+    assert kinds(secretary) == told
+    assert [kinds(actor) for actor in strangers] == [[EventKind.ENROLLED]] * 2
+    events.void(desk, wrong.id, "Ghi nhầm người")
+    assert kinds(secretary) == [*told, EventKind.VOIDED]
+    assert [kinds(actor) for actor in strangers] == [[EventKind.ENROLLED]] * 2

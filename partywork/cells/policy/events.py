@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy.people import answers_for
-from partywork.cells.policy.scope import confided_paths, sees_people_of
+from partywork.cells.policy.scope import confided_paths, sees_people_of, within
 from partywork.cells.policy.tree import may_appoint, may_sign_for
 from partywork.cells.terms import EventKind
 from partywork.core.actor import Actor, Desk, Role
@@ -15,6 +15,13 @@ from partywork.core.db import SCOPED
 
 # What only those see who answer for the member: not every desk, not the fellow members.
 _RESERVED = (EventKind.DISCIPLINED, EventKind.PROGRESS_RECOGNISED)
+# As confidential, but the officers of the cell where it happened carried it out.
+_CARRIED_OUT = (
+    EventKind.SUSPENDED,
+    EventKind.PROSECUTED,
+    EventKind.REINSTATED,
+    EventKind.EXPELLED,
+)
 _DESKS = (Desk.ORGANISATION, Desk.INSPECTION)
 # What a cell decides by itself or is the first to know.
 _OF_THE_CELL = (
@@ -31,8 +38,9 @@ _OF_THE_CELL = (
 def visible_events(actor: Actor) -> Select[MemberEvent]:
     """Events of the members whose records the actor opens, and those within the actor's cells.
 
-    Discipline, its end and their voiding are left to the member, the officers of the cell, the
-    committee, the inspectors and the desks of organisation and inspection.
+    Discipline, its end, suspension, prosecution, expulsion and their voiding are left to the
+    member, the officers of the cell, the committee, the inspectors and the desks of organisation
+    and inspection. The standing itself, on which the base of votes rests, is no secret.
     """
     query = select(MemberEvent).execution_options(**{SCOPED: True})
     if actor.is_system:
@@ -42,8 +50,11 @@ def visible_events(actor: Actor) -> Select[MemberEvent]:
             MemberEvent.member_id == actor.member_id,
             _answers_for(actor),
             and_(
-                MemberEvent.kind.not_in(_RESERVED),
-                ~_takes_back_discipline(),
+                ~_is_about(*_RESERVED),
+                or_(
+                    ~_is_about(*_CARRIED_OUT),
+                    within(confided_paths(actor), MemberEvent.organisation_id),
+                ),
                 or_(
                     sees_people_of(actor, MemberEvent.organisation_id),
                     answers_for(actor, MemberEvent.member_id, overseen=actor.paths_as(Role.OFFICE)),
@@ -58,10 +69,11 @@ def _answers_for(actor: Actor) -> ColumnElement[bool]:
     return answers_for(actor, MemberEvent.member_id, overseen=overseen)
 
 
-def _takes_back_discipline() -> ColumnElement[bool]:
-    """Return the condition «it voids an event that is reserved»: its day alone would tell."""
+def _is_about(*kinds: EventKind) -> ColumnElement[bool]:
+    """Return the condition «it is of these kinds or voids such a one»: its day alone would tell."""
     mended = aliased(MemberEvent)
-    return exists().where(mended.id == MemberEvent.corrects_id, mended.kind.in_(_RESERVED))
+    voids = exists().where(mended.id == MemberEvent.corrects_id, mended.kind.in_(kinds))
+    return or_(MemberEvent.kind.in_(kinds), voids)
 
 
 def _desk_paths(actor: Actor) -> tuple[str, ...]:
