@@ -173,6 +173,25 @@ def test_who_left_is_listed_with_the_day_and_the_reason_for_those_above(make, br
     assert "Văn Ân" not in found(browser, roi_tu="01/04/2026")
 
 
+def test_how_one_left_the_party_is_told_to_those_who_know_of_discipline(make, browse):
+    cell = make.cell()
+    for name, kind in (("Lê Văn Ân", EventKind.EXPELLED), ("Lê Văn Bình", EventKind.STRUCK_OFF)):
+        happened(make.member(cell, name=name), cell, kind, date(2026, 3, 31))
+    clerk = browse(make.office(Desk.CLERICAL))
+
+    words = found(clerk, roi_tu="01/01/2026")
+
+    assert words.count("31/03/2026 · Ra khỏi Đảng") == 2
+    assert "31/03/2026 · Khai trừ" in found(browse(make.office()), roi_tu="01/01/2026")
+    page = f"/cells/{cell.id}"
+    for hidden in (clerk, browse(make.plain_member(cell))):
+        words = hidden.get(page).words.casefold()
+        assert "ra khỏi đảng" in words
+        assert "khai trừ" not in words
+        assert "xóa tên" not in words
+    assert "khai trừ" in browse(make.secretary(cell)).get(page).words.casefold()
+
+
 def test_a_day_that_is_none_is_told_at_its_field(make, browse):
     page = browse(make.secretary(make.cell())).post(
         "/members", {"vao_dang_tu": "32/13/2020"}, expect=422

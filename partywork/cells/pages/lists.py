@@ -11,7 +11,6 @@ from partywork.cells.rules.demography.bands import Band, band_of
 from partywork.cells.terms import (
     EducationLevel,
     HolderKind,
-    LeavingReason,
     MembershipStatus,
     OfficeTitle,
     PeopleOrder,
@@ -186,11 +185,14 @@ class PersonLine:
     office: OfficeTitle | None
     official_on: date | None
     left_on: date | None
-    leaving_reason: LeavingReason | None
+    leaving: str
 
     @classmethod
-    def of(cls, membership: Membership, office: OfficeTitle | None) -> "PersonLine":
+    def of(
+        cls, membership: Membership, office: OfficeTitle | None, *, is_confided: bool = False
+    ) -> "PersonLine":
         """Take what a list shows from a membership with its member and cell."""
+        reason = membership.leaving_reason
         member = membership.member
         return cls(
             member_id=member.id,
@@ -201,5 +203,5 @@ class PersonLine:
             office=office,
             official_on=member.official_on,
             left_on=left_on(membership),
-            leaving_reason=membership.leaving_reason,
+            leaving=reason.words(is_confided=is_confided) if reason else "",
         )

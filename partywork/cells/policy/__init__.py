@@ -41,6 +41,7 @@ from partywork.cells.policy.scope import (
     in_case,
     in_own_organisation,
     in_succession,
+    is_confided_people_of,
     within,
 )
 from partywork.cells.policy.tree import (
@@ -63,6 +64,7 @@ __all__ = [
     "in_case",
     "in_own_organisation",
     "in_succession",
+    "is_confided_people_of",
     "may_appoint",
     "may_confirm_offices",
     "may_count_sensitive",

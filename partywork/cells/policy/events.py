@@ -7,7 +7,12 @@ from sqlalchemy.orm import aliased
 
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy.people import answers_for
-from partywork.cells.policy.scope import confided_paths, sees_people_of, within
+from partywork.cells.policy.scope import (
+    confided_paths,
+    is_confided_people_of,
+    sees_people_of,
+    within,
+)
 from partywork.cells.policy.tree import may_appoint, may_sign_for
 from partywork.cells.terms import EventKind
 from partywork.core.actor import Actor, Desk, Role
@@ -87,7 +92,7 @@ def may_read_note(actor: Actor, cell: Organisation) -> bool:
 
     The committee and the inspectors read them too; members read what is written on themselves.
     """
-    return actor.is_system or any(cell.path.startswith(path) for path in confided_paths(actor))
+    return is_confided_people_of(actor, cell.path)
 
 
 def may_record_event(

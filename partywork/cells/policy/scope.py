@@ -65,6 +65,11 @@ def confided_paths(actor: Actor) -> tuple[str, ...]:
     return tuple(sorted(paths))
 
 
+def is_confided_people_of(actor: Actor, path: str) -> bool:
+    """Say whether the actor may know discipline, and what follows from it, in that place."""
+    return actor.is_system or any(path.startswith(one) for one in confided_paths(actor))
+
+
 def desk_covers(actor: Actor, path: str, *desks: Desk) -> bool:
     """Say whether the actor works at one of these desks of an office above that place."""
     return any(

@@ -118,7 +118,7 @@ def open_page(actor: Actor, organisation_id: UUID) -> OrganisationPage:
         counts=tuple((status, counts[status]) for status in MembershipStatus if status in counts),
         people=_people(people, officers, groups),
         groups=tuple(groups),
-        movement=_movement(actor, organisation.id, counts, day) if is_cell else None,
+        movement=_movement(actor, organisation, counts, day) if is_cell else None,
         unfinished=unfinished_of(actor, organisation.id) if runs else (),
         notices=_size_notices(officers, counts, day) if heeds_size else (),
         term=queries.term_on(actor, organisation.id, day),
@@ -173,12 +173,12 @@ def _people(
 
 
 def _movement(
-    actor: Actor, organisation_id: UUID, counts: Mapping[MembershipStatus, int], day: date
+    actor: Actor, cell: Organisation, counts: Mapping[MembershipStatus, int], day: date
 ) -> Movement:
     """Count the moves of a year from the standings behind them; guests are in no statistics."""
     first = date(day.year, 1, 1)
     query = policy.visible_memberships(actor).where(
-        Membership.organisation_id == organisation_id,
+        Membership.organisation_id == cell.id,
         Membership.status != MembershipStatus.TEMPORARY_GUEST,
         Membership.starts_on <= day,
         or_(Membership.starts_on >= first, Membership.ends_on >= first),
@@ -187,8 +187,9 @@ def _movement(
     joined = Counter(
         one.joining_reason for one in rows if one.joining_reason and one.starts_on >= first
     )
+    is_confided = policy.is_confided_people_of(actor, cell.path)
     left = Counter(
-        one.leaving_reason
+        one.leaving_reason.words(is_confided=is_confided)
         for one in rows
         if one.leaving_reason and one.ends_on is not None and first <= one.ends_on < day
     )
@@ -197,7 +198,7 @@ def _movement(
         year=day.year,
         at_start=now - joined.total() + left.total(),
         joined=tuple((reason.label, count) for reason, count in joined.most_common()),
-        left=tuple((reason.label, count) for reason, count in left.most_common()),
+        left=tuple(left.most_common()),
         now=now,
     )
 

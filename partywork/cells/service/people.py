@@ -53,7 +53,14 @@ def list_visible(
     )
     offices = queries.offices_of_members(actor, [one.member_id for one in found], actor.day)
     return PeopleList(
-        lines=tuple(PersonLine.of(one, offices.get(one.member_id)) for one in found),
+        lines=tuple(
+            PersonLine.of(
+                one,
+                offices.get(one.member_id),
+                is_confided=policy.is_confided_people_of(actor, one.organisation.path),
+            )
+            for one in found
+        ),
         total=sum(counts.values()),
         counts=tuple((one, counts[one]) for one in MembershipStatus if one in counts),
     )

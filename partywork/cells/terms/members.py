@@ -102,6 +102,11 @@ class LeavingReason(Term):
     PROBATIONER_STRUCK_OFF = "probationer_struck_off", "Xóa tên đảng viên dự bị"
     GUEST_LEFT = "guest_left", "Hết thời gian sinh hoạt tạm thời"
 
+    def words(self, *, is_confided: bool) -> str:
+        """Return how one left the Party as only those are told who may know of discipline."""
+        left_the_party = (LeavingReason.STRUCK_OFF, LeavingReason.EXPELLED, LeavingReason.RESIGNED)
+        return "Ra khỏi Đảng" if self in left_the_party and not is_confided else self.label
+
 
 class DisciplineForm(Term):
     """How a member is disciplined (Quy định 296-QĐ/TW); expulsion ends the membership.
