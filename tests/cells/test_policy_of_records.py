@@ -86,3 +86,30 @@ def test_a_cell_that_receives_a_guest_or_was_left_does_not_answer_for_the_record
     assert cell_of(receiving, member.id) is None
     assert cell_of(desk, member.id) == cell_of(make.secretary(home), member.id) == home
     assert policy.fields_to_edit(receiving, member.id, cell_of(receiving, member.id)) == set()
+
+
+def test_the_cell_that_receives_a_guest_reads_neither_the_record_nor_discipline(
+    make, place, browse
+):
+    home, member = place
+    host, day = make.cell(), date(2026, 3, 10)
+    desk, receiving = make.office(), make.secretary(host)
+    reprimand = {"form": "reprimand"}
+    for new in (
+        NewEvent(EventKind.DISCIPLINED, date(2026, 2, 10), home.id, details=reprimand),
+        NewEvent(EventKind.WENT_AWAY, day, home.id, other_organisation_id=host.id),
+    ):
+        events.record(desk, member.id, new)
+    browser = browse(receiving)
+
+    page = browser.get(f"/cells/{host.id}")
+
+    assert member.full_name in page.words
+    assert f"/members/{member.id}" not in str(page.soup)
+    assert member.full_name not in browser.get("/members").words
+    browser.get(f"/members/{member.id}", expect=404)
+    told = {one.kind for one in events.of_member(receiving, member.id)}
+    assert EventKind.DISCIPLINED not in told
+    for knowing in (desk, make.secretary(home)):
+        assert f"/members/{member.id}" in str(browse(knowing).get(f"/cells/{home.id}").soup)
+        assert EventKind.DISCIPLINED in {one.kind for one in events.of_member(knowing, member.id)}

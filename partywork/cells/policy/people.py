@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from partywork.cells.models import ImportRow, Member, MemberEvent, MemberImport, Membership
 from partywork.cells.policy.scope import OVERSEERS, in_own_organisation, sees_people_of, within
-from partywork.cells.terms import EventKind, LeavingReason
+from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
 
@@ -32,7 +32,8 @@ def visible_memberships(actor: Actor) -> Select[Membership]:
 def visible_people(actor: Actor) -> Select[Membership]:
     """Memberships in the cells the actor runs or oversees: the lists from which records open.
 
-    Who runs a cell works with the people of today; who oversees it with those of all times.
+    Who runs a cell works with its own people of today, who oversees it with those of all times;
+    the names of temporary guests are on the page of the cell.
     """
     query = select(Membership).execution_options(**{SCOPED: True})
     if actor.is_system:
@@ -42,6 +43,7 @@ def visible_people(actor: Actor) -> Select[Membership]:
             within(actor.paths_as(*OVERSEERS), Membership.organisation_id),
             and_(
                 within(actor.paths_as(Role.CELL_OFFICER), Membership.organisation_id),
+                Membership.status != MembershipStatus.TEMPORARY_GUEST,
                 _not_ended(actor),
             ),
         )
@@ -70,6 +72,7 @@ def answers_for(actor: Actor, member_id: Any, *, overseen: Collection[str]) -> C
 
     Somebody whose admission is decided and whose ceremony is to come belongs to no cell yet;
     they are their future cell's. The dead stay their last cell's, which has steps left to do.
+    A temporary guest stays their own cell's; where they are received nobody answers for them.
     """
     run = actor.paths_as(Role.CELL_OFFICER)
     awaited = select(MemberEvent.member_id).where(
@@ -82,6 +85,7 @@ def answers_for(actor: Actor, member_id: Any, *, overseen: Collection[str]) -> C
             within(overseen, Membership.organisation_id),
             and_(
                 within(run, Membership.organisation_id),
+                Membership.status != MembershipStatus.TEMPORARY_GUEST,
                 or_(_not_ended(actor), Membership.leaving_reason == LeavingReason.DIED),
             ),
         )
