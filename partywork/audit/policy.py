@@ -6,8 +6,8 @@ from partywork.audit.models import AuditEntry
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
 
-# Acts by which a list with names leaves the system.
-_LISTS_TAKEN = ("member.export", "export.take", "cell.print_phones")
+# Acts by which a list with names leaves the system or sealed fields of many are opened at once.
+_LISTS_TAKEN = ("member.export", "export.take", "cell.print_phones", "member.count_sensitive")
 
 
 def visible(actor: Actor) -> Select[AuditEntry]:

@@ -23,8 +23,26 @@ from dataclasses import dataclass
 
 PEOPLE = "nmobvcikq"
 
-# Reading that writes: opening somebody's record and a restricted file is kept in the trail.
-WRITING_READS = {"cells.member", "documents.download", "meetings.minutes_pdf"}
+# Reading that writes: the trail keeps who opens what is kept of somebody else, a list of names on
+# paper and a restricted file.
+WRITING_READS = {
+    "admissions.letter_pdf",
+    "badges.batch_list",
+    "badges.member",
+    "badges.record_card",
+    "badges.submission",
+    "cells.edit_record",
+    "cells.member",
+    "conduct.member",
+    "conduct.residence_forms",
+    "documents.download",
+    "dues.list_pdf",
+    "dues.person",
+    "meetings.minutes_pdf",
+    "privacy.papers",
+    "transfers.book_pdf",
+    "transfers.of_member",
+}
 
 _TABLE = """
 #    route                         state               A          B          committee

@@ -7,6 +7,7 @@ from partywork.admissions.pages.papers import class_letter
 from partywork.admissions.service import classes
 from partywork.cells.queries import appointments_on
 from partywork.cells.rules.offices import office_rank
+from partywork.cells.service import members
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.documents.pages import Recipients, Signature, numbered_heading_of
@@ -41,7 +42,9 @@ def letter(actor: Actor, class_id: UUID) -> tuple[str, bytes]:
     kept = "Lưu Chi bộ" if body is BodyKind.CELL else "Lưu Văn phòng Đảng ủy"
     page = class_letter(found, heading, Recipients(("Như trên", kept)), _signature(actor, found))
     name = f"Cử đi học {found.kind.in_text} {found.starts_on:%d-%m-%Y}.pdf"
-    return name, render("pdf/class_letter.html", page)
+    content = render("pdf/class_letter.html", page)
+    members.note_list(actor, found.organisation, len(page.people))
+    return name, content
 
 
 def _body(found: PartyClass) -> BodyKind:

@@ -11,6 +11,7 @@ from partywork.badges.service import reading
 from partywork.cells.models import Organisation
 from partywork.cells.policy import visible_organisations
 from partywork.cells.queries import secretaries_on
+from partywork.cells.service import members
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db
@@ -41,7 +42,9 @@ def batch_list(actor: Actor, on: date, cell_id: UUID | None) -> tuple[str, bytes
         people=printed(found.lines),
         printed_on=actor.day,
     )
-    return f"Danh sách Huy hiệu Đảng đợt {on:%d-%m-%Y}.pdf", render("pdf/badge_list.html", page)
+    content = render("pdf/badge_list.html", page)
+    members.note_list(actor, organisation, len(page.people))
+    return f"Danh sách Huy hiệu Đảng đợt {on:%d-%m-%Y}.pdf", content
 
 
 def submission(actor: Actor, on: date, cell_id: UUID | None) -> tuple[str, bytes]:
@@ -83,7 +86,9 @@ def submission(actor: Actor, on: date, cell_id: UUID | None) -> tuple[str, bytes
         ),
     )
     name = f"Dự thảo tờ trình Huy hiệu Đảng đợt {on:%d-%m-%Y}.pdf"
-    return name, render("pdf/badge_submission.html", page)
+    content = render("pdf/badge_submission.html", page)
+    members.note_list(actor, organisation, len(people))
+    return name, content
 
 
 def _issuer(actor: Actor, cell_id: UUID | None) -> Organisation:

@@ -14,6 +14,7 @@ from partywork.badges.rules.milestones import (
 from partywork.badges.service import reading
 from partywork.badges.service.cards import line_of
 from partywork.cells.models import MemberEvent, Membership
+from partywork.cells.service import members
 from partywork.cells.terms import EventKind
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible
@@ -38,10 +39,9 @@ class MemberBadges:
 
 def of_member(actor: Actor, member_id: UUID) -> MemberBadges:
     """Return the badges and the card of a member whose badges the actor sees."""
-    standings = queries.people(actor, actor.day, member_id=member_id)
-    if not standings:
-        raise NotVisible()
-    standing = standings[-1]
+    _standing(actor, member_id)
+    members.note_reading(actor, member_id)
+    standing = _standing(actor, member_id)
     happened = queries.lives(actor, actor.day, member_id=member_id).get(member_id, [])
     lines, following = _lines(actor, standing, happened)
     cards = queries.card_events(actor, actor.day, member_id=member_id).get(member_id, [])
@@ -56,6 +56,13 @@ def of_member(actor: Actor, member_id: UUID) -> MemberBadges:
         may_decide=policy.may_decide(actor, cell, member_id),
         may_keep_cards=policy.may_keep_cards(actor, cell, member_id),
     )
+
+
+def _standing(actor: Actor, member_id: UUID) -> Membership:
+    standings = queries.people(actor, actor.day, member_id=member_id)
+    if not standings:
+        raise NotVisible()
+    return standings[-1]
 
 
 def _lines(

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import joinedload
 
+from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Membership, Organisation
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor, Role, system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 
 
@@ -56,3 +57,36 @@ def role_words(actor: Actor) -> str:
         if role in words:
             return words[role]
     return Role.MEMBER.label
+
+
+def note_reading(actor: Actor, member_id: UUID) -> None:
+    """Write into the trail that somebody opened what is kept of another member.
+
+    The caller has found that the actor may see it. A reading that writes: the access log of
+    personal data, so that whose record was opened by whom can be told later.
+    """
+    if member_id == actor.member_id:
+        return
+    with transaction():
+        query = policy.visible_members(system(actor.day)).where(Member.id == member_id)
+        cell = cell_of(actor, member_id)
+        audit.record(
+            actor,
+            "member.read",
+            db.session.scalars(query).one(),
+            organisation_path=cell.path if cell else "",
+            role=role_words(actor),
+        )
+
+
+def note_list(actor: Actor, organisation: Organisation, rows: int) -> None:
+    """Write into the trail that a list with names left the system as a paper."""
+    with transaction():
+        audit.record(
+            actor,
+            "member.export",
+            organisation_id=organisation.id,
+            organisation_path=organisation.path,
+            rows=rows,
+            format="PDF",
+        )

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import joinedload
 
-from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Appointment, Member, Membership, Organisation
 from partywork.cells.pages.life import Facts
@@ -13,27 +12,17 @@ from partywork.cells.rules.event_fields import ASKED
 from partywork.cells.service import events, members
 from partywork.cells.terms import RecordField
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import db
 from partywork.core.errors import NotVisible
 
 
 def open_record(actor: Actor, member_id: UUID) -> MemberPage:
     """Return the record of a member; opening somebody else's is written into the trail.
 
-    This is the one reading that writes: the access log of personal data, in a transaction of its
-    own, so that whose record was opened by whom can be told later.
+    The trail is written in a transaction of its own.
     """
-    member = members.get(actor, member_id)
-    if member.id != actor.member_id:
-        with transaction():
-            cell = members.cell_of(actor, member.id)
-            audit.record(
-                actor,
-                "member.read",
-                member,
-                organisation_path=cell.path if cell else "",
-                role=members.role_words(actor),
-            )
+    members.get(actor, member_id)
+    members.note_reading(actor, member_id)
     return _page(actor, members.get(actor, member_id), shown=None)
 
 

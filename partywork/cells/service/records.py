@@ -58,6 +58,13 @@ def for_editing(actor: Actor, member_id: UUID, group: RecordGroup) -> EditableGr
     return EditableGroup(member, group, fields)
 
 
+def open_group(actor: Actor, member_id: UUID, group: RecordGroup) -> EditableGroup:
+    """Return a group of a record to be read before it is changed; the trail says who opened it."""
+    for_editing(actor, member_id, group)
+    members.note_reading(actor, member_id)
+    return for_editing(actor, member_id, group)
+
+
 def update(actor: Actor, member_id: UUID, *, version: int, values: Mapping[str, Any]) -> Member:
     """Save some fields of a record; the trail says which, and what they were where it may."""
     with transaction():

@@ -52,7 +52,8 @@ def member(member_id: UUID) -> ResponseReturnValue:
 def edit_record(member_id: UUID, group: str) -> ResponseReturnValue:
     """Change one group of a record."""
     actor, chosen = current_actor(), _group(group)
-    opened = records.for_editing(actor, member_id, chosen)
+    read = records.for_editing if request.method == "POST" else records.open_group
+    opened = read(actor, member_id, chosen)
     shown = opened.values | {"version": opened.member.version}
     form = record_form(chosen)(request.form, data=shown)
 

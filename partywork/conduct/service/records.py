@@ -8,7 +8,7 @@ from uuid import UUID
 from partywork.audit import service as audit
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.rules.discipline import Discipline, disciplines_of
-from partywork.cells.service import events
+from partywork.cells.service import events, members
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm, EventKind
 from partywork.conduct import policy, queries
@@ -93,6 +93,8 @@ def standing_of(actor: Actor, member_id: UUID) -> Membership:
 
 def of_member(actor: Actor, member_id: UUID) -> MemberConduct:
     """Return commendations and, to those who may know, discipline of a member."""
+    standing_of(actor, member_id)
+    members.note_reading(actor, member_id)
     standing = standing_of(actor, member_id)
     cell = standing.organisation
     knows = policy.may_know_discipline_of(actor, cell, member_id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells.models import Membership, Organisation
 from partywork.cells.policy import visible_cells, visible_organisations
+from partywork.cells.service import members
 from partywork.cells.terms import OrganisationKind
 from partywork.conduct import policy, queries
 from partywork.conduct.models import ResidenceDuty, YearlyCommitment
@@ -175,7 +176,9 @@ def residence_forms(actor: Actor, cell_id: UUID, year: int) -> tuple[str, bytes]
         ),
     )
     name = f"Phiếu nhận xét nơi cư trú năm {year}, {cell.name}.pdf"
-    return name, render("pdf/residence_forms.html", page)
+    content = render("pdf/residence_forms.html", page)
+    members.note_list(actor, cell, len(page.people))
+    return name, content
 
 
 def commitments(actor: Actor, cell_id: UUID, year: int) -> list[CommitmentLine]:

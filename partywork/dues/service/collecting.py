@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells.models import Organisation
 from partywork.cells.queries import secretaries_on
+from partywork.cells.service import members
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
@@ -220,7 +221,9 @@ def list_to_sign(actor: Actor, cell_id: UUID, month: Month) -> tuple[str, bytes]
         secretary=secretary_of(actor, cell_id),
     )
     name = f"Danh sách thu đảng phí {month.year}-{month.month:02d} {sheet.cell.name}.pdf"
-    return name, render("pdf/dues_list.html", page)
+    content = render("pdf/dues_list.html", page)
+    members.note_list(actor, sheet.cell, len(page.rows))
+    return name, content
 
 
 def cell_with_parent(actor: Actor, cell_id: UUID) -> Organisation:

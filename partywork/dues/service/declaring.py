@@ -10,6 +10,7 @@ from partywork.audit import service as audit
 from partywork.cells.models import Member, Membership, Organisation
 from partywork.cells.queries import appointments_on
 from partywork.cells.rules.offices import SECRETARIES
+from partywork.cells.service import members
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
@@ -63,6 +64,8 @@ def _cell_of(actor: Actor, here: list[Membership]) -> Organisation:
 
 def person_sheet(actor: Actor, member_id: UUID, year: int) -> PersonSheet:
     """Return everything about the dues of one member that the actor may see."""
+    standing_of(actor, member_id)
+    members.note_reading(actor, member_id)
     standing = standing_of(actor, member_id)
     return PersonSheet(
         member_id=member_id,

@@ -74,6 +74,13 @@ def dossier_of(actor: Actor, member_id: UUID) -> Dossier:
     return Dossier(member, cell, lines, policy.may_keep_papers(actor, member_id, cell))
 
 
+def open_dossier(actor: Actor, member_id: UUID) -> Dossier:
+    """Return the papers of a member to be read; the trail says who opened them."""
+    dossier_of(actor, member_id)
+    members.note_reading(actor, member_id)
+    return dossier_of(actor, member_id)
+
+
 def _noted(actor: Actor, member_id: UUID) -> list[DossierPaper]:
     query = policy.visible_papers(actor).where(DossierPaper.member_id == member_id)
     return list(db.session.scalars(query))

@@ -169,7 +169,7 @@ def papers(member_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, "Đã ghi hồ sơ giấy."):
         return answer
-    read = keeping.for_keeping if request.method == "POST" else keeping.dossier_of
+    read = keeping.for_keeping if request.method == "POST" else keeping.open_dossier
     dossier = read(actor, member_id)
     if request.method == "GET":
         form.show(dossier)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 from partywork.cells.models import Organisation
 from partywork.cells.policy import visible_organisations
 from partywork.cells.queries import secretaries_on
+from partywork.cells.service import members
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db
@@ -104,7 +105,9 @@ def book(actor: Actor, year: int) -> tuple[str, bytes]:
         lines=lines,
         printed_on=actor.day,
     )
-    return f"Sổ chuyển sinh hoạt đảng năm {year}.pdf", render("pdf/transfer_book.html", page)
+    content = render("pdf/transfer_book.html", page)
+    members.note_list(actor, organisation, len(lines))
+    return f"Sổ chuyển sinh hoạt đảng năm {year}.pdf", content
 
 
 def _issuer(actor: Actor, transfer: Transfer) -> Organisation:

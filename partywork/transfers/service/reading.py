@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Membership
+from partywork.cells.service import members
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible, require
 from partywork.transfers import policy, queries, rules
@@ -63,6 +64,8 @@ def open_page(actor: Actor, transfer_id: UUID) -> TransferPage:
 def of_member(actor: Actor, member_id: UUID) -> OfMember:
     """Return the transfers of a member of the actor's cells."""
     require(policy.may_follow(actor), FOLLOWERS_ONLY)
+    _standing(actor, member_id)
+    members.note_reading(actor, member_id)
     standing = _standing(actor, member_id)
     return OfMember(
         standing=standing,
