@@ -3,6 +3,9 @@ from datetime import date
 import pytest
 
 from partywork.cells.models import MemberEvent, Membership
+from partywork.cells.service import events as recorded
+from partywork.cells.service.events import NewEvent
+from partywork.cells.service.members import cell_of
 from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
 from partywork.core.actor import Desk
 from partywork.core.db import db
@@ -74,11 +77,11 @@ def test_an_exemption_is_recorded_with_its_decision_and_the_standing_follows(mak
 
 def test_what_the_kind_needs_is_asked_and_what_was_typed_is_kept(make, browse):
     member = make.member(make.cell())
-    path = f"/members/{member.id}/events/new/disciplined"
+    path = f"/members/{member.id}/events/new/struck_off"
 
     page = browse(make.office()).post(path, {"happened_on": "01/10/2026"}, expect=422)
 
-    for name in ("discipline", "document_number", "decided_on", "deciding_body"):
+    for name in ("document_number", "decided_on", "deciding_body"):
         assert page.soup.find(id=f"{name}-error")
     assert page.soup.find(id="happened_on")["value"] == "01/10/2026"
     assert page.soup.find(id="until_on") is None
@@ -97,13 +100,11 @@ def test_an_impossible_event_is_refused_in_words_at_the_form(make, browse):
 @pytest.mark.parametrize(
     ("kind", "form", "details"),
     [
-        ("disciplined", {"discipline": "warning", **DECISION}, {"form": "warning"}),
         (
             "commended",
             {"award": "certificate_of_merit", "level": "committee"},
             {"form": "certificate_of_merit", "level": "committee"},
         ),
-        ("badge_awarded", {"years": "30"}, {"years": 30}),
         (
             "card_exchanged",
             {"card_number": "001122334455", "card_kind": "new"},
@@ -235,14 +236,44 @@ def test_steps_after_a_death_are_noted_one_by_one(make, browse):
     browse(make.committee()).post(path, step, expect=422)
 
 
-def test_what_is_wrong_with_a_detail_is_said_at_its_field(make, browse):
+def _badge(office, member, years):
+    kind, day = EventKind.BADGE_AWARDED, date(2026, 10, 1)
+    cell = cell_of(office, member.id)
+    return recorded.record(
+        office, member.id, NewEvent(kind, day, cell.id, details={"years": years})
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        ("disciplined", {"discipline": "warning"}),
+        ("expelled", {}),
+        ("progress_recognised", {}),
+        ("badge_awarded", {"years": "30"}),
+    ],
+)
+def test_what_has_a_page_of_its_own_is_not_recorded_here_but_linked(make, browse, kind, form):
     member = make.member(make.cell())
     browser = browse(make.office())
-    path = f"/members/{member.id}/events/new/badge_awarded"
-    form = {"happened_on": "01/10/2026", "years": "30"}
-    browser.post(path, form)
+    path = f"/members/{member.id}/events/new"
 
-    page = browser.post(path, form | {"happened_on": "02/10/2026"}, expect=422)
+    page = browser.get(path)
+    browser.post(f"{path}/{kind}", {"happened_on": "01/10/2026", **DECISION, **form}, expect=403)
+
+    assert page.soup.find("a", href=f"/conduct/members/{member.id}/")
+    assert page.soup.find("a", href=f"/badges/members/{member.id}/")
+    assert not page.soup.find("a", href=f"{path}/{kind}")
+    assert events(member, EventKind(kind)) == []
+
+
+def test_what_is_wrong_with_a_detail_is_said_at_its_field(make, browse):
+    member = make.member(make.cell())
+    office = make.office()
+    _, wrong = (_badge(office, member, years) for years in (30, 40))
+    path = f"/members/{member.id}/events/{wrong.id}/correct"
+
+    page = browse(office).post(path, {"happened_on": "02/10/2026", "years": "30"}, expect=422)
 
     assert page.soup.find(id="years-error")
 

@@ -122,7 +122,17 @@ ASKED: Mapping[EventKind, Asked] = MappingProxyType(
     }
 )
 
-# Where each kind stands on the page on which one chooses.
+# Recorded on pages of their own, which look at more: who decides, at which milestone, what ended.
+OF_OTHER_PAGES = frozenset(
+    {
+        EventKind.DISCIPLINED,
+        EventKind.PROGRESS_RECOGNISED,
+        EventKind.EXPELLED,
+        EventKind.BADGE_AWARDED,
+    }
+)
+
+# Where each other kind stands on the page on which one chooses.
 CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
     {
         "Vào Đảng, chính thức": (
@@ -148,12 +158,7 @@ CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
             EventKind.RESUMED,
             EventKind.REINSTATED,
         ),
-        "Khen thưởng, kỷ luật": (
-            EventKind.COMMENDED,
-            EventKind.BADGE_AWARDED,
-            EventKind.DISCIPLINED,
-            EventKind.PROGRESS_RECOGNISED,
-        ),
+        "Khen thưởng": (EventKind.COMMENDED,),
         "Thẻ, hồ sơ": (
             EventKind.CARD_ISSUED,
             EventKind.CARD_EXCHANGED,
@@ -165,7 +170,6 @@ CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
             EventKind.PROBATIONER_STRUCK_OFF,
             EventKind.STRUCK_OFF,
             EventKind.RESIGNED,
-            EventKind.EXPELLED,
             EventKind.DIED,
         ),
     }

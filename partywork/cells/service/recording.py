@@ -13,6 +13,7 @@ from partywork.cells.pages.events import EventLine
 from partywork.cells.rules.event_fields import (
     ASKED,
     CHAPTERS,
+    OF_OTHER_PAGES,
     EventField,
     details_of,
     given_in,
@@ -32,6 +33,10 @@ _DETAILS = "details"
 _NOT_YOURS = (
     "Sự kiện này do tổ chức của văn phòng Đảng ủy ghi; bí thư, phó bí thư chi bộ ghi việc chi bộ "
     "tự quyết định. Không ai ghi sự kiện của chính mình."
+)
+_ELSEWHERE = (
+    "Kỷ luật, khai trừ, công nhận tiến bộ ghi ở trang «Khen thưởng, kỷ luật» của đồng chí ấy; Huy "
+    "hiệu Đảng ghi ở trang «Huy hiệu, thẻ đảng viên»."
 )
 
 
@@ -136,6 +141,7 @@ def for_recording(actor: Actor, member_id: UUID, kind: EventKind) -> Recording:
     """Return what the form of an event needs if the actor may record it."""
     member, cell = _member(actor, member_id)
     require(policy.may_record_event(actor, cell, kind, member_id), _NOT_YOURS)
+    require(kind not in OF_OTHER_PAGES, _ELSEWHERE)
     return _recording(actor, member, cell)
 
 
