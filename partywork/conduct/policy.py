@@ -14,13 +14,35 @@ from partywork.core.db import SCOPED
 
 
 def visible_residence(actor: Actor) -> Select[ResidenceDuty]:
-    """Residence duties of the cells whose officers or overseers one is, and one's own."""
+    """Residence duties of the cells whose officers or overseers one is, and one's own.
+
+    What the neighbours remarked is no business of every desk: only of the organisation desk.
+    """
     query = select(ResidenceDuty).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
     return query.where(
-        _kept(actor, ResidenceDuty.organisation_id, ResidenceDuty.member_id),
+        or_(
+            within(_residence_paths(actor), ResidenceDuty.organisation_id),
+            ResidenceDuty.member_id == actor.member_id,
+        )
     )
+
+
+def may_see_residence(actor: Actor, cell: Organisation | None = None) -> bool:
+    """Say whether the actor reads the remarks on residence of a cell, or of any cell at all."""
+    paths = _residence_paths(actor)
+    return actor.is_system or any(cell is None or cell.path.startswith(path) for path in paths)
+
+
+def _residence_paths(actor: Actor) -> tuple[str, ...]:
+    readers = (Role.CELL_OFFICER, Role.COMMITTEE, Role.INSPECTOR)
+    paths = {
+        grant.path
+        for grant in actor.grants
+        if grant.role in readers or (grant.role is Role.OFFICE and grant.desk is Desk.ORGANISATION)
+    }
+    return tuple(sorted(paths))
 
 
 def visible_commitments(actor: Actor) -> Select[YearlyCommitment]:

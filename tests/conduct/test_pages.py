@@ -220,6 +220,17 @@ def test_remarks_are_asked_for_a_whole_cell_at_once(make, cell, member, browse):
     assert "Cả chi bộ đã được đề nghị" in again.words
 
 
+def test_remarks_on_residence_are_not_shown_to_other_desks(make, cell, browse):
+    clerk, desk = browse(make.office(Desk.CLERICAL)), browse(make.office())
+    address = f"/conduct/residence/?chi-bo={cell.id}"
+
+    clerk.get(address, expect=403)
+    desk.get(address)
+    for page in ("/conduct/", "/conduct/commitments/"):
+        assert "/conduct/residence/" not in str(clerk.get(page).soup)
+        assert "/conduct/residence/" in str(desk.get(page).soup)
+
+
 def test_forms_for_the_residence_are_printed_for_a_cell(make, cell, member, browse):
     answer = browse(make.secretary(cell)).get("/conduct/residence/forms.pdf").answer
 

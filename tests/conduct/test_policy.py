@@ -67,11 +67,23 @@ def test_registers_are_read_by_the_cell_and_those_above(kept, people):
     def reads_commitment(actor):
         return signed in db.session.scalars(policy.visible_commitments(actor)).all()
 
-    for reads in (reads_duty, reads_commitment):
-        assert who(people, reads) == readers
-        assert reads(system(DAY))
+    assert who(people, reads_commitment) == readers
+    assert who(people, reads_duty) == readers - {"inspection desk", "clerk"}
+    assert reads_duty(system(DAY))
+    assert reads_commitment(system(DAY))
     assert who(people, policy.may_see_registers) == {"secretary", "other secretary", *above}
     assert policy.may_see_registers(system(DAY))
+
+
+def test_remarks_on_residence_are_not_for_every_desk(here, people):
+    above = {"organisation desk", "committee", "inspector"}
+
+    assert who(people, policy.may_see_residence) == {"secretary", "other secretary", *above}
+    assert who(people, lambda actor: policy.may_see_residence(actor, here)) == {
+        "secretary",
+        *above,
+    }
+    assert policy.may_see_residence(system(DAY), here)
 
 
 def test_people_of_the_registers(people, member):

@@ -30,6 +30,10 @@ from partywork.documents.pages import heading_of
 from partywork.pdf.renderer import render
 
 _OFFICERS_ONLY = "Sổ này do cấp ủy chi bộ và văn phòng Đảng ủy giữ."
+_NOT_THEIR_DESK = (
+    "Nhận xét nơi cư trú do cấp ủy chi bộ và tổ chức của văn phòng Đảng ủy theo dõi; các bộ phận "
+    "khác của văn phòng không xem."
+)
 _NOT_YOURS = (
     "Sổ của chi bộ do cấp ủy chi bộ đó và tổ chức của văn phòng Đảng ủy ghi; không ai ghi nhận xét "
     "về chính mình."
@@ -55,7 +59,7 @@ def cell_of(actor: Actor, asked: UUID | None) -> Organisation:
 
 def residence(actor: Actor, cell_id: UUID, year: int) -> list[ResidenceLine]:
     """Return the register of residence duty of a cell for a year, by given name."""
-    require(policy.may_see_registers(actor), _OFFICERS_ONLY)
+    require(policy.may_see_residence(actor, cell_of(actor, cell_id)), _NOT_THEIR_DESK)
     kept = queries.residence_of(actor, year, cell_id)
     people = queries.people(actor, actor.day, cell_id=cell_id)
     return [ResidenceLine.of(one, kept.get(one.member_id)) for one in people]

@@ -44,6 +44,7 @@ def _register(*, is_discipline: bool) -> ResponseReturnValue:
         cells=registers.cells_to_choose(actor),
         may_see_discipline=policy.may_see_discipline(actor),
         may_see_prompts=policy.may_see_prompts(actor),
+        may_see_residence=policy.may_see_residence(actor),
     )
 
 

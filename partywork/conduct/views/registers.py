@@ -122,5 +122,6 @@ def commitments() -> ResponseReturnValue:
         may_keep=policy.may_keep_registers(actor, cell),
         may_see_discipline=policy.may_see_discipline(actor),
         may_see_prompts=policy.may_see_prompts(actor),
+        may_see_residence=policy.may_see_residence(actor),
     )
     return page, form.status
