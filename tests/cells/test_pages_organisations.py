@@ -61,7 +61,9 @@ def test_the_phone_list_is_printed_for_the_cells_own_officers_and_written_down(m
     assert "0912345678" in text
     (entry,) = [one for one in every(AuditEntry) if one.action == "cell.print_phones"]
     assert entry.changes == {"people": 2}
-    for actor in (make.office(), make.committee(), make.plain_member(cell)):
+    sitting = make.actor(make.member(cell, office=OfficeTitle.CELL_COMMITTEE_MEMBER))
+    assert "In danh bạ" not in browse(sitting).get(f"/cells/{cell.id}").words
+    for actor in (make.office(), make.committee(), make.plain_member(cell), sitting):
         browse(actor).post(f"/cells/{cell.id}/phones", expect=403, page="/account")
     browse(make.secretary(make.cell())).post(
         f"/cells/{cell.id}/phones", expect=404, page="/account"

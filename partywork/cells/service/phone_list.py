@@ -1,4 +1,4 @@
-"""The printed phone list of a cell: whole numbers, for its own officers only, and logged."""
+"""The printed phone list of a cell: whole numbers, for its bí thư and phó bí thư, and logged."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, require
 
-_NOT_YOURS = "Danh bạ có số điện thoại đầy đủ, chỉ cấp ủy của chính chi bộ được in."
+_NOT_YOURS = "Danh bạ có số điện thoại đầy đủ, chỉ bí thư, phó bí thư của chính chi bộ được in."
 
 
 def take(actor: Actor, organisation_id: UUID) -> PhoneListPage:
@@ -25,7 +25,7 @@ def take(actor: Actor, organisation_id: UUID) -> PhoneListPage:
         cell = db.session.scalar(query)
         if cell is None:
             raise NotVisible()
-        require(policy.may_run_cell(actor, cell.id), _NOT_YOURS)
+        require(policy.may_sign_for(actor, cell.id), _NOT_YOURS)
         offices = queries.offices_on(actor, cell.id, actor.day)
         people = sorted(
             (

@@ -49,6 +49,7 @@ def show(organisation_id: UUID) -> ResponseReturnValue:
         may_list=policy.may_list_people(actor),
         may_oversee=policy.may_oversee(actor),
         may_run=policy.may_run_cell(actor, organisation_id),
+        may_print_phones=policy.may_sign_for(actor, organisation_id),
     )
 
 
@@ -75,7 +76,7 @@ def change_facts(organisation_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/cells/<uuid:organisation_id>/phones", methods=["POST"])
 def phones(organisation_id: UUID) -> ResponseReturnValue:
-    """Hand the printed phone list over to an officer of the cell; it is written down."""
+    """Hand the printed phone list over to bí thư or phó bí thư; it is written down."""
     page = phone_list.take(current_actor(), organisation_id)
     content = render("pdf/phone_list.html", page)
     return send_bytes(content, media_type=_PDF, name=f"Danh bạ {page.organisation}.pdf")
