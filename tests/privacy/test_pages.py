@@ -146,6 +146,15 @@ def test_members_are_told_of_lists_taken_out_of_their_cell_and_not_of_others(
     assert page.words.count("Xuất danh sách đảng viên") == 1
 
 
+def test_members_are_told_when_sealed_fields_of_their_cell_are_counted(make, browse, cell, member):
+    data = {"topic": "ethnicity", "chi_bo": str(cell.id), "reason": "Lập biểu thống kê năm"}
+    browse(make.office()).post("/members/sensitive", data, expect=200)
+
+    page = browse(make.actor(member)).get(f"/privacy/members/{member.id}/readers")
+
+    assert page.words.count("Thống kê dân tộc, tôn giáo, kỷ luật") == 1
+
+
 def proposal(browse, actor, **form) -> str:
     """Propose as the member does; return the address of the proposal."""
     path = f"/privacy/members/{actor.member_id}/corrections/new"
