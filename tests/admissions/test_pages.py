@@ -5,6 +5,7 @@ import pytest
 from partywork.admissions import queries
 from partywork.admissions.service import files, probation
 from partywork.core.actor import system
+from tests.meetings.minuting import PASSWORD, give_password
 from tests.support.admissions import LISTED, admitted, listed, prepared
 
 DAY = date(2026, 11, 22)
@@ -56,7 +57,11 @@ def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
         {"kind": "monthly", "reviewed_on": "01/02/2025", "remark": "Nhiệt tình"},
     )
     assert "Nhiệt tình" in secretary.get(page).words
-    shown = secretary.post(f"{page}/contact", {"field": "phone", "reason": "Gọi"}, expect=200)
+    give_password(officer)
+    asked = {"field": "phone", "reason": "Gọi", "password": PASSWORD}
+    refused = secretary.post(f"{page}/contact", {**asked, "password": "sai"}, expect=422)
+    assert "0912345678" not in refused.words
+    shown = secretary.post(f"{page}/contact", asked, expect=200)
     assert "0912345678" in shown.words
     assert "0912345678" not in str(secretary.get(f"{page}/change").soup)
 

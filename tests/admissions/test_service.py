@@ -28,6 +28,7 @@ from partywork.core.actor import system
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.notifications import service as notifications
+from tests.meetings.minuting import PASSWORD, give_password
 from tests.support.admissions import (
     LISTED,
     admitted,
@@ -167,7 +168,12 @@ def test_the_helper_writes_remarks_and_strangers_see_nothing(make, cell, officer
 def test_a_sealed_field_is_shown_with_a_reason_that_stays(officer):
     prospect = listed(officer)
 
-    shown = prospects.reveal(officer, prospect.id, ContactField.PHONE, reason="Báo lịch học")
+    give_password(officer)
+    asked = (officer, prospect.id, ContactField.PHONE)
+
+    with pytest.raises(RuleBroken, match="Mật khẩu không đúng"):
+        prospects.reveal(*asked, reason="Báo lịch học", password="sai")
+    shown = prospects.reveal(*asked, reason="Báo lịch học", password=PASSWORD)
 
     assert shown == "0912345678"
     (entry,) = [one for one in audit.entries(SYSTEM) if one.action == "prospect.reveal"]

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, Regexp
 
 from partywork.admissions.service.prospects import ProspectFacts
@@ -81,12 +81,13 @@ class ReviewForm(BaseForm):
 
 
 class RevealForm(BaseForm):
-    """Which sealed field somebody needs to see, and why."""
+    """Which sealed field somebody needs to see, and why; the own password once more."""
 
     field = SelectField(
         "Thông tin cần xem", [REQUIRED], choices=choices_of(ContactField), coerce=ContactField
     )
     reason = StringField("Lý do", [REQUIRED, AtMost(200)])
+    password = PasswordField("Mật khẩu của đồng chí", [REQUIRED])
 
 
 class ReasonForm(VersionedForm):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import joinedload, selectinload
 
+from partywork.accounts.service.accounts import check_own_password
 from partywork.admissions import policy, queries
 from partywork.admissions.models import ClassPlace, Procedure, Prospect, ProspectReview
 from partywork.admissions.pages.lists import Pipeline, ProspectCard, pipeline_of
@@ -235,8 +236,12 @@ def review(
     return written
 
 
-def reveal(actor: Actor, prospect_id: UUID, field: ContactField, *, reason: str) -> str:
-    """Return one sealed field in full; who asked and why is kept."""
+def reveal(
+    actor: Actor, prospect_id: UUID, field: ContactField, *, reason: str, password: str
+) -> str:
+    """Return one sealed field in full, for the own password again; who asked and why is kept."""
+    for_review(actor, prospect_id)
+    check_own_password(actor, password)
     with transaction():
         prospect = for_review(actor, prospect_id)
         refuse_secret(reason)

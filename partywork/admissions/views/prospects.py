@@ -134,17 +134,22 @@ def review(prospect_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/admissions/prospects/<uuid:prospect_id>/contact", methods=["GET", "POST"])
 def reveal(prospect_id: UUID) -> ResponseReturnValue:
-    """Show one sealed field once, after a reason was given; it is not kept in the browser."""
+    """Show one sealed field once, for a reason and the own password; no browser keeps it."""
     actor = current_actor()
     form = RevealForm(request.form)
-    shown = None
-    if request.method == "POST" and form.validate():
-        reason = form.reason.data or ""
-        shown = prospects.reveal(actor, prospect_id, form.field.data, reason=reason)
+    shown: list[str] = []
+
+    def act() -> str:
+        asked, reason, password = form.field.data, form.reason.data or "", form.password.data or ""
+        revealed = prospects.reveal(actor, prospect_id, asked, reason=reason, password=password)
+        shown.append(revealed)
+        return url_for(".show", prospect_id=prospect_id)
+
+    if (answer := accepted(form, act)) and not shown:
+        return answer
     prospect = prospects.for_review(actor, prospect_id)
-    status = 422 if form.errors else 200
     page = render_template("admissions/reveal.html", form=form, prospect=prospect, shown=shown)
-    return page, status
+    return page, form.status
 
 
 @bp.route("/admissions/prospects/<uuid:prospect_id>/drop", methods=["GET", "POST"])
