@@ -20,8 +20,8 @@ _ORIGIN = "http://localhost"
 # What differs between two addresses that lead to the same page of two records.
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+")
 # The page of a member leads to some forty others, that of a month to the next without end; what
-# is true of four people or months is true of six.
-_ALIKE = 4
+# is true of two people or months is true of six.
+_ALIKE = 2
 
 # Words a person may type into any field that searches: beginnings that are everybody's.
 BEGINNINGS = ("h", "ho", "hoa", "nguyen")
