@@ -36,6 +36,7 @@ WRITING_READS = {
     "conduct.member",
     "conduct.residence_forms",
     "documents.download",
+    "dues.declare",
     "dues.list_pdf",
     "dues.person",
     "meetings.minutes_pdf",

@@ -19,6 +19,7 @@ def _trail(action: str) -> list[AuditEntry]:
         "/conduct/members/{}/",
         "/badges/members/{}/",
         "/dues/members/{}",
+        "/dues/members/{}/declare",
         "/privacy/members/{}/papers",
         "/transfers/members/{}",
     ],

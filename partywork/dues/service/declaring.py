@@ -101,6 +101,13 @@ def for_writing_down(actor: Actor, member_id: UUID) -> tuple[Standing, DuesDecla
     return standing, _newest(actor, member_id)
 
 
+def open_to_write_down(actor: Actor, member_id: UUID) -> tuple[Standing, DuesDeclaration | None]:
+    """Return the same to be read first: it shows what was declared, so the trail says to whom."""
+    for_writing_down(actor, member_id)
+    members.note_reading(actor, member_id)
+    return for_writing_down(actor, member_id)
+
+
 def _newest(actor: Actor, member_id: UUID) -> DuesDeclaration | None:
     return next(iter(queries.declarations_of(actor, [member_id])), None)
 

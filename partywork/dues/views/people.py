@@ -93,8 +93,10 @@ def declare(member_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, "Đã ghi kê khai đảng phí."):
         return answer
-    standing, newest = service.for_writing_down(actor, member_id)
-    if request.method == "GET":
+    is_read = request.method == "GET"
+    read = service.open_to_write_down if is_read else service.for_writing_down
+    standing, newest = read(actor, member_id)
+    if is_read:
         form = DeclareForm(data=_filled(newest))
     offer_months(form, standing.closed, _now())
     page = render_template("dues/declare.html", standing=standing, form=form, is_own=False)
