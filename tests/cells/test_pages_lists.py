@@ -284,7 +284,8 @@ def test_the_spreadsheet_has_the_people_on_screen_masked_and_inert(make, browse)
         residence="Số 5, phố Lý Thường Kiệt, Hà Nội",
         ethnicity="Tày",
         card_kind=CardKind.NEW,
-        notes="=1+1",
+        occupation="=1+1",
+        notes="Cần giúp đỡ",
     )
     make.member(cell, name="Đỗ Quang Đạt", sex=Sex.MALE)
 
@@ -297,7 +298,8 @@ def test_the_spreadsheet_has_the_people_on_screen_masked_and_inert(make, browse)
     person = dict(zip(rows[0], rows[1], strict=True))
     assert [row[0] for row in rows[:2]] == ["Họ và tên", "Lê Văn Ân"]
     assert "Đỗ Quang Đạt" not in [row[0] for row in rows]
-    assert person["Ghi chú"] == "'=1+1"
+    assert person["Nghề nghiệp"] == "'=1+1"
+    assert person["Ghi chú (đã che)"] == "•••"
     assert person["Số căn cước (đã che)"] == "•••••••••345"
     assert person["Số điện thoại (đã che)"] == "•••••••678"
     assert person["Nơi thường trú (đã che)"] == "•••, Hà Nội"

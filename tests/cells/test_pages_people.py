@@ -17,7 +17,7 @@ def test_opening_a_record_is_written_down_and_shows_no_whole_number(make, browse
     with transaction():
         member.citizen_id = "001076012345"
         member.residence = "Số 5, phố Lý Thường Kiệt, Hà Nội"
-        member.notes = '<script>alert(1)</script> =HYPERLINK("x")'
+        member.occupation = '<script>alert(1)</script> =HYPERLINK("x")'
     actor = make.deputy(cell)
 
     page = browse(actor).get(f"/members/{member.id}")

@@ -65,6 +65,7 @@ def _first_path() -> tuple[object, object]:
         citizen_id=CITIZEN_ID,
         phone=PHONE,
         residence="Số 1, Hà Nội",
+        notes="Cần giúp đỡ",
         admitted_on="1990-03-02",
         official_on="1991-03-02",
         card_number="00000012",
@@ -129,6 +130,7 @@ def test_readable_fields_are_sealed_and_standings_get_their_events_and_back(kind
         assert (member.citizen_id, member.phone) == (CITIZEN_ID, PHONE)
         assert member.citizen_id_digest == Member.citizen_id.digest(CITIZEN_ID)
         assert PHONE.encode() not in member.phone_sealed
+        assert member.notes == "Cần giúp đỡ"
         assert member.party_age_from == date(1990, 3, 2)
         assert (row.cells, row.messages) == ({"phone": PHONE}, ["Đã viết lại số điện thoại"])
         recorded = events.of_member(system(TODAY), member_id)
@@ -144,8 +146,10 @@ def test_readable_fields_are_sealed_and_standings_get_their_events_and_back(kind
 
         downgrade(MIGRATIONS, revision="0001")
 
-        kept = db.session.execute(text("SELECT citizen_id, phone, residence FROM members")).one()
-        assert tuple(kept) == (CITIZEN_ID, PHONE, "Số 1, Hà Nội")
+        kept = db.session.execute(
+            text("SELECT citizen_id, phone, residence, notes FROM members")
+        ).one()
+        assert tuple(kept) == (CITIZEN_ID, PHONE, "Số 1, Hà Nội", "Cần giúp đỡ")
         cells = db.session.execute(text("SELECT cells FROM import_rows")).scalar_one()
         assert (json.loads(cells) if isinstance(cells, str) else cells) == {"phone": PHONE}
         db.session.rollback()

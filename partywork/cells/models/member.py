@@ -79,7 +79,8 @@ class Member(Scoped, Record, Base):
     card_kind: Mapped[CardKind | None] = mapped_column(term_type(CardKind))
     file_number: Mapped[str | None]
     register_number: Mapped[str | None]
-    notes: Mapped[str | None]
+    notes = SealedText()
+    notes_sealed: Mapped[bytes | None]
 
     def __repr__(self) -> str:
         """Show the key only: names do not belong in logs."""

@@ -47,7 +47,7 @@ def _grouped() -> dict[RecordGroup, tuple[RecordField, ...]]:
 
 GROUPS: Mapping[RecordGroup, tuple[RecordField, ...]] = MappingProxyType(_grouped())
 
-# Kept encrypted and shown masked: identity, contacts and what law 91/2025 calls sensitive.
+# Kept encrypted and shown masked: identity, contacts what law 91/2025 calls sensitive, free notes.
 SEALED = frozenset(
     {
         RecordField.CITIZEN_ID,
@@ -58,10 +58,11 @@ SEALED = frozenset(
         RecordField.ETHNICITY,
         RecordField.RELIGION,
         RecordField.HEALTH,
+        RecordField.NOTES,
     }
 )
 # Not sealed, but too personal for the trail, which can never be corrected.
-_UNTOLD = SEALED | {RecordField.FAMILY_BACKGROUND, RecordField.NOTES}
+_UNTOLD = SEALED | {RecordField.FAMILY_BACKGROUND}
 _NEEDED = frozenset({RecordField.FULL_NAME, RecordField.SEX, RecordField.BORN_ON})
 _ADDRESSES = frozenset({RecordField.RESIDENCE, RecordField.TEMPORARY_RESIDENCE})
 _NUMBERS = frozenset({RecordField.CITIZEN_ID, RecordField.PHONE})

@@ -33,6 +33,7 @@ _PEOPLE = sa.table(
     *_sealed("residence", sa.Text()),
     *_sealed("ethnicity", sa.Text()),
     *_sealed("religion", sa.Text()),
+    *_sealed("notes", sa.Text()),
 )
 _IMPORTS = sa.table("member_imports", _id(), *_sealed("content", sa.LargeBinary()))
 _ROWS = sa.table(
@@ -46,6 +47,7 @@ _SEALED: dict[sa.TableClause, tuple[tuple[str, bool], ...]] = {
         ("residence", False),
         ("ethnicity", False),
         ("religion", False),
+        ("notes", False),
     ),
     _IMPORTS: (("content", False),),
     _ROWS: (("cells", False), ("messages", False)),
@@ -158,6 +160,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("ethnicity_sealed", sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column("religion_sealed", sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column("health_sealed", sa.LargeBinary(), nullable=True))
+        batch_op.add_column(sa.Column("notes_sealed", sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column("birth_place", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("family_background", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("workplace", sa.Text(), nullable=True))
@@ -474,6 +477,7 @@ def upgrade() -> None:
         batch_op.drop_column("residence")
         batch_op.drop_column("citizen_id")
         batch_op.drop_column("religion")
+        batch_op.drop_column("notes")
 
     with op.batch_alter_table("organisations") as batch_op:
         batch_op.alter_column("kind_label", server_default=None)
@@ -503,6 +507,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("members") as batch_op:
         batch_op.add_column(sa.Column("religion", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("notes", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("citizen_id", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("residence", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("ethnicity", sa.Text(), nullable=True))
@@ -704,6 +709,7 @@ def downgrade() -> None:
         batch_op.drop_column("workplace")
         batch_op.drop_column("family_background")
         batch_op.drop_column("birth_place")
+        batch_op.drop_column("notes_sealed")
         batch_op.drop_column("health_sealed")
         batch_op.drop_column("religion_sealed")
         batch_op.drop_column("ethnicity_sealed")

@@ -68,6 +68,7 @@ SEALED = frozenset(
         ImportField.PHONE,
         ImportField.EMAIL,
         ImportField.HEALTH,
+        ImportField.NOTES,
     }
 )
 # Facts that follow from events, standings and offices: a list points out where it differs.
