@@ -1,6 +1,5 @@
 """Who sees a transfer and who takes its steps: the cells concerned and the organisation desk."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
@@ -35,9 +34,10 @@ def visible(actor: Actor) -> Select[Transfer]:
     )
 
 
-def visible_reminders(transfer_ids: Collection[UUID]) -> Select[TransferReminder]:
-    """Which reminders of these transfers were sent; they say nothing besides."""
-    query = select(TransferReminder).where(TransferReminder.transfer_id.in_(transfer_ids))
+def visible_reminders(actor: Actor) -> Select[TransferReminder]:
+    """Which reminders of the visible transfers were sent; they say nothing besides."""
+    transfers = visible(actor).with_only_columns(Transfer.id)
+    query = select(TransferReminder).where(TransferReminder.transfer_id.in_(transfers))
     return query.execution_options(**{SCOPED: True})
 
 

@@ -39,6 +39,7 @@ from partywork.core.db import Base, OrganisationOwned, Scoped, db
 from partywork.meetings.models import Addendum, Guest, Meeting, MeetingPaper, Minutes
 from partywork.notifications.models import Notice
 from partywork.reports.models import FrozenFigure, Report, ReportComment, ReportSection
+from partywork.transfers.models import TransferReminder
 from tests.access.sides import TODAY, Side
 from tests.access.world import World
 
@@ -133,6 +134,7 @@ WITHOUT_ROWS = {
     Notice,
     SavedFilter,
     SignInAttempt,
+    TransferReminder,
     UserSession,
 }
 

@@ -49,3 +49,21 @@ def test_people_of_the_cell_read_nothing(make, cell):
 
 def test_the_system_reads_all(make, cell):
     assert paths(system(DAY)) == {cell.path, ""}
+
+
+def test_members_are_told_what_others_did_with_their_record_and_lists_that_hold_them(make):
+    cell, other = make.cell(), make.cell()
+    member = make.plain_member(cell)
+    reader = make.secretary(cell)
+    with transaction():
+        for path in (cell.path, other.path):
+            audit.record(reader, "member.export", organisation_path=path, rows=3)
+    about_me = {
+        entry.organisation_path for entry in db.session.scalars(policy.visible_about(member))
+    }
+    own_acts = list(db.session.scalars(policy.visible_about(reader)))
+
+    assert about_me == {cell.path}
+    assert own_acts == []
+    assert list(db.session.scalars(policy.visible_about(make.administrator()))) == []
+    assert len(list(db.session.scalars(policy.visible_about(system(DAY))))) >= 2

@@ -553,3 +553,16 @@ def test_no_decision_was_signed_on_a_day_still_to_come() -> None:
     with pytest.raises(RuleBroken, match="tương lai") as refusal:
         check_signed(date(2026, 2, 2), today)
     assert refusal.value.field == "decided_on"
+
+
+@pytest.mark.parametrize("status", list(S))
+def test_somebody_taken_over_from_a_list_stands_as_it_says(status: MembershipStatus) -> None:
+    life = life_of(enrolled(status=status))
+
+    assert told(life) == [("A", status.value, "2020-01-01", "")]
+
+
+def test_a_probationer_of_a_list_without_days_is_confirmed_on_any_later_day() -> None:
+    life = life_of(enrolled(status=S.PROBATIONARY), happened(K.CONFIRMED, "2020-05-04"))
+
+    assert life.official_on == date(2020, 5, 4)

@@ -74,7 +74,9 @@ def remind(actor: Actor) -> int:
     with transaction():
         limits = limits_on(actor.day)
         under_way = queries.open_ones(actor)
-        query = policy.visible_reminders([one.id for one in under_way])
+        query = policy.visible_reminders(actor).where(
+            TransferReminder.transfer_id.in_([one.id for one in under_way])
+        )
         sent = {(one.transfer_id, one.code) for one in db.session.scalars(query)}
         count = 0
         for transfer in under_way:
