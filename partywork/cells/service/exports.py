@@ -52,6 +52,7 @@ def export(actor: Actor, wanted: Wanted, export_format: ExportFormat) -> ExportF
 
 def organisation_of(actor: Actor, organisation_id: UUID | None) -> Organisation:
     """Return whose people are taken: the chosen cell, or the top of what the actor sees."""
+    require_lists(actor)
     query = policy.visible_cells(actor).options(joinedload(Organisation.parent))
     if organisation_id is not None:
         query = query.where(Organisation.id == organisation_id)
