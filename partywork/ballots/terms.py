@@ -4,9 +4,10 @@ from partywork.core.terms import Term
 
 
 class VoteKind(Term):
-    """How a vote is taken; secret and paper votes come with the meeting room."""
+    """How a vote is taken."""
 
-    OPEN = "open", "Biểu quyết công khai (giơ tay)"
+    OPEN = "open", "Biểu quyết công khai"
+    SECRET = "secret", "Bỏ phiếu kín"
 
 
 class VoteSubject(Term):
@@ -17,6 +18,13 @@ class VoteSubject(Term):
     ADMISSION = "admission", "Kết nạp đảng viên"
     CONFIRMATION = "confirmation", "Công nhận đảng viên chính thức"
     EXPULSION = "expulsion", "Đề nghị khai trừ"
+    DISCIPLINE = "discipline", "Khiển trách, cảnh cáo, cách chức"
+    COMMITTEE_ELECTION = "committee_election", "Bầu cấp ủy, bí thư, phó bí thư"
+    DELEGATE_ELECTION = "delegate_election", "Bầu đại biểu dự đại hội cấp trên"
+    TRUST = "trust", "Lấy phiếu tín nhiệm"
+    RATING = "rating", "Xếp loại chất lượng"
+    QUALITY = "quality", "Chất lượng buổi sinh hoạt"
+    OPINION = "opinion", "Lấy ý kiến, thăm dò"
 
 
 class Threshold(Term):
@@ -33,3 +41,30 @@ class VoteStatus(Term):
     OPEN = "open", "Đang biểu quyết"
     PASSED = "passed", "Được thông qua"
     FAILED = "failed", "Không được thông qua"
+
+
+class Choice(Term):
+    """What a person answers to one question."""
+
+    IN_FAVOUR = "in_favour", "Tán thành"
+    AGAINST = "against", "Không tán thành"
+    OTHER = "other", "Ý kiến khác"
+    INVALID = "invalid", "Không hợp lệ"
+
+
+class BallotWay(Term):
+    """On what people vote secretly."""
+
+    SCREEN = "screen", "Phiếu kín trên màn hình"
+    PAPER = "paper", "Phiếu kín bằng giấy"
+    BOTH = "both", "Phiếu giấy và màn hình"
+
+
+class BallotStatus(Term):
+    """The life of a ballot: opened once, closed once, counted once."""
+
+    PREPARED = "prepared", "Đang chuẩn bị"
+    OPEN = "open", "Đang bỏ phiếu"
+    CLOSED = "closed", "Đã đóng hòm phiếu"
+    COUNTED = "counted", "Đã kiểm phiếu"
+    STOPPED = "stopped", "Đã dừng, phải bỏ phiếu lại"

@@ -1,19 +1,27 @@
-"""One vote with its frozen base and its count."""
+"""One question put to a body, with its frozen base, its voices and its count."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partywork.ballots.terms import Threshold, VoteKind, VoteStatus, VoteSubject
+from partywork.ballots.terms import Choice, Threshold, VoteKind, VoteStatus, VoteSubject
 from partywork.cells.models import Member
 from partywork.cells.terms import MembershipStatus
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 
+if TYPE_CHECKING:
+    from partywork.ballots.models.ballot import Ballot
+
 
 class Vote(OrganisationOwned, Record, Base):
-    """A question put to a body: N, the number needed and the count, none of them editable later."""
+    """A question put to a body: N, the number needed and the count, none of them editable later.
+
+    A secret question stands on a ballot, which holds what is common to all its questions: who may
+    vote, who has, and the box. `position` is its place on that ballot.
+    """
 
     __tablename__ = "votes"
 
@@ -31,7 +39,11 @@ class Vote(OrganisationOwned, Record, Base):
     other_opinion: Mapped[int | None]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    ballot_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("ballots.id"), index=True)
+    position: Mapped[int] = mapped_column(default=1)
 
+    ballot: Mapped["Ballot | None"] = relationship(lazy="raise_on_sql", back_populates="votes")
+    voices: Mapped[list["Voice"]] = relationship(lazy="raise_on_sql", back_populates="vote")
     roll_entries: Mapped[list["RollEntry"]] = relationship(
         lazy="raise_on_sql", back_populates="vote"
     )
@@ -67,4 +79,21 @@ class ReservedOpinion(OrganisationOwned, Record, Base):
     text: Mapped[str]
 
     vote: Mapped[Vote] = relationship(lazy="raise_on_sql", back_populates="reserved_opinions")
+    member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+
+class Voice(OrganisationOwned, Record, Base):
+    """How one person voted by name in an open vote; kept once, by that person alone.
+
+    Hands that were counted in the hall have no voice of their own: the chair adds their number.
+    """
+
+    __tablename__ = "voices"
+    __table_args__ = (sa.UniqueConstraint("vote_id", "member_id"),)
+
+    vote_id: Mapped[UUID] = mapped_column(sa.ForeignKey("votes.id"), index=True)
+    member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"))
+    choice: Mapped[Choice] = mapped_column(term_type(Choice))
+
+    vote: Mapped[Vote] = relationship(lazy="raise_on_sql", back_populates="voices")
     member: Mapped[Member] = relationship(lazy="raise_on_sql")

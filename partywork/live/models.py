@@ -1,0 +1,24 @@
+"""What changed in a channel, in the order in which it was committed."""
+
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from partywork.core import clock
+from partywork.core.db import Base
+
+
+class LiveEvent(Base):
+    """One change; its growing number lets a page that was cut off ask for what it missed."""
+
+    __tablename__ = "live_events"
+    __table_args__ = (sa.Index("ix_live_events_channel_id", "channel", "id"),)
+
+    id: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=True
+    )
+    channel: Mapped[UUID]
+    topic: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)

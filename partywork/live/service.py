@@ -1,0 +1,42 @@
+"""Telling a channel that something changed, and reading what changed since."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from partywork.core.db import db
+from partywork.live.models import LiveEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a channel as a page hears of it."""
+
+    number: int
+    topic: str
+
+
+def publish(channel: UUID, *topics: str) -> None:
+    """Say inside the running transaction that topics of a channel changed.
+
+    Whoever listens hears it once the transaction is committed, and never when it is not.
+    """
+    db.session.add_all(LiveEvent(channel=channel, topic=topic) for topic in dict.fromkeys(topics))
+
+
+def since(channel: UUID, number: int, *, most: int = 200) -> list[Change]:
+    """Return what changed in a channel after an event, oldest first."""
+    query = (
+        sa.select(LiveEvent.id, LiveEvent.topic)
+        .where(LiveEvent.channel == channel, LiveEvent.id > number)
+        .order_by(LiveEvent.id)
+        .limit(most)
+    )
+    return [Change(*row) for row in db.session.execute(query)]
+
+
+def newest(channel: UUID) -> int:
+    """Return the number of the channel's last event, 0 where nothing has happened."""
+    query = sa.select(sa.func.max(LiveEvent.id)).where(LiveEvent.channel == channel)
+    return db.session.scalar(query) or 0
