@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from partywork.core.db import db
+from partywork.core.db import db, lock_for_update
 from partywork.live.models import LiveEvent
 
 
@@ -20,8 +20,10 @@ class Change:
 def publish(channel: UUID, *topics: str) -> None:
     """Say inside the running transaction that topics of a channel changed.
 
-    Whoever listens hears it once the transaction is committed, and never when it is not.
+    Whoever listens hears it once the transaction is committed, and never when it is not. Writers
+    of one channel queue up, so that a page that has heard number 8 will never be told 7 later.
     """
+    lock_for_update(f"live:{channel}")
     db.session.add_all(LiveEvent(channel=channel, topic=topic) for topic in dict.fromkeys(topics))
 
 
