@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from partywork.ballots.rules import Tally
+from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import Appointment
 from partywork.cells.terms import BodyKind

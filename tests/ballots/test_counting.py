@@ -1,6 +1,6 @@
 import pytest
 
-from partywork.ballots.rules import Voter, why_counted
+from partywork.ballots.rules.counting import Voter, why_counted
 from partywork.cells.terms import MembershipStatus as Status
 
 

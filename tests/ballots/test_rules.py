@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partywork.ballots.rules import (
+from partywork.ballots.rules.counting import (
     Tally,
     Voter,
     check_may_open,

@@ -7,7 +7,7 @@ from uuid import UUID
 from partywork.accounts.models import User
 from partywork.accounts.service.passwords import hash_of
 from partywork.ballots.models import Vote
-from partywork.ballots.rules import Tally
+from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
 from partywork.core import clock
 from partywork.core.actor import Actor

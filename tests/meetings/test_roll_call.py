@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 
 from partywork.audit import service as audit
-from partywork.ballots import service as ballots
+from partywork.ballots.service import votes as ballots
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core import clock
 from partywork.core.errors import NotAllowed, RuleBroken, Stale

@@ -3,7 +3,7 @@ from datetime import time
 
 import pytest
 
-from partywork.ballots.rules import Tally
+from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale

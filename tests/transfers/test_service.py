@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from partywork.ballots.rules import Voter, eligible_present, roll_size
+from partywork.ballots.rules.counting import Voter, eligible_present, roll_size
 from partywork.cells.models import Appointment, Membership
 from partywork.cells.policy import visible_appointments, visible_memberships
 from partywork.cells.rules.membership import is_in_statistics

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from partywork.admissions.terms import ProcedureKind, ProcedureState, VoteOutcome
-from partywork.ballots.rules import needed, threshold_for
+from partywork.ballots.rules.counting import needed, threshold_for
 from partywork.ballots.terms import VoteSubject
 from partywork.core.errors import RuleBroken
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from partywork.ballots import rules as ballot_rules
 from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
-from partywork.ballots.rules import Tally, Voter
+from partywork.ballots.rules import counting as ballot_rules
+from partywork.ballots.rules.counting import Tally, Voter
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.rules.membership import is_in_statistics, may_vote
 from partywork.cells.terms import BodyKind

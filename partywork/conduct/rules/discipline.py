@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from partywork.ballots.rules import needed
+from partywork.ballots.rules.counting import needed
 from partywork.ballots.terms import Threshold
 from partywork.cells.rules.discipline import Discipline
 from partywork.cells.rules.membership import is_official

@@ -6,7 +6,7 @@ from uuid import UUID
 from wtforms import FieldList, FormField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import InputRequired
 
-from partywork.ballots.rules import Tally
+from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
 from partywork.meetings.forms.rows import KeyField, RowForm
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_of

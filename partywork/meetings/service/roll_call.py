@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.audit import service as audit
-from partywork.ballots.rules import Voter
+from partywork.ballots.rules.counting import Voter
 from partywork.cells.rules.membership import may_attend, must_attend
 from partywork.cells.rules.offices import office_rank
 from partywork.core import clock, display

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from partywork.ballots import service as ballots
 from partywork.ballots.models import Vote
-from partywork.ballots.rules import Tally, Voter
-from partywork.ballots.service import Base
+from partywork.ballots.rules.counting import Tally, Voter
+from partywork.ballots.service import votes as ballots
+from partywork.ballots.service.votes import Base
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.core import clock
 from partywork.core.actor import Actor

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.ballots import service as ballots
+from partywork.ballots.service import votes as ballots
 from partywork.meetings.forms.roll_call import GuestsForm, OpenForm, RollCallForm
 from partywork.meetings.service import opening
 from partywork.meetings.service import roll_call as service

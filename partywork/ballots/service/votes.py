@@ -6,9 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from partywork.audit import service as audit
-from partywork.ballots import policy, queries, rules
+from partywork.ballots import policy, queries
 from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
-from partywork.ballots.rules import Tally, Voter
+from partywork.ballots.rules import counting as rules
+from partywork.ballots.rules.counting import Tally, Voter
 from partywork.ballots.terms import Threshold, VoteStatus, VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.policy import visible_organisations

@@ -1,0 +1,1 @@
+"""The rules of votes: who counts, how many must agree, on what people may vote."""
