@@ -1,6 +1,6 @@
 """Every table of the ballots package."""
 
-from partywork.ballots.models.ballot import Ballot, Envelope, RegisterLine, Teller
+from partywork.ballots.models.ballot import Ballot, Envelope, RegisterLine, Teller, Tracker
 from partywork.ballots.models.vote import ReservedOpinion, RollEntry, Voice, Vote
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ReservedOpinion",
     "RollEntry",
     "Teller",
+    "Tracker",
     "Voice",
     "Vote",
 ]

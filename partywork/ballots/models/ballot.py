@@ -17,8 +17,8 @@ class Ballot(OrganisationOwned, Record, Base):
     """One act of secret voting on one or several questions, on screens, on paper, or both.
 
     The four figures of paper are those of the tally sheet (phát ra, thu về, hợp lệ, không hợp
-    lệ). `definition_digest` freezes questions, voters and tellers at opening; `box_digest` and
-    `trackers` are fixed at closing, before anybody can open an envelope; `result_digest` covers
+    lệ). `definition_digest` freezes questions, voters and tellers at opening; `box_digest` is
+    fixed at closing, before anybody can open an envelope; `result_digest` covers
     the sorted answers. `wraps` holds the private key under each pair of tellers' shares and is
     emptied once the ballot is counted.
     """
@@ -27,6 +27,7 @@ class Ballot(OrganisationOwned, Record, Base):
 
     body_id: Mapped[UUID] = mapped_column(sa.ForeignKey("bodies.id"))
     title: Mapped[str]
+    path: Mapped[str] = mapped_column(doc="The page of the meeting that votes.")
     way: Mapped[BallotWay] = mapped_column(term_type(BallotWay))
     status: Mapped[BallotStatus] = mapped_column(
         term_type(BallotStatus), default=BallotStatus.PREPARED
@@ -38,7 +39,6 @@ class Ballot(OrganisationOwned, Record, Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     counted_at: Mapped[datetime | None]
-    trackers: Mapped[list[Any] | None] = mapped_column(doc="Sorted; a voter looks for their own.")
     box_digest: Mapped[str | None]
     answers: Mapped[dict[str, Any] | None] = mapped_column(doc="Per question, sorted.")
     result_digest: Mapped[str | None]
@@ -69,6 +69,7 @@ class Teller(OrganisationOwned, Record, Base):
     ballot_id: Mapped[UUID] = mapped_column(sa.ForeignKey("ballots.id"), index=True)
     member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"))
     position: Mapped[int]
+    public_key: Mapped[bytes | None] = mapped_column(doc="Of the share, which is not kept.")
     has_share: Mapped[bool] = mapped_column(default=False, doc="Typed or scanned back once.")
     offered_sealed: Mapped[bytes | None]
     offered_at: Mapped[datetime | None]
@@ -105,3 +106,13 @@ class Envelope(Scoped, Base):
     digest: Mapped[str] = mapped_column(primary_key=True)
     vote_id: Mapped[UUID] = mapped_column(sa.ForeignKey("votes.id"))
     sealed: Mapped[bytes]
+
+
+class Tracker(Scoped, Base):
+    """Twelve letters that one voter was shown: found here, their envelopes are in the box."""
+
+    __tablename__ = "ballot_trackers"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    ballot_id: Mapped[UUID] = mapped_column(sa.ForeignKey("ballots.id"), primary_key=True)
+    letters: Mapped[str] = mapped_column(primary_key=True)

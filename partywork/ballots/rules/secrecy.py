@@ -1,0 +1,156 @@
+"""When people may vote secretly on screens, who counts, and whether register and box agree."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from partywork.ballots.rules.counting import Tally
+from partywork.ballots.terms import BallotStatus, BallotWay, Choice, VoteSubject
+from partywork.core.errors import RuleBroken
+
+TELLERS = 3
+TELLERS_TO_OPEN = 2
+
+# What an option number in an envelope means; the order is part of the layout of envelopes.
+OPTIONS: tuple[Choice, ...] = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.OTHER)
+
+_NEXT = {
+    BallotStatus.PREPARED: {BallotStatus.OPEN},
+    BallotStatus.OPEN: {BallotStatus.CLOSED, BallotStatus.STOPPED},
+    BallotStatus.CLOSED: {BallotStatus.COUNTED, BallotStatus.STOPPED},
+    BallotStatus.COUNTED: frozenset[BallotStatus](),
+    BallotStatus.STOPPED: frozenset[BallotStatus](),
+}
+
+
+def check_step(current: BallotStatus, following: BallotStatus) -> None:
+    """A ballot is opened once, closed once, counted once, and never goes back."""
+    if following not in _NEXT[current]:
+        raise RuleBroken(
+            f"Cuộc bỏ phiếu «{current.label}», không thể chuyển sang «{following.label}»."
+        )
+
+
+def check_way(channels: Mapping[str, Any], way: BallotWay, subjects: Iterable[VoteSubject]) -> None:
+    """Screens carry only what the Đảng ủy has allowed in the hall; all else is voted on paper.
+
+    Elections are by secret ballot (190-QĐ/TW, Điều 3) and nothing found permits electronic ones;
+    for discipline, admission, recognition, trust and expulsion no text names screens either. So
+    `channels` (provision `vote.channels`) says yes for opinions, quality and ratings only.
+    """
+    if way is BallotWay.PAPER:
+        return
+    refused = [one.label for one in subjects if not channels.get(one, {}).get("hall_screen")]
+    if refused:
+        raise RuleBroken(
+            f"«{refused[0]}» phải bỏ phiếu bằng giấy theo quy định hiện hành. "
+            "Hãy in phiếu rồi ghi kết quả kiểm phiếu.",
+            "way",
+        )
+
+
+def check_enough_voters(way: BallotWay, voters: int, *, least: int) -> None:
+    """Under a handful of voters the result itself tells who answered what: paper or hands instead.
+
+    No software cures this; five is the Đảng ủy's to change (provision `ballot.min_voters`).
+    """
+    if way is not BallotWay.PAPER and voters < least:
+        raise RuleBroken(
+            f"Chỉ có {voters} đồng chí được bỏ phiếu, dưới {least}: kết quả sẽ làm lộ ý kiến. "
+            "Hãy dùng phiếu giấy hoặc biểu quyết công khai.",
+            "way",
+        )
+
+
+def check_questions(texts: Sequence[str], seats: int | None) -> None:
+    """A ballot asks something, nothing twice, and elects no more people than stand."""
+    if not texts or not all(texts):
+        raise RuleBroken("Hãy ghi nội dung hoặc họ tên trên phiếu.", "questions")
+    if len(set(texts)) != len(texts):
+        raise RuleBroken("Phiếu có hai dòng giống nhau.", "questions")
+    if seats is not None and not 1 <= seats <= len(texts):
+        raise RuleBroken("Số lượng được bầu phải từ 1 đến số người trên phiếu.", "seats")
+
+
+def check_tellers(way: BallotWay, tellers: Sequence[UUID], present: Collection[UUID]) -> None:
+    """The body chooses its tellers among those present; a key on screens takes exactly three.
+
+    Any two of the three open the box, one alone cannot, and the loss of two means voting again.
+    """
+    if len(set(tellers)) != len(tellers):
+        raise RuleBroken("Mỗi đồng chí chỉ là một người kiểm phiếu.", "tellers")
+    if not set(tellers) <= set(present):
+        raise RuleBroken("Người kiểm phiếu phải là đảng viên có mặt.", "tellers")
+    if way is not BallotWay.PAPER and len(tellers) != TELLERS:
+        raise RuleBroken("Bỏ phiếu kín trên màn hình cần đúng ba người kiểm phiếu.", "tellers")
+    if not tellers:
+        raise RuleBroken("Hãy chọn người kiểm phiếu.", "tellers")
+
+
+def check_answers(
+    options: Mapping[UUID, int], questions: Collection[UUID], *, seats: int | None
+) -> None:
+    """One answer to each question; in an election no more in favour than there are seats."""
+    if set(options) != set(questions) or not all(0 <= o < len(OPTIONS) for o in options.values()):
+        raise RuleBroken("Hãy chọn một ý kiến cho mỗi nội dung trên phiếu.")
+    chosen = sum(OPTIONS[option] is Choice.IN_FAVOUR for option in options.values())
+    if seats is not None and chosen > seats:
+        raise RuleBroken(f"Đồng chí đã chọn {chosen} người, chỉ được chọn nhiều nhất {seats}.")
+
+
+def is_box_whole(voted: int, envelopes: Mapping[UUID, int]) -> bool:
+    """Say whether every question has as many envelopes as people have voted on screen."""
+    return all(count == voted for count in envelopes.values())
+
+
+def tally_of(options: Iterable[int]) -> Tally:
+    """Add up the answers to one question, as they came out of their envelopes."""
+    counts = Counter(OPTIONS[option] for option in options)
+    return Tally(
+        in_favour=counts[Choice.IN_FAVOUR],
+        against=counts[Choice.AGAINST],
+        other_opinion=counts[Choice.OTHER],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCount:
+    """What the tellers counted of paper ballots: phát ra, thu về, hợp lệ, không hợp lệ."""
+
+    issued: int
+    returned: int
+    valid: int
+    invalid: int
+    tallies: Mapping[UUID, Tally]
+
+
+def check_paper_count(count: PaperCount, *, most: int) -> None:
+    """The figures of the tally sheet hold together, question by question.
+
+    No more papers than people who may vote on paper, none returned that was not issued, valid and
+    invalid are all that came back, and each question has an answer on every valid paper.
+    """
+    figures = (count.issued, count.returned, count.valid, count.invalid)
+    if min(figures) < 0 or any(
+        min(one.in_favour, one.against, one.other_opinion) < 0 for one in count.tallies.values()
+    ):
+        raise RuleBroken("Số phiếu không được là số âm.")
+    if count.issued > most:
+        raise RuleBroken(f"Chỉ có {most} đồng chí được bỏ phiếu giấy.", "issued")
+    if count.returned > count.issued:
+        raise RuleBroken("Số phiếu thu về nhiều hơn số phiếu phát ra.", "returned")
+    if count.valid + count.invalid != count.returned:
+        raise RuleBroken("Phiếu hợp lệ cộng phiếu không hợp lệ phải bằng số thu về.", "valid")
+    if any(tally.total != count.valid for tally in count.tallies.values()):
+        raise RuleBroken("Cộng các ý kiến của mỗi nội dung phải bằng số phiếu hợp lệ.")
+
+
+def together(screen: Tally, paper: Tally) -> Tally:
+    """Return the one tally of a vote taken on screens and on paper."""
+    return Tally(
+        in_favour=screen.in_favour + paper.in_favour,
+        against=screen.against + paper.against,
+        other_opinion=screen.other_opinion + paper.other_opinion,
+    )
