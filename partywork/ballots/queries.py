@@ -1,11 +1,23 @@
-"""Votes with what their pages show."""
+"""Votes and ballots with what their pages show."""
 
+from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from partywork.ballots import policy
-from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
+from partywork.ballots.models import (
+    Ballot,
+    Envelope,
+    RegisterLine,
+    ReservedOpinion,
+    RollEntry,
+    Teller,
+    Tracker,
+    Vote,
+)
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.errors import NotVisible
@@ -28,3 +40,72 @@ def vote_of(actor: Actor, vote_id: UUID) -> Vote:
     if found is None:
         raise NotVisible()
     return found
+
+
+def ballot_of(actor: Actor, ballot_id: UUID) -> Ballot:
+    """Return a ballot the actor may see, with its questions and its tellers."""
+    found = db.session.scalar(
+        policy.visible_ballots(actor)
+        .where(Ballot.id == ballot_id)
+        .options(
+            selectinload(Ballot.votes),
+            selectinload(Ballot.tellers).joinedload(Teller.member),
+        )
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def register_of(actor: Actor, ballot: Ballot) -> list[RegisterLine]:
+    """Return who may vote and who has, in an order that says nothing about when."""
+    query = policy.visible_register(actor).where(RegisterLine.ballot_id == ballot.id)
+    lines = db.session.scalars(query.execution_options(populate_existing=True))
+    return sorted(lines, key=lambda line: line.member_id)
+
+
+def envelopes_of(actor: Actor, ballot: Ballot) -> Sequence[Envelope]:
+    """Return what is in the box, by digest."""
+    query = policy.visible_box(actor).where(Envelope.ballot_id == ballot.id)
+    return db.session.scalars(query.order_by(Envelope.digest)).all()
+
+
+def trackers_of(actor: Actor, ballot: Ballot) -> list[str]:
+    """Return the letters of everybody who voted on screens, in the order of the alphabet."""
+    query = policy.visible_trackers(actor).where(Tracker.ballot_id == ballot.id)
+    return sorted(tracker.letters for tracker in db.session.scalars(query))
+
+
+def envelopes_in(actor: Actor, ballot: Ballot, digests: Sequence[str]) -> int:
+    """Count how many of these envelopes are in the box."""
+    query = policy.visible_box(actor).where(
+        Envelope.ballot_id == ballot.id, Envelope.digest.in_(digests)
+    )
+    return len(db.session.scalars(query).all())
+
+
+def count_of(envelopes: Sequence[Envelope], ballot: Ballot) -> dict[UUID, int]:
+    """Return how many envelopes each question of a ballot has."""
+    counted = Counter(envelope.vote_id for envelope in envelopes)
+    return {vote.id: counted[vote.id] for vote in ballot.votes}
+
+
+def mark_voted(ballot: Ballot, member_id: UUID) -> bool:
+    """Write that a person has voted; `False` where they may not or already have.
+
+    One statement, so that of two sendings at one moment only one finds the line unmarked.
+    """
+    marked = db.session.scalar(
+        sa.update(RegisterLine)
+        .where(
+            RegisterLine.ballot_id == ballot.id,
+            RegisterLine.member_id == member_id,
+            RegisterLine.has_voted.is_(False),
+            RegisterLine.got_paper.is_(False),
+        )
+        .values(has_voted=True)
+        .returning(RegisterLine.member_id)
+        .execution_options(synchronize_session=False)
+    )
+    return marked is not None

@@ -46,6 +46,9 @@ class ProvisionKey(Term):
         "vote.warn_under_two_thirds",
         "Cảnh báo khi số có mặt dưới hai phần ba",
     )
+    VOTE_CHANNELS = "vote.channels", "Việc được biểu quyết, bỏ phiếu trên màn hình"
+    BALLOT_MIN_VOTERS = "vote.ballot_min_voters", "Số người ít nhất để bỏ phiếu kín trên màn hình"
+    BALLOT_ENVELOPE_DAYS = "vote.envelope_days", "Giữ phong bì phiếu sau khi kiểm phiếu (ngày)"
     MEETING_MIN_MINUTES = "meeting.min_minutes", "Thời lượng tối thiểu buổi thường kỳ (phút)"
     MEETING_COMBINED_MINUTES = (
         "meeting.combined_minutes",

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from partywork.ballots import policy
-from partywork.ballots.service import votes as service
 from partywork.ballots.models import Vote
+from partywork.ballots.service import votes as service
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.terms import BodyKind

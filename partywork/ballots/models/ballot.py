@@ -42,11 +42,13 @@ class Ballot(OrganisationOwned, Record, Base):
     box_digest: Mapped[str | None]
     answers: Mapped[dict[str, Any] | None] = mapped_column(doc="Per question, sorted.")
     result_digest: Mapped[str | None]
-    envelopes_until: Mapped[date | None] = mapped_column(doc="When the envelopes are destroyed.")
+    envelopes_until: Mapped[date | None] = mapped_column(doc="Kept until then for complaints.")
+    envelopes_destroyed_on: Mapped[date | None]
     papers_issued: Mapped[int | None]
     papers_returned: Mapped[int | None]
     papers_valid: Mapped[int | None]
     papers_invalid: Mapped[int | None]
+    paper_tallies: Mapped[dict[str, Any] | None]
 
     votes: Mapped[list[Vote]] = relationship(
         lazy="raise_on_sql", order_by="Vote.position", back_populates="ballot"

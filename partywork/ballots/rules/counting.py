@@ -18,12 +18,16 @@ _TWO_THIRDS_SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """A member of the body with the standing and the attendance of the day of the vote."""
+    """A member of the body with the standing and the attendance of the day of the vote.
+
+    `is_online` says that who is present takes part from afar.
+    """
 
     member_id: UUID | str
     status: MembershipStatus
     present: bool
     excused: bool = False
+    is_online: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from partywork.ballots.rules.counting import Tally
+from partywork.ballots.rules.counting import Tally, Voter
 from partywork.ballots.terms import BallotStatus, BallotWay, Choice, VoteSubject
+from partywork.cells.rules.membership import may_vote
 from partywork.core.errors import RuleBroken
 
 TELLERS = 3
@@ -64,6 +65,11 @@ def check_enough_voters(way: BallotWay, voters: int, *, least: int) -> None:
         )
 
 
+def may_vote_secretly(voter: Voter) -> bool:
+    """Only who sits in the hall: from afar nobody can tell who stands beside the voter."""
+    return voter.present and not voter.is_online and may_vote(voter.status)
+
+
 def check_questions(texts: Sequence[str], seats: int | None) -> None:
     """A ballot asks something, nothing twice, and elects no more people than stand."""
     if not texts or not all(texts):
@@ -74,7 +80,7 @@ def check_questions(texts: Sequence[str], seats: int | None) -> None:
         raise RuleBroken("Số lượng được bầu phải từ 1 đến số người trên phiếu.", "seats")
 
 
-def check_tellers(way: BallotWay, tellers: Sequence[UUID], present: Collection[UUID]) -> None:
+def check_tellers(way: BallotWay, tellers: Sequence[UUID], present: Collection[UUID | str]) -> None:
     """The body chooses its tellers among those present; a key on screens takes exactly three.
 
     Any two of the three open the box, one alone cannot, and the loss of two means voting again.

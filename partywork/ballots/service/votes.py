@@ -10,7 +10,7 @@ from partywork.ballots import policy, queries
 from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
 from partywork.ballots.rules import counting as rules
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.terms import Threshold, VoteStatus, VoteSubject
+from partywork.ballots.terms import Threshold, VoteKind, VoteStatus, VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.policy import visible_organisations
 from partywork.cells.rules.membership import may_vote
@@ -24,7 +24,7 @@ from partywork.documents.service import refuse_secret
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
-_NOT_YOURS = "Chỉ cấp ủy của tổ chức được điều hành biểu quyết."
+NOT_YOURS = "Chỉ cấp ủy của tổ chức được điều hành biểu quyết."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def prepare(
 ) -> Vote:
     """Put a question that a body will vote on."""
     with transaction():
-        require(policy.may_run(actor, organisation_id), _NOT_YOURS)
+        require(policy.may_run(actor, organisation_id), NOT_YOURS)
         question = tidy(question)
         if not question:
             raise RuleBroken("Hãy ghi nội dung biểu quyết.", "question")
@@ -122,29 +122,30 @@ def prepare(
             actor,
             "vote.prepare",
             vote,
-            organisation_path=_path_of(vote),
+            organisation_path=path_of(vote.organisation_id),
             kind=subject,
         )
     return vote
 
 
-def _path_of(vote: Vote) -> str:
+def path_of(organisation_id: UUID) -> str:
+    """Return where an organisation stands in the tree, for the trail."""
     query = visible_organisations(system(clock.today()))
-    return db.session.scalars(query.where(Organisation.id == vote.organisation_id)).one().path
+    return db.session.scalars(query.where(Organisation.id == organisation_id)).one().path
 
 
 def withdraw(actor: Actor, vote_id: UUID) -> None:
     """Take back a question that nobody has voted on yet."""
     with transaction():
         vote = queries.vote_of(actor, vote_id)
-        require(policy.may_run(actor, vote.organisation_id), _NOT_YOURS)
+        require(policy.may_run(actor, vote.organisation_id), NOT_YOURS)
         if vote.status is not VoteStatus.PREPARED:
             raise RuleBroken("Biểu quyết đã bắt đầu nên không bỏ được.")
         audit.record(
             actor,
             "vote.withdraw",
             vote,
-            organisation_path=_path_of(vote),
+            organisation_path=path_of(vote.organisation_id),
             kind=vote.subject,
         )
         db.session.delete(vote)
@@ -154,29 +155,34 @@ def open_vote(actor: Actor, vote_id: UUID, *, voters: Sequence[Voter]) -> Vote:
     """Open a prepared vote; who counts, N and the number needed stay as they are now."""
     with transaction():
         vote = queries.vote_of(actor, vote_id)
-        require(policy.may_run(actor, vote.organisation_id), _NOT_YOURS)
+        require(policy.may_run(actor, vote.organisation_id), NOT_YOURS)
         if vote.status is not VoteStatus.PREPARED:
             raise RuleBroken("Biểu quyết này đã bắt đầu, không mở lại được.")
-        base = base_of(voters, subject=vote.subject)
-        if base.refusal is not None:
-            raise RuleBroken(base.refusal)
-        vote.status = VoteStatus.OPEN
-        vote.opened_at = clock.now()
-        vote.roll = base.roll
-        vote.needed = base.needed
-        vote.eligible_present = base.eligible_present
-        db.session.add_all(_entry(vote, person) for person in base.people)
-        db.session.flush()
+        freeze(vote, voters)
         audit.record(
             actor,
             "vote.open",
             vote,
-            organisation_path=_path_of(vote),
-            roll=base.roll,
-            needed=base.needed,
-            eligible_present=base.eligible_present,
+            organisation_path=path_of(vote.organisation_id),
+            roll=vote.roll,
+            needed=vote.needed,
+            eligible_present=vote.eligible_present,
         )
     return vote
+
+
+def freeze(vote: Vote, voters: Sequence[Voter]) -> None:
+    """Open a question inside the running use case: its base stays as it is now."""
+    base = base_of(voters, subject=vote.subject)
+    if base.refusal is not None:
+        raise RuleBroken(base.refusal)
+    vote.status = VoteStatus.OPEN
+    vote.opened_at = clock.now()
+    vote.roll = base.roll
+    vote.needed = base.needed
+    vote.eligible_present = base.eligible_present
+    db.session.add_all(_entry(vote, person) for person in base.people)
+    db.session.flush()
 
 
 def _entry(vote: Vote, person: Counted) -> RollEntry:
@@ -202,21 +208,17 @@ def close_vote(
     """Record the count of an open vote: passed or failed by the frozen base, and final."""
     with transaction():
         vote = queries.vote_of(actor, vote_id)
-        require(policy.may_run(actor, vote.organisation_id), _NOT_YOURS)
+        require(policy.may_run(actor, vote.organisation_id), NOT_YOURS)
         if vote.status is not VoteStatus.OPEN:
             raise RuleBroken("Biểu quyết này không mở nên không ghi được kết quả.")
+        if vote.kind is VoteKind.SECRET:
+            raise RuleBroken("Kết quả bỏ phiếu kín do ban kiểm phiếu ghi.")
         vote.expect_version(version)
-        roll = vote.roll or 0
         rules.check_tally(tally, vote.eligible_present or 0)
         opinions = [(member, text.strip()) for member, text in reserved if text.strip()]
         refuse_secret(actor, *(text for _, text in opinions))
         _check_reserved(vote, [member for member, _ in opinions])
-        is_passed = rules.passed(tally, roll, vote.threshold)
-        vote.status = VoteStatus.PASSED if is_passed else VoteStatus.FAILED
-        vote.in_favour = tally.in_favour
-        vote.against = tally.against
-        vote.other_opinion = tally.other_opinion
-        vote.closed_at = clock.now()
+        write_result(vote, tally)
         db.session.add_all(
             ReservedOpinion(
                 organisation_id=vote.organisation_id, vote_id=vote.id, member_id=member, text=text
@@ -228,7 +230,7 @@ def close_vote(
             actor,
             "vote.close",
             vote,
-            organisation_path=_path_of(vote),
+            organisation_path=path_of(vote.organisation_id),
             status=vote.status,
             in_favour=tally.in_favour,
             against=tally.against,
@@ -236,6 +238,16 @@ def close_vote(
             reserved=len(opinions),
         )
     return vote
+
+
+def write_result(vote: Vote, tally: Tally) -> None:
+    """Write the count of an open question: passed or failed by its frozen base, and final."""
+    is_passed = rules.passed(tally, vote.roll or 0, vote.threshold)
+    vote.status = VoteStatus.PASSED if is_passed else VoteStatus.FAILED
+    vote.in_favour = tally.in_favour
+    vote.against = tally.against
+    vote.other_opinion = tally.other_opinion
+    vote.closed_at = clock.now()
 
 
 def _check_reserved(vote: Vote, members: list[UUID]) -> None:

@@ -157,6 +157,7 @@ def voter_of(line: Attendance) -> Voter:
         status=line.status,
         present=line.mark is AttendanceMark.PRESENT,
         excused=line.mark is AttendanceMark.EXCUSED,
+        is_online=line.place is Place.ONLINE,
     )
 
 

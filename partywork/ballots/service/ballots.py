@@ -1,0 +1,355 @@
+"""Secret ballots whatever they are cast on: preparing, opening, paper counts, the one result."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
+
+from partywork.audit import service as audit
+from partywork.ballots import policy, queries
+from partywork.ballots.models import Ballot, Envelope, RegisterLine, Teller, Vote
+from partywork.ballots.rules import counting, secrecy
+from partywork.ballots.rules.counting import Tally, Voter
+from partywork.ballots.rules.secrecy import PaperCount
+from partywork.ballots.service import box, votes
+from partywork.ballots.terms import (
+    BallotStatus,
+    BallotWay,
+    Choice,
+    VoteKind,
+    VoteSubject,
+)
+from partywork.core import clock
+from partywork.core.actor import Actor, system
+from partywork.core.db import canonical_json, db, lock_for_update, transaction
+from partywork.core.errors import RuleBroken, require
+from partywork.core.state_secrets import refuse_secret
+from partywork.core.text import tidy
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of a ballot: what is asked, or the name of who stands."""
+
+    text: str
+    subject: VoteSubject
+
+
+def prepare(
+    actor: Actor,
+    *,
+    organisation_id: UUID,
+    body_id: UUID,
+    title: str,
+    way: BallotWay,
+    questions: Sequence[Question],
+    path: str,
+    seats: int | None = None,
+) -> Ballot:
+    """Put one or several questions on one ballot; `path` is the page of the meeting that votes."""
+    with transaction():
+        require(policy.may_run(actor, organisation_id), votes.NOT_YOURS)
+        texts = [tidy(question.text) for question in questions]
+        secrecy.check_questions(texts, seats)
+        refuse_secret(title, *texts)
+        _check_way(way, [question.subject for question in questions])
+        ballot = Ballot(
+            organisation_id=organisation_id,
+            body_id=body_id,
+            title=tidy(title) or texts[0],
+            way=way,
+            path=path,
+            seats=seats,
+        )
+        db.session.add(ballot)
+        db.session.flush()
+        db.session.add_all(
+            Vote(
+                organisation_id=organisation_id,
+                body_id=body_id,
+                question=text,
+                kind=VoteKind.SECRET,
+                subject=question.subject,
+                threshold=counting.threshold_for(question.subject),
+                ballot_id=ballot.id,
+                position=position,
+            )
+            for position, (text, question) in enumerate(zip(texts, questions, strict=True), 1)
+        )
+        db.session.flush()
+        audit.record(
+            actor,
+            "ballot.prepare",
+            ballot,
+            organisation_path=votes.path_of(ballot.organisation_id),
+            way=way,
+            questions=len(texts),
+        )
+    return queries.ballot_of(actor, ballot.id)
+
+
+def _check_way(way: BallotWay, subjects: Sequence[VoteSubject]) -> None:
+    channels = provisions.value(ProvisionKey.VOTE_CHANNELS, clock.today())
+    secrecy.check_way(channels, way, subjects)
+
+
+def withdraw(actor: Actor, ballot_id: UUID, *, version: int) -> None:
+    """Take back a ballot that was never opened, with its questions."""
+    with transaction():
+        ballot = _prepared(actor, ballot_id, version)
+        audit.record(
+            actor,
+            "ballot.withdraw",
+            ballot,
+            organisation_path=votes.path_of(ballot.organisation_id),
+            way=ballot.way,
+        )
+        for part in (*ballot.votes, *ballot.tellers):
+            db.session.delete(part)
+        db.session.flush()
+        db.session.delete(ballot)
+
+
+def _prepared(actor: Actor, ballot_id: UUID, version: int) -> Ballot:
+    ballot = queries.ballot_of(actor, ballot_id)
+    require(policy.may_run(actor, ballot.organisation_id), votes.NOT_YOURS)
+    ballot.expect_version(version)
+    if ballot.status is not BallotStatus.PREPARED:
+        raise RuleBroken(f"Cuộc bỏ phiếu «{ballot.status.label}» nên không sửa được.")
+    return ballot
+
+
+def name_tellers(
+    actor: Actor, ballot_id: UUID, *, version: int, tellers: Sequence[UUID], voters: Sequence[Voter]
+) -> Ballot:
+    """Write down whom the body chose to count, before anything is handed out."""
+    with transaction():
+        ballot = _prepared(actor, ballot_id, version)
+        present = {voter.member_id for voter in voters if voter.present}
+        secrecy.check_tellers(ballot.way, tellers, present)
+        if any(teller.public_key is not None for teller in ballot.tellers):
+            raise RuleBroken("Đã trao mảnh chìa khóa nên không đổi người kiểm phiếu được.")
+        for teller in ballot.tellers:
+            db.session.delete(teller)
+        db.session.flush()
+        db.session.add_all(
+            Teller(
+                organisation_id=ballot.organisation_id,
+                ballot_id=ballot.id,
+                member_id=member_id,
+                position=position,
+            )
+            for position, member_id in enumerate(tellers, 1)
+        )
+        # The tellers are part of what is edited under the ballot's version.
+        flag_modified(ballot, "title")
+        audit.record(
+            actor,
+            "ballot.name_tellers",
+            ballot,
+            organisation_path=votes.path_of(ballot.organisation_id),
+            tellers=len(tellers),
+        )
+    return queries.ballot_of(actor, ballot_id)
+
+
+def open_ballot(actor: Actor, ballot_id: UUID, *, version: int, voters: Sequence[Voter]) -> Ballot:
+    """Open a ballot: who votes, N of each question and the definition stay as they are now.
+
+    Who takes part from afar belongs to N but does not vote secretly (no secret votes online).
+    """
+    with transaction():
+        ballot = _prepared(actor, ballot_id, version)
+        _check_way(ballot.way, [vote.subject for vote in ballot.votes])
+        able = [voter for voter in voters if secrecy.may_vote_secretly(voter)]
+        least = provisions.value(ProvisionKey.BALLOT_MIN_VOTERS, clock.today())
+        secrecy.check_enough_voters(ballot.way, len(able), least=least)
+        present = {voter.member_id for voter in voters if voter.present}
+        secrecy.check_tellers(ballot.way, [one.member_id for one in ballot.tellers], present)
+        secrecy.check_step(ballot.status, BallotStatus.OPEN)
+        for vote in ballot.votes:
+            votes.freeze(vote, voters)
+        db.session.add_all(
+            RegisterLine(ballot_id=ballot.id, member_id=member_id)
+            for member_id in sorted(UUID(str(voter.member_id)) for voter in able)
+        )
+        if ballot.way is not BallotWay.PAPER:
+            box.make_key(ballot)
+        ballot.status = BallotStatus.OPEN
+        ballot.opened_at = clock.now()
+        ballot.definition_digest = _definition_digest(ballot, able)
+        audit.record(
+            actor,
+            "ballot.open",
+            ballot,
+            organisation_path=votes.path_of(ballot.organisation_id),
+            way=ballot.way,
+            voters=len(able),
+            definition_digest=ballot.definition_digest,
+        )
+    return ballot
+
+
+def _definition_digest(ballot: Ballot, able: Sequence[Voter]) -> str:
+    said = canonical_json(
+        {
+            "ballot": str(ballot.id),
+            "questions": [[str(vote.id), vote.question, vote.subject] for vote in ballot.votes],
+            "voters": sorted(str(voter.member_id) for voter in able),
+            "tellers": [str(teller.member_id) for teller in ballot.tellers],
+            "public_key": (ballot.public_key or b"").hex(),
+        }
+    )
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def hand_out_papers(actor: Actor, ballot_id: UUID, members: Sequence[UUID]) -> Ballot:
+    """Write down who was handed a paper; they do not vote on a screen as well."""
+    with transaction():
+        lock_for_update(f"ballot:{ballot_id}")
+        ballot = queries.ballot_of(actor, ballot_id)
+        require(policy.may_run(actor, ballot.organisation_id), votes.NOT_YOURS)
+        if ballot.status is not BallotStatus.OPEN or ballot.way is BallotWay.SCREEN:
+            raise RuleBroken("Chỉ phát phiếu giấy khi đang bỏ phiếu bằng giấy.")
+        lines = {line.member_id: line for line in queries.register_of(actor, ballot)}
+        if not set(members) <= set(lines):
+            raise RuleBroken("Chỉ phát phiếu cho đồng chí có tên trong danh sách bỏ phiếu.")
+        if any(lines[one].has_voted for one in members):
+            raise RuleBroken("Có đồng chí đã bỏ phiếu trên màn hình nên không phát phiếu giấy.")
+        for one in members:
+            lines[one].got_paper = True
+        audit.record(
+            actor,
+            "ballot.hand_out_papers",
+            ballot,
+            organisation_path=votes.path_of(ballot.organisation_id),
+            papers=len(members),
+        )
+    return ballot
+
+
+def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCount) -> Ballot:
+    """Record what the tellers counted of paper ballots, once, after the voting has closed."""
+    with transaction():
+        lock_for_update(f"ballot:{ballot_id}")
+        ballot = queries.ballot_of(actor, ballot_id)
+        require(
+            policy.may_run(actor, ballot.organisation_id)
+            or any(teller.member_id == actor.member_id for teller in ballot.tellers),
+            votes.NOT_YOURS,
+        )
+        ballot.expect_version(version)
+        if ballot.way is BallotWay.SCREEN or ballot.papers_issued is not None:
+            raise RuleBroken("Kết quả kiểm phiếu giấy đã được ghi.")
+        if ballot.status is not BallotStatus.CLOSED:
+            raise RuleBroken("Hãy kết thúc bỏ phiếu trước khi ghi kết quả kiểm phiếu.")
+        register = queries.register_of(actor, ballot)
+        secrecy.check_paper_count(count, most=sum(not line.has_voted for line in register))
+        ballot.papers_issued, ballot.papers_returned = count.issued, count.returned
+        ballot.papers_valid, ballot.papers_invalid = count.valid, count.invalid
+        ballot.paper_tallies = {str(vote): _written(tally) for vote, tally in count.tallies.items()}
+        audit.record(
+            actor,
+            "ballot.record_paper",
+            ballot,
+            organisation_path=votes.path_of(ballot.organisation_id),
+            issued=count.issued,
+            returned=count.returned,
+            valid=count.valid,
+            invalid=count.invalid,
+        )
+        finish_if_counted(actor, ballot)
+    return ballot
+
+
+def _written(tally: Tally) -> dict[str, int]:
+    return {
+        Choice.IN_FAVOUR: tally.in_favour,
+        Choice.AGAINST: tally.against,
+        Choice.OTHER: tally.other_opinion,
+    }
+
+
+def tallies(ballot: Ballot) -> dict[UUID, Tally]:
+    """Return the tally of each question from the screens' answers and the papers together."""
+    answers, papers = ballot.answers or {}, ballot.paper_tallies or {}
+    return {
+        vote.id: secrecy.together(
+            secrecy.tally_of(answers.get(str(vote.id), ())),
+            _read(papers.get(str(vote.id), {})),
+        )
+        for vote in ballot.votes
+    }
+
+
+def _read(written: Mapping[str, int]) -> Tally:
+    return Tally(
+        in_favour=written.get(Choice.IN_FAVOUR, 0),
+        against=written.get(Choice.AGAINST, 0),
+        other_opinion=written.get(Choice.OTHER, 0),
+    )
+
+
+def finish_if_counted(actor: Actor, ballot: Ballot) -> None:
+    """Write the result when everything is counted: screens opened, papers recorded."""
+    needs_screens = ballot.way is not BallotWay.PAPER and ballot.answers is None
+    needs_papers = ballot.way is not BallotWay.SCREEN and ballot.papers_issued is None
+    if needs_screens or needs_papers:
+        return
+    secrecy.check_step(ballot.status, BallotStatus.COUNTED)
+    counted = tallies(ballot)
+    for vote in ballot.votes:
+        votes.write_result(vote, counted[vote.id])
+    now = clock.now()
+    days = provisions.value(ProvisionKey.BALLOT_ENVELOPE_DAYS, clock.day_of(now))
+    ballot.status = BallotStatus.COUNTED
+    ballot.counted_at = now
+    ballot.envelopes_until = clock.day_of(now) + timedelta(days=days)
+    ballot.result_digest = result_digest(ballot)
+    audit.record(
+        actor,
+        "ballot.count",
+        ballot,
+        organisation_path=votes.path_of(ballot.organisation_id),
+        questions=len(ballot.votes),
+        result_digest=ballot.result_digest,
+    )
+
+
+def result_digest(ballot: Ballot) -> str:
+    """Return the SHA-256 of the published answers and paper counts, which anybody can redo."""
+    said = canonical_json(
+        {
+            "box": ballot.box_digest,
+            "answers": ballot.answers or {},
+            "papers": ballot.paper_tallies or {},
+        }
+    )
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def destroy_envelopes() -> int:
+    """Destroy the envelopes of ballots whose time for complaints has passed; return how many."""
+    actor = system(clock.today())
+    with transaction():
+        due = db.session.scalars(
+            policy.visible_ballots(actor).where(
+                Ballot.envelopes_until < actor.day, Ballot.envelopes_destroyed_on.is_(None)
+            )
+        ).all()
+        for ballot in due:
+            db.session.execute(sa.delete(Envelope).where(Envelope.ballot_id == ballot.id))
+            ballot.envelopes_destroyed_on = actor.day
+            audit.record(
+                actor,
+                "ballot.destroy_envelopes",
+                ballot,
+                organisation_path=votes.path_of(ballot.organisation_id),
+            )
+    return len(due)
