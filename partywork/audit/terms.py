@@ -201,6 +201,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "vote.close": "Chốt biểu quyết",
         "vote.open": "Mở biểu quyết",
         "vote.prepare": "Chuẩn bị biểu quyết",
+        "vote.speak": "Biểu quyết công khai, ghi tên",
         "vote.withdraw": "Bỏ biểu quyết chưa mở",
     }
 )
@@ -259,6 +260,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "chair": "Chủ trì",
         "changed": "Nội dung đổi",
         "changes_text": "Nội dung sửa",
+        "choice": "Ý kiến",
         "closes_on": "Đến hết ngày",
         "collected": "Đã thu",
         "comments": "Số ý kiến",

@@ -16,6 +16,7 @@ from partywork.ballots.models import (
     RollEntry,
     Teller,
     Tracker,
+    Voice,
     Vote,
 )
 from partywork.core.actor import Actor
@@ -25,6 +26,7 @@ from partywork.core.errors import NotVisible
 # What a page or a paper needs to tell everything about a vote.
 WHOLE = (
     selectinload(Vote.roll_entries).joinedload(RollEntry.member),
+    selectinload(Vote.voices).joinedload(Voice.member),
     selectinload(Vote.reserved_opinions).joinedload(ReservedOpinion.member),
 )
 

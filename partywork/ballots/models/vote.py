@@ -62,6 +62,7 @@ class RollEntry(OrganisationOwned, Record, Base):
     member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"))
     status: Mapped[MembershipStatus] = mapped_column(term_type(MembershipStatus))
     is_present: Mapped[bool]
+    is_online: Mapped[bool] = mapped_column(default=False)
     counts: Mapped[bool] = mapped_column(doc="Part of N.")
     may_vote: Mapped[bool]
 

@@ -1,10 +1,11 @@
 """The base of a vote, how many must agree, and whether the count holds together."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from partywork.ballots.terms import Threshold, VoteSubject
+from partywork.ballots.terms import Choice, Threshold, VoteSubject
 from partywork.cells.rules.membership import counts_in_roll, may_vote
 from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
@@ -58,9 +59,18 @@ def roll_size(voters: Iterable[Voter], *, excused_deducted: bool = False) -> int
     )
 
 
-def eligible_present(voters: Iterable[Voter]) -> int:
-    """Return how many of those present may vote."""
-    return sum(voter.present and may_vote(voter.status) for voter in voters)
+def votes_now(voter: Voter, *, from_afar: bool = True) -> bool:
+    """Say whether a person votes on a question: has come, may vote, and may do so from where.
+
+    `from_afar` says whether the question may be voted on by who takes part online (provision
+    `vote.channels`); who may not still belongs to N.
+    """
+    return voter.present and may_vote(voter.status) and (from_afar or not voter.is_online)
+
+
+def eligible_present(voters: Iterable[Voter], *, from_afar: bool = True) -> int:
+    """Return how many of those present vote on a question."""
+    return sum(votes_now(voter, from_afar=from_afar) for voter in voters)
 
 
 def threshold_for(subject: VoteSubject) -> Threshold:
@@ -108,6 +118,25 @@ def check_may_open(
     return None
 
 
+def add(*tallies: Tally) -> Tally:
+    """Return one tally of what was counted in several ways: hands, names, screens, papers."""
+    return Tally(
+        in_favour=sum(one.in_favour for one in tallies),
+        against=sum(one.against for one in tallies),
+        other_opinion=sum(one.other_opinion for one in tallies),
+    )
+
+
+def tally_of(choices: Iterable[Choice]) -> Tally:
+    """Add up answers to one question."""
+    counts = Counter(choices)
+    return Tally(
+        in_favour=counts[Choice.IN_FAVOUR],
+        against=counts[Choice.AGAINST],
+        other_opinion=counts[Choice.OTHER],
+    )
+
+
 def check_tally(tally: Tally, eligible: int) -> None:
     """Refuse negative counts and a sum other than the number present who may vote."""
     if min(tally.in_favour, tally.against, tally.other_opinion) < 0:
@@ -124,16 +153,22 @@ def passed(tally: Tally, roll: int, threshold: Threshold) -> bool:
     return tally.in_favour >= needed(roll, threshold)
 
 
-def why_counted(voter: Voter, *, excused_deducted: bool = False) -> str:
+def why_counted(voter: Voter, *, excused_deducted: bool = False, from_afar: bool = True) -> str:
     """Say in words whether and why a person belongs to N and may vote (24-QĐ/TW 9.3.2)."""
+    if voter.present and voter.is_online and not from_afar and may_vote(voter.status):
+        return f"{voter.status.label}, dự trực tuyến: tính vào tổng số, không biểu quyết việc này."
     if voter.status is MembershipStatus.OFFICIAL:
-        if excused_deducted and voter.excused and not voter.present:
-            return "Chính thức, vắng có lý do: được trừ, không tính."
-        if voter.present:
-            return "Chính thức, có mặt: tính và được biểu quyết."
-        return "Chính thức, không có mặt: vẫn tính vào tổng số."
-    if counts_in_roll(voter.status, True):
-        if voter.present:
-            return f"{voter.status.label} nhưng có mặt: tính và được biểu quyết."
-        return f"{voter.status.label}, không có mặt: không tính."
-    return f"{voter.status.label}: không tính, không biểu quyết."
+        return _why_official(voter, excused_deducted)
+    if not counts_in_roll(voter.status, True):
+        return f"{voter.status.label}: không tính, không biểu quyết."
+    if voter.present:
+        return f"{voter.status.label} nhưng có mặt: tính và được biểu quyết."
+    return f"{voter.status.label}, không có mặt: không tính."
+
+
+def _why_official(voter: Voter, excused_deducted: bool) -> str:
+    if voter.present:
+        return "Chính thức, có mặt: tính và được biểu quyết."
+    if excused_deducted and voter.excused:
+        return "Chính thức, vắng có lý do: được trừ, không tính."
+    return "Chính thức, không có mặt: vẫn tính vào tổng số."

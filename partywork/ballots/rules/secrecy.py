@@ -1,14 +1,12 @@
 """When people may vote secretly on screens, who counts, and whether register and box agree."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from partywork.ballots.rules.counting import Tally, Voter
+from partywork.ballots.rules.counting import Tally, Voter, votes_now
 from partywork.ballots.terms import BallotStatus, BallotWay, Choice, VoteSubject
-from partywork.cells.rules.membership import may_vote
 from partywork.core.errors import RuleBroken
 
 TELLERS = 3
@@ -52,6 +50,15 @@ def check_way(channels: Mapping[str, Any], way: BallotWay, subjects: Iterable[Vo
         )
 
 
+def may_vote_from_afar(channels: Mapping[str, Any], subject: VoteSubject) -> bool:
+    """Say whether who takes part online votes openly on a subject (provision `vote.channels`).
+
+    03-HD/TW 27/12/2022 says nothing of votes in the parts we have, so the careful answer for
+    decisions about people is no.
+    """
+    return bool(channels.get(subject, {}).get("online_open"))
+
+
 def check_enough_voters(way: BallotWay, voters: int, *, least: int) -> None:
     """Under a handful of voters the result itself tells who answered what: paper or hands instead.
 
@@ -67,7 +74,7 @@ def check_enough_voters(way: BallotWay, voters: int, *, least: int) -> None:
 
 def may_vote_secretly(voter: Voter) -> bool:
     """Only who sits in the hall: from afar nobody can tell who stands beside the voter."""
-    return voter.present and not voter.is_online and may_vote(voter.status)
+    return votes_now(voter, from_afar=False)
 
 
 def check_questions(texts: Sequence[str], seats: int | None) -> None:
@@ -111,14 +118,9 @@ def is_box_whole(voted: int, envelopes: Mapping[UUID, int]) -> bool:
     return all(count == voted for count in envelopes.values())
 
 
-def tally_of(options: Iterable[int]) -> Tally:
-    """Add up the answers to one question, as they came out of their envelopes."""
-    counts = Counter(OPTIONS[option] for option in options)
-    return Tally(
-        in_favour=counts[Choice.IN_FAVOUR],
-        against=counts[Choice.AGAINST],
-        other_opinion=counts[Choice.OTHER],
-    )
+def choices_of(options: Iterable[int]) -> list[Choice]:
+    """Return what the option numbers out of opened envelopes mean."""
+    return [OPTIONS[option] for option in options]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,3 @@ def check_paper_count(count: PaperCount, *, most: int) -> None:
         raise RuleBroken("Phiếu hợp lệ cộng phiếu không hợp lệ phải bằng số thu về.", "valid")
     if any(tally.total != count.valid for tally in count.tallies.values()):
         raise RuleBroken("Cộng các ý kiến của mỗi nội dung phải bằng số phiếu hợp lệ.")
-
-
-def together(screen: Tally, paper: Tally) -> Tally:
-    """Return the one tally of a vote taken on screens and on paper."""
-    return Tally(
-        in_favour=screen.in_favour + paper.in_favour,
-        against=screen.against + paper.against,
-        other_opinion=screen.other_opinion + paper.other_opinion,
-    )

@@ -280,8 +280,8 @@ def tallies(ballot: Ballot) -> dict[UUID, Tally]:
     """Return the tally of each question from the screens' answers and the papers together."""
     answers, papers = ballot.answers or {}, ballot.paper_tallies or {}
     return {
-        vote.id: secrecy.together(
-            secrecy.tally_of(answers.get(str(vote.id), ())),
+        vote.id: counting.add(
+            counting.tally_of(secrecy.choices_of(answers.get(str(vote.id), ()))),
             _read(papers.get(str(vote.id), {})),
         )
         for vote in ballot.votes

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.ballots import policy, queries
-from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
+from partywork.ballots.models import ReservedOpinion, RollEntry, Voice, Vote
 from partywork.ballots.rules import counting as rules
+from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.terms import Threshold, VoteKind, VoteStatus, VoteSubject
+from partywork.ballots.terms import Choice, Threshold, VoteKind, VoteStatus, VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.policy import visible_organisations
-from partywork.cells.rules.membership import may_vote
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import db, transaction
+from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.text import tidy
 from partywork.documents.service import refuse_secret
@@ -62,8 +62,10 @@ def base_of(
     """Return the base of a vote among `voters` by the provisions in force on the day."""
     on = day or clock.today()
     deducted = bool(provisions.value(ProvisionKey.VOTE_EXCUSED_DEDUCTED, on))
+    channels = provisions.value(ProvisionKey.VOTE_CHANNELS, on)
+    from_afar = secrecy.may_vote_from_afar(channels, subject)
     roll = rules.roll_size(voters, excused_deducted=deducted)
-    eligible = rules.eligible_present(voters)
+    eligible = rules.eligible_present(voters, from_afar=from_afar)
     threshold = rules.threshold_for(subject)
     warning, refusal = None, None
     try:
@@ -86,16 +88,16 @@ def base_of(
         threshold=threshold,
         warning=warning,
         refusal=refusal,
-        people=tuple(_counted(voter, deducted) for voter in voters),
+        people=tuple(_counted(voter, deducted, from_afar) for voter in voters),
     )
 
 
-def _counted(voter: Voter, deducted: bool) -> Counted:
+def _counted(voter: Voter, deducted: bool, from_afar: bool) -> Counted:
     return Counted(
         voter=voter,
         counts=rules.roll_size([voter], excused_deducted=deducted) == 1,
-        may_vote=voter.present and may_vote(voter.status),
-        reason=rules.why_counted(voter, excused_deducted=deducted),
+        may_vote=rules.votes_now(voter, from_afar=from_afar),
+        reason=rules.why_counted(voter, excused_deducted=deducted, from_afar=from_afar),
     )
 
 
@@ -192,9 +194,46 @@ def _entry(vote: Vote, person: Counted) -> RollEntry:
         member_id=person.voter.member_id,
         status=person.voter.status,
         is_present=person.voter.present,
+        is_online=person.voter.present and person.voter.is_online,
         counts=person.counts,
         may_vote=person.may_vote,
     )
+
+
+def speak(actor: Actor, vote_id: UUID, choice: Choice) -> Vote:
+    """Let a person vote openly by name, for themself alone; until the vote closes it may change.
+
+    The trail keeps that somebody voted and how: the vote is open.
+    """
+    with transaction():
+        lock_for_update(f"vote:{vote_id}")
+        vote = queries.vote_of(actor, vote_id)
+        if vote.status is not VoteStatus.OPEN or vote.kind is not VoteKind.OPEN:
+            raise RuleBroken("Biểu quyết này không mở.")
+        able = {entry.member_id for entry in vote.roll_entries if entry.may_vote}
+        require(actor.member_id in able, "Đồng chí không biểu quyết nội dung này.")
+        if choice not in secrecy.OPTIONS:
+            raise RuleBroken("Hãy chọn một ý kiến.", "choice")
+        own = [voice for voice in vote.voices if voice.member_id == actor.member_id]
+        if own:
+            own[0].choice = choice
+        else:
+            db.session.add(
+                Voice(
+                    organisation_id=vote.organisation_id,
+                    vote_id=vote.id,
+                    member_id=actor.member_id,
+                    choice=choice,
+                )
+            )
+        audit.record(
+            actor,
+            "vote.speak",
+            vote,
+            organisation_path=path_of(vote.organisation_id),
+            choice=choice,
+        )
+    return vote
 
 
 def close_vote(
@@ -205,8 +244,12 @@ def close_vote(
     tally: Tally,
     reserved: Sequence[tuple[UUID, str]] = (),
 ) -> Vote:
-    """Record the count of an open vote: passed or failed by the frozen base, and final."""
+    """Record the count of an open vote: passed or failed by the frozen base, and final.
+
+    `tally` are the hands counted in the hall; who voted by name is added to them.
+    """
     with transaction():
+        lock_for_update(f"vote:{vote_id}")
         vote = queries.vote_of(actor, vote_id)
         require(policy.may_run(actor, vote.organisation_id), NOT_YOURS)
         if vote.status is not VoteStatus.OPEN:
@@ -214,6 +257,7 @@ def close_vote(
         if vote.kind is VoteKind.SECRET:
             raise RuleBroken("Kết quả bỏ phiếu kín do ban kiểm phiếu ghi.")
         vote.expect_version(version)
+        tally = rules.add(tally, rules.tally_of(voice.choice for voice in vote.voices))
         rules.check_tally(tally, vote.eligible_present or 0)
         opinions = [(member, text.strip()) for member, text in reserved if text.strip()]
         refuse_secret(actor, *(text for _, text in opinions))
@@ -260,8 +304,18 @@ def _check_reserved(vote: Vote, members: list[UUID]) -> None:
 def why(entry: RollEntry) -> str:
     """Say why a person counted as they did when the vote opened."""
     is_official_left_out = entry.status is MembershipStatus.OFFICIAL and not entry.counts
-    voter = Voter(entry.member_id, entry.status, entry.is_present, excused=is_official_left_out)
-    return rules.why_counted(voter, excused_deducted=is_official_left_out)
+    voter = Voter(
+        entry.member_id,
+        entry.status,
+        entry.is_present,
+        excused=is_official_left_out,
+        is_online=entry.is_online,
+    )
+    return rules.why_counted(
+        voter,
+        excused_deducted=is_official_left_out,
+        from_afar=entry.may_vote or not entry.is_online,
+    )
 
 
 def get(actor: Actor, vote_id: UUID) -> Vote:

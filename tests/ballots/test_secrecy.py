@@ -1,0 +1,159 @@
+"""The rules of secret ballots: where, who, how many, and whether the figures hold together."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partywork.ballots.rules import secrecy
+from partywork.ballots.rules.counting import Tally, Voter, add, tally_of
+from partywork.ballots.rules.secrecy import PaperCount
+from partywork.ballots.terms import BallotStatus, BallotWay, VoteSubject
+from partywork.cells.terms import MembershipStatus
+from partywork.core.errors import RuleBroken
+
+HALL = {"opinion": {"hall_screen": True, "online_open": True}}
+ONE, TWO, THREE, FOUR = (uuid4() for _ in range(4))
+
+
+@pytest.mark.parametrize("way", list(BallotWay))
+def test_paper_carries_everything_and_screens_what_is_allowed(way: BallotWay) -> None:
+    secrecy.check_way(HALL, way, [VoteSubject.OPINION])
+    secrecy.check_way(HALL, BallotWay.PAPER, list(VoteSubject))
+    if way is not BallotWay.PAPER:
+        with pytest.raises(RuleBroken, match="bằng giấy"):
+            secrecy.check_way(HALL, way, [VoteSubject.OPINION, VoteSubject.TRUST])
+
+
+def test_from_afar_people_vote_on_what_the_table_says() -> None:
+    assert secrecy.may_vote_from_afar(HALL, VoteSubject.OPINION)
+    assert not secrecy.may_vote_from_afar(HALL, VoteSubject.ADMISSION)
+
+
+@pytest.mark.parametrize(
+    ("status", "present", "is_online", "expected"),
+    [
+        (MembershipStatus.OFFICIAL, True, False, True),
+        (MembershipStatus.OFFICIAL, True, True, False),
+        (MembershipStatus.OFFICIAL, False, False, False),
+        (MembershipStatus.EXEMPTED, True, False, True),
+        (MembershipStatus.PROBATIONARY, True, False, False),
+        (MembershipStatus.TEMPORARY_GUEST, True, False, False),
+    ],
+)
+def test_only_who_sits_in_the_hall_and_may_vote_votes_secretly(
+    status: MembershipStatus, present: bool, is_online: bool, expected: bool
+) -> None:
+    assert secrecy.may_vote_secretly(Voter("x", status, present, is_online=is_online)) is expected
+
+
+def test_under_five_voters_screens_are_refused_and_paper_is_not() -> None:
+    secrecy.check_enough_voters(BallotWay.SCREEN, 5, least=5)
+    secrecy.check_enough_voters(BallotWay.PAPER, 2, least=5)
+    with pytest.raises(RuleBroken, match="làm lộ ý kiến"):
+        secrecy.check_enough_voters(BallotWay.SCREEN, 4, least=5)
+
+
+@pytest.mark.parametrize(
+    ("texts", "seats"),
+    [([], None), ([""], None), (["A", "A"], None), (["A", "B"], 0), (["A", "B"], 3)],
+)
+def test_an_impossible_ballot_is_refused(texts: list[str], seats: int | None) -> None:
+    with pytest.raises(RuleBroken):
+        secrecy.check_questions(texts, seats)
+
+
+def test_a_possible_ballot_is_accepted() -> None:
+    secrecy.check_questions(["A", "B"], 2)
+    secrecy.check_questions(["A"], None)
+
+
+@pytest.mark.parametrize(
+    ("way", "tellers", "words"),
+    [
+        (BallotWay.SCREEN, [ONE, TWO], "đúng ba"),
+        (BallotWay.BOTH, [ONE, TWO, THREE, FOUR], "đúng ba"),
+        (BallotWay.SCREEN, [ONE, ONE, TWO], "chỉ là một"),
+        (BallotWay.PAPER, [], "Hãy chọn"),
+        (BallotWay.PAPER, [uuid4()], "có mặt"),
+    ],
+)
+def test_tellers_who_cannot_count_are_refused(
+    way: BallotWay, tellers: list[UUID], words: str
+) -> None:
+    with pytest.raises(RuleBroken, match=words):
+        secrecy.check_tellers(way, tellers, {ONE, TWO, THREE, FOUR})
+
+
+def test_three_tellers_who_have_come_are_accepted() -> None:
+    secrecy.check_tellers(BallotWay.SCREEN, [ONE, TWO, THREE], {ONE, TWO, THREE})
+    secrecy.check_tellers(BallotWay.PAPER, [ONE], {ONE})
+
+
+def test_every_question_is_answered_once_with_an_option() -> None:
+    secrecy.check_answers({ONE: 0, TWO: 2}, [ONE, TWO], seats=None)
+    for options in ({ONE: 0}, {ONE: 0, TWO: 3}, {ONE: 0, TWO: -1}, {ONE: 0, THREE: 1}):
+        with pytest.raises(RuleBroken, match="một ý kiến"):
+            secrecy.check_answers(options, [ONE, TWO], seats=None)
+
+
+def test_nobody_chooses_more_people_than_there_are_seats() -> None:
+    secrecy.check_answers({ONE: 0, TWO: 1, THREE: 0}, [ONE, TWO, THREE], seats=2)
+    with pytest.raises(RuleBroken, match="nhiều nhất 2"):
+        secrecy.check_answers({ONE: 0, TWO: 0, THREE: 0}, [ONE, TWO, THREE], seats=2)
+
+
+@given(st.integers(0, 60), st.lists(st.integers(0, 60), min_size=1, max_size=5))
+def test_a_box_is_whole_when_every_question_has_an_envelope_a_voter(
+    voted: int, counts: list[int]
+) -> None:
+    box = {uuid4(): count for count in counts}
+
+    assert secrecy.is_box_whole(voted, box) is (set(counts) == {voted})
+
+
+@given(st.lists(st.integers(0, 2), max_size=60))
+def test_a_tally_loses_no_answer(options: list[int]) -> None:
+    tally = tally_of(secrecy.choices_of(options))
+
+    assert tally.total == len(options)
+    assert tally.in_favour == options.count(0)
+    assert add(tally, Tally(1, 2, 3)).total == len(options) + 6
+
+
+def paper(
+    issued: int = 10, returned: int = 9, valid: int = 8, invalid: int = 1, yes: int = 8
+) -> PaperCount:
+    return PaperCount(issued, returned, valid, invalid, {ONE: Tally(yes, 0, 0)})
+
+
+def test_a_sheet_that_adds_up_is_accepted() -> None:
+    secrecy.check_paper_count(paper(), most=10)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (paper(issued=-1), "số âm"),
+        (PaperCount(1, 1, 1, 0, {ONE: Tally(2, -1, 0)}), "số âm"),
+        (paper(issued=11), "Chỉ có 10"),
+        (paper(returned=11), "nhiều hơn số phiếu phát ra"),
+        (paper(valid=9), "phải bằng số thu về"),
+        (paper(yes=7), "phải bằng số phiếu hợp lệ"),
+    ],
+)
+def test_a_sheet_that_does_not_add_up_is_refused(count: PaperCount, words: str) -> None:
+    with pytest.raises(RuleBroken, match=words):
+        secrecy.check_paper_count(count, most=10)
+
+
+@given(st.sampled_from(BallotStatus), st.sampled_from(BallotStatus))
+def test_a_ballot_never_goes_back(current: BallotStatus, following: BallotStatus) -> None:
+    order = list(BallotStatus)
+    try:
+        secrecy.check_step(current, following)
+    except RuleBroken:
+        return
+    assert order.index(following) > order.index(current)
+    assert current not in (BallotStatus.COUNTED, BallotStatus.STOPPED)
