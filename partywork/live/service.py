@@ -8,6 +8,9 @@ import sqlalchemy as sa
 from partywork.core.db import db, lock_for_update
 from partywork.live.models import LiveEvent
 
+# The name under which PostgreSQL tells listeners which channel changed.
+NOTICE = "partywork_live"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -25,6 +28,8 @@ def publish(channel: UUID, *topics: str) -> None:
     """
     lock_for_update(f"live:{channel}")
     db.session.add_all(LiveEvent(channel=channel, topic=topic) for topic in dict.fromkeys(topics))
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(sa.select(sa.func.pg_notify(NOTICE, str(channel))))
 
 
 def since(channel: UUID, number: int, *, most: int = 200) -> list[Change]:

@@ -1,0 +1,181 @@
+"""One listener per process hears of changes and wakes the open pages that wait for them.
+
+SQLite has one writer at a time, so numbers grow as changes are committed and one look every tenth
+of a second sees them all. PostgreSQL says itself which channel changed; the hub then reads that
+channel, whose writers queue, so that nothing is ever numbered behind what was already told.
+"""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Generator
+from contextlib import closing
+from uuid import UUID
+
+import psycopg
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from partywork.live.models import LiveEvent
+from partywork.live.service import NOTICE, Change
+
+_LOOK_EVERY = 0.1
+_LISTEN_FOR = 1.0
+_TRY_AGAIN = 1.0
+HEARTBEAT = 20.0
+# How many changes of a channel are kept in memory; a page cut off longer reads the table.
+_KEPT = 200
+
+log = logging.getLogger(__name__)
+
+
+class Hub:
+    """What changed lately, by channel, and whoever waits for more."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Begin with nothing heard; the first page that waits starts the listener."""
+        self._engine = engine
+        self._changed = threading.Condition()
+        self._heard: dict[UUID, deque[Change]] = {}
+        self._waiting: dict[UUID, int] = {}
+        self._newest = 0
+        self._listener: threading.Thread | None = None
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """End the listener, as a process does that goes down."""
+        self._stopped.set()
+        if self._listener is not None:
+            self._listener.join()
+
+    def wait(self, channel: UUID, after: int, seconds: float) -> list[Change]:
+        """Return what changed in a channel after a number, waiting for it up to some seconds."""
+        ends = time.monotonic() + seconds
+        with self._changed:
+            while True:
+                found = [one for one in self._heard.get(channel, ()) if one.number > after]
+                left = ends - time.monotonic()
+                if found or left <= 0:
+                    return found
+                self._changed.wait(left)
+
+    def join(self, channel: UUID) -> None:
+        """Keep the changes of a channel from now on: a page waits for them."""
+        with self._changed:
+            self._waiting[channel] = self._waiting.get(channel, 0) + 1
+            self._heard.setdefault(channel, deque(maxlen=_KEPT))
+            if self._listener is None:
+                self._newest = self._last_number()
+                self._listener = threading.Thread(target=self._listen, name="live", daemon=True)
+                self._listener.start()
+
+    def missed(self, channel: UUID, after: int) -> list[Change]:
+        """Return what the table says changed after a number, for a page that was cut off."""
+        return [
+            change for _, change in self._read(LiveEvent.channel == channel, LiveEvent.id > after)
+        ]
+
+    def leave(self, channel: UUID) -> None:
+        """Forget a channel when its last page has gone."""
+        with self._changed:
+            self._waiting[channel] -= 1
+            if self._waiting[channel] == 0:
+                del self._waiting[channel], self._heard[channel]
+
+    def _last_number(self) -> int:
+        with self._engine.connect() as connection:
+            return connection.scalar(sa.select(sa.func.max(LiveEvent.id))) or 0
+
+    def _listen(self) -> None:
+        listen = self._hear if self._engine.dialect.name == "postgresql" else self._look
+        while not self._stopped.is_set():
+            try:
+                listen()
+            except (sa.exc.SQLAlchemyError, psycopg.Error):
+                log.exception("the live listener lost the database and tries again")
+                self._stopped.wait(_TRY_AGAIN)
+
+    def _look(self) -> None:
+        """Look again and again for what was committed since (SQLite)."""
+        while not self._stopped.wait(_LOOK_EVERY):
+            self._tell(self._read(LiveEvent.id > self._newest))
+
+    def _hear(self) -> None:
+        """Let the database say which channels changed (PostgreSQL)."""
+        address = self._engine.url.set(drivername="postgresql")
+        with closing(
+            psycopg.connect(address.render_as_string(hide_password=False), autocommit=True)
+        ) as connection:
+            connection.execute(f"LISTEN {NOTICE}")
+            # What was committed before the listening began, or while it was cut off.
+            self._catch_up(set(self._waiting))
+            while not self._stopped.is_set():
+                for notice in connection.notifies(timeout=_LISTEN_FOR):
+                    self._catch_up({UUID(notice.payload)})
+
+    def _catch_up(self, channels: set[UUID]) -> None:
+        for channel in channels & set(self._waiting):
+            known = max((one.number for one in self._heard.get(channel, ())), default=0)
+            after = known or self._newest
+            self._tell(self._read(LiveEvent.channel == channel, LiveEvent.id > after))
+
+    def _read(self, *conditions: sa.ColumnElement[bool]) -> list[tuple[UUID, Change]]:
+        query = sa.select(LiveEvent.channel, LiveEvent.id, LiveEvent.topic).where(*conditions)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(LiveEvent.id)).all()
+        return [(row.channel, Change(row.id, row.topic)) for row in rows]
+
+    def _tell(self, changes: list[tuple[UUID, Change]]) -> None:
+        if not changes:
+            return
+        with self._changed:
+            if self._engine.dialect.name != "postgresql":
+                self._newest = changes[-1][1].number
+            for channel, change in changes:
+                heard = self._heard.get(channel)
+                if heard is not None and all(one.number != change.number for one in heard):
+                    heard.append(change)
+            self._changed.notify_all()
+
+
+class Full(Exception):
+    """This process holds as many open pages as it can; the page asks every few seconds instead."""
+
+
+class Streams:
+    """The open pages of one process; some threads always stay free for other requests."""
+
+    def __init__(self, hub: Hub, most: int) -> None:
+        """Hold at most `most` pages open."""
+        self._hub = hub
+        self._places = threading.BoundedSemaphore(most)
+
+    def open(
+        self, channel: UUID, after: int, seconds: float
+    ) -> Generator[list[Change], None, None]:
+        """Return what changes in a channel, first what was missed since `after`, until time is out.
+
+        An empty list is a sign of life. Raises `Full` at once when no place is left.
+        """
+        if not self._places.acquire(blocking=False):
+            raise Full()
+        return self._follow(channel, after, seconds)
+
+    def _follow(
+        self, channel: UUID, after: int, seconds: float
+    ) -> Generator[list[Change], None, None]:
+        ends = time.monotonic() + seconds
+        self._hub.join(channel)
+        try:
+            changes = self._hub.missed(channel, after)
+            while True:
+                after = changes[-1].number if changes else after
+                yield changes
+                left = ends - time.monotonic()
+                if left <= 0:
+                    return
+                changes = self._hub.wait(channel, after, min(HEARTBEAT, left))
+        finally:
+            self._hub.leave(channel)
+            self._places.release()
