@@ -1,0 +1,250 @@
+"""What a meeting earns, line by line, and what the sum is called (domain T23–T26)."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partywork.core.errors import RuleBroken
+from partywork.quality import rules
+from partywork.quality.rules import Band, Criterion, Facts, Mark
+from partywork.quality.terms import Measure, NotApplicable, QualityGroup, QualityLevel
+
+FACTS = Facts(
+    minutes=95,
+    minimum_minutes=90,
+    expected=17,
+    present=15,
+    unexcused=0,
+    longest_excused_streak=1,
+    excused_streak_allowed=3,
+    committee_met=True,
+    everybody_invited=True,
+    papers_in_time=True,
+    with_theme=False,
+    speakers=8,
+    tasks=10,
+    tasks_done=9,
+    minutes_complete=True,
+    concluded=True,
+    assigned=True,
+    posted_in_time=None,
+)
+RATE = Criterion(
+    "2.1",
+    QualityGroup.ATTENDANCE,
+    40,
+    Measure.ATTENDANCE,
+    (Band(90, 40), Band(75, 30), Band(65, 20), Band(0, 10)),
+)
+LENGTH = Criterion(
+    "1.1",
+    QualityGroup.TIME,
+    50,
+    Measure.DURATION,
+    (Band(1, 40), Band(16, 30), Band(31, 20), Band(46, 10)),
+)
+SPEAKERS = Criterion(
+    "4.5",
+    QualityGroup.CONDUCT,
+    50,
+    Measure.SPEAKERS,
+    (Band(51, 50), Band(40, 40), Band(30, 30), Band(0, 20)),
+)
+RESULTS = Criterion(
+    "6.1",
+    QualityGroup.RESULTS,
+    300,
+    Measure.RESULTS,
+    (Band(90, 300), Band(80, 270), Band(70, 240), Band(60, 200), Band(50, 150), Band(0, 100)),
+)
+LIMITS = {"good": 90, "fair": 70, "average": 50}
+
+
+def test_t23_fifteen_of_seventeen_earn_three_points() -> None:
+    mark = rules.mark(RATE, FACTS)
+
+    assert mark.tenths == 30
+    assert mark.origin == "15/17 đồng chí dự (88%), không ai vắng không lý do."
+
+
+def test_t24_one_absence_without_reason_earns_one_point_whatever_the_rate() -> None:
+    mark = rules.mark(RATE, replace(FACTS, present=16, unexcused=1))
+
+    assert mark.tenths == 10
+    assert "94%" in mark.origin
+
+
+@pytest.mark.parametrize(
+    ("points", "level"),
+    [
+        ((50, 50, 100, 360, 50, 270, 50), QualityLevel.GOOD),
+        ((50, 50, 100, 329, 50, 270, 50), QualityLevel.FAIR),
+        ((0, 0, 50, 200, 0, 250, 0), QualityLevel.AVERAGE),
+        ((0, 0, 50, 199, 0, 250, 0), QualityLevel.POOR),
+    ],
+)
+def test_t25_the_sum_has_a_name_and_is_not_rounded_up(
+    points: tuple[int, ...], level: QualityLevel
+) -> None:
+    assert rules.level_of(sum(points), **LIMITS) is level
+
+
+def test_t25_ninety_three_is_said_so() -> None:
+    assert rules.in_words(930) == "93"
+    assert rules.in_words(899) == "89,9"
+
+
+def test_t26_ten_minutes_too_short_for_a_combined_meeting_cost_one_point() -> None:
+    mark = rules.mark(LENGTH, replace(FACTS, minutes=110, minimum_minutes=120, with_theme=True))
+
+    assert mark.tenths == 40
+    assert mark.origin == "110 phút, mức tối thiểu 120 phút, thiếu 10 phút."
+
+
+@pytest.mark.parametrize(
+    ("minutes", "tenths"), [(120, 50), (119, 40), (105, 40), (104, 30), (89, 20), (74, 10)]
+)
+def test_the_shorter_the_meeting_the_fewer_the_points(minutes: int, tenths: int) -> None:
+    assert rules.mark(LENGTH, replace(FACTS, minutes=minutes, minimum_minutes=120)).tenths == tenths
+
+
+@pytest.mark.parametrize(("speakers", "tenths"), [(8, 50), (7, 40), (5, 30), (4, 20), (0, 20)])
+def test_speakers_are_counted_of_those_present(speakers: int, tenths: int) -> None:
+    assert rules.mark(SPEAKERS, replace(FACTS, speakers=speakers)).tenths == tenths
+
+
+@pytest.mark.parametrize(("done", "tenths"), [(10, 300), (9, 300), (8, 270), (5, 150), (4, 100)])
+def test_results_follow_the_tasks_of_the_last_meeting(done: int, tenths: int) -> None:
+    assert rules.mark(RESULTS, replace(FACTS, tasks_done=done)).tenths == tenths
+
+
+def test_without_tasks_people_judge_the_results() -> None:
+    assert rules.mark(RESULTS, replace(FACTS, tasks=0, tasks_done=0)).tenths is None
+
+
+def test_judgement_is_left_to_people() -> None:
+    line = Criterion("5.1", QualityGroup.PRINCIPLES, 10, Measure.JUDGEMENT)
+
+    assert rules.mark(line, FACTS).tenths is None
+    rules.check_judged(line, 10)
+    for tenths in (-1, 11):
+        with pytest.raises(RuleBroken, match="từ 0 đến 1"):
+            rules.check_judged(line, tenths)
+
+
+@pytest.mark.parametrize(
+    ("measure", "met", "missed"),
+    [
+        (Measure.EXCUSED_STREAK, FACTS, replace(FACTS, longest_excused_streak=4)),
+        (Measure.COMMITTEE_MET, FACTS, replace(FACTS, committee_met=False)),
+        (Measure.INVITED, FACTS, replace(FACTS, everybody_invited=False)),
+        (Measure.PAPERS_IN_TIME, FACTS, replace(FACTS, papers_in_time=False)),
+        (Measure.THEME, replace(FACTS, with_theme=True), FACTS),
+        (Measure.MINUTES_COMPLETE, FACTS, replace(FACTS, minutes_complete=False)),
+        (Measure.CONCLUDED, FACTS, replace(FACTS, concluded=False)),
+        (Measure.ASSIGNED, FACTS, replace(FACTS, assigned=False)),
+        (
+            Measure.POSTED_IN_TIME,
+            replace(FACTS, posted_in_time=True),
+            replace(FACTS, posted_in_time=False),
+        ),
+    ],
+)
+def test_a_line_without_steps_earns_all_or_nothing(
+    measure: Measure, met: Facts, missed: Facts
+) -> None:
+    line = Criterion("x", QualityGroup.PREPARATION, 20, measure)
+
+    assert rules.mark(line, met).tenths == 20
+    assert rules.mark(line, missed).tenths == 0
+    assert rules.mark(line, met).origin != rules.mark(line, missed).origin
+
+
+def test_posting_is_not_judged_before_its_clock_has_run() -> None:
+    line = Criterion("7.3", QualityGroup.CLOSING, 10, Measure.POSTED_IN_TIME)
+
+    assert rules.mark(line, FACTS).tenths is None
+
+
+def test_a_theme_line_does_not_apply_without_a_theme() -> None:
+    line = Criterion("4.3", QualityGroup.CONDUCT, 50, Measure.THEME, theme_only=True)
+    rest = Criterion("4.1", QualityGroup.CONDUCT, 950, Measure.JUDGEMENT)
+    marks = [(line, rules.mark(line, FACTS)), (rest, Mark(855, ""))]
+
+    assert rules.total(marks, not_applicable=NotApplicable.RESCALE) == (900, 950)
+    assert rules.total(marks, not_applicable=NotApplicable.FULL) == (905, 1000)
+
+
+def test_a_sheet_without_lines_adds_up_to_nothing() -> None:
+    assert rules.total([], not_applicable=NotApplicable.RESCALE) == (0, 0)
+
+
+marked = st.lists(
+    st.tuples(st.integers(1, 300), st.integers(0, 300), st.booleans()), min_size=1, max_size=20
+)
+
+
+@given(marked, st.sampled_from(NotApplicable))
+def test_no_sheet_earns_more_than_a_hundred_or_less_than_nought(
+    lines: list[tuple[int, int, bool]], way: NotApplicable
+) -> None:
+    marks = [
+        (
+            Criterion(str(n), QualityGroup.CONDUCT, most, Measure.JUDGEMENT),
+            Mark(min(tenths, most), "", is_applicable=applies),
+        )
+        for n, (most, tenths, applies) in enumerate(lines)
+    ]
+
+    earned, _ = rules.total(marks, not_applicable=way)
+
+    assert 0 <= earned <= rules.WHOLE
+    assert sum(rules.by_group(marks).values()) == sum(mark.tenths or 0 for _, mark in marks)
+
+
+def template() -> list[Criterion]:
+    most = {
+        QualityGroup.TIME: 50,
+        QualityGroup.ATTENDANCE: 50,
+        QualityGroup.PREPARATION: 100,
+        QualityGroup.CONDUCT: 400,
+        QualityGroup.PRINCIPLES: 50,
+        QualityGroup.RESULTS: 300,
+        QualityGroup.CLOSING: 50,
+    }
+    return [
+        Criterion(str(n), group, tenths, Measure.JUDGEMENT, (Band(0, tenths),))
+        for n, (group, tenths) in enumerate(most.items())
+    ]
+
+
+def test_a_whole_template_is_accepted() -> None:
+    rules.check_template(template())
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "words"),
+    [
+        (0, {"most": 60, "bands": ()}, "tổng 100 điểm, đang là 101"),
+        (0, {"code": "1"}, "cùng ký hiệu"),
+        (0, {"group": QualityGroup.CLOSING}, "đủ bảy nhóm"),
+        (0, {"bands": (Band(0, 51),)}, "cao hơn điểm tối đa"),
+    ],
+)
+def test_a_template_that_does_not_add_up_is_refused(
+    number: int, change: dict[str, object], words: str
+) -> None:
+    criteria = template()
+    criteria[number] = replace(criteria[number], **change)  # type: ignore[arg-type]
+
+    with pytest.raises(RuleBroken, match=words):
+        rules.check_template(criteria)
+
+
+def test_a_year_is_told_in_words() -> None:
+    assert rules.year_in_words([]) == "Chưa có buổi sinh hoạt nào được chấm điểm."
+    assert rules.year_in_words([QualityLevel.FAIR, QualityLevel.GOOD, QualityLevel.GOOD]) == (
+        "3 buổi sinh hoạt được chấm điểm: 2 buổi tốt, 1 buổi khá."
+    )
