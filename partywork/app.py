@@ -21,6 +21,7 @@ from partywork.audit.views import bp as audit_pages
 from partywork.badges import jobs as badges_jobs
 from partywork.badges.policy import may_see as may_see_badges
 from partywork.badges.views import bp as badges_pages
+from partywork.ballots.views import bp as ballots_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_import, may_list_people, may_oversee
 from partywork.cells.service.undoing import name_dependents
@@ -87,6 +88,7 @@ _PAGES = (
     provisions_pages,
     cells_pages,
     badges_pages,
+    ballots_pages,
     conduct_pages,
     documents_pages,
     dues_pages,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.ballots import policy
 from partywork.ballots.models import (
@@ -61,10 +61,12 @@ def ballot_of(actor: Actor, ballot_id: UUID) -> Ballot:
 
 
 def register_of(actor: Actor, ballot: Ballot) -> list[RegisterLine]:
-    """Return who may vote and who has, in an order that says nothing about when."""
+    """Return who may vote and who has, by name: the order says nothing about when."""
     query = policy.visible_register(actor).where(RegisterLine.ballot_id == ballot.id)
-    lines = db.session.scalars(query.execution_options(populate_existing=True))
-    return sorted(lines, key=lambda line: line.member_id)
+    lines = db.session.scalars(
+        query.options(joinedload(RegisterLine.member)).execution_options(populate_existing=True)
+    )
+    return sorted(lines, key=lambda line: (line.member.name_sort_key, line.member_id))
 
 
 def envelopes_of(actor: Actor, ballot: Ballot) -> Sequence[Envelope]:

@@ -68,3 +68,16 @@ class BallotStatus(Term):
     CLOSED = "closed", "Đã đóng hòm phiếu"
     COUNTED = "counted", "Đã kiểm phiếu"
     STOPPED = "stopped", "Đã dừng, phải bỏ phiếu lại"
+
+
+# What is promised to a voter, and what is not (protocol «hai phong bì, ba chìa khóa»).
+PROMISE = (
+    "Hệ thống ghi ai đã bỏ phiếu tách khỏi bỏ phiếu thế nào. Phiếu được niêm phong; chỉ mở được "
+    "khi hai trong ba người kiểm phiếu cùng mở, sau khi đóng hòm. Người xem cơ sở dữ liệu hay bản "
+    "sao lưu không biết đồng chí chọn gì."
+)
+LIMITS = (
+    "Hệ thống không chống được: người cố ý sửa phần mềm đang chạy trên máy chủ; thiết bị của đồng "
+    "chí bị cài mã độc; người đứng cạnh nhìn hoặc ép; hai người kiểm phiếu cùng người quản trị "
+    "thông đồng; kết quả tự nó lộ ý kiến (ví dụ 100 % đồng ý)."
+)

@@ -4,6 +4,7 @@ import click
 
 from partywork.cli.accounts import create_admin
 from partywork.cli.audit import audit
+from partywork.cli.ballot import ballot
 from partywork.cli.backup import backup, restore
 from partywork.cli.database import database
 from partywork.cli.demo.command import demo
@@ -24,6 +25,7 @@ main.add_command(scheduler)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(audit)
+main.add_command(ballot)
 main.add_command(keys)
 main.add_command(create_admin)
 main.add_command(import_organisations)

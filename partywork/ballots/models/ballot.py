@@ -94,6 +94,8 @@ class RegisterLine(Scoped, Base):
     has_voted: Mapped[bool] = mapped_column(default=False)
     got_paper: Mapped[bool] = mapped_column(default=False)
 
+    member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
 
 class Envelope(Scoped, Base):
     """One sealed answer to one question. Nothing in it, or beside it, names a person or a moment.

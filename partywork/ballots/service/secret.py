@@ -28,7 +28,7 @@ from partywork.core.db import canonical_json, db, lock_for_update, transaction
 from partywork.core.errors import NotAllowed, RuleBroken, require
 from partywork.core.sealing import SealBroken, ring
 
-_NOT_A_TELLER = "Chỉ người kiểm phiếu của cuộc bỏ phiếu này được làm việc này."
+NOT_A_TELLER = "Chỉ người kiểm phiếu của cuộc bỏ phiếu này được làm việc này."
 _NOT_A_VOTER = "Đồng chí không có tên trong danh sách bỏ phiếu này."
 _WRONG_SHARE = "Mảnh chìa khóa không đúng. Hãy quét lại mã trên tờ đã in hoặc gõ lại."
 # The first of two tellers waits so long for the second; then the share is handed in again.
@@ -93,6 +93,13 @@ def confirm_share(actor: Actor, ballot_id: UUID, *, typed: str) -> Ballot:
     return ballot
 
 
+def give_share(actor: Actor, ballot_id: UUID, *, typed: str) -> Ballot:
+    """Take what a teller's sheet says: before the ballot opens to check it, afterwards to open."""
+    if queries.ballot_of(actor, ballot_id).status is BallotStatus.PREPARED:
+        return confirm_share(actor, ballot_id, typed=typed)
+    return hand_in_share(actor, ballot_id, typed=typed)
+
+
 def _check_preparing(ballot: Ballot) -> None:
     if ballot.way is BallotWay.PAPER or ballot.status is not BallotStatus.PREPARED:
         raise RuleBroken("Chỉ trao mảnh chìa khóa trước khi mở cuộc bỏ phiếu trên màn hình.")
@@ -101,7 +108,7 @@ def _check_preparing(ballot: Ballot) -> None:
 def _teller(actor: Actor, ballot_id: UUID) -> tuple[Ballot, Teller]:
     ballot = queries.ballot_of(actor, ballot_id)
     own = [one for one in ballot.tellers if one.member_id == actor.member_id]
-    require(bool(own), _NOT_A_TELLER)
+    require(bool(own), NOT_A_TELLER)
     return ballot, own[0]
 
 

@@ -62,7 +62,7 @@ def _voters(meeting: Meeting) -> list[Voter]:
 def for_asking(actor: Actor, meeting_id: UUID, item_id: UUID) -> tuple[Meeting, AgendaItem]:
     """Return the item on which the actor may put a question to the vote."""
     meeting = record.whole(actor, meeting_id)
-    _check_running(actor, meeting)
+    check_running(actor, meeting)
     return meeting, record.item_of(meeting, item_id)
 
 
@@ -73,7 +73,7 @@ def prepare(
     with transaction():
         record.queue_writers(meeting_id)
         meeting = record.whole(actor, meeting_id)
-        _check_running(actor, meeting)
+        check_running(actor, meeting)
         item = record.item_of(meeting, item_id)
         if subject is VoteSubject.RESOLUTION:
             _check_authority(meeting)
@@ -85,7 +85,7 @@ def prepare(
             subject=subject,
         )
         if item.vote is not None:
-            item = _item_behind(meeting, item, vote.question)
+            item = item_behind(meeting, item, vote.question)
         item.vote_id = vote.id
     return vote
 
@@ -96,7 +96,7 @@ def _check_authority(meeting: Meeting) -> None:
     resolution_rules.check_authority(matrix, meeting.body.kind, DocumentKind.RESOLUTION)
 
 
-def _item_behind(meeting: Meeting, item: AgendaItem, title: str) -> AgendaItem:
+def item_behind(meeting: Meeting, item: AgendaItem, title: str) -> AgendaItem:
     """Insert an item after another one, so that every vote stands on an item of its own."""
     for later in meeting.agenda:
         if later.position > item.position:
@@ -113,7 +113,8 @@ def _item_behind(meeting: Meeting, item: AgendaItem, title: str) -> AgendaItem:
     return added
 
 
-def _check_running(actor: Actor, meeting: Meeting) -> None:
+def check_running(actor: Actor, meeting: Meeting) -> None:
+    """Votes are put and opened by who runs the body, while it meets and its minutes are open."""
     require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
     if meeting.status is not MeetingStatus.OPEN:
         raise RuleBroken(f"Cuộc họp «{meeting.status.label}», chỉ biểu quyết khi đang họp.")
@@ -221,7 +222,7 @@ def _for_running(actor: Actor, meeting_id: UUID, vote_id: UUID) -> tuple[Meeting
     record.queue_writers(meeting_id)
     meeting = record.whole(actor, meeting_id)
     _, vote = record.item_with_vote(meeting, vote_id)
-    _check_running(actor, meeting)
+    check_running(actor, meeting)
     return meeting, vote
 
 

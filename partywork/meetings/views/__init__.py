@@ -2,6 +2,7 @@
 
 from partywork.meetings.views import (
     agenda,
+    ballots,
     closing,
     invitations,
     minutes,
@@ -11,4 +12,14 @@ from partywork.meetings.views import (
 )
 from partywork.meetings.views.blueprint import bp
 
-__all__ = ["agenda", "bp", "closing", "invitations", "minutes", "planning", "roll_call", "votes"]
+__all__ = [
+    "agenda",
+    "ballots",
+    "bp",
+    "closing",
+    "invitations",
+    "minutes",
+    "planning",
+    "roll_call",
+    "votes",
+]

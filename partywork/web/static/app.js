@@ -40,6 +40,15 @@ for (const button of all("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// data-from-address: take what stands behind the # of the address, which no server ever sees, and
+// leave nothing of it in the history.
+for (const field of all("[data-from-address]")) {
+  const words = window.location.hash.slice(1);
+  if (!words) continue;
+  field.value = decodeURIComponent(words);
+  window.history.replaceState(null, "", window.location.pathname + window.location.search);
+}
+
 // data-copy="#id": put the words of that element on the clipboard, or select them.
 async function copy(button) {
   const source = document.querySelector(button.dataset.copy);

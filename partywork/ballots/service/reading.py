@@ -1,0 +1,115 @@
+"""What a person sees of a ballot: their own part in it, who has voted, what can be checked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from partywork.ballots import policy, queries
+from partywork.ballots.engine import envelopes
+from partywork.ballots.models import Ballot, RegisterLine, Teller
+from partywork.ballots.rules.counting import Tally
+from partywork.ballots.service import ballots, box
+from partywork.ballots.service.secret import NOT_A_TELLER
+from partywork.ballots.terms import BallotStatus, BallotWay
+from partywork.core.actor import Actor
+from partywork.core.errors import require
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One name of the list of voters, and whether it has voted; never when."""
+
+    name: str
+    has_voted: bool
+    got_paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BallotView:
+    """A ballot as one person sees it.
+
+    `own` is the person's line of the register, `teller` their place among the tellers; `trackers`
+    are shown once the box is closed, `tallies` once it is counted.
+    """
+
+    ballot: Ballot
+    rows: list[RegisterRow]
+    own: RegisterLine | None
+    teller: Teller | None
+    may_run: bool
+    may_cast: bool
+    trackers: list[str]
+    tallies: dict[UUID, Tally]
+
+    @property
+    def voted(self) -> int:
+        """How many have voted on a screen or were handed a paper."""
+        return sum(row.has_voted or row.got_paper for row in self.rows)
+
+
+def show(actor: Actor, ballot_id: UUID) -> BallotView:
+    """Return a ballot with what this person may do and check."""
+    ballot = queries.ballot_of(actor, ballot_id)
+    register = queries.register_of(actor, ballot)
+    own = next((line for line in register if line.member_id == actor.member_id), None)
+    is_open = ballot.status is BallotStatus.OPEN
+    has_closed = ballot.status in (BallotStatus.CLOSED, BallotStatus.COUNTED, BallotStatus.STOPPED)
+    return BallotView(
+        ballot=ballot,
+        rows=[
+            RegisterRow(line.member.full_name, line.has_voted, line.got_paper) for line in register
+        ],
+        own=own,
+        teller=next((one for one in ballot.tellers if one.member_id == actor.member_id), None),
+        may_run=policy.may_run(actor, ballot.organisation_id),
+        may_cast=own is not None
+        and is_open
+        and ballot.way is not BallotWay.PAPER
+        and not (own.has_voted or own.got_paper),
+        trackers=queries.trackers_of(actor, ballot) if has_closed else [],
+        tallies=ballots.tallies(ballot) if ballot.status is BallotStatus.COUNTED else {},
+    )
+
+
+def for_teller(actor: Actor, ballot_id: UUID) -> BallotView:
+    """Return a ballot for one of its tellers."""
+    view = show(actor, ballot_id)
+    require(view.teller is not None, NOT_A_TELLER)
+    return view
+
+
+def for_counting(actor: Actor, ballot_id: UUID) -> BallotView:
+    """Return a ballot for those who write down the count of its papers."""
+    view = show(actor, ballot_id)
+    require(view.teller is not None or view.may_run, NOT_A_TELLER)
+    return view
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """The published result worked out again, and whether it is what was written down."""
+
+    tallies: dict[UUID, Tally]
+    agrees: bool
+    box_agrees: bool | None
+
+
+def recount(actor: Actor, ballot_id: UUID) -> Recount:
+    """Work a ballot's result out again from its published answers and paper counts.
+
+    The box is compared too while its envelopes are still kept.
+    """
+    ballot = queries.ballot_of(actor, ballot_id)
+    tallies = ballots.tallies(ballot)
+    written = {
+        vote.id: Tally(vote.in_favour or 0, vote.against or 0, vote.other_opinion or 0)
+        for vote in ballot.votes
+    }
+    digests = [envelopes.digest_of(one.sealed) for one in queries.envelopes_of(actor, ballot)]
+    box_agrees = None
+    if ballot.box_digest is not None and ballot.envelopes_destroyed_on is None:
+        box_agrees = ballot.box_digest == box.digest(digests, queries.trackers_of(actor, ballot))
+    return Recount(
+        tallies=tallies,
+        agrees=tallies == written and ballot.result_digest == ballots.result_digest(ballot),
+        box_agrees=box_agrees,
+    )

@@ -1,0 +1,153 @@
+"""Secret ballots of a meeting: several questions on one paper, tellers from those present."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from partywork.ballots import queries
+from partywork.ballots.models import Ballot
+from partywork.ballots.rules import secrecy
+from partywork.ballots.service import ballots
+from partywork.ballots.service.ballots import Question
+from partywork.ballots.terms import BallotStatus, BallotWay
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.core.errors import NotVisible, RuleBroken
+from partywork.meetings.models import AgendaItem, Meeting
+from partywork.meetings.service import record, roll_call, votes
+from partywork.meetings.terms import AttendanceMark, ListOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A ballot before it opens: who may count it, who will vote, what is still missing.
+
+    `present` are those who may be tellers; `refusal` says why the ballot cannot open yet.
+    """
+
+    meeting: Meeting
+    item: AgendaItem
+    ballot: Ballot
+    present: list[tuple[UUID, str]]
+    voters: int
+    from_afar: int
+    refusal: str | None
+
+
+def prepare(
+    actor: Actor,
+    meeting_id: UUID,
+    item_id: UUID,
+    *,
+    title: str,
+    way: BallotWay,
+    questions: Sequence[Question],
+    seats: int | None,
+    path: str,
+) -> Ballot:
+    """Put a ballot on an item; each further question gets an item behind it."""
+    with transaction():
+        record.queue_writers(meeting_id)
+        meeting, item = votes.for_asking(actor, meeting_id, item_id)
+        ballot = ballots.prepare(
+            actor,
+            organisation_id=meeting.organisation_id,
+            body_id=meeting.body_id,
+            title=title,
+            way=way,
+            questions=questions,
+            path=path,
+            seats=seats,
+        )
+        for vote in ballot.votes:
+            if item.vote_id is not None:
+                item = votes.item_behind(meeting, item, vote.question)
+            item.vote_id = vote.id
+        db.session.flush()
+    return ballot
+
+
+def setting(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> Setting:
+    """Return a ballot of a meeting with what is needed to open it."""
+    meeting = record.whole(actor, meeting_id)
+    ballot = queries.ballot_of(actor, ballot_id)
+    item = _item_of(meeting, ballot)
+    votes.check_running(actor, meeting)
+    voters = [roll_call.voter_of(line) for line in meeting.attendances]
+    able = [one for one in voters if secrecy.may_vote_secretly(one)]
+    return Setting(
+        meeting=meeting,
+        item=item,
+        ballot=ballot,
+        present=[
+            (line.member_id, line.member.full_name)
+            for line in roll_call.in_order(meeting, ListOrder.ALPHABET)
+            if line.mark is AttendanceMark.PRESENT
+        ],
+        voters=len(able),
+        from_afar=sum(one.present and one.is_online for one in voters),
+        refusal=_why_not_yet(ballot),
+    )
+
+
+def _item_of(meeting: Meeting, ballot: Ballot) -> AgendaItem:
+    asked = {vote.id for vote in ballot.votes}
+    for item in meeting.agenda:
+        if item.vote_id in asked:
+            return item
+    raise NotVisible()
+
+
+def _why_not_yet(ballot: Ballot) -> str | None:
+    if ballot.status is not BallotStatus.PREPARED:
+        return f"Cuộc bỏ phiếu «{ballot.status.label}»."
+    if not ballot.tellers:
+        return "Chưa ghi người kiểm phiếu."
+    waiting = [one.member.full_name for one in ballot.tellers if not one.has_share]
+    if ballot.way is not BallotWay.PAPER and waiting:
+        return f"Chờ nhận mảnh chìa khóa: {', '.join(waiting)}."
+    return None
+
+
+def name_tellers(
+    actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int, tellers: Sequence[UUID]
+) -> Ballot:
+    """Write down whom the meeting chose to count."""
+    with transaction():
+        meeting = setting(actor, meeting_id, ballot_id).meeting
+        return ballots.name_tellers(
+            actor,
+            ballot_id,
+            version=version,
+            tellers=tellers,
+            voters=[roll_call.voter_of(line) for line in meeting.attendances],
+        )
+
+
+def open_ballot(actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int) -> Ballot:
+    """Open a ballot with the roll as it is now."""
+    with transaction():
+        record.queue_writers(meeting_id)
+        meeting = setting(actor, meeting_id, ballot_id).meeting
+        return ballots.open_ballot(
+            actor,
+            ballot_id,
+            version=version,
+            voters=[roll_call.voter_of(line) for line in meeting.attendances],
+        )
+
+
+def withdraw(actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int) -> None:
+    """Take back a ballot nobody has opened; the items it made for itself stay as items."""
+    with transaction():
+        record.queue_writers(meeting_id)
+        meeting = setting(actor, meeting_id, ballot_id).meeting
+        ballot = queries.ballot_of(actor, ballot_id)
+        if ballot.status is not BallotStatus.PREPARED:
+            raise RuleBroken("Cuộc bỏ phiếu đã mở nên không bỏ được.")
+        asked = {vote.id for vote in ballot.votes}
+        for item in meeting.agenda:
+            if item.vote_id in asked:
+                item.vote_id = None
+        db.session.flush()
+        ballots.withdraw(actor, ballot_id, version=version)
