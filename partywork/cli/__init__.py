@@ -4,8 +4,8 @@ import click
 
 from partywork.cli.accounts import create_admin
 from partywork.cli.audit import audit
-from partywork.cli.ballot import ballot
 from partywork.cli.backup import backup, restore
+from partywork.cli.ballot import ballot
 from partywork.cli.database import database
 from partywork.cli.demo.command import demo
 from partywork.cli.keys import keys
