@@ -1,0 +1,261 @@
+"""Nobody who copies the database after every vote learns who answered what (T-BALLOT 1 and 2).
+
+The attacker holds a copy of every table after each casting, in the order in which the database
+gives its rows, with the marks a database keeps beside them, and afterwards the published answers.
+Against a box built as most would build it the same attacker reads every answer.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from partywork.ballots import queries
+from partywork.ballots.models import Ballot, Envelope, RegisterLine, Tracker
+from partywork.ballots.service import ballots, secret
+from partywork.core.db import db, transaction
+from tests.ballots.boxes import Evening, hand_out_shares, prepared, vote
+from tests.support.make import Make
+
+POLLS = 40
+VOTERS = 6
+SHUFFLES = 400
+# Seven ways of guessing are tried, so that one of them looks lucky once in a hundred is likely.
+RARE = 0.001
+
+Rows = list[tuple[Any, ...]]
+
+
+@pytest.fixture(autouse=True)
+def evening_hour(today: Callable[..., None]) -> None:
+    today(date(2026, 11, 22), time(19, 30))
+
+
+def natural_rows(table: str) -> Rows:
+    """Everything a table holds as the database hands it out, with its hidden marks."""
+    marks = "ctid::text, xmin::text, " if db.engine.dialect.name == "postgresql" else ""
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.text(f"SELECT {marks}* FROM {table}"))]
+
+
+@dataclass
+class Copies:
+    """What the attacker copied during one poll: which rows were new after each vote."""
+
+    box: str
+    register: list[int] = field(default_factory=list)
+    new_rows: list[Rows] = field(default_factory=list)
+    seen: set[tuple[Any, ...]] = field(default_factory=set)
+
+    def begin(self) -> None:
+        self.seen = set(natural_rows(self.box))
+
+    def after_a_vote_of(self, voter: int) -> None:
+        """Note who is marked now and what is new in the box."""
+        rows = natural_rows(self.box)
+        self.register.append(voter)
+        self.new_rows.append([row for row in rows if row not in self.seen])
+        self.seen = set(rows)
+
+
+@dataclass
+class Poll:
+    """One poll as it was, and as the attacker saw it; `published` are the answers as they stand."""
+
+    copies: Copies
+    truth: list[int]
+    published: list[int]
+    box: Rows
+
+
+def ranks(values: list[Any]) -> list[int]:
+    order = sorted(range(len(values)), key=lambda n: repr(values[n]))
+    return [order.index(n) for n in range(len(values))]
+
+
+def guesses(poll: Poll) -> Iterator[tuple[str, list[int]]]:
+    """Yield what each way of guessing says of the voters, in the order in which they voted."""
+    mine = poll.copies.new_rows
+    voters = range(len(mine))
+    yield "order of casting", [poll.published[n] for n in voters]
+    yield "order of casting, backwards", [poll.published[-1 - n] for n in voters]
+    flat = [rows[0] for rows in mine]
+    where = [poll.box.index(row) if row in poll.box else n for n, row in enumerate(flat)]
+    yield "place in the table", [poll.published[place % len(voters)] for place in where]
+    for column in range(len(flat[0])):
+        if column < 4:
+            by_rank = ranks([row[column] for row in flat])
+            yield f"rank by column {column}", [poll.published[rank] for rank in by_rank]
+    readable = [
+        [value for value in row if value in (0, 1, 2) and value is not True] for row in flat
+    ]
+    if all(readable):
+        yield "read", [found[-1] for found in readable]
+
+
+def hits(polls: list[Poll], way: str, truths: list[list[int]]) -> int:
+    """Count how often a way of guessing is right for given answers."""
+    right = 0
+    for poll, truth in zip(polls, truths, strict=True):
+        guessed = dict(guesses(poll)).get(way)
+        if guessed is not None:
+            right += sum(a == b for a, b in zip(guessed, truth, strict=True))
+    return right
+
+
+def luck(polls: list[Poll], way: str) -> float:
+    """Return how often shuffled answers are guessed at least as well as the true ones."""
+    chance = random.Random(20261122)
+    found = hits(polls, way, [poll.truth for poll in polls])
+    better = 0
+    for _ in range(SHUFFLES):
+        shuffled = [chance.sample(poll.truth, len(poll.truth)) for poll in polls]
+        better += hits(polls, way, shuffled) >= found
+    return better / SHUFFLES
+
+
+def take_part(make: Make) -> Evening:
+    evening = prepared(make, people=VOTERS)
+    hand_out_shares(evening)
+    return evening
+
+
+def honest_poll(make: Make, evening: Evening, truth: list[int], order: list[int]) -> Poll:
+    """Let the people of the evening vote secretly, copied after each vote."""
+    copies = Copies("ballot_box")
+    copies.begin()
+    for n in order:
+        vote(evening, evening.people[n], truth[n])
+        copies.after_a_vote_of(n)
+    box = [row for row in natural_rows("ballot_box") if row in copies.seen]
+    version = queries.ballot_of(evening.secretary, evening.id).version
+    secret.close(evening.secretary, evening.id, version=version)
+    for teller in evening.tellers[:2]:
+        assert teller.user_id is not None
+        secret.hand_in_share(teller, evening.id, typed=evening.shares[teller.user_id])
+    ballot = queries.ballot_of(evening.secretary, evening.id)
+    assert ballot.answers is not None
+    return Poll(copies, [truth[n] for n in order], ballot.answers[str(evening.question())], box)
+
+
+def again(evening: Evening) -> Evening:
+    """Put the same question to the same people once more."""
+    ballot = ballots.prepare(
+        evening.secretary,
+        organisation_id=evening.cell.id,
+        body_id=evening.ballot.body_id,
+        title="Lấy ý kiến chi bộ",
+        way=evening.ballot.way,
+        questions=[ballots.Question(one.question, one.subject) for one in evening.ballot.votes],
+        path="/meetings",
+    )
+    ballot = ballots.name_tellers(
+        evening.secretary,
+        ballot.id,
+        version=ballot.version,
+        tellers=[one.member_id for one in evening.tellers if one.member_id],
+        voters=evening.voters,
+    )
+    fresh = Evening(evening.cell, evening.secretary, evening.people, evening.voters, ballot)
+    hand_out_shares(fresh)
+    fresh.ballot = ballots.open_ballot(
+        fresh.secretary, fresh.id, version=fresh.ballot.version, voters=fresh.voters
+    )
+    return fresh
+
+
+def test_copies_of_the_database_say_no_more_than_chance(make: Make) -> None:
+    chance = random.Random(7)
+    evening = take_part(make)
+    polls = [
+        honest_poll(
+            make,
+            again(evening),
+            [chance.choice((0, 0, 1, 2)) for _ in range(VOTERS)],
+            chance.sample(range(VOTERS), VOTERS),
+        )
+        for _ in range(POLLS)
+    ]
+
+    ways = {way for poll in polls for way, _ in guesses(poll)}
+    lucky = {way: luck(polls, way) for way in sorted(ways)}
+
+    assert len(ways) >= 6
+    assert "read" not in ways
+    assert {way: p for way, p in lucky.items() if p < RARE} == {}
+
+
+def naive_poll(truth: list[int], order: list[int]) -> Poll:
+    """The box most would build: a row a vote, a number that grows, the answer in it."""
+    copies = Copies("naive_box")
+    copies.begin()
+    for n in order:
+        with transaction():
+            db.session.execute(
+                sa.text("INSERT INTO naive_box (answer) VALUES (:a)"), {"a": truth[n]}
+            )
+        copies.after_a_vote_of(n)
+    rows = natural_rows("naive_box")[-len(order) :]
+    return Poll(copies, [truth[n] for n in order], [row[-1] for row in rows], rows)
+
+
+def test_the_same_attacker_reads_a_naive_box(app: Flask) -> None:
+    chance = random.Random(7)
+    serial = "SERIAL" if db.engine.dialect.name == "postgresql" else "INTEGER"
+    with db.engine.begin() as connection:
+        connection.execute(
+            sa.text(f"CREATE TABLE naive_box (id {serial} PRIMARY KEY, answer INTEGER NOT NULL)")
+        )
+    try:
+        polls = [
+            naive_poll(
+                [chance.choice((0, 0, 1, 2)) for _ in range(VOTERS)],
+                chance.sample(range(VOTERS), VOTERS),
+            )
+            for _ in range(10)
+        ]
+        truths = [poll.truth for poll in polls]
+        best = max(hits(polls, way, truths) for way, _ in guesses(polls[0]))
+    finally:
+        with db.engine.begin() as connection:
+            connection.execute(sa.text("DROP TABLE naive_box"))
+
+    assert best / (10 * VOTERS) >= 0.95
+
+
+@pytest.mark.parametrize("model", [Envelope, RegisterLine, Tracker])
+def test_no_column_beside_a_vote_knows_a_moment_or_an_order(model: Any) -> None:
+    table: sa.Table = model.__table__
+    kinds = {column.name: column.type.python_type for column in table.columns}
+
+    assert not [
+        name
+        for name, kind in kinds.items()
+        if issubclass(kind, date | int | float) and kind is not bool
+    ]
+    assert not [
+        column
+        for column in table.columns
+        if column.default is not None and callable(getattr(column.default, "arg", None))
+    ]
+    assert table.dialect_options["sqlite"]["with_rowid"] is False
+    assert not [column for column in table.columns if column.server_default is not None]
+
+
+def test_what_was_answered_stands_nowhere_on_the_disk_while_people_vote(make: Make) -> None:
+    evening = again(take_part(make))
+    for person in evening.people:
+        vote(evening, person, 2)
+
+    ballot: Ballot = queries.ballot_of(evening.secretary, evening.id)
+    tables = sa.inspect(db.engine).get_table_names()
+    texts = " ".join(repr(row) for table in tables for row in natural_rows(table))
+
+    assert ballot.answers is None
+    assert all(one.other_opinion is None for one in ballot.votes)
+    assert not [share for share in evening.shares.values() if share in texts]
