@@ -47,6 +47,7 @@ from partywork.dues.policy import may_open_registers
 from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
 from partywork.home.views import bp as home_pages
+from partywork.live.streams import use_streams
 from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.queries import unfinished as unfinished_meetings
 from partywork.meetings.service.absences import unexcused
@@ -64,6 +65,7 @@ from partywork.reports.views import bp as reports_pages
 from partywork.resolutions import jobs as resolutions_jobs
 from partywork.resolutions.queries import unfinished as unfinished_resolutions
 from partywork.resolutions.views import bp as resolutions_pages
+from partywork.rooms.views import bp as rooms_pages
 from partywork.settings import Settings
 from partywork.tasks.queries import unfinished as open_tasks
 from partywork.tasks.views import bp as tasks_pages
@@ -97,6 +99,7 @@ _PAGES = (
     transfers_pages,
     resolutions_pages,
     meetings_pages,
+    rooms_pages,
     reports_pages,
     privacy_pages,
     checks_pages,
@@ -355,6 +358,7 @@ def create_app(settings: Settings) -> Flask:
     prepare_keys(app, settings.field_keys)
     use_words(app, bodies=dict(BodyKind.choices()), papers=dict(DocumentKind.choices()))
     use_sessions(app, person_by_token)
+    use_streams(app, settings.streams)
     guard(app)
     add_headers(app, is_https=settings.is_https)
     name_static_by_content(app)

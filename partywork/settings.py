@@ -19,8 +19,9 @@ class Settings:
     """Everything an installation decides: where the data is, how it is reached, how hard it hashes.
 
     `data` holds database, files and keys; `key_file` puts the keys of personal fields elsewhere
-    (`PARTYWORK_KEY_FILE`, for example a credential of the service manager). `is_demo` marks
-    invented data on the loopback address.
+    (`PARTYWORK_KEY_FILE`, for example a credential of the service manager). `streams` is how many
+    open rooms one web process serves live (`PARTYWORK_STREAMS`); each takes a thread. `is_demo`
+    marks invented data on the loopback address.
     """
 
     data: Path
@@ -31,6 +32,7 @@ class Settings:
     password_cost: int = 2
     trusted_hosts: tuple[str, ...] = ()
     key_file: Path | None = None
+    streams: int = 800
 
     @property
     def files(self) -> Path:
@@ -71,9 +73,16 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=public_url,
         trusted_hosts=(host,) if not is_demo else ("127.0.0.1", "localhost"),
         key_file=Path(values["PARTYWORK_KEY_FILE"]) if values.get("PARTYWORK_KEY_FILE") else None,
+        streams=_count(values.get("PARTYWORK_STREAMS", "800")),
     )
     check(settings)
     return settings
+
+
+def _count(words: str) -> int:
+    if not words.isdecimal():
+        raise BadSettings("PARTYWORK_STREAMS must be a number.")
+    return int(words)
 
 
 def check(settings: Settings) -> None:

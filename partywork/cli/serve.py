@@ -20,7 +20,8 @@ from partywork.scheduler.runner import only_one, run
 from partywork.settings import Settings
 
 DEMO_MARK, DEMO_ACTION = "demo", "demo.seed"
-_THREADS = 16
+# Threads for ordinary requests beside those that keep rooms open.
+_THREADS = 32
 
 
 def refuse_demo_data(settings: Settings, app: Flask) -> None:
@@ -39,8 +40,11 @@ def refuse_demo_data(settings: Settings, app: Flask) -> None:
         )
 
 
-def web_command(port: int, bind: str, *, workers: int) -> list[str]:
-    """Return the command that serves pages: one process with threads, more where writes allow."""
+def web_command(port: int, bind: str, *, workers: int, streams: int) -> list[str]:
+    """Return the command that serves pages: one process with threads, more where writes allow.
+
+    Any one process may be given all the open rooms, so each has threads for them and some more.
+    """
     return [
         sys.executable,
         "-m",
@@ -52,7 +56,9 @@ def web_command(port: int, bind: str, *, workers: int) -> list[str]:
         "--workers",
         str(workers),
         "--threads",
-        str(_THREADS),
+        str(streams + _THREADS),
+        "--worker-connections",
+        str(streams + 4 * _THREADS),
         "--graceful-timeout",
         "30",
         "--log-level",
@@ -87,7 +93,8 @@ def serve(port: int, bind: str) -> None:
     with app.app_context():
         db.engine.dispose()
     workers = 1 if settings.database_url.startswith("sqlite") else 2
-    raise SystemExit(subprocess.call(web_command(port, bind, workers=workers)))  # noqa: S603
+    command = web_command(port, bind, workers=workers, streams=settings.streams)
+    raise SystemExit(subprocess.call(command))  # noqa: S603
 
 
 @click.command()

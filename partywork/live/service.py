@@ -23,11 +23,13 @@ class Change:
 def publish(channel: UUID, *topics: str) -> None:
     """Say inside the running transaction that topics of a channel changed.
 
-    Whoever listens hears it once the transaction is committed, and never when it is not. Writers
-    of one channel queue up, so that a page that has heard number 8 will never be told 7 later.
+    Whoever listens hears it once the transaction is committed, and never when it is not. Numbers
+    are given under the lock of the trail: in the order of the commits, so that a page that has
+    heard number 8 is never told 7 later; and with one lock for both nobody waits in a circle.
     """
-    lock_for_update(f"live:{channel}")
+    lock_for_update("audit")
     db.session.add_all(LiveEvent(channel=channel, topic=topic) for topic in dict.fromkeys(topics))
+    db.session.flush()
     if db.engine.dialect.name == "postgresql":
         db.session.execute(sa.select(sa.func.pg_notify(NOTICE, str(channel))))
 

@@ -50,6 +50,7 @@ class ProvisionKey(Term):
     BALLOT_MIN_VOTERS = "vote.ballot_min_voters", "Số người ít nhất để bỏ phiếu kín trên màn hình"
     BALLOT_ENVELOPE_DAYS = "vote.envelope_days", "Giữ phong bì phiếu sau khi kiểm phiếu (ngày)"
     MEETING_MIN_MINUTES = "meeting.min_minutes", "Thời lượng tối thiểu buổi thường kỳ (phút)"
+    MEETING_LATE_AFTER = "meeting.late_after", "Tính là đến muộn sau giờ khai mạc (phút)"
     MEETING_COMBINED_MINUTES = (
         "meeting.combined_minutes",
         "Thời lượng thường kỳ kết hợp chuyên đề (phút)",

@@ -58,7 +58,7 @@ def test_an_empty_database_is_named_before_anything_is_served(tmp_path):
 
 
 def test_pages_are_served_by_threads_on_the_address_asked_for():
-    words = web_command(8123, "127.0.0.1", workers=2)
+    words = web_command(8123, "127.0.0.1", workers=2, streams=800)
 
     assert words[words.index("--bind") + 1] == "127.0.0.1:8123"
     assert words[words.index("--worker-class") + 1] == "gthread"

@@ -55,7 +55,7 @@ class Server:
         }
         self._log = (data / "server.log").open("ab")
         self._process = subprocess.Popen(
-            [*web_command(self.port, "127.0.0.1", workers=1), "--preload"],
+            [*web_command(self.port, "127.0.0.1", workers=1, streams=8), "--preload"],
             env=environment,
             start_new_session=True,
             stdout=self._log,

@@ -39,10 +39,12 @@ class Browser:
                 session["_user_id"] = token
                 session["_fresh"] = True
 
-    def get(self, path: str, expect: int = 200, **kwargs: Any) -> "PageSeen":
-        """Fetch a page and inspect it."""
+    def get(
+        self, path: str, expect: int = 200, *, fragment: bool = False, **kwargs: Any
+    ) -> "PageSeen":
+        """Fetch a page and inspect it; a `fragment` is a part of one and has no frame."""
         kwargs.setdefault("headers", {"Accept": "text/html"})
-        return self._seen(self._ask("GET", path, **kwargs), expect)
+        return self._seen(self._ask("GET", path, **kwargs), expect, fragment=fragment)
 
     def _ask(self, method: str, path: str, **kwargs: Any) -> TestResponse:
         """Send a request that knows nothing of the one before.
@@ -82,11 +84,11 @@ class Browser:
         )
         return self._seen(answer, expect)
 
-    def _seen(self, answer: TestResponse, expect: int) -> "PageSeen":
+    def _seen(self, answer: TestResponse, expect: int, *, fragment: bool = False) -> "PageSeen":
         text = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
         seen = PageSeen(answer, BeautifulSoup(text, "html.parser"))
         assert answer.status_code == expect, f"{answer.status}: {seen.words[:800]}"
-        if text and not 300 <= answer.status_code < 400:
+        if text and not fragment and not 300 <= answer.status_code < 400:
             inspect(seen.soup, text)
         return seen
 

@@ -26,6 +26,8 @@ from partywork.core.db import db
 from partywork.provisions.service import seed as seed_provisions
 from partywork.settings import Settings, from_environment
 
+# Open rooms that the demo serves live.
+_STREAMS = 100
 _HERE = "127.0.0.1"
 _SECONDS_TO_START = 30
 _SECONDS_TO_STOP = 35
@@ -115,7 +117,7 @@ def _run(port: int, environment: Mapping[str, str]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told_to_stop.set())
     commands = (
-        web_command(port, _HERE, workers=1),
+        web_command(port, _HERE, workers=1, streams=_STREAMS),
         [sys.executable, "-P", "-m", "partywork", "scheduler"],
     )
     children = [_start(command, environment) for command in commands]

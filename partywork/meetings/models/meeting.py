@@ -129,6 +129,7 @@ class AgendaItem(OrganisationOwned, Record, Base):
     code: Mapped[str] = mapped_column(doc="«A1» … «C6» of the template, empty for added items.")
     title: Mapped[str]
     presenter_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"))
+    minutes_planned: Mapped[int | None]
     notes: Mapped[str] = mapped_column(default="")
     conclusion: Mapped[str] = mapped_column(default="")
     vote_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("votes.id"))

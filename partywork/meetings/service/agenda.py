@@ -12,6 +12,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
 from partywork.documents import service as documents
+from partywork.live import service as live
 from partywork.meetings import rules
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import meetings, people
@@ -85,6 +86,7 @@ def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Lin
             organisation_path=meeting.organisation.path,
             items=[len(before), len(kept)],
         )
+        live.publish(meeting_id, "agenda")
     return meeting
 
 

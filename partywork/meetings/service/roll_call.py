@@ -18,6 +18,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, Stale
 from partywork.core.text import tidy
 from partywork.documents import service as documents
+from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Attendance, Meeting
 from partywork.meetings.service import meetings
@@ -100,6 +101,7 @@ def call_roll(
             organisation_path=meeting.organisation.path,
             **changes,
         )
+        live.publish(meeting_id, "roll")
     return meeting
 
 

@@ -14,6 +14,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 from partywork.core.text import nfc
 from partywork.documents.service import refuse_secret
+from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import AgendaItem, Meeting, MinutesRevision
 from partywork.meetings.service import record
@@ -104,6 +105,7 @@ def save_section(
             organisation_path=item.meeting.organisation.path,
             section=item.code or item.position,
         )
+        live.publish(meeting_id, "minutes")
     return _answer(revision, item)
 
 

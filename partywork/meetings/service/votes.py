@@ -7,12 +7,13 @@ from partywork.ballots.models import Vote
 from partywork.ballots.rules.counting import Tally, Voter
 from partywork.ballots.service import votes as ballots
 from partywork.ballots.service.votes import Base
-from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.ballots.terms import Choice, VoteStatus, VoteSubject
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.documents.terms import DocumentKind
+from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import record, roll_call
@@ -189,7 +190,18 @@ def open_vote(actor: Actor, meeting_id: UUID, vote_id: UUID) -> Vote:
     """Open a vote: who counts, N and the number needed are frozen as the roll-call says now."""
     with transaction():
         meeting, vote = _for_running(actor, meeting_id, vote_id)
-        return ballots.open_vote(actor, vote.id, voters=_voters(meeting))
+        opened = ballots.open_vote(actor, vote.id, voters=_voters(meeting))
+        live.publish(meeting_id, "vote")
+    return opened
+
+
+def speak(actor: Actor, meeting_id: UUID, vote_id: UUID, choice: Choice) -> Vote:
+    """Let a person of the meeting vote openly by name, for themself alone."""
+    with transaction():
+        _, vote = record.item_with_vote(record.whole(actor, meeting_id), vote_id)
+        spoken = ballots.speak(actor, vote.id, choice)
+        live.publish(meeting_id, "vote")
+    return spoken
 
 
 def close_vote(
@@ -204,7 +216,9 @@ def close_vote(
     """Record the count; the vote passes or fails by its frozen base and never changes again."""
     with transaction():
         _, vote = _for_running(actor, meeting_id, vote_id)
-        return ballots.close_vote(actor, vote.id, version=version, tally=tally, reserved=reserved)
+        closed = ballots.close_vote(actor, vote.id, version=version, tally=tally, reserved=reserved)
+        live.publish(meeting_id, "vote")
+    return closed
 
 
 def withdraw(actor: Actor, meeting_id: UUID, vote_id: UUID) -> None:

@@ -1,0 +1,32 @@
+"""The words of the room."""
+
+from partywork.core.terms import Term
+
+
+class Way(Term):
+    """How a person came in."""
+
+    INVITATION = "invitation", "Từ giấy mời"
+    HALL_CODE = "hall_code", "Quét mã tại hội trường"
+
+
+class Part(Term):
+    """The parts of the room's page that change by themselves; the value is their address."""
+
+    NOW = "now", "Đang bàn"
+    AGENDA = "agenda", "Chương trình"
+    PEOPLE = "people", "Có mặt"
+    SPEAKERS = "speakers", "Xin phát biểu"
+    PAPERS = "papers", "Tài liệu"
+    MINUTES = "minutes", "Biên bản"
+
+
+# Which topics of the meeting's channel make a part of the page old.
+TOPICS: dict[Part, tuple[str, ...]] = {
+    Part.NOW: ("item", "vote", "ballot", "room", "closing"),
+    Part.AGENDA: ("item", "agenda"),
+    Part.PEOPLE: ("roll", "room"),
+    Part.SPEAKERS: ("speakers", "item"),
+    Part.PAPERS: ("papers", "item"),
+    Part.MINUTES: ("minutes", "item"),
+}

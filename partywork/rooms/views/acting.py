@@ -1,0 +1,156 @@
+"""One tap each: coming in, confirming, turning to an item, speaking, voting by name."""
+
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from partywork.ballots.terms import Choice
+from partywork.meetings.service import votes
+from partywork.meetings.terms import Place
+from partywork.rooms.forms import CallForm, ComeInForm, RecordingForm, TapForm, VoiceForm
+from partywork.rooms.service import coming, hall, leading, reading
+from partywork.rooms.views.blueprint import ROOM, bp
+from partywork.web.forms import BaseForm, accepted, choices_from
+from partywork.web.guards import current_actor
+
+
+def _at(meeting_id: UUID) -> str:
+    return url_for("rooms.show", meeting_id=meeting_id)
+
+
+def _refused(meeting_id: UUID, form: BaseForm) -> ResponseReturnValue:
+    """Show why a tap did nothing, and the way back to the room."""
+    view = reading.show(current_actor(), meeting_id)
+    return render_template("rooms/refused.html", meeting=view.meeting, form=form), form.status
+
+
+@bp.post(f"{ROOM}/come-in")
+def come_in(meeting_id: UUID) -> ResponseReturnValue:
+    """«Tôi có mặt» from the invitation or the room."""
+    form = ComeInForm(request.form)
+
+    def act() -> str:
+        coming.come_in(current_actor(), meeting_id, place=form.place.data or Place.HALL)
+        return _at(meeting_id)
+
+    done = accepted(form, act, "Đã ghi nhận. Chờ người chủ trì xác nhận.")
+    return done or _refused(meeting_id, form)
+
+
+@bp.route(f"{ROOM}/hall/<code>", methods=["GET", "POST"])
+def by_code(meeting_id: UUID, code: str) -> ResponseReturnValue:
+    """The page behind the code of the hall: one button."""
+    form = TapForm(request.form)
+
+    def act() -> str:
+        coming.come_in_by_code(current_actor(), meeting_id, code)
+        return _at(meeting_id)
+
+    if done := accepted(form, act, "Đã ghi nhận. Chờ người chủ trì xác nhận."):
+        return done
+    meeting = hall.by_code(current_actor(), meeting_id, code)
+    html = render_template("rooms/by_code.html", meeting=meeting, code=code, form=form)
+    return html, form.status
+
+
+@bp.post(f"{ROOM}/confirm")
+def confirm(meeting_id: UUID) -> ResponseReturnValue:
+    """Let everybody who came in count as present, or one of them."""
+    form = TapForm(request.form)
+    asked = request.args.get("member", type=UUID)
+
+    def act() -> str:
+        view = reading.show(current_actor(), meeting_id)
+        waiting = [one.member_id for one in view.waiting if asked in (None, one.member_id)]
+        coming.confirm(current_actor(), meeting_id, waiting)
+        return _at(meeting_id)
+
+    return accepted(form, act) or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/items/<uuid:item_id>")
+def go_to(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
+    """Turn to an item of the agenda."""
+    form = TapForm(request.form)
+
+    def act() -> str:
+        leading.go_to(current_actor(), meeting_id, item_id)
+        return _at(meeting_id)
+
+    return accepted(form, act) or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/turns")
+def ask_to_speak(meeting_id: UUID) -> ResponseReturnValue:
+    """«Xin phát biểu»."""
+    form = TapForm(request.form)
+
+    def act() -> str:
+        leading.ask_to_speak(current_actor(), meeting_id)
+        return _at(meeting_id)
+
+    return accepted(form, act) or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/turns/take-back")
+def take_back(meeting_id: UUID) -> ResponseReturnValue:
+    """«Thôi phát biểu»."""
+    form = TapForm(request.form)
+
+    def act() -> str:
+        leading.take_back(current_actor(), meeting_id)
+        return _at(meeting_id)
+
+    return accepted(form, act) or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/turns/call")
+def call(meeting_id: UUID) -> ResponseReturnValue:
+    """Give somebody the floor."""
+    form = CallForm(request.form)
+    view = reading.show(current_actor(), meeting_id)
+    form.member_id.choices = choices_from((str(key), name) for key, name in view.callable)
+
+    def act() -> str:
+        leading.call(current_actor(), meeting_id, UUID(form.member_id.data))
+        return _at(meeting_id)
+
+    return accepted(form, act) or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/turns/end")
+def end_turn(meeting_id: UUID) -> ResponseReturnValue:
+    """The speaker has ended."""
+    form = TapForm(request.form)
+
+    def act() -> str:
+        leading.end_turn(current_actor(), meeting_id)
+        return _at(meeting_id)
+
+    return accepted(form, act) or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/votes/<uuid:vote_id>")
+def speak(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
+    """Vote openly by name."""
+    form = VoiceForm(request.form)
+
+    def act() -> str:
+        choice = Choice(form.choice.data)
+        votes.speak(current_actor(), meeting_id, vote_id, choice)
+        return _at(meeting_id)
+
+    return accepted(form, act, "Đã ghi ý kiến biểu quyết.") or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/recording")
+def decide_recording(meeting_id: UUID) -> ResponseReturnValue:
+    """Note the decision to record."""
+    form = RecordingForm(request.form)
+
+    def act() -> str:
+        leading.decide_recording(current_actor(), meeting_id, form.recording.data or "")
+        return _at(meeting_id)
+
+    return accepted(form, act, "Đã ghi quyết định.") or _refused(meeting_id, form)

@@ -1,0 +1,80 @@
+"""Looking at the room: the page, its parts, the projector, the code of the hall, what changes."""
+
+from uuid import UUID
+
+from flask import jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from partywork.core.errors import NotVisible
+from partywork.live import service as live
+from partywork.live.streams import stream
+from partywork.meetings.terms import Place
+from partywork.rooms.forms import ComeInForm, RecordingForm, TapForm
+from partywork.rooms.service import hall, reading
+from partywork.rooms.terms import TOPICS, Part
+from partywork.rooms.views.blueprint import ROOM, bp
+from partywork.web.codes import code_svg
+from partywork.web.guards import current_actor
+
+
+@bp.get(ROOM)
+def show(meeting_id: UUID) -> ResponseReturnValue:
+    """The room of a meeting, for whoever may read the meeting."""
+    return render_template("rooms/show.html", **_facts(meeting_id))
+
+
+def _facts(meeting_id: UUID) -> dict[str, object]:
+    view = reading.show(current_actor(), meeting_id)
+    return {
+        "view": view,
+        "meeting": view.meeting,
+        "tap": TapForm(),
+        "coming": ComeInForm(place=Place.HALL),
+        "recording": RecordingForm(),
+        "parts": list(Part),
+        "topics": TOPICS,
+    }
+
+
+@bp.get(f"{ROOM}/parts/<part>")
+def part(meeting_id: UUID, part: str) -> ResponseReturnValue:
+    """One part of the room's page, asked for again when it has changed."""
+    if part not in set(Part):
+        raise NotVisible()
+    return render_template("rooms/part.html", part=Part(part), **_facts(meeting_id))
+
+
+@bp.get(f"{ROOM}/screen")
+def screen(meeting_id: UUID) -> ResponseReturnValue:
+    """The same in large type for the wall of the hall, without anything to press."""
+    return render_template("rooms/screen.html", **_facts(meeting_id))
+
+
+@bp.get(f"{ROOM}/hall")
+def hall_code(meeting_id: UUID) -> ResponseReturnValue:
+    """The code that hangs in the hall, to be printed or shown."""
+    code = hall.code_of(current_actor(), meeting_id)
+    address = url_for("rooms.by_code", meeting_id=meeting_id, code=code.code, _external=True)
+    return render_template(
+        "rooms/hall.html", meeting=code.meeting, code=code_svg(address), address=address
+    )
+
+
+@bp.get(f"{ROOM}/live")
+def listen(meeting_id: UUID) -> ResponseReturnValue:
+    """What changes in the room, as it happens; after a break, first what was missed."""
+    reading.check_may_enter(current_actor(), meeting_id)
+    return stream(meeting_id, _after(request.headers.get("Last-Event-ID")))
+
+
+@bp.get(f"{ROOM}/changes")
+def changes(meeting_id: UUID) -> ResponseReturnValue:
+    """The same for pages that ask every few seconds, where no stream is free."""
+    reading.check_may_enter(current_actor(), meeting_id)
+    found = live.since(meeting_id, _after(None))
+    return jsonify(changes=[[one.number, one.topic] for one in found])
+
+
+def _after(header: str | None) -> int:
+    said = header or request.args.get("after", "")
+    return int(said) if said.isdecimal() and len(said) < 16 else 0

@@ -1,0 +1,143 @@
+"""The pages of the room for each who is in it."""
+
+from collections.abc import Callable
+from datetime import time
+
+import pytest
+
+from partywork.ballots.terms import VoteSubject
+from partywork.cells.terms import MembershipStatus
+from partywork.core.actor import Actor
+from partywork.live import service as live
+from partywork.meetings.service import votes
+from partywork.rooms.service import hall, reading
+from tests.meetings.minuting import MEETS_ON, ask, item
+from tests.support.browser import Browser
+from tests.support.make import Make
+from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
+from tests.support.queries import count_queries
+
+Browse = Callable[..., Browser]
+
+
+@pytest.fixture(autouse=True)
+def evening(today: Callable[..., None]) -> None:
+    today(MEETS_ON, time(20, 0))
+
+
+@pytest.fixture
+def case(make: Make) -> Case:
+    return open_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 4)
+
+
+@pytest.fixture
+def member(make: Make, case: Case) -> Actor:
+    return make.actor(case.members[0])
+
+
+def test_a_member_comes_in_is_confirmed_asks_to_speak_and_is_called(
+    case: Case, member: Actor, browse: Browse
+) -> None:
+    room = f"/meetings/{case.id}/room"
+    own, chair = browse(member), browse(case.secretary)
+
+    assert "Đồng chí đã đến?" in own.get(room).words
+    own.post(f"{room}/come-in", {"place": "hall"}, page=room)
+    assert "Chờ người chủ trì xác nhận" in own.get(room).words
+    assert "1 đồng chí chờ xác nhận" in chair.get(room).words
+    chair.post(f"{room}/confirm", page=room)
+    own.post(f"{room}/turns", page=room)
+    assert case.members[0].full_name in chair.get(f"{room}/parts/speakers", fragment=True).words
+    chair.post(f"{room}/turns/call", {"member_id": str(case.members[0].id)}, page=room)
+
+    assert "đang phát biểu" in own.get(room).words
+
+
+def test_the_hall_code_leads_to_one_button(case: Case, member: Actor, browse: Browse) -> None:
+    room = f"/meetings/{case.id}/room"
+    page = browse(case.secretary).get(f"{room}/hall")
+    code = hall.code_of(case.secretary, case.id).code
+    own = browse(member)
+
+    assert "<svg" in str(page.soup)
+    assert "Tôi có mặt tại hội trường" in own.get(f"{room}/hall/{code}").words
+    own.post(f"{room}/hall/{code}")
+    own.get(f"{room}/hall/khong-phai", expect=404)
+    own.get(f"{room}/hall", expect=403)
+
+    assert len(reading.show(case.secretary, case.id).waiting) == 1
+
+
+def test_an_open_vote_is_answered_by_name_with_one_tap(
+    case: Case, member: Actor, browse: Browse
+) -> None:
+    room = f"/meetings/{case.id}/room"
+    mark(case, AttendanceMark.PRESENT)
+    vote = ask(case, VoteSubject.ORDINARY, "A5")
+    votes.open_vote(case.secretary, case.id, vote.id)
+    own = browse(member)
+
+    assert vote.question in own.get(room).words
+    own.post(f"{room}/votes/{vote.id}", {"choice": "against"}, page=room)
+
+    page = own.get(room)
+    assert "Đã ghi ý kiến của đồng chí" in page.words
+    pressed = page.soup.find("button", attrs={"aria-pressed": "true"})
+    assert pressed is not None
+    assert pressed.get_text(strip=True) == "Không tán thành"
+    assert "Tán thành 1" not in browse(case.secretary).get(room).words
+
+
+def test_what_a_plain_member_may_not_do_is_neither_shown_nor_done(
+    case: Case, member: Actor, browse: Browse
+) -> None:
+    room = f"/meetings/{case.id}/room"
+    mark(case, AttendanceMark.PRESENT)
+    own = browse(member)
+    page = own.get(room)
+
+    assert "Xác nhận tất cả" not in page.words
+    assert "Ghi biên bản" not in page.words
+    assert not page.soup.find("form", action=lambda address: address and "/items/" in address)
+    own.post(f"{room}/items/{item(case, 'B1').id}", page=room, expect=403)
+
+
+def test_the_projector_shows_the_item_and_nothing_to_press(case: Case, browse: Browse) -> None:
+    room = f"/meetings/{case.id}/room"
+    chair = browse(case.secretary)
+    chair.post(f"{room}/items/{item(case, 'B3').id}", page=room)
+
+    page = chair.get(f"{room}/screen")
+
+    assert item(case, "B3").title in page.words
+    assert page.soup.find("main").find("form") is None
+
+
+def test_what_changed_is_asked_for_where_no_stream_is_free(
+    case: Case, member: Actor, browse: Browse
+) -> None:
+    room = f"/meetings/{case.id}/room"
+    before = live.newest(case.id)
+    browse(member).post(f"{room}/come-in", {"place": "hall"}, page=room)
+
+    answer = browse(member).get(f"{room}/changes?after={before}").answer
+
+    assert [topic for _, topic in answer.json["changes"]] == ["room"]
+    assert browse(member).get(f"{room}/changes?after=x").answer.json["changes"]
+    browse().get(f"{room}/changes", expect=302)
+
+
+def test_the_room_asks_as_many_questions_for_three_as_for_thirty(
+    make: Make, browse: Browse
+) -> None:
+    asked = []
+    for people in (3, 30):
+        case = open_meeting(make, statuses=[MembershipStatus.OFFICIAL] * people)
+        mark(case, AttendanceMark.PRESENT)
+        chair = browse(case.secretary)
+        chair.get(f"/meetings/{case.id}/room")
+        with count_queries() as sent:
+            chair.get(f"/meetings/{case.id}/room")
+        asked.append(len(sent))
+
+    assert asked[0] == asked[1]
