@@ -23,10 +23,10 @@ class Part(Term):
 
 # Which topics of the meeting's channel make a part of the page old.
 TOPICS: dict[Part, tuple[str, ...]] = {
-    Part.NOW: ("item", "vote", "ballot", "room", "closing"),
+    Part.NOW: ("item", "vote", "ballot", "room", "roll", "closing"),
     Part.AGENDA: ("item", "agenda"),
     Part.PEOPLE: ("roll", "room"),
-    Part.SPEAKERS: ("speakers", "item"),
+    Part.SPEAKERS: ("speakers", "item", "room", "roll"),
     Part.PAPERS: ("papers", "item"),
     Part.MINUTES: ("minutes", "item"),
 }

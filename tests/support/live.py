@@ -253,6 +253,10 @@ class Person:
 
     # --- judging ------------------------------------------------------------------------------
 
+    def forgive(self) -> None:
+        """Forget what the console said while the network was taken away on purpose."""
+        self._complaints.clear()
+
     def look(self) -> None:
         """Judge the page as it stands, wide and on a phone."""
         self.pages += 1

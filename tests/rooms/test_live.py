@@ -1,0 +1,125 @@
+"""The room in real browsers: what one person does the others see without asking."""
+
+from collections.abc import Callable, Iterator
+from datetime import time
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, expect
+
+from partywork.accounts.models import User
+from partywork.accounts.service.sessions import open_session
+from partywork.ballots.terms import VoteSubject
+from partywork.cells.terms import MembershipStatus
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
+from partywork.meetings.service import votes
+from tests.meetings.minuting import ask, item
+from tests.support.live import Person, chromium, serving
+from tests.support.make import Make
+from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
+
+SOON = 8_000
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def case(make: Make) -> Case:
+    return open_meeting(
+        make, statuses=[MembershipStatus.OFFICIAL] * 3, on=clock.today(), at=time(0, 1)
+    )
+
+
+def _session(app: Flask, actor: Actor) -> str:
+    client = app.test_client()
+    with transaction():
+        query = db.select(User).where(User.id == actor.user_id)
+        user = db.session.scalars(query.execution_options(partywork_scoped=True)).one()
+        token = open_session(user)
+    with client.session_transaction() as session:
+        session["_user_id"] = token
+        session["_fresh"] = True
+    cookie = client.get_cookie("partywork")
+    assert cookie is not None
+    return cookie.value
+
+
+@pytest.fixture
+def enter(app: Flask, chrome: Browser) -> Iterator[Callable[..., Person]]:
+    """Open the room for an actor, in a browser of their own."""
+    inside: list[Person] = []
+    with serving(app) as address:
+
+        def open_room(actor: Actor, case: Case, *, phone: bool = False) -> Person:
+            cookie, room = _session(app, actor), f"/meetings/{case.id}/room"
+            # A test that still reads would keep the database from those who write.
+            db.session.commit()
+            person = Person(chrome, address, actor.name, "", phone)
+            person.carry("partywork", cookie)
+            person.visit(room)
+            expect(person.page.locator("[data-live-state]")).to_have_text(
+                "● Trực tiếp", timeout=SOON
+            )
+            inside.append(person)
+            return person
+
+        yield open_room
+        for person in inside:
+            person.leave()
+
+
+def test_what_the_chair_does_is_on_every_screen_without_asking(
+    make: Make, case: Case, enter: Callable[..., Person]
+) -> None:
+    member = make.actor(case.members[0])
+    title = item(case, "B3").title
+    chair, own = enter(case.secretary, case), enter(member, case, phone=True)
+
+    own.go("Tôi có mặt tại hội trường")
+    expect(chair.page.get_by_text("1 đồng chí chờ xác nhận")).to_be_visible(timeout=SOON)
+    chair.go("Xác nhận tất cả")
+    expect(own.page.get_by_role("button", name="Xin phát biểu")).to_be_visible(timeout=SOON)
+    chair.go(title)
+    expect(own.page.get_by_role("heading", name=title)).to_be_visible(timeout=SOON)
+
+    chair.look()
+    own.look()
+
+
+def test_a_vote_interrupts_and_is_answered_with_one_tap(
+    make: Make, case: Case, enter: Callable[..., Person]
+) -> None:
+    mark(case, AttendanceMark.PRESENT)
+    own = enter(make.actor(case.members[0]), case, phone=True)
+    vote = ask(case, VoteSubject.ORDINARY, "A5")
+    votes.open_vote(case.secretary, case.id, vote.id)
+    db.session.commit()
+
+    expect(own.page.get_by_role("button", name="Không tán thành")).to_be_visible(timeout=SOON)
+    own.look()
+    own.go("Không tán thành")
+
+    own.sees("Đã ghi ý kiến của đồng chí")
+
+
+def test_a_screen_that_was_cut_off_comes_back_complete(
+    make: Make, case: Case, enter: Callable[..., Person]
+) -> None:
+    mark(case, AttendanceMark.PRESENT)
+    own = enter(make.actor(case.members[0]), case)
+    chair = enter(case.secretary, case)
+    title = item(case, "B5").title
+    context = own.page.context
+
+    context.set_offline(True)
+    chair.go(title)
+    own.forgive()
+    context.set_offline(False)
+
+    expect(own.page.get_by_role("heading", name=title)).to_be_visible(timeout=30_000)
