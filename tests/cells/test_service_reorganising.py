@@ -253,6 +253,36 @@ def test_nobody_goes_to_a_cell_that_ended(make, desk, cell, other):
         events.record(desk, member.id, new)
 
 
+def test_what_moved_with_a_merger_cannot_be_taken_back_for_one_member(make, desk, cell, other):
+    member = make.member(cell)
+    done(desk, cell, ReorganisationKind.MERGED, target=other.id)
+    moved, *_ = every(MemberEvent, MemberEvent.kind == EventKind.REORGANISED)
+
+    with pytest.raises(RuleBroken, match="quyết định mới"):
+        events.void(desk, moved.id, "Ghi nhầm")
+
+    assert of_cell(desk, cell, TODAY) == set()
+    assert of_cell(desk, other, TODAY) == {member.id}
+
+
+def test_nobody_comes_back_into_a_cell_that_ended_when_a_departure_is_voided(
+    make, desk, cell, other
+):
+    member = make.member(cell)
+    left = events.NewEvent(
+        EventKind.MOVED,
+        date(2026, 10, 20),
+        cell.id,
+        other_organisation_id=other.id,
+        document_number="7-GT",
+    )
+    moved = events.record(desk, member.id, left)
+    done(desk, cell, ReorganisationKind.DISSOLVED)
+
+    with pytest.raises(RuleBroken, match="31/10/2026"):
+        events.void(desk, moved.id, "Ghi nhầm")
+
+
 def test_only_the_organisation_desk_reorganises_and_only_cells(make, desk, cell):
     for actor in (make.secretary(cell), make.committee(), make.administrator()):
         with pytest.raises(NotAllowed):

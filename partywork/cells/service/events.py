@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Organisation
-from partywork.cells.rules.history import Limits, check_day, check_signed
+from partywork.cells.rules.history import Limits, check_day, check_mended_alone, check_signed
 from partywork.cells.service import lives, members
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core import clock, display
@@ -169,6 +169,7 @@ def _to_mend(actor: Actor, event_id: UUID) -> tuple[MemberEvent, Organisation]:
     mended = policy.visible_events(system(actor.day)).where(MemberEvent.corrects_id == wrong.id)
     if wrong.kind is EventKind.VOIDED or db.session.scalar(mended) is not None:
         raise RuleBroken(_ALREADY_MENDED)
+    check_mended_alone(wrong.kind)
     return wrong, cell
 
 

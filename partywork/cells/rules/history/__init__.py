@@ -10,20 +10,23 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.rules.history import facts, joining, standing
+from partywork.cells.rules.history.cells import check_cells, check_mended_alone
 from partywork.cells.rules.history.events import Event, check_day, check_signed, in_order
 from partywork.cells.rules.history.life import Life, Spell, Stage
-from partywork.cells.rules.history.limits import Limits, Number
+from partywork.cells.rules.history.limits import CellDays, Limits, Number
 from partywork.cells.terms import CardKind, EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
 __all__ = [
+    "CellDays",
     "Event",
     "History",
     "Limits",
     "Number",
     "Spell",
     "check_day",
+    "check_mended_alone",
     "check_signed",
     "history_of",
 ]
@@ -130,8 +133,10 @@ def history_of(
             ) from refusal
     if life.excused_until is not None:
         life.reach(date.max)
+    spells = life.all_spells()
+    check_cells(spells, limits.cells)
     return History(
-        spells=life.all_spells(),
+        spells=spells,
         admitted_on=life.admitted_on,
         ceremony_on=life.ceremony_on,
         official_on=life.official_on,
