@@ -407,7 +407,7 @@ POST notifications.index           -                   x++++++++  .          .
 GET  notifications.job             job                 >-+------  >--+-----  >--------
 POST notifications.open_notice     notice              x+-------  x--------  x--------
 POST privacy.accept_correction     correction          x!+-+----  x--++----  .
-POST privacy.answer_request        request             x!--+----  x---+----  .
+POST privacy.answer_request        request             x!--+-!!-  x---+-!!-  .
 GET  privacy.ask                   -                   >+++++++-  .          .
 POST privacy.ask                   -                   x+++++++-  .          .
 GET  privacy.correction            correction          >++-+----  >--++----  .
@@ -424,8 +424,8 @@ POST privacy.receive               -                   x!!!+!!!!  .          .
 POST privacy.refuse_correction     correction          x!+-+----  x--++----  .
 GET  privacy.requests              -                   >+++++++!  .          .
 POST privacy.reveal                correction          x!+-+----  x--++----  .
-GET  privacy.show_request          request             >+--+----  >---+----  .
-POST privacy.take_back_request     request             x+--!----  x---!----  .
+GET  privacy.show_request          request             >+--+-++-  >---+-++-  .
+POST privacy.take_back_request     request             x+--!-!!-  x---!-!!-  .
 GET  privacy.unmask                fellow              >-+-+!!!-  >--++!!!-  .
 GET  privacy.unmask                member              >++-+!!!-  >--++!!!-  >---+!!!-
 POST privacy.unmask                fellow              x-+-+!!!-  x--++!!!-  .

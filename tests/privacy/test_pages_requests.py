@@ -111,3 +111,26 @@ def test_the_notice_is_a_file(browse, member):
 
 def test_a_member_with_no_request_is_told_what_may_be_asked(browse, member):
     assert "Chưa có yêu cầu nào" in browse(member).get("/privacy/requests").words
+
+
+def test_an_inspector_reads_the_clocks_and_none_of_the_words(make, browse, member):
+    made = requests.ask(member, kind=RequestKind.ACCESS, details="Xem bản kê khai")
+    on_paper = requests.receive(
+        make.office(),
+        asker="Lê Văn Đơn",
+        kind=RequestKind.OBJECTION,
+        details="Không đồng ý",
+        received_on=DAY,
+    )
+    inspector = browse(make.inspector())
+
+    found = inspector.get("/privacy/requests")
+    shown = inspector.get(f"/privacy/requests/{made.id}")
+
+    assert member.name in found.words
+    assert "Người gửi đơn trên giấy" in found.words
+    assert "Nội dung được che" in shown.words
+    hidden = inspector.get(f"/privacy/requests/{on_paper.id}")
+    words = found.words + shown.words + hidden.words
+    for secret in ("Xem bản kê khai", "Lê Văn Đơn", "Không đồng ý"):
+        assert secret not in words

@@ -78,7 +78,9 @@ def test_an_old_page_and_other_people_do_not_answer(make, desk, member, asked):
     with pytest.raises(NotAllowed):
         answer(member, asked, RequestStep.REPLY)
     with pytest.raises(NotVisible):
-        requests.get(make.inspector(), asked.id)
+        requests.get(make.committee(), asked.id)
+    with pytest.raises(NotAllowed):
+        answer(make.inspector(), asked, RequestStep.REPLY)
     own = requests.ask(desk, kind=RequestKind.ACCESS, details="Của tôi")
     with pytest.raises(NotAllowed):
         answer(desk, own, RequestStep.REPLY)

@@ -9,8 +9,10 @@ from partywork.privacy.policy.corrections import (
 from partywork.privacy.policy.requests import (
     may_answer,
     may_answer_some,
+    may_inspect_some,
     may_keep_papers,
     may_read_papers,
+    may_read_words,
     visible_papers,
     visible_requests,
 )
@@ -20,8 +22,10 @@ __all__ = [
     "may_answer_some",
     "may_decide",
     "may_decide_some",
+    "may_inspect_some",
     "may_keep_papers",
     "may_read_papers",
+    "may_read_words",
     "may_withdraw",
     "visible_corrections",
     "visible_papers",

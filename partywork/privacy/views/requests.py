@@ -1,5 +1,6 @@
 """What is kept about people and why; requests about one's own data; dossier papers."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -41,7 +42,7 @@ def notice_pdf() -> ResponseReturnValue:
 
 @bp.get("/privacy/requests")
 def requests() -> ResponseReturnValue:
-    """List one's own requests and those one's desk answers, the most pressing first."""
+    """List one's own requests, those one's desk answers or inspects, the most pressing first."""
     actor, number = current_actor(), asked_page()
     require(actor.is_party, "Yêu cầu về dữ liệu cá nhân là của đảng viên và văn phòng Đảng ủy.")
     found, total = service.list_visible(actor, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
@@ -56,7 +57,9 @@ def requests() -> ResponseReturnValue:
         address=address,
         today=clock.today(),
         open_ones=OPEN,
+        may_read=partial(policy.may_read_words, actor),
         may_receive=policy.may_answer_some(actor),
+        may_inspect=policy.may_inspect_some(actor),
     )
 
 
@@ -119,6 +122,7 @@ def _show(request_id: UUID, form: AnswerForm, back: BaseForm) -> ResponseReturnV
         is_open=found.status in OPEN,
         is_own=found.member_id is not None and found.member_id == actor.member_id,
         may_answer=policy.may_answer(actor, found, found.organisation),
+        may_read=policy.may_read_words(actor, found, found.organisation),
     )
     return page, max(form.status, back.status)
 
@@ -164,15 +168,18 @@ def papers(member_id: UUID) -> ResponseReturnValue:
     actor, form = current_actor(), PapersForm(request.form)
 
     def act() -> str:
-        keeping.note(actor, member_id, form.noted)
+        keeping.note(actor, member_id, form.noted, version=form.version.data or 0)
         return url_for(".papers", member_id=member_id)
 
     if answer := accepted(form, act, "Đã ghi hồ sơ giấy."):
         return answer
-    read = keeping.for_keeping if request.method == "POST" else keeping.open_dossier
-    dossier = read(actor, member_id)
+    # What somebody else has just saved is shown, so the trail says to whom.
+    shows = request.method == "GET" or form.status == 409
+    dossier = (keeping.open_dossier if shows else keeping.for_keeping)(actor, member_id)
     if request.method == "GET":
         form.show(dossier)
-    titles = {line.paper.code: line.paper.title for line in dossier.lines}
-    page = render_template("privacy/papers.html", dossier=dossier, form=form, titles=titles)
+    elif form.status == 409:
+        form.version.raw_data, form.version.data = None, dossier.version
+    kept = {line.paper.code: line for line in dossier.lines}
+    page = render_template("privacy/papers.html", dossier=dossier, form=form, kept=kept)
     return page, form.status
