@@ -212,8 +212,8 @@ class Make:
         with transaction():
             user = User(
                 user_name=f"nguoi-dung-{number}",
-                full_name=member.full_name if member else name,
-                member_id=member.id if member else None,
+                own_name=None if member else name,
+                member=member,
                 status=AccountStatus.ACTIVE,
             )
             db.session.add(user)
