@@ -147,6 +147,16 @@ class ProvisionKey(Term):
     EXPORT_FREE_ROWS = "people.export_rows", "Số đảng viên được tải một lần không cần phê duyệt"
     EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
     READMISSION_MONTHS = "admission.readmission_months", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"
+    READMISSION_MOST = "admission.readmission_most", "Số lần được kết nạp lại"
+    READMISSION_CONSENT = (
+        "admission.readmission_consent",
+        "Kết nạp lại phải được cấp ủy cấp trên đồng ý bằng văn bản",
+    )
+    READMISSION_EXCLUSIONS = (
+        "admission.readmission_exclusions",
+        "Trường hợp không xem xét kết nạp lại",
+    )
+    READMISSION_FORMS = "admission.readmission_forms", "Số mẫu giấy tờ theo bước kết nạp lại"
     ADMISSION_AGE_MIN = "admission.age_min", "Tuổi thấp nhất khi chi bộ xét kết nạp"
     ADMISSION_AGE_MAX = "admission.age_max", "Tuổi cao nhất khi chi bộ xét kết nạp"
     ADMISSION_SPONSOR_MONTHS = (
@@ -196,6 +206,7 @@ class ProvisionKey(Term):
         "Nhắc học lớp đảng viên mới vào các tháng dự bị thứ",
     )
     CONFIRMATION_FORMS = "confirmation.forms", "Số mẫu giấy tờ theo bước chuyển chính thức"
+    HOLIDAYS_A_YEAR = "calendar.holidays_a_year", "Số ngày nghỉ lễ, tết trong một năm"
     PRIVACY_REPLY_DAYS = "privacy.reply_days", "Phản hồi yêu cầu về dữ liệu cá nhân (ngày làm việc)"
     PRIVACY_ACCESS_DAYS = (
         "privacy.access_days",
@@ -321,6 +332,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "paper": "Văn bản",
         "dues": "Đảng phí",
         "privacy": "Dữ liệu cá nhân",
+        "calendar": "Ngày làm việc",
     }
 )
 

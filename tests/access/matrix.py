@@ -273,6 +273,8 @@ POST dues.close                    dues                x-+-!----  x--+!----  .
 GET  dues.debtors                  dues                >-+-+----  >--++----  .
 GET  dues.declare                  dues                >!+-!----  >--+!----  .
 POST dues.declare                  dues                x!+-!----  x--+!----  .
+GET  dues.declare                  dues_of_secretary   >-!-+----  >--!+----  .
+POST dues.declare                  dues_of_secretary   x-!-+----  x--!+----  .
 GET  dues.declare_own              -                   >+++++++-  .          .
 POST dues.declare_own              -                   x+++++++-  .          .
 GET  dues.end_relief               dues                >!+-!----  >--+!----  .
@@ -289,8 +291,12 @@ GET  dues.quarter                  dues                >-+-++++-  >--+++++-  .
 POST dues.quarter                  dues                x-+-!!!!-  x--+!!!!-  .
 GET  dues.record                   dues                >-+-!----  >--+!----  .
 POST dues.record                   dues                x-+-!----  x--+!----  .
+GET  dues.record                   dues_of_secretary   >-!-+----  >--!+----  .
+POST dues.record                   dues_of_secretary   x-!-+----  x--!+----  .
 GET  dues.relieve                  dues                >!+-!----  >--+!----  .
 POST dues.relieve                  dues                x!+-!----  x--+!----  .
+GET  dues.relieve                  dues_of_secretary   >-!-+----  >--!+----  .
+POST dues.relieve                  dues_of_secretary   x-!-+----  x--!+----  .
 GET  dues.settlement_pdf           dues                >-+-++++-  >--+++++-  .
 GET  dues.year                     dues                >-+-+----  >--++----  .
 GET  health                        -                   +++++++++  .          .
@@ -430,9 +436,13 @@ GET  privacy.unmask                fellow              >-+-+!!!-  >--++!!!-  .
 GET  privacy.unmask                member              >++-+!!!-  >--++!!!-  >---+!!!-
 POST privacy.unmask                fellow              x-+-+!!!-  x--++!!!-  .
 POST privacy.withdraw_correction   correction          x+!-!----  x--!!----  .
+GET  provisions.add_holidays       -                   >!!!+!!!!  .          .
+POST provisions.add_holidays       -                   x!!!+!!!!  .          .
 GET  provisions.change             -                   >!!!+!!!!  .          .
 POST provisions.change             -                   x!!!+!!!!  .          .
+GET  provisions.holidays           -                   >++++++++  .          .
 GET  provisions.index              -                   >++++++++  .          .
+POST provisions.remove_holiday     -                   x!!!+!!!!  .          .
 GET  provisions.show               -                   >++++++++  .          .
 GET  reports.accept                draft-report        >-!----!-  >--!-----  .
 GET  reports.accept                sent-report         >-!-+!!!-  >--!+!!!-  .
