@@ -148,6 +148,16 @@ def test_imports_are_the_offices(make, here, robot):
         assert seen(policy.visible_import_rows(actor)) == set()
         assert not policy.may_import(actor)
 
+    part = make.part("Đảng bộ bộ phận Một")
+    person = make.member(here)
+    make.appointment(person, part, OfficeTitle.OFFICE_STAFF, Desk.ORGANISATION)
+    of_part = make.actor(person)
+    assert seen(policy.visible_imports(of_part)) == set()
+    with transaction():
+        batch.organisation_id = part.id
+    assert len(seen(policy.visible_imports(make.office()))) == 1
+    assert len(seen(policy.visible_imports(of_part))) == 1
+
 
 def test_who_may_do_what(make, here, elsewhere, robot):
     secretary, plain, office = make.secretary(here), make.plain_member(here), make.office()

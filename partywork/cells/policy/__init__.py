@@ -18,6 +18,7 @@ from partywork.cells.policy.events import (
 from partywork.cells.policy.exports import (
     fields_to_export,
     may_count_sensitive,
+    may_count_some,
     may_decide_export,
     may_decide_exports,
     may_take_export,
@@ -68,6 +69,7 @@ __all__ = [
     "may_appoint",
     "may_confirm_offices",
     "may_count_sensitive",
+    "may_count_some",
     "may_decide_export",
     "may_decide_exports",
     "may_import",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from partywork.cells.models import ImportRow, Member, MemberEvent, MemberImport, Membership
-from partywork.cells.policy.scope import OVERSEERS, in_own_organisation, sees_people_of, within
+from partywork.cells.policy.scope import OVERSEERS, sees_people_of, within
 from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
@@ -98,11 +98,11 @@ def _not_ended(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_imports(actor: Actor) -> Select[MemberImport]:
-    """Imports are the committee office's, for its own organisation."""
+    """Imports are the committee office's, for its subtree."""
     query = select(MemberImport).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    return query.where(in_own_organisation(actor, MemberImport.organisation_id, Role.OFFICE))
+    return query.where(within(actor.paths_as(Role.OFFICE), MemberImport.organisation_id))
 
 
 def visible_import_rows(actor: Actor) -> Select[ImportRow]:
@@ -110,7 +110,7 @@ def visible_import_rows(actor: Actor) -> Select[ImportRow]:
     query = select(ImportRow).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    return query.where(in_own_organisation(actor, ImportRow.organisation_id, Role.OFFICE))
+    return query.where(within(actor.paths_as(Role.OFFICE), ImportRow.organisation_id))
 
 
 def may_import(actor: Actor) -> bool:

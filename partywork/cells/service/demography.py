@@ -79,8 +79,8 @@ def demography(actor: Actor, organisation_id: UUID | None = None) -> DemographyP
 
 
 def require_desk(actor: Actor) -> None:
-    """Refuse everybody but the organisation desk."""
-    require(policy.may_count_sensitive(actor), _DESK_ONLY)
+    """Refuse everybody but an organisation desk."""
+    require(policy.may_count_some(actor), _DESK_ONLY)
 
 
 def count_sensitive(
@@ -99,6 +99,7 @@ def count_sensitive(
     with transaction():
         refuse_secret(reason)
         organisation = organisation_of(actor, organisation_id)
+        require(policy.may_count_sensitive(actor, organisation.path), _DESK_ONLY)
         is_cell = organisation.kind is OrganisationKind.CELL
         values = _values(actor, topic, organisation.id if is_cell else None)
         audit.record(

@@ -128,10 +128,12 @@ def _only_ours(
     actor: Actor, compared: DifferenceList, people: Iterable[PersonDifference]
 ) -> list[OnlyOurs]:
     named = {one.member_id for one in people}
+    place = organisation_of(actor, compared.organisation_id)
     query = (
         cells_policy.visible_people(actor)
         .join(Membership.member)
         .where(
+            cells_policy.within([place.path], Membership.organisation_id),
             holds_on(Membership, actor.day),
             Membership.status != MembershipStatus.TEMPORARY_GUEST,
         )

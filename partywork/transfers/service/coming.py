@@ -57,7 +57,7 @@ class Arrival:
 def for_taking_in(actor: Actor) -> list[Organisation]:
     """Return the cells somebody may come to, if the actor takes people in."""
     require(policy.may_take_in(actor), _DESK_ONLY)
-    return queries.cells(actor)
+    return [cell for cell in queries.cells(actor) if policy.may_take_into(actor, cell)]
 
 
 def take_in(
