@@ -145,6 +145,10 @@ class ProvisionKey(Term):
         "Không nêu số người dưới mức này khi thống kê một chi bộ",
     )
     EXPORT_FREE_ROWS = "people.export_rows", "Số đảng viên được tải một lần không cần phê duyệt"
+    EXPORT_DAY_ROWS = (
+        "people.export_day_rows",
+        "Số đảng viên một người được tải trong một ngày không cần phê duyệt",
+    )
     EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
     READMISSION_MONTHS = "admission.readmission_months", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"
     READMISSION_MOST = "admission.readmission_most", "Số lần được kết nạp lại"

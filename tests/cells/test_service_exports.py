@@ -174,6 +174,24 @@ def test_more_people_than_one_may_take_alone_need_a_second_even_masked(make):
     assert len(trail("member.export")) == 0
 
 
+def test_lists_of_one_day_are_added_up_and_the_next_day_begins_anew(make, today):
+    today(date(2026, 11, 5))
+    cell = make.cell()
+    for _number in range(39):
+        make.member(cell)
+    actor, other = make.secretary(cell), make.deputy(cell)
+    for _list in range(2):
+        exports.export(actor, EVERYBODY, ExportFormat.CSV)
+
+    with pytest.raises(RuleBroken, match="đã tải hôm nay"):
+        exports.export(actor, EVERYBODY, ExportFormat.REGISTER)
+    exports.export(other, EVERYBODY, ExportFormat.CSV)
+    today(date(2026, 11, 6))
+    exports.export(actor, EVERYBODY, ExportFormat.CSV)
+
+    assert [entry.changes["rows"] for entry in trail("member.export")] == [41] * 4
+
+
 def test_a_file_nobody_took_in_time_is_emptied(make, today):
     today(date(2026, 11, 5))
     cell = make.cell()

@@ -33,7 +33,10 @@ def export_members() -> ResponseReturnValue:
     asked = asked_in(actor, request.form)
     wanted = PeopleFilter.showing(asked).wanted
     if exports.needs_second_person(actor, wanted):
-        flash("Danh sách dài nên cần người thứ hai phê duyệt. Hãy ghi lý do để đề nghị.")
+        flash(
+            "Danh sách này, hoặc tổng số đã tải hôm nay, quá mức một người được tải nên cần người "
+            "thứ hai phê duyệt. Hãy ghi lý do để đề nghị."
+        )
         return redirect(address_of(actor, ".ask_export", asked, dang=form.export_format.value), 303)
     return _send(exports.export(actor, wanted, form.export_format))
 
