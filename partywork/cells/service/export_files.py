@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from partywork.cells import queries
-from partywork.cells.engine import write_book, write_csv
+from partywork.cells.engine.writing import write_book, write_csv
 from partywork.cells.models import Organisation
 from partywork.cells.pages import exporting
 from partywork.cells.pages.lists import Wanted
