@@ -6,7 +6,7 @@ from partywork.cells.models import TermOfOffice
 from partywork.cells.policy import visible_terms
 from partywork.cells.rules.reorganisation import NewCell, Wanted
 from partywork.cells.service import appointments, groups, nominations, reorganising
-from partywork.cells.service.appointments import Decision
+from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import OfficeTitle, ReorganisationKind
 from partywork.core.actor import Desk, system
 from partywork.core.db import db

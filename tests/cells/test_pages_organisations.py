@@ -121,10 +121,27 @@ def test_a_nomination_is_confirmed_or_refused_on_its_page(make, browse):
     second.post(f"{other}/refuse", {"reason": ""}, expect=422)
     second.post(f"{other}/refuse", {"reason": "Ghi trùng"})
 
-    assert "Không có chức vụ nào chờ" in second.get("/cells/nominations").words
+    assert "Không có quyết định nào chờ" in second.get("/cells/nominations").words
     assert "Ghi trùng" in second.get(other).words
     held = [one for one in every(Appointment) if one.member_id == nominee.id]
     assert [one.decision_number for one in held] == ["1-QĐ"]
+
+
+def test_an_office_above_the_cells_ends_on_its_page_when_confirmed(make, browse):
+    holder = make.member(make.cell(), name="Lê Văn Ân")
+    held = make.appointment(holder, make.organisation(), OfficeTitle.COMMITTEE_MEMBER)
+    desk, second = browse(make.office()), browse(make.committee_secretary())
+    own = browse(make.actor(holder))
+    facts = {"ends_on": "21/11/2026", "decision_number": "9-QĐ", "decided_on": "20/11/2026"}
+
+    desk.post(f"/cells/appointments/{held.id}/relieve", facts)
+
+    assert "Chờ đồng chí thứ hai xác nhận" in desk.get("/account").words
+    own.get("/cells")
+    (link,) = second.get("/cells/nominations").soup.select("main th a")
+    assert "Thôi giữ chức vụ" in second.get(link["href"]).words
+    second.post(link["href"])
+    own.get("/cells", expect=403)
 
 
 def test_a_group_is_formed_filled_and_ended_on_its_pages(make, browse, cell):

@@ -26,6 +26,7 @@ SHOWN = (
     ("group_places", "post", set(cells.GroupPost)),
     ("reorganisations", "kind", set(cells.ReorganisationKind)),
     ("reorganisations", "status", set(cells.ReorganisationStatus)),
+    ("nominations", "kind", set(cells.NominationKind)),
     ("nominations", "status", set(cells.NominationStatus)),
     ("appointments", "decision_kind", set(cells.DecisionKind)),
     ("member_imports", "mode", set(cells.ImportMode)),

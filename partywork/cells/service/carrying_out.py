@@ -24,9 +24,10 @@ from partywork.cells.rules.naming import renamed
 from partywork.cells.rules.reorganisation import Wanted
 from partywork.cells.rules.terms_of_office import name_of_term
 from partywork.cells.service import events, groups
-from partywork.cells.service.appointments import Decision, end
+from partywork.cells.service.appointments import end
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.service.organisations import give_bodies, tree
+from partywork.cells.service.proposing import Decision
 from partywork.cells.service.reorganising import check, movers_of, still_prepared, wanted_of
 from partywork.cells.terms import (
     EventKind,

@@ -32,14 +32,17 @@ from partywork.cells.terms.organisations import (
     BodyKind,
     DecisionKind,
     GroupPost,
+    NominationKind,
     NominationStatus,
     OfficeTitle,
     OrganisationKind,
     ReorganisationKind,
     ReorganisationStatus,
 )
+from partywork.cells.terms.own_pages import OWN_PAGES, OwnPage
 
 __all__ = [
+    "OWN_PAGES",
     "BodyKind",
     "CardKind",
     "CommendationForm",
@@ -58,9 +61,11 @@ __all__ = [
     "JoiningReason",
     "LeavingReason",
     "MembershipStatus",
+    "NominationKind",
     "NominationStatus",
     "OfficeTitle",
     "OrganisationKind",
+    "OwnPage",
     "PeopleOrder",
     "RecordField",
     "RecordGroup",

@@ -45,8 +45,17 @@ class DecisionKind(Term):
     ASSIGNED = "assigned", "Chỉ định"
 
 
+class NominationKind(Term):
+    """What a decision on an office above the cells does once a second person confirms it."""
+
+    GIVEN = "given", "Phân công giữ chức vụ"
+    HANDED_OVER = "handed_over", "Bàn giao chức vụ"
+    VACATED = "vacated", "Bàn giao, để khuyết chức vụ"
+    RELIEVED = "relieved", "Thôi giữ chức vụ"
+
+
 class NominationStatus(Term):
-    """Where an office stands that takes a second person to give."""
+    """Where a decision on an office stands that takes a second person."""
 
     WAITING = "waiting", "Chờ người thứ hai xác nhận"
     CONFIRMED = "confirmed", "Đã xác nhận"

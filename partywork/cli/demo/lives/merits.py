@@ -13,8 +13,8 @@ from partywork.badges.service.nominations import Award
 from partywork.badges.terms import PAPERS, CardAct, Ground, PostponementReason
 from partywork.cells.models import Appointment, Organisation
 from partywork.cells.policy import visible_appointments, visible_cells
-from partywork.cells.service import appointments
-from partywork.cells.service.appointments import Decision
+from partywork.cells.service import relieving
+from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import (
     CardKind,
     CommendationForm,
@@ -56,7 +56,7 @@ def _discipline(stage: Stage) -> None:
     held = _committee_member(stage, "CB44")
     _punish(stage, held.member_id, DisciplineForm.REMOVAL_FROM_OFFICE, 75)
     decision = Decision(stage.decision(), stage.ago(75))
-    appointments.relieve(
+    relieving.relieve(
         stage.desk(), held.id, version=held.version, ends_on=stage.ago(76), decision=decision
     )
 
