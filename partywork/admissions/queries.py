@@ -25,7 +25,7 @@ from partywork.admissions.terms import (
     ProspectStage,
 )
 from partywork.cells.models import Appointment, Member, Membership, Organisation
-from partywork.cells.policy import visible_appointments, visible_people
+from partywork.cells.policy import visible_appointments, visible_members, visible_people
 from partywork.cells.queries import appointments_on, memberships_on
 from partywork.cells.rules.membership import is_official
 from partywork.cells.terms import MembershipStatus
@@ -78,6 +78,7 @@ def procedures(actor: Actor) -> Select[Procedure]:
         joinedload(Procedure.prospect),
         joinedload(Procedure.member),
         joinedload(Procedure.helper),
+        joinedload(Procedure.readmission),
         selectinload(Procedure.steps),
         selectinload(Procedure.votes),
         selectinload(Procedure.sponsors).joinedload(Sponsor.member),
@@ -151,6 +152,21 @@ def places_of(
     return list(db.session.scalars(query))
 
 
+def former_records(prospect: Prospect, day: date) -> list[Member]:
+    """Return the records that are this person's: by identity number, else by name and birthday."""
+    people = visible_members(system(day))
+    if prospect.citizen_id is not None:
+        digest = Member.citizen_id.digest(prospect.citizen_id)
+        found = list(db.session.scalars(people.where(Member.citizen_id_digest == digest)))
+        if found:
+            return found
+        people = people.where(Member.citizen_id_digest.is_(None))
+    named = people.where(
+        Member.folded_name == prospect.folded_name, Member.born_on == prospect.born_on
+    )
+    return list(db.session.scalars(named))
+
+
 def official_members(organisation_id: UUID, day: date) -> list[Membership]:
     """Return the official members of a cell on a day, by given name."""
     found = memberships_on(system(day), organisation_id, day)
@@ -204,6 +220,7 @@ def certified_members(member_ids: Collection[UUID]) -> set[UUID]:
 def helper_of(member_id: UUID) -> UUID | None:
     """Return who was assigned to help somebody before their admission, if that is known."""
     query = select(Prospect.helper_id).where(Prospect.member_id == member_id)
+    query = query.order_by(Prospect.listed_on.desc())
     return db.session.scalar(query.limit(1).execution_options(**{SCOPED: True}))
 
 

@@ -18,6 +18,7 @@ from partywork.admissions.models import (
     Procedure,
     Prospect,
     ProspectReview,
+    Readmission,
     Sponsor,
     StepRecord,
 )
@@ -49,6 +50,7 @@ Visible = Callable[[Actor], Select[Any]]
 PARTS = {
     ProspectReview: Prospect,
     StepRecord: Procedure,
+    Readmission: Procedure,
     Sponsor: Procedure,
     CellVote: Procedure,
     ClassPlace: PartyClass,

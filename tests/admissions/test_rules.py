@@ -10,6 +10,7 @@ from partywork.admissions.rules.checklists import Done, File
 from partywork.admissions.rules.clocks import Alert, ProbationTerms, probation_clock
 from partywork.admissions.rules.limits import Days, Limits, admission_due, confirmation_due
 from partywork.admissions.rules.people import AgeLimits, Introduction
+from partywork.admissions.rules.readmission import ReadmissionTerms
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.terms import (
     ClassKind,
@@ -35,6 +36,7 @@ LIMITS = Limits(
     decision_days=60,
     ceremony_days=30,
     declaration_days=30,
+    readmission=ReadmissionTerms(36, 1, needs_consent=True, exclusions=("Tự bỏ sinh hoạt đảng",)),
     confirmation_days=30,
     probation=TERMS,
     forms={},
@@ -362,8 +364,8 @@ PAPERS = (
 READY = File(ADMISSION, {step: Done(DAY) for step in (Step.LISTED, *PAPERS)})
 
 
-def test_the_checklists_have_fourteen_and_eight_steps():
-    assert [len(checklists.STEPS[kind]) for kind in ProcedureKind] == [14, 8]
+def test_the_checklists_have_fourteen_seventeen_and_eight_steps():
+    assert [len(checklists.STEPS[kind]) for kind in ProcedureKind] == [14, 17, 8]
     assert {step for steps in checklists.STEPS.values() for step in steps} == set(Step)
 
 

@@ -344,11 +344,15 @@ def test_sponsors_are_noted_once_and_taken_off(make, cell, officer):
     )
     assert len(union.sponsors) == 2
 
-    preparing.remove_sponsor(officer, procedure.id, found.sponsors[0].id)
+    with pytest.raises(Stale):
+        preparing.remove_sponsor(officer, procedure.id, found.sponsors[0].id, version=1)
+    version = files.get(officer, procedure.id).version
+    preparing.remove_sponsor(officer, procedure.id, found.sponsors[0].id, version=version)
 
     assert [one.union_name for one in files.get(officer, procedure.id).sponsors] == ["Đoàn cơ quan"]
+    version = files.get(officer, procedure.id).version
     with pytest.raises(NotVisible):
-        preparing.remove_sponsor(officer, procedure.id, cell.id)
+        preparing.remove_sponsor(officer, procedure.id, cell.id, version=version)
 
 
 def test_a_paper_ticked_by_mistake_is_taken_back(officer):
@@ -365,7 +369,10 @@ def test_a_paper_ticked_by_mistake_is_taken_back(officer):
             kept_at="",
         )
 
-    preparing.untick(officer, procedure.id, Step.APPLICATION)
+    with pytest.raises(Stale):
+        preparing.untick(officer, procedure.id, Step.APPLICATION, version=1)
+    version = files.get(officer, procedure.id).version
+    preparing.untick(officer, procedure.id, Step.APPLICATION, version=version)
 
     assert files.get(officer, procedure.id).steps == []
 

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from partywork.admissions.models import Procedure, Prospect
 from partywork.admissions.rules.checklists import COMPUTED, STEPS
+from partywork.admissions.rules.readmission import Departure
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.service import decisions, files, preparing, prospects, voting
 from partywork.admissions.service.decisions import Decision
 from partywork.admissions.service.prospects import ProspectFacts
-from partywork.admissions.terms import ProcedureKind, SponsorKind, Step
+from partywork.admissions.service.readmission import PastFacts
+from partywork.admissions.terms import Leaving, SponsorKind, Step
 from partywork.cells.terms import Sex
 from partywork.core.actor import Actor
 
@@ -73,11 +75,22 @@ def prepared(officer: Actor, procedure: Procedure, on: date) -> Procedure:
         )
         if step not in COMPUTED and is_early:
             tick(officer, procedure.id, step, on)
-    if procedure.kind is ProcedureKind.ADMISSION:
+    if procedure.kind.admits:
         cell = procedure.organisation_id
         for member_id, _ in prospects.helpers_to_choose(officer, cell)[:2]:
             sponsored(officer, procedure.id, member_id)
     return files.get(officer, procedure.id)
+
+
+def past_facts(left_on: date, leaving: Leaving, **changed: Any) -> PastFacts:
+    """Return what an officer types of how somebody left."""
+    facts: dict[str, Any] = {
+        "departure": Departure(left_on, leaving),
+        "leaving_decision": "12-QĐ/ĐU",
+        "admitted_before_on": None,
+        "is_not_excluded": True,
+    }
+    return PastFacts(**(facts | changed))
 
 
 def sponsored(officer: Actor, procedure_id: UUID, member_id: UUID) -> Procedure:

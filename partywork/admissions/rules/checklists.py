@@ -25,6 +25,26 @@ STEPS: Mapping[ProcedureKind, tuple[Step, ...]] = {
         Step.DECLARATION,
         Step.REGISTERED,
     ),
+    # The same way once more (24-QĐ/TW 3.5.1 c, as quoted), with what coming back asks for.
+    ProcedureKind.READMISSION: (
+        Step.LISTED,
+        Step.ELIGIBILITY,
+        Step.FORMER_PAPERS,
+        Step.AWARENESS,
+        Step.APPLICATION_AGAIN,
+        Step.BIOGRAPHY,
+        Step.VERIFICATION,
+        Step.SPONSORSHIP,
+        Step.UNION,
+        Step.OPINIONS,
+        Step.CELL_VOTE,
+        Step.APPRAISAL,
+        Step.UPPER_CONSENT,
+        Step.DECISION,
+        Step.CEREMONY,
+        Step.DECLARATION,
+        Step.REGISTERED,
+    ),
     ProcedureKind.CONFIRMATION: (
         Step.NEW_MEMBER_CLASS,
         Step.SELF_REVIEW,
@@ -41,6 +61,7 @@ STEPS: Mapping[ProcedureKind, tuple[Step, ...]] = {
 COMPUTED = frozenset(
     {
         Step.LISTED,
+        Step.ELIGIBILITY,
         Step.CELL_VOTE,
         Step.DECISION,
         Step.CEREMONY,
@@ -51,8 +72,11 @@ COMPUTED = frozenset(
 
 # Papers without which the cell does not vote.
 _BEFORE_VOTE = (
+    Step.ELIGIBILITY,
+    Step.FORMER_PAPERS,
     Step.AWARENESS,
     Step.APPLICATION,
+    Step.APPLICATION_AGAIN,
     Step.BIOGRAPHY,
     Step.VERIFICATION,
     Step.SPONSORSHIP,

@@ -11,6 +11,7 @@ from partywork.core.errors import RuleBroken
 
 SUBJECTS = {
     ProcedureKind.ADMISSION: VoteSubject.ADMISSION,
+    ProcedureKind.READMISSION: VoteSubject.ADMISSION,
     ProcedureKind.CONFIRMATION: VoteSubject.CONFIRMATION,
 }
 

@@ -6,6 +6,7 @@ from partywork.admissions.rules.checklists import forms_of
 from partywork.admissions.rules.clocks import ProbationTerms, days_of
 from partywork.admissions.rules.limits import Limits
 from partywork.admissions.rules.people import AgeLimits
+from partywork.admissions.rules.readmission import ReadmissionTerms, exclusions_of
 from partywork.admissions.terms import ProcedureKind
 from partywork.core.errors import RuleBroken
 from partywork.provisions import service as provisions
@@ -16,6 +17,11 @@ _NEEDED = tuple(
     for key in ProvisionKey
     if key.value.startswith(("admission.", "confirmation.")) or key is ProvisionKey.PROBATION_MONTHS
 )
+_FORMS = {
+    ProcedureKind.ADMISSION: ProvisionKey.ADMISSION_FORMS,
+    ProcedureKind.READMISSION: ProvisionKey.READMISSION_FORMS,
+    ProcedureKind.CONFIRMATION: ProvisionKey.CONFIRMATION_FORMS,
+}
 
 
 def limits_on(day: date) -> Limits:
@@ -35,6 +41,12 @@ def limits_on(day: date) -> Limits:
         decision_days=values[ProvisionKey.ADMISSION_DECISION_DAYS],
         ceremony_days=values[ProvisionKey.ADMISSION_CEREMONY_DAYS],
         declaration_days=values[ProvisionKey.ADMISSION_DECLARATION_DAYS],
+        readmission=ReadmissionTerms(
+            months=values[ProvisionKey.READMISSION_MONTHS],
+            most=values[ProvisionKey.READMISSION_MOST],
+            needs_consent=values[ProvisionKey.READMISSION_CONSENT],
+            exclusions=exclusions_of(values[ProvisionKey.READMISSION_EXCLUSIONS]),
+        ),
         confirmation_days=values[ProvisionKey.CONFIRMATION_DECISION_DAYS],
         probation=ProbationTerms(
             months=values[ProvisionKey.PROBATION_MONTHS],
@@ -43,13 +55,6 @@ def limits_on(day: date) -> Limits:
             reminders=days_of(values[ProvisionKey.CONFIRMATION_REMINDERS]),
             class_months=days_of(values[ProvisionKey.CONFIRMATION_CLASS_MONTHS]),
         ),
-        forms={
-            ProcedureKind.ADMISSION: forms_of(
-                ProcedureKind.ADMISSION, values[ProvisionKey.ADMISSION_FORMS]
-            ),
-            ProcedureKind.CONFIRMATION: forms_of(
-                ProcedureKind.CONFIRMATION, values[ProvisionKey.CONFIRMATION_FORMS]
-            ),
-        },
+        forms={kind: forms_of(kind, values[key]) for kind, key in _FORMS.items()},
         holidays=provisions.holidays(),
     )

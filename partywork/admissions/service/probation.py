@@ -212,7 +212,7 @@ def _remind_of_ceremonies(actor: Actor, limits: Limits) -> int:
     query = (
         policy.visible_procedures(actor)
         .where(
-            Procedure.kind == ProcedureKind.ADMISSION,
+            Procedure.kind != ProcedureKind.CONFIRMATION,
             Procedure.state == ProcedureState.DECIDED,
             Procedure.decided_on.is_not(None),
         )

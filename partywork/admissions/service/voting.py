@@ -10,7 +10,7 @@ from partywork.admissions.rules import checklists, clocks, votes
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.service import files, preparing
 from partywork.admissions.service.limits import limits_on
-from partywork.admissions.terms import ProcedureKind, ProcedureState, ProspectStage, VoteOutcome
+from partywork.admissions.terms import ProcedureState, ProspectStage, VoteOutcome
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
 from partywork.core.clock import today
@@ -47,7 +47,7 @@ def vote(
         if consent_number:
             procedure.consent_number = consent_number
         clock = None
-        if procedure.kind is ProcedureKind.ADMISSION:
+        if procedure.kind.admits:
             preparing.check_admissible(procedure, count.held_on, procedure.consent_number)
         else:
             clock = clock_of(procedure, limits)

@@ -17,7 +17,6 @@ from partywork.admissions.forms.prospects import ReasonForm
 from partywork.admissions.pages.files import name_of
 from partywork.admissions.rules.votes import two_thirds
 from partywork.admissions.service import decisions, files, voting
-from partywork.admissions.terms import ProcedureKind
 from partywork.admissions.views.blueprint import bp
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
@@ -32,8 +31,8 @@ def vote(procedure_id: UUID) -> ResponseReturnValue:
     """Record the vote of the cell on one person."""
     actor = current_actor()
     procedure = files.for_preparing(actor, procedure_id)
-    is_admission = procedure.kind is ProcedureKind.ADMISSION
-    form = AdmissionVoteForm(request.form) if is_admission else VoteForm(request.form)
+    kind = AdmissionVoteForm if procedure.kind.admits else VoteForm
+    form = kind(request.form)
 
     def act() -> str:
         voting.vote(

@@ -115,7 +115,8 @@ def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None
     """Let somebody who left the Party begin again, with a new probation from the ceremony.
 
     At least 36 months after leaving (208-QĐ/TW as quoted). `happened_on` is the ceremony,
-    `decided_on` the decision; Party age leaves out the time between.
+    `decided_on` the decision; Party age leaves out the time between. Who left the Party after a
+    transfer to another Đảng bộ brings the day of leaving in the details.
     """
     decided_on = event.decided_on or event.happened_on
     if decided_on > event.happened_on:
@@ -126,6 +127,7 @@ def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None
         _check_age(decided_on, limits, born_on)
         life.party_age_from = day_in(event.details, "party_age_from") or decided_on
     else:
+        _leave_elsewhere(life, event)
         _check_may_come_back(life, decided_on, limits)
         life.party_age_from = _leaving_out_gap(life, decided_on)
     life.admitted_on = decided_on
@@ -133,6 +135,18 @@ def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None
     life.official_on = None
     life.is_official = False
     life.begin(event, JoiningReason.RESTORED if life.left_by else JoiningReason.ADMITTED)
+
+
+def _leave_elsewhere(life: Life, event: Event) -> None:
+    left_on = day_in(event.details, "left_on")
+    if life.left_by is not EventKind.TRANSFERRED_OUT or left_on is None or life.left_on is None:
+        return
+    if left_on < life.left_on:
+        raise RuleBroken(
+            f"Ngày ra khỏi Đảng không được trước ngày chuyển đi {display.day(life.left_on)}.",
+            "happened_on",
+        )
+    life.left_on, life.left_by = left_on, EventKind.STRUCK_OFF
 
 
 def _check_may_come_back(life: Life, decided_on: date, limits: Limits) -> None:
