@@ -14,6 +14,7 @@ from partywork.cells.policy import (
     visible_organisations,
     within,
 )
+from partywork.cells.policy.scope import desk_covers
 from partywork.cells.terms import OrganisationKind
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
@@ -156,7 +157,7 @@ def may_open_registers(actor: Actor) -> bool:
 
 
 def may_collect(actor: Actor, cell_id: UUID) -> bool:
-    """The officers of a cell collect and write down; nobody does it from above."""
+    """The officers of a cell tick who has paid; nobody does it from above."""
     return cell_id in actor.organisations_as(Role.CELL_OFFICER)
 
 
@@ -165,6 +166,12 @@ def may_close(actor: Actor, cell_id: UUID) -> bool:
     return may_sign_for(actor, cell_id)
 
 
-def may_relieve(actor: Actor, cell_id: UUID, member_id: UUID) -> bool:
-    """An officer records what lowers or excuses dues; nobody what concerns themself."""
-    return actor.member_id != member_id and may_collect(actor, cell_id)
+def may_keep(actor: Actor, cell: Organisation, member_id: UUID, *, holds_office: bool) -> bool:
+    """Say whether the actor writes down what a member paid, declared on paper or is relieved of.
+
+    Nobody does what concerns themself: another officer of the cell does, and for who holds an
+    office in the cell also the desks of the office, since a cell may have one officer only.
+    """
+    if actor.member_id == member_id:
+        return False
+    return may_collect(actor, cell.id) or (holds_office and desk_covers(actor, cell.path, *_DESKS))

@@ -15,5 +15,5 @@ def build(builder: Builder) -> None:
     asked = requests.ask(side.plain, kind=RequestKind.ACCESS, details=side.word("Xem hồ sơ"))
     assert side.plain.member_id is not None
     place = NotedPaper("A01", PaperStanding.PRESENT, None, side.word("Tủ"))
-    papers.note(builder.make.office(Desk.ORGANISATION), side.plain.member_id, [place])
+    papers.note(builder.make.office(Desk.ORGANISATION), side.plain.member_id, [place], version=0)
     builder.keep("request", request_id=asked.id)

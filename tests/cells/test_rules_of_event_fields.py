@@ -86,4 +86,4 @@ def test_what_is_asked_of_a_day_reads_as_people_say_it():
 
 
 def test_milestones_of_badges_are_read_from_the_words_of_a_provision():
-    assert milestones_in("30, 40; 45") == (30, 40, 45)
+    assert milestones_in("40, 30; 45") == (30, 40, 45)

@@ -103,6 +103,10 @@ def test_the_desk_notes_a_dossier_and_the_member_reads_it(make, browse, member):
     assert "Tủ 2" in own.words
     assert "02/01/2020" in own.words
     assert not own.soup.find_all("fieldset")
+    stale = {**row, "papers-0-place": "Tủ 9", "version": "0"}
+    conflict = office.post(path, stale, expect=409)
+    assert conflict.soup.find(id="papers-0-place")["value"] == "Tủ 9"
+    assert "Đang lưu: Có, ngày 02/01/2020, Tủ 2" in conflict.words
 
 
 def test_the_notice_is_a_file(browse, member):

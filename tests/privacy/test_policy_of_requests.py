@@ -25,7 +25,7 @@ def member(make, cell):
     found = make.plain_member(cell)
     requests.ask(found, kind=RequestKind.ACCESS, details="Xem những gì đang lưu")
     noted = NotedPaper("A01", PaperStanding.PRESENT, None, "Tủ 2")
-    papers.note(make.office(), found.member_id, [noted])
+    papers.note(make.office(), found.member_id, [noted], version=0)
     return found
 
 

@@ -146,7 +146,8 @@ def test_the_most_pressing_comes_first(desk, member, asked):
 
 
 def note(actor, member, *noted):
-    return papers.note(actor, member.member_id, noted)
+    seen = papers.dossier_of(actor, member.member_id)
+    return papers.note(actor, member.member_id, noted, version=seen.version)
 
 
 PRESENT = NotedPaper("A01", PaperStanding.PRESENT, date(2020, 1, 2), "Tủ 2, ngăn 3")
@@ -157,6 +158,8 @@ def test_the_desk_notes_what_lies_in_the_dossier(make, cell, desk, member):
     assert note(desk, member, PRESENT) == 0
     assert note(desk, member, replace(PRESENT, place="Tủ 4")) == 1
     assert note(desk, member, replace(PRESENT, code="Z99")) == 0
+    with pytest.raises(Stale):
+        papers.note(desk, member.member_id, [PRESENT], version=1)
 
     seen = papers.dossier_of(make.secretary(cell), member.member_id)
     first = seen.lines[0]

@@ -21,13 +21,13 @@ from partywork.badges.rules.milestones import (
     leads_of,
     milestone_day,
     prospects_of,
-    years_of,
 )
 from partywork.badges.rules.nominations import missing_papers
 from partywork.badges.terms import PAPERS, DossierPaper
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy import visible_cells
 from partywork.cells.rules.discipline import disciplines_of
+from partywork.cells.rules.event_fields import milestones_in
 from partywork.cells.terms import DisciplineForm, EventKind, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -49,7 +49,7 @@ def terms_on(day: date) -> Terms:
     """Return what provisions say about badges on a day, asked for at once."""
     values = {one.key: one.value for one in provisions.all_in_force(day)}
     return Terms(
-        milestones=years_of(values[ProvisionKey.BADGE_MILESTONES]),
+        milestones=milestones_in(values[ProvisionKey.BADGE_MILESTONES]),
         batches=batches_of(values[ProvisionKey.BADGE_BATCHES]),
         early=values[ProvisionKey.BADGE_EARLY_MONTHS],
         senior_years=values[ProvisionKey.BADGE_SENIOR_YEARS],

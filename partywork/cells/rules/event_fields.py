@@ -205,8 +205,8 @@ def given_in(kind: EventKind, details: Mapping[str, Any]) -> dict[EventField, An
 
 
 def milestones_in(text: str) -> tuple[int, ...]:
-    """Return the years of Party age for which a badge is given, from the words of a provision."""
-    return tuple(int(word) for word in re.findall(r"\d+", text))
+    """Read «30, 40, 45», the words of a provision, as years of Party age, lowest first."""
+    return tuple(sorted(int(word) for word in re.findall(r"\d+", text)))
 
 
 def check_card_number(number: str) -> str:

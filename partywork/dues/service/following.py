@@ -9,7 +9,7 @@ from partywork.core.db import db
 from partywork.core.errors import require
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
-from partywork.dues.pages import CellLine, DuesFigures, UnpaidMonths
+from partywork.dues.pages.sheets import CellLine, DuesFigures, UnpaidMonths
 from partywork.dues.rules.balance import is_unpaid
 from partywork.dues.service.sheets import followed_lines, month_sheet, year_sheet
 

@@ -87,13 +87,14 @@ def _dossiers(stage: Stage) -> None:
         member = stage.act(login)
         if member.member_id is None:
             continue
-        codes = [one.paper.code for one in papers.dossier_of(stage.desk(), member.member_id).lines]
+        dossier = papers.dossier_of(stage.desk(), member.member_id)
+        codes = [one.paper.code for one in dossier.lines]
         standings = (*(PaperStanding.PRESENT,) * 3, PaperStanding.MISSING, PaperStanding.NOT_NEEDED)
         noted = [
             NotedPaper(code, standing, None, _place(standing))
             for code, standing in zip(codes, standings, strict=False)
         ]
-        papers.note(stage.desk(), member.member_id, noted)
+        papers.note(stage.desk(), member.member_id, noted, version=dossier.version)
 
 
 def _place(standing: PaperStanding) -> str:
