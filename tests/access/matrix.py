@@ -33,6 +33,7 @@ WRITING_READS = {
     "badges.submission",
     "cells.edit_record",
     "cells.member",
+    "checks.corrections_pdf",
     "conduct.member",
     "conduct.residence_forms",
     "documents.download",
@@ -226,6 +227,8 @@ POST cells.upload                  -                   x!!!+!!!!  .          .
 GET  cells.void_event              event               >-!-+!!!-  >--!+!!!-  .
 POST cells.void_event              event               x-!-+!!!-  x--!+!!!-  .
 GET  cells.waiting                 -                   >!!!+!!!!  .          .
+GET  checks.ask_corrections        difference          .          .          >!!!+!!!!
+POST checks.ask_corrections        difference          .          .          x!!!+!!!!
 GET  checks.compare                difference          .          .          >!!!+!!!!
 GET  checks.corrections_pdf        difference          .          .          >!!!+!!!!
 GET  checks.decide                 difference          .          .          >!!!+!!!!
@@ -412,6 +415,7 @@ GET  notifications.index           -                   >++++++++  .          .
 POST notifications.index           -                   x++++++++  .          .
 GET  notifications.job             job                 >-+------  >--+-----  >--------
 POST notifications.open_notice     notice              x+-------  x--------  x--------
+GET  notifications.show            notice              >+-------  >--------  >--------
 POST privacy.accept_correction     correction          x!+-+----  x--++----  .
 POST privacy.answer_request        request             x!--+-!!-  x---+-!!-  .
 GET  privacy.ask                   -                   >+++++++-  .          .

@@ -25,6 +25,8 @@ from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 
 _FIRST = "T-"
+_TOPIC = "Thời hạn của đảng viên dự bị"
+_TOPIC_OF_CEREMONIES = "Lễ kết nạp sắp đến hạn"
 _NOT_YOURS = "Danh sách này dành cho cấp ủy chi bộ và ban tổ chức của văn phòng Đảng ủy."
 
 
@@ -196,6 +198,7 @@ def _alert(
         title=title,
         text=text,
         path=where,
+        topic=_TOPIC,
     )
     _note(one.member_id, alert.code, clock.official_on)
 
@@ -238,6 +241,7 @@ def _remind_of_ceremonies(actor: Actor, limits: Limits) -> int:
             NoticeKind.REMINDER,
             title=f"Lễ kết nạp đồng chí {name_of(one)} chậm nhất ngày {display.day(last)}",
             path=f"/admissions/files/{one.id}",
+            topic=_TOPIC_OF_CEREMONIES,
         )
         _note(one.member_id, "ceremony", last)
         count += 1

@@ -237,4 +237,5 @@ def _remind(found: DataRequest, today: date) -> None:
         title=f"Yêu cầu về dữ liệu cá nhân: hạn {display.day(by)}",
         text=found.kind.label,
         path=f"/privacy/requests/{found.id}",
+        topic="Hạn trả lời yêu cầu về dữ liệu cá nhân",
     )

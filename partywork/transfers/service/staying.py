@@ -15,6 +15,8 @@ from partywork.transfers.service.limits import going, limits_on
 from partywork.transfers.service.telling import happen, note, tell
 from partywork.transfers.terms import TransferState
 
+_TOPIC = "Thời hạn chuyển sinh hoạt đảng"
+
 
 def extend(
     actor: Actor, transfer_id: UUID, *, version: int, until_on: date, document_number: str
@@ -83,7 +85,7 @@ def remind(actor: Actor) -> int:
             for alert in rules.alerts(going(transfer), limits, actor.day):
                 if (transfer.id, alert.code) in sent:
                     continue
-                tell(actor, transfer, alert.words)
+                tell(actor, transfer, alert.words, topic=_TOPIC)
                 db.session.add(TransferReminder(transfer_id=transfer.id, code=alert.code))
                 count += 1
     return count
