@@ -147,4 +147,5 @@ def _tell(relief_id: UUID, today: date) -> None:
         title=f"Miễn, giảm đảng phí sắp hết hạn {display.day(last)}",
         text=f"Đồng chí {relief.member.full_name}. Nếu còn hoàn cảnh, chi bộ xét quyết định mới.",
         path=f"/dues/members/{relief.member_id}",
+        topic="Miễn, giảm đảng phí sắp hết hạn",
     )
