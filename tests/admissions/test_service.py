@@ -84,7 +84,9 @@ def standings(member_id):
 
 
 def titles(actor):
-    return [one.title for one in notifications.inbox(actor)[0]]
+    """What the inbox of somebody tells, gathered reminders line by line."""
+    notices = notifications.inbox(actor)[0]
+    return [line["title"] for one in notices for line in one.lines or [{"title": one.title}]]
 
 
 def actions(subject_id):
