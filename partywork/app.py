@@ -23,11 +23,13 @@ from partywork.badges.policy import may_see as may_see_badges
 from partywork.badges.views import bp as badges_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_import, may_list_people, may_oversee
+from partywork.cells.service.export_papers import use_papers
 from partywork.cells.service.undoing import name_dependents
 from partywork.cells.service.unfinished import Unfinished, name_unfinished
-from partywork.cells.terms import BodyKind
+from partywork.cells.terms import BodyKind, ExportKind, OwnPage
 from partywork.cells.views import bp as cells_pages
 from partywork.checks.policy import may_check, may_compare
+from partywork.checks.service.printing import whole_paper
 from partywork.checks.views import bp as checks_pages
 from partywork.conduct.policy import may_see_registers
 from partywork.conduct.service.prompts import use_counts
@@ -74,7 +76,7 @@ from partywork.web.guards import guard
 from partywork.web.headers import add_headers, name_static_by_content
 from partywork.web.login import use_sessions
 from partywork.web.navigation import MenuItem
-from partywork.web.panels import Panel, use_panels
+from partywork.web.panels import EventPage, Panel, use_panels
 from partywork.web.templating import prepare_templates
 
 MAX_UPLOAD = 25 * 1024 * 1024
@@ -244,6 +246,14 @@ MEMBER_PANELS: tuple[Panel, ...] = (
     Panel("Khen thưởng, kỷ luật", "conduct.member", _keeps_registers),
 )
 
+# Where events that have a page of their own are recorded and undone.
+EVENT_PAGES: dict[str, EventPage] = {
+    OwnPage.ADMISSIONS: EventPage("admissions.of_member", "admissions.undo"),
+    OwnPage.TRANSFERS: EventPage("transfers.of_member", "transfers.undo"),
+    OwnPage.CONDUCT: EventPage("conduct.member", "conduct.undo"),
+    OwnPage.BADGES: EventPage("badges.member", "badges.undo"),
+}
+
 # Timed jobs of every package, run by the scheduler process.
 JOBS: tuple[Job, ...] = (
     *accounts_jobs.JOBS,
@@ -346,6 +356,7 @@ def create_app(settings: Settings) -> Flask:
     name_dependents(DEPENDENTS)
     use_counts(absences=unexcused, unpaid_months=_unpaid_days)
     name_unfinished(UNFINISHED)
+    use_papers({ExportKind.CORRECTIONS: whole_paper})
     db.init_app(app)
     Migrate(app, db)
     CSRFProtect(app)
@@ -356,7 +367,7 @@ def create_app(settings: Settings) -> Flask:
     guard(app)
     add_headers(app, is_https=settings.is_https)
     name_static_by_content(app)
-    use_panels(app, MEMBER_PANELS, unmask="privacy.unmask")
+    use_panels(app, MEMBER_PANELS, unmask="privacy.unmask", event_pages=EVENT_PAGES)
     handle_errors(app)
     prepare_templates(app, menu=MENU, count_unread=notifications.unread, is_demo=settings.is_demo)
     for pages in _PAGES:

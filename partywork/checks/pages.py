@@ -129,4 +129,5 @@ class CorrectionsPage:
     source: str
     file_name: str
     printed_on: date
+    is_masked: bool
     lines: tuple[Correction, ...]

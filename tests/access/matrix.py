@@ -75,6 +75,8 @@ GET  admissions.change             prospect            >-+-!--!-  >--+!----  .
 POST admissions.change             prospect            x-+-!--!-  x--+!----  .
 GET  admissions.change_class       class               >-+-+--!-  >--++----  .
 POST admissions.change_class       class               x-+-+--!-  x--++----  .
+GET  admissions.change_past        again               >-+-!--!-  >--+!----  .
+POST admissions.change_past        again               x-+-!--!-  x--+!----  .
 GET  admissions.checklist_pdf      file                >-+-+--+-  >--++----  .
 GET  admissions.checklist_pdf      sent-file           >-+-++-+-  >--+++---  .
 GET  admissions.choose_people      class               >-+-+--!-  >--++----  .
@@ -87,11 +89,14 @@ GET  admissions.drop               prospect            >-+-!--!-  >--+!----  .
 POST admissions.drop               prospect            x-+-!--!-  x--+!----  .
 GET  admissions.file               file                >-+-+--+-  >--++----  .
 GET  admissions.file               sent-file           >-+-++-+-  >--+++---  .
+GET  admissions.file               again               >-+-+--+-  >--++----  .
 GET  admissions.index              -                   >+++++++!  .          .
 GET  admissions.letter_pdf         class               >-+-+--+-  >--++----  .
 GET  admissions.make_class         -                   >!+++!!!!  .          .
 POST admissions.make_class         -                   x!+++!!!!  .          .
 GET  admissions.of_member          member              >++-++++!  >--+++++!  >---++++!
+GET  admissions.open_again         prospect            >-+-!--!-  >--+!----  .
+POST admissions.open_again         prospect            x-+-!--!-  x--+!----  .
 GET  admissions.open_file          prospect            >-+-!--!-  >--+!----  .
 POST admissions.open_file          prospect            x-+-!--!-  x--+!----  .
 GET  admissions.probation_list     -                   >!+++!!!!  .          .

@@ -120,6 +120,10 @@ def test_a_list_is_compared_decided_printed_and_deleted(office, an):
     assert "In 1 đề nghị chỉnh sửa" in office.get(location).words
     paper = office.client.get(f"{location}/corrections.pdf")
     assert paper.data.startswith(b"%PDF")
+    office.post(f"{location}/corrections/ask", {"reason": ""}, expect=422)
+    asked = office.post(f"{location}/corrections/ask", {"reason": "Gửi CSDL"}).location
+    assert "CSDL đảng viên" in office.get(asked).words
+    assert "Danh sách đề nghị chỉnh sửa" in office.get("/members/exports").words
     office.post(f"{location}/delete")
     office.get(location, expect=404)
 

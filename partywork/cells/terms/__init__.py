@@ -3,6 +3,7 @@
 from partywork.cells.terms.lists import (
     EducationLevel,
     ExportFormat,
+    ExportKind,
     ExportStatus,
     HolderKind,
     ImportMode,
@@ -53,6 +54,7 @@ __all__ = [
     "EducationLevel",
     "EventKind",
     "ExportFormat",
+    "ExportKind",
     "ExportStatus",
     "GroupPost",
     "HolderKind",
