@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from partywork.core.text import fold
-from tests.access.visitors import Visitor, scrubbed
+from tests.access.visitors import Visitor
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ORIGIN = "http://localhost"
@@ -74,6 +74,11 @@ def is_paper(path: str) -> bool:
     return urlsplit(path).path.endswith(".pdf")
 
 
+def tells_of_readers(path: str) -> bool:
+    """Say whether an address tells who looked at a record: it grows by every look around."""
+    return urlsplit(path).path.endswith("/readers")
+
+
 def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 1500) -> dict[str, str]:
     """Return what each address says that the person reaches by links from the first page.
 
@@ -85,11 +90,11 @@ def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 1500) -> di
     while waiting:
         path = waiting.popleft()
         response = visitor.get(path).response
-        seen[scrubbed(path)] = fold(scrubbed(text_of(response)))
+        seen[visitor.plain(path)] = fold(visitor.plain(text_of(response)))
         if response.mimetype != "text/html":
             continue
         for link in _links(BeautifulSoup(response.get_data(as_text=True), "html.parser"), path):
-            plain = scrubbed(link)
+            plain = visitor.plain(link)
             if plain in seen or len(seen) == most:
                 continue
             shape = _KEY.sub("…", link)
