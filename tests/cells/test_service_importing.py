@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
@@ -18,8 +19,8 @@ from partywork.cells.service import imported, importing, lists, organisations, u
 from partywork.cells.terms import ImportStatus, MembershipStatus, OfficeTitle, RowStatus
 from partywork.core import clock
 from partywork.core.actor import Desk, system
-from partywork.core.db import db, transaction
-from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
+from partywork.core.db import db, release, transaction
+from partywork.core.errors import Busy, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.jobs import run_waiting
 from partywork.notifications.models import Notice
 
@@ -284,6 +285,34 @@ def test_choosing_columns_again_replaces_what_was_found(office):
     run(office, batch)
     with pytest.raises(RuleBroken, match="Đã nhập"):
         lists.for_columns(office, batch.id)
+
+
+def test_two_lists_at_once_bring_nobody_twice(office, database):
+    batches = [upload(office, AN.replace(",Bí thư,", ",,"), CHI).id for _ in range(2)]
+    start, failures = Barrier(2), []
+    release()
+
+    def begin(import_id):
+        with database.app.app_context():
+            start.wait()
+            try:
+                for _progress in importing.commit_import(office, import_id):
+                    pass
+            except Busy:
+                failures.append(import_id)
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=begin, args=(one,)) for one in batches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    db.session.expire_all()
+    names = [one.full_name for one in every(Member)]
+    assert sorted(names).count("Lê Văn An") == sorted(names).count("Vũ Kim Chi") == 1
+    assert failures == []
 
 
 def test_the_import_runs_in_the_background_and_tells_who_asked(office):

@@ -19,7 +19,7 @@ from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.jobs import enqueue
 from partywork.core.state_secrets import refuse_secret
@@ -106,7 +106,11 @@ def _import_together(actor: Actor, import_id: UUID, row_ids: list[UUID]) -> None
 
 
 def _settle(actor: Actor, batch: MemberImport, rows: list[ImportRow]) -> None:
-    """Do with each row what it says when read again; say of the others why not."""
+    """Do with each row what it says when read again; say of the others why not.
+
+    One list at a time is compared with the register, so that two at once make nobody twice.
+    """
+    lock_for_update("register of members")
     organisation = organisation_of(actor, batch.organisation_id)
     enrolment = Enrolment.into(actor, organisation, batch.list_day, batch.offices_from)
     people = mark_duplicates([enrolment.read(row) for row in rows], register(actor))
