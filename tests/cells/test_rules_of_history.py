@@ -566,3 +566,43 @@ def test_a_probationer_of_a_list_without_days_is_confirmed_on_any_later_day() ->
     life = life_of(enrolled(status=S.PROBATIONARY), happened(K.CONFIRMED, "2020-05-04"))
 
     assert life.official_on == date(2020, 5, 4)
+
+
+WITH_CARD = {"card_number": "00000001", "card_issued_on": "2019-01-01", "card_kind": "old"}
+
+
+@pytest.mark.parametrize("back", [K.RECONNECTED, K.TRANSFERRED_IN])
+def test_who_was_transferred_out_comes_back_with_the_card(back) -> None:
+    life = life_of(
+        enrolled(details=WITH_CARD),
+        happened(K.TRANSFERRED_OUT, "2021-01-01"),
+        happened(back, "2022-01-01"),
+        happened(K.CARD_LOST, "2023-01-01"),
+    )
+
+    assert life.card_number == "00000001"
+
+
+@pytest.mark.parametrize(
+    ("left", "back"), [(K.EXPELLED, K.ADMITTED_AGAIN), (K.STRUCK_OFF, K.RECONNECTED)]
+)
+def test_who_left_the_party_comes_back_without_the_card(left, back) -> None:
+    events = [
+        enrolled(details=WITH_CARD),
+        happened(left, "2021-01-01"),
+        happened(back, "2025-01-01"),
+    ]
+
+    assert life_of(*events).card_number is None
+    with pytest.raises(RuleBroken, match="không có thẻ"):
+        life_of(*events, happened(K.CARD_LOST, "2025-06-01"))
+
+
+@pytest.mark.parametrize("kind", [K.EXCUSED_FOR_A_TIME, K.WENT_AWAY])
+def test_what_is_limited_in_time_ends_after_it_began(kind) -> None:
+    wrong = happened(kind, "2026-05-01", until_on=date(2026, 4, 30))
+
+    with pytest.raises(RuleBroken, match="không được trước ngày bắt đầu") as refusal:
+        life_of(enrolled(), wrong)
+
+    assert refusal.value.field == "until_on"

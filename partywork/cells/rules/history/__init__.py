@@ -11,7 +11,13 @@ from uuid import UUID
 
 from partywork.cells.rules.history import facts, joining, standing
 from partywork.cells.rules.history.cells import check_cells, check_mended_alone
-from partywork.cells.rules.history.events import Event, check_day, check_signed, in_order
+from partywork.cells.rules.history.events import (
+    Event,
+    check_day,
+    check_signed,
+    check_until,
+    in_order,
+)
 from partywork.cells.rules.history.life import Life, Spell, Stage
 from partywork.cells.rules.history.limits import CellDays, Limits, Number
 from partywork.cells.terms import CardKind, EventKind
@@ -19,6 +25,7 @@ from partywork.core import display
 from partywork.core.errors import RuleBroken
 
 __all__ = [
+    "FACTS",
     "CellDays",
     "Event",
     "History",
@@ -99,6 +106,8 @@ _FACTS: dict[EventKind, Step] = {
     EventKind.RENAMED: facts.rename,
     EventKind.FILE_SUPPLEMENTED: facts.note,
 }
+# What can be older than the list that brought a member.
+FACTS = frozenset(_FACTS)
 _OF_GUESTS = (EventKind.RENAMED, EventKind.FILE_SUPPLEMENTED)
 _OF_THE_DEAD = (EventKind.BADGE_AWARDED, EventKind.COMMENDED, EventKind.FILE_SUPPLEMENTED)
 _TAKING_OVER = (
@@ -153,6 +162,7 @@ def _follow(life: Life, event: Event, limits: Limits, born_on: date) -> None:
         raise RuleBroken(
             f"Ngày này không sau ngày sinh của đồng chí ({display.day(born_on)}).", "happened_on"
         )
+    check_until(event)
     life.reach(event.happened_on)
     kind = event.kind
     if life.stage is Stage.DEAD and kind not in _OF_THE_DEAD:

@@ -130,3 +130,12 @@ def check_day(kind: EventKind, happened_on: date, today: date) -> None:
             f"Ngày {display.day(happened_on)} chưa đến; «{kind.label}» chỉ ghi khi đã diễn ra.",
             "happened_on",
         )
+
+
+def check_until(event: Event) -> None:
+    """Refuse something limited in time whose last day lies before its first."""
+    if event.until_on is not None and event.until_on < event.happened_on:
+        raise RuleBroken(
+            f"Ngày hết hạn không được trước ngày bắt đầu ({display.day(event.happened_on)}).",
+            "until_on",
+        )

@@ -130,6 +130,7 @@ def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None
         _leave_elsewhere(life, event)
         _check_may_come_back(life, decided_on, limits)
         life.party_age_from = _leaving_out_gap(life, decided_on)
+    _without_card(life)
     life.admitted_on = decided_on
     life.ceremony_on = event.happened_on
     life.official_on = None
@@ -172,9 +173,16 @@ def reconnect(life: Life, event: Event, _limits: Limits) -> None:
             "đoạn sinh hoạt.",
             "kind",
         )
+    if life.left_by is EventKind.STRUCK_OFF:
+        _without_card(life)
     life.party_age_from = _leaving_out_gap(life, event.happened_on)
     life.see_off(event.happened_on)
     life.begin(event, JoiningReason.RESTORED)
+
+
+def _without_card(life: Life) -> None:
+    """The card was withdrawn on leaving the Party (quoted); another is issued in its time."""
+    life.card_number = life.card_issued_on = life.card_kind = None
 
 
 def _leaving_out_gap(life: Life, back_on: date) -> date | None:

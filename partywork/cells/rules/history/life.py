@@ -179,7 +179,10 @@ class Life:
         self.guest = None
 
     def end(self, event: Event, reason: LeavingReason) -> None:
-        """End the life here: the last day is the one before, but never before the first."""
+        """End the life here: the last day is the one before, but never before the first.
+
+        Who leaves the Party gives the card back; it goes along to another Đảng bộ.
+        """
         self.see_off(event.happened_on, reason if self.home is None else LeavingReason.GUEST_LEFT)
         if self.home is not None:
             last = max(event.happened_on - _DAY, self.home.starts_on)
@@ -190,7 +193,7 @@ class Life:
         self.leave = None
         self.excused_until = None
         self.is_suspended = self.is_prosecuted = False
-        self.holds_card = False
+        self.holds_card = self.holds_card and reason is LeavingReason.TRANSFERRED
 
     def reach(self, day: date) -> None:
         """Let a leave that was given until a day end by itself before `day`."""
