@@ -96,13 +96,13 @@ def _unexplained(register: Register, day: date) -> Iterator[Finding]:
 def movements_of(actor: Actor, month: Month) -> MovementsPage:
     """Return the numbers of members of a month by cell, with the identities they must keep."""
     require(policy.may_check(actor), _NOT_YOURS)
-    register = queries.register(actor)
     until = min(month.last_day, actor.day)
-    found = movements(register.stays, register.official_from, month.first_day, until)
+    official_from = queries.official_days(actor)
+    found = movements(queries.stays_of(actor), official_from, month.first_day, until)
     nothing = Movement()
     shown = tuple(
         CellMovement(cell.key, cell.name, found.get(cell.key, nothing))
-        for cell in register.cells
+        for cell in queries.cells_on(actor)
         if not cell.is_dissolved or found.get(cell.key, nothing) != nothing
     )
     total = reduce(add, (one.movement for one in shown), nothing)
