@@ -20,6 +20,7 @@ def line(today, *, clock=CLOCK, state=None):
         procedure_id=uuid4() if state else None,
         state=state,
         is_late_meeting=False,
+        may_mend=False,
         today=today,
     )
 
@@ -27,7 +28,7 @@ def line(today, *, clock=CLOCK, state=None):
 @pytest.mark.parametrize(
     ("shown", "tag"),
     [
-        (line(date(2025, 6, 1), clock=None), ("late", "Chưa ghi ngày lễ kết nạp")),
+        (line(date(2025, 6, 1), clock=None), ("late", "Thiếu ngày kết nạp")),
         (line(date(2026, 3, 5)), ("none", "Còn 10 ngày")),
         (line(date(2026, 3, 5), state=ProcedureState.PREPARING), ("now", "Còn 10 ngày")),
         (line(date(2026, 3, 15)), ("late", "Xét trước 24/04/2026")),

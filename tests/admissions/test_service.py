@@ -21,7 +21,8 @@ from partywork.admissions.terms import (
 from partywork.audit import service as audit
 from partywork.cells.models import Member, Membership
 from partywork.cells.policy import visible_members, visible_memberships
-from partywork.cells.service import events
+from partywork.cells.rules.proved import ProvedDays
+from partywork.cells.service import events, proving
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core.actor import system
@@ -569,6 +570,37 @@ def test_a_ceremony_is_reminded_of_before_its_last_day(officer, desk, today):
 
     words = "Lễ kết nạp đồng chí Phạm Thu Ngân chậm nhất ngày 12/11/2026"
     assert titles(officer).count(words) == 1
+
+
+def test_a_probation_without_its_day_is_asked_after_until_the_day_is_there(
+    make, cell, officer, desk
+):
+    young = make.member(
+        cell, status=MembershipStatus.PROBATIONARY, since=DECIDED, admitted_on=DECIDED
+    )
+    words = f"Thiếu ngày kết nạp: đồng chí {young.full_name}"
+
+    assert probation.follow(SYSTEM) == 1
+    assert probation.follow(SYSTEM) == 0
+    assert titles(officer).count(words) == titles(desk).count(words) == 1
+    (line,) = probation.list_visible(desk)
+    assert (line.clock, line.may_mend, line.tag[1]) == (None, True, "Thiếu ngày kết nạp")
+    assert not probation.list_visible(officer)[0].may_mend
+    assert probation.follow(system(date(2026, 12, 1))) == 1
+
+    opened = proving.for_proving(desk, young.id)
+    proving.prove(
+        desk,
+        young.id,
+        version=opened.member.version,
+        days=ProvedDays(DECIDED, CEREMONY),
+        paper="Biên bản lễ",
+    )
+    probation.follow(SYSTEM)
+
+    (line,) = probation.list_visible(desk)
+    assert line.clock.official_on == date(2026, 3, 15)
+    assert line.procedure_id is not None
 
 
 # --- classes -----------------------------------------------------------------------------------

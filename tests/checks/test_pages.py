@@ -64,6 +64,7 @@ def test_every_kind_of_mistake_leads_to_the_page_that_mends_it(office, an, make)
     assert f"/members/{twin.id}" in leads_to("missing_fields")
     assert "/cells/" in leads_to("office_not_allowed")
     assert "/appoint" in leads_to("no_secretary")
+    assert f"/members/{young.id}/days" in leads_to("no_ceremony_day")
 
 
 def test_an_officer_is_led_to_the_record_and_to_the_page_of_the_cell(make, browse, today):

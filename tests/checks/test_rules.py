@@ -101,7 +101,8 @@ def test_a_probationary_member_has_neither_day_nor_card_and_is_confirmed_in_time
         "admitted_on": date(2026, 1, 5),
         "party_age_from": date(2026, 1, 5),
     }
-    in_time = person(**young, ceremony_on=None, official_on=None, card_number=None)
+    ceremony = date(2026, 1, 20)
+    in_time = person(**young, ceremony_on=ceremony, official_on=None, card_number=None)
     late = person(
         status=MembershipStatus.PROBATIONARY_AWAY,
         admitted_on=date(2025, 9, 1),
@@ -109,7 +110,7 @@ def test_a_probationary_member_has_neither_day_nor_card_and_is_confirmed_in_time
         official_on=date(2027, 1, 1),
         card_number=None,
     )
-    wrong = person(**young, ceremony_on=None, official_on=date(2026, 6, 1))
+    wrong = person(**young, ceremony_on=ceremony, official_on=date(2026, 6, 1))
     without_days = person(
         status=MembershipStatus.PROBATIONARY,
         admitted_on=None,
@@ -118,7 +119,7 @@ def test_a_probationary_member_has_neither_day_nor_card_and_is_confirmed_in_time
         card_number=None,
     )
     assert kinds(in_time) == []
-    assert kinds(without_days) == []
+    assert kinds(without_days) == [CheckKind.NO_CEREMONY_DAY]
     assert kinds(late) == [CheckKind.PROBATION_OVERDUE]
     assert kinds(wrong) == [CheckKind.PROBATIONARY_WITH_DAY, CheckKind.PROBATIONARY_WITH_CARD]
 

@@ -170,6 +170,9 @@ def _probation(person: Person, day: date, probation_months: int) -> Iterator[Fin
     if person.card_number is not None:
         words = f"Số thẻ đã ghi: {person.card_number}"
         yield about(person, CheckKind.PROBATIONARY_WITH_CARD, words)
+    if person.ceremony_on is None:
+        words = "Chưa ghi ngày tổ chức lễ kết nạp"
+        yield about(person, CheckKind.NO_CEREMONY_DAY, words)
     since = person.ceremony_on or person.admitted_on
     if since is not None and add_months(since, probation_months) < day:
         ended = on_screen(add_months(since, probation_months))

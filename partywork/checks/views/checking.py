@@ -56,6 +56,8 @@ def _mending(found: Finding) -> tuple[str, str]:
         return Mend.OFFICES.label, url_for("cells.show", organisation_id=place)
     if mend is Mend.EVENT:
         return mend.label, url_for("cells.choose_event", member_id=found.member)
+    if mend is Mend.DAYS:
+        return mend.label, url_for("cells.prove_days", member_id=found.member)
     if mend in _GROUPS:
         group = _GROUPS[mend].value
         return mend.label, url_for("cells.edit_record", member_id=found.member, group=group)
