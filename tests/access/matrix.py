@@ -203,6 +203,8 @@ POST cells.open_term                office              x!!!+!!!!  x!!!+!!!!  x!
 GET  cells.own                      -                   >+++++++-  .          .
 GET  cells.own_record              -                   >+++++++-  .          .
 POST cells.phones                   group               x!+-!!!!-  x--+!!!!-  .
+GET  cells.prove_days              fellow              >-!-+!!!-  >--!+!!!-  .
+POST cells.prove_days              fellow              x-!-+!!!-  x--!+!!!-  .
 GET  cells.record_event            fellow              >-+-+!!!-  >--++!!!-  .
 POST cells.record_event            fellow              x-+-+!!!-  x--++!!!-  .
 POST cells.record_event            member              x!+-+!!!-  x--++!!!-  x---+!!!-
@@ -423,6 +425,8 @@ POST notifications.open_notice     notice              x+-------  x--------  x--
 GET  notifications.show            notice              >+-------  >--------  >--------
 POST privacy.accept_correction     correction          x!+-+----  x--++----  .
 POST privacy.answer_request        request             x!--+-!!-  x---+-!!-  .
+GET  privacy.ask_rotation          -                   >!!!+!!!+  .          .
+POST privacy.ask_rotation          -                   x!!!+!!!+  .          .
 GET  privacy.ask                   -                   >+++++++-  .          .
 POST privacy.ask                   -                   x+++++++-  .          .
 GET  privacy.correction            correction          >++-+----  >--++----  .
@@ -440,6 +444,9 @@ POST privacy.refuse_correction     correction          x!+-+----  x--++----  .
 GET  privacy.requests              -                   >+++++++!  .          .
 POST privacy.reveal                correction          x!+-+----  x--++----  .
 GET  privacy.show_request          request             >+--+-++-  >---+-++-  .
+GET  privacy.rotation              rotation            .          .          >---+---+
+POST privacy.rotation              rotation            .          .          x---+---!
+GET  privacy.rotations             -                   >!!!+!!!+  .          .
 POST privacy.take_back_request     request             x+--!-!!-  x---!-!!-  .
 GET  privacy.unmask                fellow              >-+-+!!!-  >--++!!!-  .
 GET  privacy.unmask                member              >++-+!!!-  >--++!!!-  >---+!!!-
