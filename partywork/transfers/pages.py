@@ -95,6 +95,7 @@ class TransferPage:
     deadline: date | None
     may_prepare: bool
     may_decide: bool
+    undo_event: UUID | None
 
     @property
     def extensions(self) -> tuple[tuple[str, date], ...]:

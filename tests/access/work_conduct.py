@@ -5,8 +5,9 @@ from datetime import date
 from partywork.badges.service import cards, nominations
 from partywork.badges.terms import CardAct, Ground, PostponementReason
 from partywork.cells.terms import CardKind, CommendationForm, CommendationLevel, DisciplineForm
-from partywork.conduct.service import records, registers
+from partywork.conduct.service import disciplining, records, registers
 from partywork.conduct.service.records import Paper
+from partywork.conduct.terms import DecidedBy
 from partywork.core.actor import Desk
 from tests.access.sides import TODAY
 from tests.access.work import Builder
@@ -65,13 +66,13 @@ def _conduct(builder: Builder) -> None:
             level=CommendationLevel.COMMITTEE,
             paper=paper,
         )
-    records.discipline(
+    disciplining.discipline(
         side.secretary,
         disciplined,
         form=DisciplineForm.REPRIMAND,
+        decided_by=DecidedBy.UPPER,
         paper=paper,
-        roll=None,
-        in_favour=None,
+        vote=None,
     )
     for person in side.people[2:4]:
         registers.keep_residence(

@@ -3,7 +3,6 @@ import pytest
 from partywork.cells.rules.event_fields import (
     ASKED,
     CHAPTERS,
-    OF_OTHER_PAGES,
     EventField,
     check_card_number,
     details_in_words,
@@ -22,7 +21,7 @@ def test_every_kind_a_person_records_has_a_form_and_a_place_among_the_choices():
     chosen = [kind for kinds in CHAPTERS.values() for kind in kinds]
 
     assert set(ASKED) == set(EventKind) - ELSEWHERE
-    assert sorted([*chosen, *OF_OTHER_PAGES]) == sorted(ASKED)
+    assert sorted(chosen) == sorted(ASKED)
 
 
 def test_fields_are_asked_in_one_order_whatever_is_needed():

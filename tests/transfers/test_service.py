@@ -186,7 +186,8 @@ def test_who_is_here_already_is_not_taken_in_twice_and_who_left_comes_back_to_th
 ) -> None:
     cell, desk = make.cell(), make.office()
     arguments = {"cell_id": cell.id, "from_place": "Đảng bộ tỉnh Y", "letter": LETTER}
-    first = coming.take_in(desk, ARRIVAL, received_on=date(2026, 5, 1), **arguments)
+    brought = arguments | {"letter": Paper("07-GGT/ĐU", date(2026, 4, 28))}
+    first = coming.take_in(desk, ARRIVAL, received_on=date(2026, 5, 1), **brought)
     coming.send_slip(desk, first.id, version=first.version, slip=Paper("03-PB", TODAY))
 
     with pytest.raises(RuleBroken, match="cùng họ tên"):

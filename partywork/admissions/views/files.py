@@ -15,6 +15,7 @@ from partywork.admissions.service import files, preparing, probation, prospects
 from partywork.admissions.service.readmission import takes_past
 from partywork.admissions.terms import OPEN_STATES, Step
 from partywork.admissions.views.blueprint import bp
+from partywork.cells.service import origins
 from partywork.core.errors import NotVisible
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import BaseForm, VersionedForm, accepted, choices_from
@@ -32,6 +33,7 @@ def file(procedure_id: UUID) -> ResponseReturnValue:
         page=page,
         prospect=procedure.prospect,
         member_id=procedure.member_id,
+        undo_event=origins.to_undo(actor, procedure.id),
         tag_of=tag_of,
         steps=next_steps(
             procedure,

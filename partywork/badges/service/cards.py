@@ -5,7 +5,7 @@ from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.badges import policy, queries
-from partywork.badges.pages import CardLine
+from partywork.badges.pages.lists import CardLine
 from partywork.badges.rules import cards as rules
 from partywork.badges.service.reading import NOT_FOR_YOU
 from partywork.badges.terms import CardAct, CardState
@@ -13,7 +13,7 @@ from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.rules.membership import is_official
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import CardKind, EventKind, LeavingReason
+from partywork.cells.terms import CardKind, EventKind, LeavingReason, OwnPage
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
@@ -116,6 +116,7 @@ def record(
                 cell_id=queries.cell_on(actor, member_id, happened_on),
                 document_number=decision_number or None,
                 details={} if is_lost else {"number": number, "kind": kind},
+                origin=OwnPage.BADGES,
             ),
         )
         audit.record(

@@ -22,7 +22,7 @@ from partywork.badges.terms import Ground, NominationStatus, PostponementReason
 from partywork.cells.models import Membership
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import EventKind, OwnPage
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -270,5 +270,6 @@ def enter(actor: Actor, member_id: UUID, years: int, given: Award) -> None:
             deciding_body=given.deciding_body,
             has_paper=True,
             details=details,
+            origin=OwnPage.BADGES,
         ),
     )

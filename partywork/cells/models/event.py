@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from partywork.cells.models.member import Member
 from partywork.cells.models.organisation import Organisation
-from partywork.cells.terms import EventKind, MembershipStatus
+from partywork.cells.terms import EventKind, MembershipStatus, OwnPage
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.core.sealing import SealedText
 
@@ -22,7 +22,8 @@ class MemberEvent(OrganisationOwned, Record, Base):
     other cell of a move within the Đảng bộ, `other_place` a Party organisation outside it.
     `status` is given only when somebody is taken over from a list. `details` holds what one kind
     has besides (a form of discipline, a number of years), never anything sealed. A correction
-    names in `corrects_id` the event whose place it takes.
+    names in `corrects_id` the event whose place it takes. `origin` is the page of another package
+    that recorded it, `source_id` the record there that brought it about, if there is one.
     """
 
     __tablename__ = "member_events"
@@ -48,6 +49,8 @@ class MemberEvent(OrganisationOwned, Record, Base):
     note = SealedText()
     note_sealed: Mapped[bytes | None]
     corrects_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("member_events.id"))
+    origin: Mapped[OwnPage | None] = mapped_column(term_type(OwnPage))
+    source_id: Mapped[UUID | None]
     recorded_by_id: Mapped[UUID | None]
     recorded_by: Mapped[str]
 

@@ -12,8 +12,9 @@ from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Organisation
 from partywork.cells.rules.history import Limits, check_day, check_mended_alone, check_signed
+from partywork.cells.rules.own_pages import check_undone_here
 from partywork.cells.service import lives, members
-from partywork.cells.terms import EventKind, MembershipStatus
+from partywork.cells.terms import EventKind, MembershipStatus, OwnPage
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
@@ -43,6 +44,8 @@ class NewEvent:
     status: MembershipStatus | None = None
     details: dict[str, Any] = field(default_factory=dict)
     note: str | None = None
+    origin: OwnPage | None = None
+    source_id: UUID | None = None
 
 
 def of_member(actor: Actor, member_id: UUID) -> list[MemberEvent]:
@@ -110,6 +113,7 @@ def correct(actor: Actor, event_id: UUID, new: NewEvent) -> MemberEvent:
     """
     with transaction():
         wrong, cell = _to_mend(actor, event_id)
+        check_undone_here(wrong.origin, new.origin)
         if new.kind is not wrong.kind:
             raise RuleBroken(
                 "Đính chính không đổi loại sự kiện; hãy hủy sự kiện ghi nhầm rồi ghi lại.", "kind"
@@ -125,17 +129,40 @@ def void(actor: Actor, event_id: UUID, reason: str) -> MemberEvent:
     """Take an event recorded by mistake out of the life; it stays readable with the reason."""
     with transaction():
         wrong, cell = _to_mend(actor, event_id)
-        lives.give_back_offices(wrong)
-        new = NewEvent(
-            kind=EventKind.VOIDED,
-            happened_on=wrong.happened_on,
-            cell_id=wrong.organisation_id,
-            note=reason,
-        )
-        member = _member(actor, wrong.member_id)
-        event = _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+        check_undone_here(wrong.origin, None)
+        event = _void(actor, wrong, reason)
         _write_trail(actor, "member.void_event", event, cell)
     return event
+
+
+def _void(actor: Actor, wrong: MemberEvent, reason: str) -> MemberEvent:
+    lives.give_back_offices(wrong)
+    new = NewEvent(
+        kind=EventKind.VOIDED,
+        happened_on=wrong.happened_on,
+        cell_id=wrong.organisation_id,
+        note=reason,
+    )
+    member = members.get(system(actor.day), wrong.member_id)
+    return _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+
+
+def take_back(actor: Actor, event_id: UUID, page: OwnPage, reason: str) -> MemberEvent:
+    """Void an event inside the use case of the page that recorded it; returns the voided one.
+
+    The caller undoes its own record and writes the audit entry.
+    """
+    wrong = for_taking_back(actor, event_id, page)
+    _void(actor, wrong, reason)
+    return wrong
+
+
+def for_taking_back(actor: Actor, event_id: UUID, page: OwnPage) -> MemberEvent:
+    """Return an event that still counts, recorded by that page, if the actor may void it."""
+    wrong, _cell_of_it = _to_mend(actor, event_id)
+    if wrong.origin is not page:
+        raise NotVisible()
+    return wrong
 
 
 def for_mending(actor: Actor, event_id: UUID) -> MemberEvent:
@@ -242,6 +269,8 @@ def _built(
         details=details,
         note=new.note,
         corrects_id=corrects.id if corrects else None,
+        origin=new.origin,
+        source_id=new.source_id,
         recorded_by_id=actor.user_id,
         recorded_by=actor.name,
     )

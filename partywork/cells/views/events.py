@@ -14,16 +14,13 @@ from partywork.cells.views.blueprint import bp
 from partywork.core.errors import NotVisible
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
-from partywork.web.panels import panels_of
 
 
 @bp.get("/members/<uuid:member_id>/events/new")
 def choose_event(member_id: UUID) -> ResponseReturnValue:
     """Choose what to record; what is impossible now says why."""
-    actor = current_actor()
-    choices = service.for_choosing(actor, member_id)
-    panels = panels_of(actor, member_id)
-    return render_template("cells/choose_event.html", choices=choices, panels=panels)
+    choices = service.for_choosing(current_actor(), member_id)
+    return render_template("cells/choose_event.html", choices=choices)
 
 
 @bp.route("/members/<uuid:member_id>/events/new/<kind>", methods=["GET", "POST"])

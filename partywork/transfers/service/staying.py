@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.terms import EventKind
-from partywork.core import display
+from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.state_secrets import refuse_secret
@@ -57,6 +57,7 @@ def end(
         transfer.expect_version(version)
         refuse_secret(document_number)
         rules.check_not_before(ended_on, transfer.effective_on, "ngày bắt đầu", "ended_on")
+        rules.check_happened(ended_on, clock.today(), "ended_on")
         transfer.state = TransferState.COMPLETED
         transfer.slip_number, transfer.closed_on = document_number or None, ended_on
         happen(

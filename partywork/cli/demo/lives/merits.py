@@ -7,7 +7,7 @@ from itertools import islice
 from uuid import UUID
 
 from partywork.badges.models import BadgeNomination
-from partywork.badges.pages import Line
+from partywork.badges.pages.lists import Line
 from partywork.badges.service import cards, nominations, past_awards, reading
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import PAPERS, CardAct, Ground, PostponementReason
@@ -23,8 +23,9 @@ from partywork.cells.terms import (
     OfficeTitle,
 )
 from partywork.cli.demo.lives.stage import COMMITTEE, Stage
-from partywork.conduct.service import records, registers
+from partywork.conduct.service import disciplining, records, registers
 from partywork.conduct.service.records import Paper
+from partywork.conduct.terms import DecidedBy
 from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
@@ -49,7 +50,7 @@ def _discipline(stage: Stage) -> None:
     """Discipline four members: recognised, waiting, holding a badge up, out of an office."""
     first, second = stage.take("CB11"), stage.take("CB12")
     _punish(stage, first.id, DisciplineForm.REPRIMAND, 320)
-    records.recognise_progress(stage.desk(), first.id, paper=_paper(stage, 110))
+    disciplining.recognise_progress(stage.desk(), first.id, paper=_paper(stage, 110))
     _punish(stage, second.id, DisciplineForm.REPRIMAND, 65)
     near = next(_free(reading.overview(stage.desk()).batches[1].lines))
     _punish(stage, near.member_id, DisciplineForm.WARNING, 40)
@@ -70,13 +71,13 @@ def _committee_member(stage: Stage, code: str) -> Appointment:
 
 
 def _punish(stage: Stage, member_id: UUID, form: DisciplineForm, ago: int) -> None:
-    records.discipline(
+    disciplining.discipline(
         stage.desk(),
         member_id,
         form=form,
+        decided_by=DecidedBy.UPPER,
         paper=_paper(stage, ago),
-        roll=None,
-        in_favour=None,
+        vote=None,
     )
 
 
