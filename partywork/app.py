@@ -15,6 +15,7 @@ from partywork.accounts.service.sessions import person_by_token
 from partywork.accounts.views import bp as accounts_pages
 from partywork.admissions import jobs as admissions_jobs
 from partywork.admissions.policy import may_follow as may_follow_admissions
+from partywork.admissions.service import passing_on as admissions_passing
 from partywork.admissions.views import bp as admissions_pages
 from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
@@ -45,31 +46,33 @@ from partywork.documents.views import bp as documents_pages
 from partywork.dues import jobs as dues_jobs
 from partywork.dues.policy import may_list as may_follow_dues
 from partywork.dues.policy import may_open_registers
+from partywork.dues.service import following as following_dues
 from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
 from partywork.home.views import bp as home_pages
 from partywork.meetings import jobs as meetings_jobs
-from partywork.meetings.queries import unfinished as unfinished_meetings
+from partywork.meetings.service import changing as changing_meetings
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
 from partywork.privacy import jobs as privacy_jobs
-from partywork.privacy.policy import may_decide_some
+from partywork.privacy.policy import may_decide_some, may_see_rotations
 from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
 from partywork.reports import jobs as reports_jobs
-from partywork.reports.queries import unfinished as unfinished_reports
+from partywork.reports.service import drafting as drafting_reports
 from partywork.reports.views import bp as reports_pages
 from partywork.resolutions import jobs as resolutions_jobs
-from partywork.resolutions.queries import unfinished as unfinished_resolutions
+from partywork.resolutions import service as resolutions_service
 from partywork.resolutions.views import bp as resolutions_pages
 from partywork.settings import Settings
-from partywork.tasks.queries import unfinished as open_tasks
+from partywork.tasks import service as tasks_service
 from partywork.tasks.views import bp as tasks_pages
 from partywork.transfers import jobs as transfers_jobs
 from partywork.transfers.policy import may_follow as may_follow_transfers
+from partywork.transfers.service import passing_on as transfers_passing
 from partywork.transfers.views import bp as transfers_pages
 from partywork.web.errors import handle_errors
 from partywork.web.guards import guard
@@ -113,6 +116,10 @@ def _is_officer(actor: Actor) -> bool:
 
 def _is_plain_member(actor: Actor) -> bool:
     return actor.is_party and not may_list_people(actor)
+
+
+def _is_administrator(actor: Actor) -> bool:
+    return actor.has(Role.ADMINISTRATOR)
 
 
 def _is_own(actor: Actor, member_id: UUID) -> bool:
@@ -192,6 +199,7 @@ _ABOUT_LISTS: tuple[MenuItem, ...] = (
     MenuItem("Số liệu trong tháng", "checks.movements", may_check),
     MenuItem("Đối chiếu danh sách", "checks.differences", may_compare),
     MenuItem("Dữ liệu cá nhân", "privacy.requests", may_list_people),
+    MenuItem("Đổi khóa dữ liệu", "privacy.rotations", may_see_rotations),
 )
 
 # What there is about people, for those who work with lists of them: at most eight, by use.
@@ -229,6 +237,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Hồ sơ của tôi", "cells.own_record", _is_plain_member, _ABOUT_PEOPLE, _OWN),
     MenuItem("Báo cáo", "reports.index", _reports, ("reports",)),
     MenuItem("Tài khoản", "accounts.index", _keeps_accounts, ("accounts",)),
+    MenuItem("Đổi khóa dữ liệu", "privacy.rotations", _is_administrator, ("privacy",)),
     MenuItem("Quy định", "provisions.index", _is_office, ("provisions",)),
     MenuItem("Vụ việc kiểm tra", "accounts.cases", may_open_case, ("accounts",)),
     MenuItem("Nhật ký", "audit.index", may_inspect, ("audit",)),
@@ -276,12 +285,15 @@ BACKGROUND: dict[str, Handler] = {
     reports_jobs.LAY_OUT: reports_jobs.lay_out,
 }
 
-# What a cell may have begun and not finished, counted before it is merged or dissolved.
+# What a cell may have begun and not finished, and what becomes of it when the cell ends.
 UNFINISHED: tuple[Unfinished, ...] = (
-    Unfinished("buổi sinh hoạt chưa xong hồ sơ", unfinished_meetings),
-    Unfinished("nghị quyết chưa phát hành", unfinished_resolutions),
-    Unfinished("nhiệm vụ đang làm", open_tasks),
-    Unfinished("báo cáo chưa gửi", unfinished_reports),
+    tasks_service.LEFT_BEHIND,
+    changing_meetings.LEFT_BEHIND,
+    drafting_reports.LEFT_BEHIND,
+    *resolutions_service.LEFT_BEHIND,
+    *admissions_passing.LEFT_BEHIND,
+    transfers_passing.LEFT_BEHIND,
+    following_dues.LEFT_BEHIND,
 )
 
 # How people call the records that may point at a member and so keep an import from being undone.

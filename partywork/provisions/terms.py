@@ -83,6 +83,19 @@ class ProvisionKey(Term):
     BADGE_DECLARATION_DAYS = "badge.declaration_days", "Nhận tờ khai trước đợt Huy hiệu (ngày)"
     BADGE_CELL_DAYS = "badge.cell_days", "Chi bộ xét trước đợt Huy hiệu (ngày)"
     BADGE_SUBMISSION_DAYS = "badge.submission_days", "Trình Đảng ủy trước đợt Huy hiệu (ngày)"
+    BADGE_BASE_WAGE = "badge.base_wage", "Lương cơ sở để tính tiền kèm Huy hiệu (đồng)"
+    BADGE_MONEY_30 = "badge.money_30", "Tiền kèm Huy hiệu 30 năm (số lần lương cơ sở)"
+    BADGE_MONEY_40 = "badge.money_40", "Tiền kèm Huy hiệu 40 năm (số lần lương cơ sở)"
+    BADGE_MONEY_45 = "badge.money_45", "Tiền kèm Huy hiệu 45 năm (số lần lương cơ sở)"
+    BADGE_MONEY_50 = "badge.money_50", "Tiền kèm Huy hiệu 50 năm (số lần lương cơ sở)"
+    BADGE_MONEY_55 = "badge.money_55", "Tiền kèm Huy hiệu 55 năm (số lần lương cơ sở)"
+    BADGE_MONEY_60 = "badge.money_60", "Tiền kèm Huy hiệu 60 năm (số lần lương cơ sở)"
+    BADGE_MONEY_65 = "badge.money_65", "Tiền kèm Huy hiệu 65 năm (số lần lương cơ sở)"
+    BADGE_MONEY_70 = "badge.money_70", "Tiền kèm Huy hiệu 70 năm (số lần lương cơ sở)"
+    BADGE_MONEY_75 = "badge.money_75", "Tiền kèm Huy hiệu 75 năm (số lần lương cơ sở)"
+    BADGE_MONEY_80 = "badge.money_80", "Tiền kèm Huy hiệu 80 năm (số lần lương cơ sở)"
+    BADGE_MONEY_85 = "badge.money_85", "Tiền kèm Huy hiệu 85 năm (số lần lương cơ sở)"
+    BADGE_MONEY_90 = "badge.money_90", "Tiền kèm Huy hiệu 90 năm (số lần lương cơ sở)"
     CONDUCT_PROMPT_MONTHS = (
         "conduct.prompt_months",
         "Số tháng vắng không lý do hoặc chưa đóng đảng phí thì chi bộ xem xét",
@@ -148,6 +161,10 @@ class ProvisionKey(Term):
     EXPORT_DAY_ROWS = (
         "people.export_day_rows",
         "Số đảng viên một người được tải trong một ngày không cần phê duyệt",
+    )
+    ROTATION_HOURS = (
+        "people.rotation_hours",
+        "Đề nghị đổi khóa đã xác nhận phải thực hiện trong (giờ)",
     )
     EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
     READMISSION_MONTHS = "admission.readmission_months", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"
@@ -270,6 +287,15 @@ LONG_TEXTS = frozenset(
     }
 )
 
+# The money that goes with a badge, by its years.
+BADGE_MONEY: Mapping[int, ProvisionKey] = MappingProxyType(
+    {
+        int(key.value.rpartition("_")[2]): key
+        for key in ProvisionKey
+        if key.value.startswith("badge.money_")
+    }
+)
+
 # Lists that are typed as text: how they must look, and how to put it in words.
 LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
     {
@@ -308,6 +334,13 @@ LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
         ProvisionKey.BADGE_MILESTONES: (
             r"\d{1,2}(, \d{1,2})*",
             "Hãy ghi các số năm, cách nhau bằng dấu phẩy, ví dụ «30, 40, 45».",
+        ),
+        **dict.fromkeys(
+            BADGE_MONEY.values(),
+            (
+                r"chưa quy định|\d{1,2}(,\d{1,2})?",
+                "Hãy ghi số lần lương cơ sở, ví dụ «1,5», hoặc «chưa quy định».",
+            ),
         ),
         ProvisionKey.BADGE_BATCHES: (
             r"(0[1-9]|1\d|2[0-8])/(0[1-9]|1[0-2])(, (0[1-9]|1\d|2[0-8])/(0[1-9]|1[0-2]))*",

@@ -13,7 +13,13 @@ from partywork.badges.terms import Ground, NominationStatus, PostponementReason
 from partywork.cells import terms as cells
 from partywork.checks.terms import DifferenceStatus
 from partywork.dues.terms import DuesGroup, PayingPlace, PaymentWay, ReliefPercent
-from partywork.privacy.terms import CorrectionStatus, PaperStanding, RequestKind, RequestStatus
+from partywork.privacy.terms import (
+    CorrectionStatus,
+    PaperStanding,
+    RequestKind,
+    RequestStatus,
+    RotationStatus,
+)
 from partywork.transfers.terms import TransferKind, TransferState
 
 # Table, column, the words looked for.
@@ -37,6 +43,13 @@ SHOWN = (
         "export_requests",
         "status",
         set(cells.ExportStatus) - {cells.ExportStatus.APPROVED, cells.ExportStatus.EXPIRED},
+    ),
+    ("export_requests", "kind", set(cells.ExportKind)),
+    # Keys change at the command line only, by what was confirmed.
+    (
+        "key_rotations",
+        "status",
+        set(RotationStatus) - {RotationStatus.RUNNING, RotationStatus.DONE},
     ),
     ("prospects", "stage", set(ProspectStage)),
     ("prospect_reviews", "kind", set(ReviewKind)),

@@ -1,8 +1,8 @@
 """What members ask about their own data, and where the papers of their dossiers lie."""
 
 from partywork.cells.terms import RecordField
-from partywork.cli.demo.lives.stage import Stage
-from partywork.privacy.service import corrections, papers, requests
+from partywork.cli.demo.lives.stage import SECOND, Stage
+from partywork.privacy.service import corrections, papers, requests, rotations
 from partywork.privacy.service.papers import NotedPaper
 from partywork.privacy.terms import PaperStanding, RequestKind, RequestStep
 
@@ -14,6 +14,7 @@ def tell(stage: Stage) -> None:
     _corrections(stage)
     _requests(stage)
     _dossiers(stage)
+    _keys(stage)
 
 
 _PROPOSALS = (
@@ -99,3 +100,21 @@ def _dossiers(stage: Stage) -> None:
 
 def _place(standing: PaperStanding) -> str:
     return "Tủ 2, ngăn 5" if standing is PaperStanding.PRESENT else ""
+
+
+def _keys(stage: Stage) -> None:
+    """One change of keys was refused, one confirmed, one waits; keys change on the server only."""
+    for reason, decision in (
+        ("Đổi thử trước khi bàn giao máy chủ", "refuse"),
+        ("Người giữ máy chủ thôi nhiệm vụ", "confirm"),
+        ("Đổi khóa định kỳ hằng năm", ""),
+    ):
+        asked = rotations.ask(stage.act(SECOND), reason=reason)
+        if decision:
+            rotations.answer(
+                stage.desk(),
+                asked.id,
+                version=asked.version,
+                is_confirmed=decision == "confirm",
+                refusal="" if decision == "confirm" else "Chưa có kế hoạch bàn giao.",
+            )
