@@ -174,6 +174,11 @@ def official_members(organisation_id: UUID, day: date) -> list[Membership]:
     return sorted(official, key=lambda one: one.member.name_sort_key)
 
 
+def statuses_in(organisation_id: UUID, day: date) -> list[MembershipStatus]:
+    """Return the standing of everybody in a cell on a day."""
+    return [one.status for one in memberships_on(system(day), organisation_id, day)]
+
+
 def probationers(actor: Actor, day: date) -> list[Membership]:
     """Return the probationary members whom the actor looks after on a day, by given name."""
     statuses = [

@@ -3,12 +3,20 @@
 from datetime import date
 
 from partywork.admissions.models import Prospect
-from partywork.admissions.service import classes, files, preparing, prospects, readmission
+from partywork.admissions.service import (
+    classes,
+    decisions,
+    files,
+    preparing,
+    prospects,
+    readmission,
+)
 from partywork.admissions.service.classes import ClassFacts
 from partywork.admissions.terms import ClassKind, Leaving, ReviewKind, Step
+from partywork.cells.service import origins
 from tests.access.sides import TODAY
 from tests.access.work import Builder
-from tests.support.admissions import LISTED, listed, past_facts, prepared, sent, voted
+from tests.support.admissions import LISTED, decision, listed, past_facts, prepared, sent, voted
 
 _ON = date(2026, 10, 20)
 
@@ -18,6 +26,7 @@ def build(builder: Builder) -> None:
     builder.freeze(TODAY)
     _prospect(builder)
     _sent_up(builder)
+    _decided(builder)
     _again(builder)
     _class(builder)
 
@@ -65,9 +74,21 @@ def _sent_up(builder: Builder) -> None:
     secretary = builder.side.secretary
     procedure = files.open_admission(secretary, _listed(builder, "q").id)
     prepared(secretary, procedure, LISTED)
-    voted(secretary, procedure.id, _ON, roll=5, in_favour=5)
+    voted(secretary, procedure.id, _ON)
     sent(secretary, procedure.id, _ON)
     builder.keep("sent-file", procedure_id=procedure.id)
+
+
+def _decided(builder: Builder) -> None:
+    """Let a decision make a member, so that there is one to undo."""
+    side, desk = builder.side, builder.make.office()
+    procedure = files.open_admission(side.secretary, _listed(builder, "s").id)
+    prepared(side.secretary, procedure, LISTED)
+    voted(side.secretary, procedure.id, _ON, roll=5, in_favour=5)
+    now = sent(side.secretary, procedure.id, _ON)
+    given = decision(_ON, number=side.word("QĐ"), body=side.word("Ban Thường vụ"))
+    made = decisions.decide(desk, procedure.id, version=now.version, decision=given)
+    builder.keep("admission-event", event_id=origins.to_undo(desk, made.id))
 
 
 def _again(builder: Builder) -> None:

@@ -36,7 +36,8 @@ def cell(make, today):
 
 @pytest.fixture
 def officer(make, cell):
-    make.member(cell)
+    for _ in range(8):
+        make.member(cell)
     return make.secretary(cell)
 
 

@@ -21,6 +21,7 @@ from partywork.admissions.terms import (
     Step,
     VoteOutcome,
 )
+from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
 
 DAY = date(2026, 11, 22)
@@ -457,3 +458,31 @@ def test_ends_of_a_confirmation_run_from_the_ceremony():
     assert Step.CONFIRMATION_DECISION not in early
     assert late[Step.CONFIRMATION_DECISION] == date(2026, 5, 13)
     assert late[Step.ANNOUNCED] == date(2026, 5, 20)
+
+
+S = MembershipStatus
+STANDINGS = [S.OFFICIAL] * 8 + [S.EXEMPTED, S.TEMPORARILY_AWAY, S.SUSPENDED, S.PROBATIONARY]
+
+
+def test_n_is_what_the_register_gives_the_exempted_and_away_if_they_came():
+    between = votes.roll_between(STANDINGS)
+
+    assert between == (8, 10)
+    for roll in (8, 9, 10):
+        votes.check_roll(roll, between)
+    votes.check_roll(14, votes.roll_between([]))
+
+
+@pytest.mark.parametrize(
+    ("roll", "standings", "words"),
+    [
+        (7, STANDINGS, "từ 8 đến 10"),
+        (11, STANDINGS, "từ 8 đến 10"),
+        (1, STANDINGS[:8], "có 8 đảng"),
+    ],
+)
+def test_an_n_the_register_does_not_give_is_refused(roll, standings, words):
+    with pytest.raises(RuleBroken, match=words) as refusal:
+        votes.check_roll(roll, votes.roll_between(standings))
+
+    assert refusal.value.field == "roll"

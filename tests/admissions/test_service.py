@@ -58,7 +58,8 @@ def cell(make, today):
 
 @pytest.fixture
 def officer(make, cell):
-    make.member(cell)
+    for _ in range(9):
+        make.member(cell)
     return make.secretary(cell)
 
 
@@ -282,6 +283,16 @@ def test_t5_the_third_vote_below_two_thirds_goes_up(officer, desk):
         voted(officer, procedure.id, date(2026, 4, 5))
     assert sent(officer, procedure.id, date(2026, 3, 6)).state is ProcedureState.SENT_UP
     assert decided(desk, procedure.id, date(2026, 4, 1)).state is ProcedureState.DECIDED
+
+
+def test_a_vote_of_fewer_than_the_cell_has_is_refused(officer):
+    procedure = files.open_admission(officer, listed(officer).id)
+    prepared(officer, procedure, LISTED)
+
+    with pytest.raises(RuleBroken, match="theo sổ chi bộ có 10 đảng viên"):
+        voted(officer, procedure.id, DECIDED, roll=3)
+
+    assert files.get(officer, procedure.id).votes == []
 
 
 def test_a_vote_waits_for_papers_sponsors_and_age(officer):

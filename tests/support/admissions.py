@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from partywork.admissions import queries
 from partywork.admissions.models import Procedure, Prospect
 from partywork.admissions.rules.checklists import COMPUTED, STEPS
 from partywork.admissions.rules.readmission import Departure
@@ -112,18 +113,20 @@ def voted(
     procedure_id: UUID,
     on: date,
     *,
-    roll: int = 10,
-    in_favour: int = 9,
+    roll: int | None = None,
+    in_favour: int | None = None,
     against: int = 0,
     consent: str = "",
 ) -> Procedure:
-    """Record a vote of the cell."""
+    """Record a vote of the cell: of everybody in the register that day, all in favour."""
     now = files.get(officer, procedure_id)
+    everybody = roll or len(queries.official_members(now.organisation_id, on))
+    favour = everybody if in_favour is None else in_favour
     voting.vote(
         officer,
         procedure_id,
         version=now.version,
-        count=Count(on, roll, roll, in_favour, against),
+        count=Count(on, everybody, everybody, favour, against),
         resolution_number="07-NQ/CB",
         consent_number=consent,
     )

@@ -1,12 +1,14 @@
 """The vote of a cell on one candidate, the attempts it has, and what may follow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from partywork.admissions.terms import ProcedureKind, ProcedureState, VoteOutcome
 from partywork.ballots.rules import needed, threshold_for
 from partywork.ballots.terms import VoteSubject
+from partywork.cells.rules.membership import counts_in_roll
+from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
 
 SUBJECTS = {
@@ -45,6 +47,33 @@ def check_count(count: Count) -> None:
             "Cộng số tán thành và không tán thành nhiều hơn số đảng viên chính thức có mặt.",
             "in_favour",
         )
+
+
+def roll_between(statuses: Iterable[MembershipStatus]) -> tuple[int, int]:
+    """Return the least and the most who can make up N on a day of these standings.
+
+    All official members count; the exempted and those away only if they came; the suspended and
+    the probationary never (24-QĐ/TW 9.3.2, as quoted).
+    """
+    standings = list(statuses)
+    least = sum(counts_in_roll(one, present=False) for one in standings)
+    return least, sum(counts_in_roll(one, present=True) for one in standings)
+
+
+def check_roll(roll: int, between: tuple[int, int]) -> None:
+    """Refuse an N that the register of the day of the meeting does not give.
+
+    The register says nothing of days before it was begun; then what the minutes say is taken.
+    """
+    least, most = between
+    if most == 0 or least <= roll <= most:
+        return
+    number = f"{most}" if least == most else f"từ {least} đến {most}"
+    raise RuleBroken(
+        f"Ngày họp, theo sổ chi bộ có {number} đảng viên chính thức tính biểu quyết (người được "
+        "miễn, đi tạm thời chỉ tính khi có dự). Hãy ghi đúng tổng số hoặc đúng ngày họp.",
+        "roll",
+    )
 
 
 def outcome_of(kind: ProcedureKind, count: Count) -> VoteOutcome:
