@@ -16,6 +16,7 @@ LIMITS = Limits(
     probation_months=(Number(SINCE, 12),),
     readmission_months=(Number(SINCE, 36),),
     admission_age=(Number(SINCE, 18),),
+    readmissions=(Number(SINCE, 1),),
 )
 _keys = count(100)
 

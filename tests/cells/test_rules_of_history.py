@@ -248,6 +248,21 @@ def test_who_left_another_dang_bo_is_admitted_again_here_with_the_days_their_pap
     assert life.spells[0].joining_reason is JoiningReason.ADMITTED
 
 
+def test_who_left_the_party_after_a_transfer_is_admitted_again_on_the_record_here() -> None:
+    life = life_of(
+        enrolled("2015-01-01", details={"admitted_on": "2010-03-10"}),
+        happened(K.TRANSFERRED_OUT, "2018-01-01"),
+        happened(
+            K.ADMITTED_AGAIN,
+            "2024-09-20",
+            decided_on=date(2024, 9, 10),
+            details={"left_on": "2021-03-10"},
+        ),
+    )
+
+    assert life.party_age_from == date(2013, 9, 10)
+
+
 def test_who_reconnects_stays_official_and_loses_the_time_between() -> None:
     life = life_of(
         enrolled(details={"admitted_on": "2010-03-10"}),
@@ -425,6 +440,20 @@ REFUSED = [
     (
         (OFFICIAL, happened(K.RESIGNED, "2024-01-01"), happened(K.ADMITTED_AGAIN, DAY)),
         "36 tháng.*01/01/2027",
+    ),
+    (
+        (
+            enrolled("2015-01-01"),
+            happened(K.STRUCK_OFF, "2017-01-01"),
+            happened(K.ADMITTED_AGAIN, "2020-02-01"),
+            happened(K.PROBATIONER_STRUCK_OFF, "2020-10-01"),
+            happened(K.ADMITTED_AGAIN, DAY),
+        ),
+        "Chỉ kết nạp lại 1 lần",
+    ),
+    (
+        (OFFICIAL, LEFT, happened(K.ADMITTED_AGAIN, DAY, details={"left_on": "2010-01-01"})),
+        "không được trước ngày chuyển đi",
     ),
     (
         (happened(K.ADMITTED_AGAIN, DAY, decided_on=date(2026, 2, 2)),),

@@ -58,6 +58,7 @@ def limits() -> Limits:
         probation_months=_numbers(ProvisionKey.PROBATION_MONTHS),
         readmission_months=_numbers(ProvisionKey.READMISSION_MONTHS),
         admission_age=_numbers(ProvisionKey.ADMISSION_AGE_MIN),
+        readmissions=_numbers(ProvisionKey.READMISSION_MOST),
         cells=_days_of_cells(),
     )
 

@@ -114,7 +114,7 @@ def come_as_guest(life: Life, event: Event, _limits: Limits) -> None:
 def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None:
     """Let somebody who left the Party begin again, with a new probation from the ceremony.
 
-    At least 36 months after leaving (208-QĐ/TW as quoted). `happened_on` is the ceremony,
+    At least 36 months after leaving, and once only (24-QĐ/TW 3.5 as quoted). `happened_on` is the ceremony,
     `decided_on` the decision; Party age leaves out the time between. Who left the Party after a
     transfer to another Đảng bộ brings the day of leaving in the details.
     """
@@ -131,6 +131,7 @@ def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None
         _check_may_come_back(life, decided_on, limits)
         life.party_age_from = _leaving_out_gap(life, decided_on)
     _without_card(life)
+    life.readmissions += 1
     life.admitted_on = decided_on
     life.ceremony_on = event.happened_on
     life.official_on = None
@@ -155,6 +156,9 @@ def _check_may_come_back(life: Life, decided_on: date, limits: Limits) -> None:
         raise RuleBroken(
             "Chỉ kết nạp lại người đã ra khỏi Đảng (xóa tên, xin ra, khai trừ).", "kind"
         )
+    most = on_day(limits.readmissions, decided_on)
+    if life.readmissions >= most:
+        raise RuleBroken(f"Chỉ kết nạp lại {most} lần; đồng chí đã được kết nạp lại.", "kind")
     months = on_day(limits.readmission_months, decided_on)
     earliest = add_months(life.left_on, months)
     if decided_on < earliest:

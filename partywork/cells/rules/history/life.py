@@ -90,6 +90,7 @@ class Life:
     holds_card: bool = False
     badges: set[int] = field(default_factory=set)
     disciplines: int = 0
+    readmissions: int = 0
     full_name: str | None = None
 
     @property

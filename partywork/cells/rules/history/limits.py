@@ -27,7 +27,7 @@ class CellDays:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Months of probation, months before a readmission, the youngest age at admission.
+    """Months of probation and before a readmission, the youngest age, how many readmissions.
 
     `cells` are those whose first or last day is known.
     """
@@ -35,6 +35,7 @@ class Limits:
     probation_months: tuple[Number, ...]
     readmission_months: tuple[Number, ...]
     admission_age: tuple[Number, ...]
+    readmissions: tuple[Number, ...]
     cells: Mapping[UUID, CellDays] = field(default_factory=dict)
 
 
