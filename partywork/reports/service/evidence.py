@@ -17,6 +17,7 @@ from partywork.core import clock, display
 from partywork.meetings.terms import AttendanceMark
 from partywork.reports import rules
 from partywork.reports.models import Report
+from partywork.reports.rules.movement import StandingRow
 from partywork.reports.service.sources import (
     Sources,
     judged_on,
@@ -94,16 +95,16 @@ def rows_behind(
     return rows | _task_rows(sources, judged_on(report))
 
 
-def _name(sources: Sources, row: rules.StandingRow) -> str:
+def _name(sources: Sources, row: StandingRow) -> str:
     return f"Đ/c {sources.members[row.member_id].full_name}"
 
 
-def _people(sources: Sources, rows: Iterable[rules.StandingRow]) -> list[str]:
+def _people(sources: Sources, rows: Iterable[StandingRow]) -> list[str]:
     ordered = sorted(rows, key=lambda row: sources.members[row.member_id].name_sort_key)
     return [f"{_name(sources, row)} ({row.status.label.lower()})" for row in ordered]
 
 
-def _left(sources: Sources, row: rules.StandingRow) -> str:
+def _left(sources: Sources, row: StandingRow) -> str:
     missing = "" if row.leaving_reason is not None else " (chưa ghi lý do)"
     return f"{_name(sources, row)}, đến {display.day(row.ends_on)}{missing}"
 

@@ -13,8 +13,10 @@ from partywork.meetings.models import Meeting
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
-from partywork.reports import queries, rules
+from partywork.reports import policy, queries
 from partywork.reports.models import Report
+from partywork.reports.rules.movement import Movement, StandingRow, movement
+from partywork.reports.rules.periods import Period
 from partywork.resolutions.models import Resolution
 from partywork.tasks import service as tasks
 from partywork.tasks.models import Task
@@ -25,7 +27,7 @@ class Sources:
     """What a report is counted and drafted from."""
 
     members: dict[UUID, Member]
-    movement: rules.Movement
+    movement: Movement
     held: list[Meeting]
     cancelled: list[Meeting]
     tasks: list[Task]
@@ -41,14 +43,15 @@ class Sources:
 
 def sources_of(actor: Actor, report: Report) -> Sources:
     """Read everything a report of this period is made from."""
+    actor = policy.reader_of(actor, report)
     cell, period = report.organisation_id, period_of(report)
     memberships = queries.memberships_until(actor, cell, period.ends_on)
     meetings = queries.meetings_of(actor, cell, period)
     return Sources(
         members={one.member_id: one.member for one in memberships},
-        movement=rules.movement(
+        movement=movement(
             (
-                rules.StandingRow(
+                StandingRow(
                     one.member_id,
                     one.status,
                     one.starts_on,
@@ -71,9 +74,9 @@ def sources_of(actor: Actor, report: Report) -> Sources:
     )
 
 
-def period_of(report: Report) -> rules.Period:
+def period_of(report: Report) -> Period:
     """Return the days a report speaks of."""
-    return rules.Period(report.period_from, report.period_to)
+    return Period(report.period_from, report.period_to)
 
 
 def judged_on(report: Report) -> date:
