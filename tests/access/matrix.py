@@ -120,6 +120,8 @@ POST admissions.strike_off         file                x-!-+--!-  x--!+----  .
 GET  admissions.tick               file                >-+-+--!-  >--++----  .
 GET  admissions.tick               sent-file           >-+-+!-!-  >--++!---  .
 POST admissions.tick               file                x-+-+--!-  x--++----  .
+GET  admissions.undo               admission-event     >!!-+!!!-  >--!+!!!-  .
+POST admissions.undo               admission-event     x!!-+!!!-  x--!+!!!-  .
 POST admissions.untick             file                x-+-+--!-  x--++----  .
 GET  admissions.vote               file                >-+-!--!-  >--+!----  .
 POST admissions.vote               file                x-+-!--!-  x--+!----  .
@@ -139,14 +141,18 @@ GET  badges.past_award             member              >-!-+!!!-  >--!+!!!-  >--
 POST badges.past_award             member              x-!-+!!!-  x--!+!!!-  x---+!!!-
 GET  badges.postpone               nomination          >-!-+!!!-  >--!+!!!-  .
 POST badges.postpone               nomination          x-!-+!!!-  x--!+!!!-  .
-GET  badges.record_card            member              >-!-+!!!-  >--!+!!!-  >---+!!!-
-POST badges.record_card            member              x-!-+!!!-  x--!+!!!-  x---+!!!-
+GET  badges.record_card            member              >-+-+!!!-  >--++!!!-  >---+!!!-
+POST badges.record_card            member              x-+-+!!!-  x--++!!!-  x---+!!!-
 GET  badges.resume                 postponed-nomination >-!-+!!!-  >--!+!!!-  .
 POST badges.resume                 postponed-nomination x-!-+!!!-  x--!+!!!-  .
 GET  badges.show                   nomination          >-+-++++-  >--+++++-  .
 GET  badges.submission             -                   >!++++++!  .          .
 GET  badges.submit                 nomination          >-!-+!!!-  >--!+!!!-  .
 POST badges.submit                 nomination          x-!-+!!!-  x--!+!!!-  .
+GET  badges.submit_batch           -                   >!+++!!!!  .          .
+POST badges.submit_batch           -                   x!+++!!!!  .          .
+GET  badges.undo                   card-event          >!!-+!!!-  >--!+!!!-  .
+POST badges.undo                   card-event          x!!-+!!!-  x--!+!!!-  .
 GET  cells.apply_filter            filter              >-+------  >--+-----  >--------
 GET  cells.appoint                 office              >!!-+!!!-  >--!+!!!-  >---+!!!-
 POST cells.appoint                 office              x!!-+!!!-  x--!+!!!-  x---+!!!-
@@ -272,6 +278,8 @@ GET  conduct.residence_forms       -                   >!++++++!  .          .
 GET  conduct.suspend               member              >!!-+!!!-  >--!+!!!-  >---+!!!-
 POST conduct.suspend               member              x!!-+!!!-  x--!+!!!-  x---+!!!-
 GET  conduct.to_consider           -                   >!+++!!!!  .          .
+GET  conduct.undo                  discipline-event    >-!-+!!!-  >--!+!!!-  .
+POST conduct.undo                  discipline-event    x-!-+!!!-  x--!+!!!-  .
 GET  documents.download            draft-paper         >-+----+-  >--+-----  >---++---
 GET  documents.download            filed-paper         >++-++++-  >--+++++-  >---++++-
 GET  documents.download            issued-paper        >++-++++-  >--+++++-  >+++++++-
@@ -556,6 +564,8 @@ GET  transfers.stop                transfer-started    >-!-+----  >--!+----  .
 POST transfers.stop                transfer-started    x-!-+----  x--!+----  .
 GET  transfers.take_in             -                   >!!!+!!!!  .          .
 POST transfers.take_in             -                   x!!!+!!!!  .          .
+GET  transfers.undo                transfer-event      >!!-+!!!-  >--!+!!!-  .
+POST transfers.undo                transfer-event      x!!-+!!!-  x--!+!!!-  .
 GET  transfers.welcome             -                   >!!!+!!!!  .          .
 POST transfers.welcome             -                   x!!!+!!!!  .          .
 """

@@ -4,7 +4,14 @@ from datetime import date
 
 from partywork.badges.service import cards, nominations
 from partywork.badges.terms import CardAct, Ground, PostponementReason
-from partywork.cells.terms import CardKind, CommendationForm, CommendationLevel, DisciplineForm
+from partywork.cells.service import events
+from partywork.cells.terms import (
+    CardKind,
+    CommendationForm,
+    CommendationLevel,
+    DisciplineForm,
+    EventKind,
+)
 from partywork.conduct.service import disciplining, records, registers
 from partywork.conduct.service.records import Paper
 from partywork.conduct.terms import DecidedBy
@@ -49,6 +56,12 @@ def build(builder: Builder) -> None:
         kind=CardKind.NEW,
         decision_number=side.word("QĐ"),
     )
+    exchanged = [
+        one
+        for one in events.of_member(desk, side.people[3].id)
+        if one.kind is EventKind.CARD_EXCHANGED
+    ]
+    builder.keep("card-event", event_id=exchanged[0].id)
     _conduct(builder)
 
 
@@ -66,7 +79,7 @@ def _conduct(builder: Builder) -> None:
             level=CommendationLevel.COMMITTEE,
             paper=paper,
         )
-    disciplining.discipline(
+    recorded = disciplining.discipline(
         side.secretary,
         disciplined,
         form=DisciplineForm.REPRIMAND,
@@ -74,6 +87,7 @@ def _conduct(builder: Builder) -> None:
         paper=paper,
         vote=None,
     )
+    builder.keep("discipline-event", event_id=recorded.id)
     for person in side.people[2:4]:
         registers.keep_residence(
             side.secretary,
