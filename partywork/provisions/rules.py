@@ -122,6 +122,7 @@ _AMOUNTS = frozenset(
         ProvisionKey.DUES_NOT_INSURED,
         ProvisionKey.DUES_ABROAD,
         ProvisionKey.DUES_ROUNDING,
+        ProvisionKey.BADGE_BASE_WAGE,
     }
 )
 _PERCENTAGES = frozenset({ProvisionKey.DUES_SHARE_UP})

@@ -32,6 +32,10 @@ class ProvisionKey(Term):
     CELL_COMMITTEE_MIN = "cell.committee_min", "Số đảng viên chính thức để có chi ủy"
     CELL_COMMITTEE_MAX = "cell.committee_max", "Số chi ủy viên tối đa"
     ORGANISATION_MIN = "organisation.min_members", "Số đảng viên để lập đảng bộ cơ sở"
+    ORGANISATION_CONSENT = (
+        "organisation.consent",
+        "Cần cấp trên đồng ý: đảng bộ cơ sở dưới mức, chi bộ cơ sở từ mức, đảng bộ bộ phận",
+    )
     TERM_WARN_MONTHS = "organisation.term_warn_months", "Nhắc trước khi hết nhiệm kỳ (tháng)"
     PROBATION_MONTHS = "probation.months", "Số tháng dự bị"
     VOTE_EXCUSED_DEDUCTED = (

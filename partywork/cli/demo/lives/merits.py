@@ -8,7 +8,7 @@ from uuid import UUID
 
 from partywork.badges.models import BadgeNomination
 from partywork.badges.pages.lists import Line
-from partywork.badges.service import cards, nominations, past_awards, reading
+from partywork.badges.service import cards, nominations, past_awards, reading, submitting
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import PAPERS, CardAct, Ground, PostponementReason
 from partywork.cells.models import Appointment, Organisation
@@ -91,14 +91,7 @@ def _badges(stage: Stage) -> None:
     lines = [line for batch in overview.batches for line in batch.lines]
     waiting = _free(lines)
     _nominate(stage, next(waiting))
-    submitted = _with_papers(stage, _nominate(stage, next(waiting)))
-    nominations.submit(
-        stage.desk(),
-        submitted.id,
-        version=submitted.version,
-        number="12-TTr/ĐU",
-        submitted_on=stage.ago(2),
-    )
+    _submit(stage, _with_papers(stage, _nominate(stage, next(waiting))))
     for reason in PostponementReason:
         held = _nominate(stage, next(waiting))
         nominations.postpone(stage.desk(), held.id, version=held.version, reason=reason)
@@ -107,6 +100,19 @@ def _badges(stage: Stage) -> None:
     after_death = next(line for line in lines if line.ground is Ground.POSTHUMOUS)
     _nominate(stage, after_death, Ground.POSTHUMOUS)
     _awarded(stage, overview.backlog)
+
+
+def _submit(stage: Stage, nomination: BadgeNomination) -> None:
+    """Take the number of the tờ trình of a batch."""
+    found = submitting.for_submitting(stage.desk(), nomination.batch_on, None)
+    submitting.issue(
+        stage.desk(),
+        nomination.batch_on,
+        None,
+        nomination_ids=[nomination.id],
+        signer_id=found.signers[0].member_id,
+        issued_on=stage.ago(2),
+    )
 
 
 def _free(lines: Iterable[Line]) -> Iterator[Line]:
