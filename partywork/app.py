@@ -49,6 +49,7 @@ from partywork.dues.policy import may_open_registers
 from partywork.dues.service import following as following_dues
 from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
+from partywork.home.service.on_cell_page import on_cell_page
 from partywork.home.views import bp as home_pages
 from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.service import changing as changing_meetings
@@ -78,6 +79,7 @@ from partywork.web.errors import handle_errors
 from partywork.web.guards import guard
 from partywork.web.headers import add_headers, name_static_by_content
 from partywork.web.login import use_sessions
+from partywork.web.months import use_months
 from partywork.web.navigation import MenuItem
 from partywork.web.panels import EventPage, Panel, use_panels
 from partywork.web.templating import prepare_templates
@@ -380,6 +382,7 @@ def create_app(settings: Settings) -> Flask:
     add_headers(app, is_https=settings.is_https)
     name_static_by_content(app)
     use_panels(app, MEMBER_PANELS, unmask="privacy.unmask", event_pages=EVENT_PAGES)
+    use_months(app, on_cell_page)
     handle_errors(app)
     prepare_templates(app, menu=MENU, count_unread=notifications.unread, is_demo=settings.is_demo)
     for pages in _PAGES:

@@ -12,13 +12,13 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy as cells_policy
+from partywork.cells import queries as cells_queries
 from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
-from partywork.cells.queries import holds_on
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.membership import is_official
+from partywork.cells.rules.movements import Stay
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
 from partywork.checks.rules.facts import Cell, Happening, Office, Person
-from partywork.checks.rules.movements import Stay
 from partywork.core.actor import Actor
 from partywork.core.db import db
 
@@ -64,16 +64,7 @@ def register(actor: Actor) -> Register:
 
 def stays_of(actor: Actor) -> tuple[Stay, ...]:
     """Return the standings of everybody the actor may see, of all times."""
-    query = cells_policy.visible_memberships(actor).with_only_columns(
-        Membership.member_id,
-        Membership.organisation_id,
-        Membership.status,
-        Membership.starts_on,
-        Membership.ends_on,
-        Membership.joining_reason,
-        Membership.leaving_reason,
-    )
-    return tuple(Stay(*row) for row in db.session.execute(query))
+    return cells_queries.stays_of(cells_policy.visible_memberships(actor))
 
 
 def official_days(actor: Actor) -> dict[UUID, date | None]:
@@ -178,7 +169,9 @@ def _missing(member: Member, now: Stay | None) -> tuple[str, ...]:
 
 
 def _offices(actor: Actor) -> tuple[Office, ...]:
-    query = cells_policy.visible_appointments(actor).where(holds_on(Appointment, actor.day))
+    query = cells_policy.visible_appointments(actor).where(
+        cells_queries.holds_on(Appointment, actor.day)
+    )
     held = db.session.scalars(query.options(joinedload(Appointment.organisation)))
     return tuple(
         Office(

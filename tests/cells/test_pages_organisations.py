@@ -6,8 +6,9 @@ import pytest
 
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Appointment, Reorganisation
-from partywork.cells.service import groups
-from partywork.cells.terms import MembershipStatus, OfficeTitle
+from partywork.cells.service import events, groups
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
 from partywork.core.db import db, transaction
 from partywork.documents.engine import words_of_pdf
 from tests.support.queries import count_queries
@@ -46,6 +47,33 @@ def test_the_page_of_a_cell_tells_who_belongs_to_it_and_what_is_open(make, brows
     assert "/members/" not in str(member.soup.select("main table"))
     assert browse(secretary).get("/cells/own", expect=303).location == f"/cells/{cell.id}"
     browse(make.administrator()).get("/cells/own", expect=404)
+
+
+def counts_of(page):
+    rows = page.soup.select("table:has(caption:-soup-contains('tăng, giảm')) tbody tr")
+    assert rows
+    return {
+        row.th.get_text(strip=True): [int(one.text) for one in row.select("td")] for row in rows
+    }
+
+
+def test_what_came_and_went_is_counted_from_the_standings_of_month_and_year(make, browse, cell):
+    office = make.office()
+    since = {"admitted_on": date(1990, 3, 2)}
+    make.member(cell, since=date(2020, 1, 1))
+    make.member(cell, since=date(2026, 2, 1), **since)
+    gone = make.member(cell, since=date(2020, 1, 1))
+    kind, day = EventKind.TRANSFERRED_OUT, date(2026, 11, 5)
+    events.record(office, gone.id, NewEvent(kind, day, cell.id, other_place="Đảng bộ phường X"))
+
+    counts = counts_of(browse(office).get(f"/cells/{cell.id}"))
+
+    assert counts == {
+        "Đầu kỳ": [3, 2],
+        "Tăng: ghi vào sổ theo danh sách": [0, 1],
+        "Giảm: chuyển sinh hoạt": [1, 1],
+        "Hiện nay": [2, 2],
+    }
 
 
 def test_the_phone_list_is_printed_for_the_cells_own_officers_and_written_down(make, browse, cell):

@@ -7,11 +7,11 @@ from functools import reduce
 from operator import add
 from uuid import UUID
 
+from partywork.cells.rules.movements import Movement, movements
 from partywork.checks import policy, queries
 from partywork.checks.pages import CellMovement, ChecksPage, MovementsPage
 from partywork.checks.queries import Register
 from partywork.checks.rules.facts import Finding
-from partywork.checks.rules.movements import Movement, movements
 from partywork.checks.rules.offices import check_offices
 from partywork.checks.rules.people import check_events, check_people
 from partywork.checks.terms import ABOUT, CheckGroup, CheckKind

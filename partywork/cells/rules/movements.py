@@ -1,4 +1,4 @@
-"""Whether the numbers of members of a month agree: end = start + in − out, and its two parts."""
+"""Whether the numbers of members between two days agree: end = start + in − out, two parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """The members of one cell, or of many, in a month; `official` and the rest are of its end.
+    """The members of one cell, or of many, from day to day; `official` and the rest are of the end.
 
     `taken_over` came in with a list, `unexplained_in` and `unexplained_out` for no recorded
     reason. Official members are counted by their official day, probationary ones by their
