@@ -46,7 +46,7 @@ from partywork.documents.views import bp as documents_pages
 from partywork.dues import jobs as dues_jobs
 from partywork.dues.policy import may_list as may_follow_dues
 from partywork.dues.policy import may_open_registers
-from partywork.dues.service import following as following_dues
+from partywork.dues.service import passing_on as dues_passing
 from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
 from partywork.home.service.on_cell_page import on_cell_page
@@ -62,6 +62,7 @@ from partywork.privacy.policy import may_decide_some, may_see_rotations
 from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
+from partywork.readings import note_readings
 from partywork.reports import jobs as reports_jobs
 from partywork.reports.service import drafting as drafting_reports
 from partywork.reports.views import bp as reports_pages
@@ -295,7 +296,7 @@ UNFINISHED: tuple[Unfinished, ...] = (
     *resolutions_service.LEFT_BEHIND,
     *admissions_passing.LEFT_BEHIND,
     transfers_passing.LEFT_BEHIND,
-    following_dues.LEFT_BEHIND,
+    dues_passing.LEFT_BEHIND,
 )
 
 # How people call the records that may point at a member and so keep an import from being undone.
@@ -379,6 +380,7 @@ def create_app(settings: Settings) -> Flask:
     use_words(app, bodies=dict(BodyKind.choices()), papers=dict(DocumentKind.choices()))
     use_sessions(app, person_by_token)
     guard(app)
+    note_readings(app)
     add_headers(app, is_https=settings.is_https)
     name_static_by_content(app)
     use_panels(app, MEMBER_PANELS, unmask="privacy.unmask", event_pages=EVENT_PAGES)

@@ -26,24 +26,44 @@ PEOPLE = "nmobvcikq"
 # Reading that writes: the trail keeps who opens what is kept of somebody else, a list of names on
 # paper and a restricted file.
 WRITING_READS = {
+    "admissions.change_past",
+    "admissions.checklist_pdf",
+    "admissions.file",
     "admissions.letter_pdf",
+    "admissions.of_member",
+    "admissions.undo",
     "badges.batch_list",
     "badges.member",
+    "badges.papers",
     "badges.record_card",
+    "badges.show",
     "badges.submission",
+    "badges.undo",
+    "cells.correct_event",
     "cells.edit_record",
     "cells.member",
+    "cells.prove_days",
+    "cells.void_event",
     "checks.corrections_pdf",
+    "checks.decide",
+    "conduct.keep_residence",
     "conduct.member",
     "conduct.residence_forms",
+    "conduct.undo",
     "documents.download",
     "dues.declare",
     "dues.list_pdf",
     "dues.person",
     "meetings.minutes_pdf",
+    "privacy.correction",
     "privacy.papers",
+    "privacy.show_request",
     "transfers.book_pdf",
+    "transfers.letter_pdf",
     "transfers.of_member",
+    "transfers.show",
+    "transfers.slip_pdf",
+    "transfers.undo",
 }
 
 _TABLE = """
@@ -216,6 +236,8 @@ POST cells.record_event            fellow              x-+-+!!!-  x--++!!!-  .
 POST cells.record_event            member              x!+-+!!!-  x--++!!!-  x---+!!!-
 GET  cells.refuse_nomination        office-waiting      .          .          >---+----
 POST cells.refuse_nomination        office-waiting      .          .          x---+----
+GET  cells.record_consent           office              >!!!+!!!!  >!!!+!!!!  >!!!+!!!!
+POST cells.record_consent           office              x!!!+!!!!  x!!!+!!!!  x!!!+!!!!
 GET  cells.relieve                 office              >!!!+!!!-  >!!!+!!!-  >!!!+!!!-
 POST cells.relieve                 office              x!!!+!!!-  x!!!+!!!-  x!!!+!!!-
 GET  cells.rename                   group               >!!!+!!!!  >!!!+!!!!  .

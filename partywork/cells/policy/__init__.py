@@ -3,6 +3,7 @@
 from partywork.cells.policy.changes import (
     may_confirm_offices,
     may_reorganise,
+    visible_consents,
     visible_groups,
     visible_nominations,
     visible_places,
@@ -92,6 +93,7 @@ __all__ = [
     "visible_appointments",
     "visible_bodies",
     "visible_cells",
+    "visible_consents",
     "visible_events",
     "visible_export_requests",
     "visible_groups",

@@ -31,6 +31,7 @@ from partywork.cells.terms.members import (
 )
 from partywork.cells.terms.organisations import (
     BodyKind,
+    ConsentCase,
     DecisionKind,
     GroupPost,
     NominationKind,
@@ -48,6 +49,7 @@ __all__ = [
     "CardKind",
     "CommendationForm",
     "CommendationLevel",
+    "ConsentCase",
     "DeathStep",
     "DecisionKind",
     "DisciplineForm",

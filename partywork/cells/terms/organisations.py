@@ -62,6 +62,14 @@ class NominationStatus(Term):
     REFUSED = "refused", "Không xác nhận"
 
 
+class ConsentCase(Term):
+    """What an organisation may be only with the consent of the committee right above it."""
+
+    SMALL_ORGANISATION = "small_organisation", "Đảng bộ cơ sở dưới mức đảng viên"
+    SUB_ORGANISATION = "sub_organisation", "Đảng bộ bộ phận trong đảng bộ cơ sở"
+    LARGE_CELL = "large_cell", "Chi bộ cơ sở từ mức đảng viên lập đảng bộ"
+
+
 class GroupPost(Term):
     """What a member of a tổ đảng does in it."""
 
