@@ -96,6 +96,18 @@ def test_a_bi_thu_finds_late_transfers_and_proposals_of_the_own_cell_only(make, 
     assert "chuyển sinh hoạt quá hạn" not in browse(stranger).get("/").words
 
 
+def test_a_bi_thu_finds_who_has_not_paid_this_month_and_the_register(make, browse):
+    cell = make.cell()
+    secretary = make.secretary(cell)
+    make.member(cell)
+
+    page = browse(secretary).get("/")
+
+    link = page.soup.find("a", string="2 đồng chí chưa nộp đảng phí tháng 11")
+    assert link["href"] == f"/dues/cells/{cell.id}/2026/11"
+    browse(secretary).get(link["href"])
+
+
 def test_nobody_is_asked_to_decide_their_own_proposal(make):
     desk = make.office()
     corrections.propose(

@@ -11,6 +11,8 @@ from partywork.cells.service import nominations
 from partywork.conduct.policy import may_see_prompts
 from partywork.conduct.service import prompts
 from partywork.core.actor import Actor
+from partywork.core.periods import Month
+from partywork.dues.service.sheets import month_sheet
 from partywork.home import queries
 from partywork.home.pages import Item, Link
 from partywork.transfers.policy import may_follow
@@ -21,7 +23,12 @@ _NOW, _LATE, _ASK = ("now", "Chờ xử lý"), ("late", "Quá hạn"), ("none", 
 
 def waiting_of_cell(actor: Actor, cell_id: UUID) -> tuple[Item, ...]:
     """Return what an officer of a cell has to do about its people."""
-    return (*_proposals(actor), *_transfers(actor), *_to_consider(actor, cell_id))
+    return (
+        *_dues(actor, cell_id),
+        *_proposals(actor),
+        *_transfers(actor),
+        *_to_consider(actor, cell_id),
+    )
 
 
 def waiting_above(actor: Actor) -> tuple[Item, ...]:
@@ -63,6 +70,18 @@ def _transfers(actor: Actor) -> Iterator[Item]:
     if may_follow(actor):
         late = sum(one.is_late for one in transfers.open_list(actor))
         yield from _line(late, *_OVERDUE, tag=_LATE)
+
+
+def _dues(actor: Actor, cell_id: UUID) -> Iterator[Item]:
+    """Say how many have not paid this month, with the register where one enters it."""
+    if not queries.opens_dues(actor, cell_id):
+        return
+    month = Month.of(actor.day)
+    to_come = month_sheet(actor, cell_id, month).totals.to_come
+    words = f"đồng chí chưa nộp đảng phí tháng {month.month}"
+    yield from _line(
+        to_come, words, f"/dues/cells/{cell_id}/{month.year}/{month.month}", ("none", "Đảng phí")
+    )
 
 
 def _to_consider(actor: Actor, cell_id: UUID) -> Iterator[Item]:
