@@ -19,6 +19,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.jobs import run_waiting
 from partywork.notifications import service as notifications
+from tests.architecture.source import ROOT
 
 
 def trail(action: str) -> list[AuditEntry]:
@@ -242,6 +243,18 @@ def test_the_file_and_the_name_asked_for_are_sealed_in_the_database(make):
 def test_every_column_of_the_import_is_there_and_explained():
     assert set(exporting.MEANINGS) == set(ImportField)
     assert exporting.titles(SEALED) == tuple(field.label for field in ImportField)
+
+
+def test_the_guide_and_the_page_of_lists_tell_of_every_column_in_its_order(make, browse):
+    guide = (ROOT / "docs/huong-dan/cot-danh-sach.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in guide.splitlines() if line.startswith("| ")]
+    page = browse(make.office()).get("/members/exports").soup
+    shown = [[cell.text for cell in row.select("th, td")] for row in page.select("tbody tr")]
+
+    told = [[field.label, *exporting.MEANINGS[field]] for field in ImportField]
+
+    assert shown == told
+    assert rows[2:] == [[str(number), *row] for number, row in enumerate(told, start=1)]
 
 
 def test_an_unmasked_list_is_read_back_by_the_import_as_the_same_people(make):
