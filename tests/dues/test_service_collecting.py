@@ -249,11 +249,13 @@ def test_the_figures_of_a_report_come_from_the_register(kept, today):
     kept.collect(AUGUST, kept.secretary, on=date(2026, 8, 5))
     kept.collect(SEPTEMBER, kept.secretary, on=date(2026, 9, 5))
 
-    figures = following.figures(kept.secretary, kept.cell.id, SEPTEMBER)
+    figures = following.figures(kept.cell.id, SEPTEMBER, SEPTEMBER.first_day, SEPTEMBER.last_day)
 
     assert (figures.due, figures.collected) == (246_000, 123_000)
     assert (figures.debtors, figures.months_owed, figures.owed) == (1, 1, 123_000)
     assert figures.passed_up == 0
+    other = kept.make.cell()
+    assert following.figures(other.id, SEPTEMBER, SEPTEMBER.first_day, SEPTEMBER.last_day) is None
 
 
 def test_the_trail_tells_acts_and_no_amount(kept):

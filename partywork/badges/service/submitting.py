@@ -56,6 +56,14 @@ class Submitting:
     signers: tuple[Appointment, ...]
     next_number: documents.NextNumber
 
+    @property
+    def signers_to_choose(self) -> list[tuple[str, str]]:
+        """Who may sign, each with the office held."""
+        return [
+            (str(one.member_id), f"{one.member.full_name}, {one.office.label.lower()}")
+            for one in self.signers
+        ]
+
 
 def for_submitting(actor: Actor, on: date, cell_id: UUID | None) -> Submitting:
     """Return what a tờ trình of the batch could hold, if the actor may issue it."""

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from partywork.badges.forms import SubmitBatchForm
 from partywork.badges.service import submitting as service
 from partywork.badges.views.blueprint import asked_cell, bp, day_of
-from partywork.cells.models import Appointment
 from partywork.core import clock
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted, choices_from
@@ -28,7 +27,9 @@ def submit_batch(on: str) -> ResponseReturnValue:
     """Give the signed tờ trình its number."""
     actor, day, cell_id = current_actor(), day_of(on), asked_cell()
     form = SubmitBatchForm(request.form)
-    form.signer.choices = choices_from(_signers(service.for_submitting(actor, day, cell_id)))
+    form.signer.choices = choices_from(
+        service.for_submitting(actor, day, cell_id).signers_to_choose
+    )
 
     def act() -> str:
         service.issue(
@@ -54,11 +55,3 @@ def submit_batch(on: str) -> ResponseReturnValue:
 
 def _filter(cell_id: UUID | None) -> dict[str, Any]:
     return {"chi-bo": cell_id} if cell_id else {}
-
-
-def _signers(found: service.Submitting) -> list[tuple[str, str]]:
-    return [(str(one.member_id), _named(one)) for one in found.signers]
-
-
-def _named(held: Appointment) -> str:
-    return f"{held.member.full_name}, {held.office.label.lower()}"

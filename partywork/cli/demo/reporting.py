@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm.attributes import set_committed_value
 
+from partywork.admissions.service.figures import AdmissionFigures
 from partywork.cli.demo import words
 from partywork.cli.demo.cast import Cast, actor
 from partywork.cli.demo.records import moment, new, open_to_readers
@@ -177,6 +178,9 @@ def _sources(cast: Cast, report: Report) -> Sources:
             member: [day for day in days if date(last.year, 1, 1) <= day <= last]
             for member, days in cast.absent_days.items()
         },
+        # Prospects and dues are told of only after these months.
+        admissions=AdmissionFigures(prospects=0, in_class=0, files=0, proposed=0, ending=()),
+        dues=None,
     )
 
 

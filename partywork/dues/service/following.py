@@ -1,5 +1,6 @@
 """How cells stand with their dues: the list of cells, debtors, figures for reports and prompts."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select
@@ -7,7 +8,7 @@ from sqlalchemy import Select
 from partywork.cells.models import Organisation
 from partywork.cells.service.unfinished import Unfinished
 from partywork.core import clock
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.errors import require
 from partywork.core.periods import Month
@@ -55,22 +56,27 @@ def unpaid_months(actor: Actor, cell_id: UUID, year: int) -> list[UnpaidMonths]:
     return [UnpaidMonths(row.member_id, row.name, row.unpaid) for row in rows]
 
 
-def figures(actor: Actor, cell_id: UUID, period: Month) -> DuesFigures:
-    """Return figure 21 of a monthly report: due, collected and owed up to the month, passed up.
+def figures(cell_id: UUID, month: Month, starts_on: date, ends_on: date) -> DuesFigures | None:
+    """Return figure 21 of a monthly report; nothing for a cell that keeps no register here.
 
-    Debts count from January of the year; passed up is what was handed up during the month.
+    Due and collected are those of the month, debts count from January of its year, passed up is
+    what was handed up between the two days. The sums name nobody: who may see the report decides
+    who sees them.
     """
-    sheet = month_sheet(actor, cell_id, period)
-    year = [Month(period.year, number) for number in range(1, period.month + 1)]
+    actor = system(clock.today())
+    if queries.followed_from(cell_id, actor.day) is None:
+        return None
+    totals = month_sheet(actor, cell_id, month).totals
+    year = [Month(month.year, number) for number in range(1, month.month + 1)]
     unpaid = [one for one in followed_lines(actor, cell_id, year) if is_unpaid(one.state)]
     handed = [
         one.passed_up
         for one in queries.settlements_of(actor, [cell_id])
-        if one.handed_on is not None and Month.of(one.handed_on) == period
+        if one.handed_on is not None and starts_on <= one.handed_on <= ends_on
     ]
     return DuesFigures(
-        due=sheet.totals.due,
-        collected=sheet.totals.paid,
+        due=totals.due,
+        collected=totals.paid,
         debtors=len({one.member_id for one in unpaid}),
         months_owed=len(unpaid),
         owed=sum((one.due.amount or 0) - (one.paid or 0) for one in unpaid),

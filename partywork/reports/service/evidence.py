@@ -41,6 +41,12 @@ LEFT = {
     FigureKey.EXPELLED: (LeavingReason.EXPELLED,),
     FigureKey.RESIGNED: (LeavingReason.RESIGNED,),
 }
+DUES = (
+    FigureKey.DUES_DUE,
+    FigureKey.DUES_COLLECTED,
+    FigureKey.DUES_OWED,
+    FigureKey.DUES_PASSED_UP,
+)
 _STANDINGS = {
     FigureKey.PROBATIONARY: is_probationary,
     FigureKey.EXEMPTED: is_exempted,
@@ -92,6 +98,12 @@ def rows_behind(
         f"Đ/c {one.full_name}: {one.months_this_year} tháng trong năm {report.period_to.year}"
         for one in figures.absences
     ]
+    rows[FigureKey.PROBATION_ENDING] = [
+        f"Đ/c {name}: hết thời gian dự bị ngày {display.day(day)}"
+        for name, day in sources.admissions.ending
+    ]
+    # Amounts tell an income and debts are for the officers only: the report has sums, no names.
+    rows |= {key: ["Theo sổ thu đảng phí của chi bộ; báo cáo không nêu tên."] for key in DUES}
     return rows | _task_rows(sources, judged_on(report))
 
 

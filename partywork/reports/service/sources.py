@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from partywork.admissions.service import figures as admissions
+from partywork.admissions.service.figures import AdmissionFigures
 from partywork.cells.models import Member
 from partywork.cells.rules.membership import must_attend
 from partywork.core import clock
 from partywork.core.actor import Actor
+from partywork.dues.pages.sheets import DuesFigures
+from partywork.dues.service import following as dues
 from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
@@ -33,6 +37,8 @@ class Sources:
     tasks: list[Task]
     resolutions: list[Resolution]
     absent_days: dict[UUID, list[date]]
+    admissions: AdmissionFigures
+    dues: DuesFigures | None
 
     @property
     def regular(self) -> Meeting | None:
@@ -71,6 +77,8 @@ def sources_of(actor: Actor, report: Report) -> Sources:
         absent_days=queries.unexcused_days(
             actor, cell, date(period.ends_on.year, 1, 1), period.ends_on
         ),
+        admissions=admissions.of_cell(cell, period.starts_on, period.ends_on),
+        dues=dues.figures(cell, report.period, period.starts_on, period.ends_on),
     )
 
 
