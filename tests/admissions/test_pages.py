@@ -188,3 +188,35 @@ def test_the_file_of_a_confirmation_and_its_member(make, officer, browse, today)
     other = browse(desk)
     other.post(f"/admissions/files/{file.id}/strike-off", DECISION | {"decided_on": "01/04/2026"})
     assert "Xóa tên đảng viên dự bị" in other.get(f"/admissions/files/{file.id}").words
+
+
+def test_a_readmission_by_pages_from_the_list_to_the_conditions(officer, browse):
+    prospect = listed(officer, citizen_id="")
+    browser, page = browse(officer), f"/admissions/prospects/{prospect.id}"
+    assert "Lập hồ sơ kết nạp lại" in browser.get(page).words
+    typed = {
+        "left_on": "01/03/2022",
+        "leaving": "resigned",
+        "leaving_decision": "12-QĐ/ĐU",
+        "times_before": "0",
+        "is_not_excluded": "1",
+    }
+
+    shown = browser.get(f"{page}/open-again")
+    assert "Gây mất đoàn kết nội bộ nghiêm trọng" in shown.words
+    refused = browser.post(f"{page}/open-again", typed, expect=422)
+    assert "đặc biệt khó khăn: hãy ghi văn bản xác nhận" in refused.words
+    assert refused.soup.find("input", {"name": "leaving_decision"})["value"] == "12-QĐ/ĐU"
+    file = browser.post(f"{page}/open-again", typed | {"leaving": "expelled"}).location
+    words = browser.get(file).words
+    assert "Kết nạp lại vào Đảng" in words
+    assert "Bị khai trừ" in words
+    assert "Chi bộ xét từ ngày 01/03/2025" in words
+
+    mended = browser.get(f"{file}/past")
+    assert mended.soup.find("input", {"name": "left_on"})["value"] == "01/03/2022"
+    assert mended.soup.find("input", {"name": "is_not_excluded"}).get("checked") is None
+    browser.post(f"{file}/past", typed | {"leaving": "struck_off"})
+
+    assert "Bị xóa tên" in browser.get(file).words
+    assert browser.get(f"{file}/checklist.pdf").answer.mimetype == "application/pdf"

@@ -78,6 +78,14 @@ def test_a_month_later_everybody_is_a_month_older(born_on, months):
     assert people.months_of_age(born_on, later) == months
 
 
+def test_the_youth_union_introduces_its_own():
+    people.check_union(SponsorKind.YOUTH_UNION, is_youth=True)
+    people.check_union(SponsorKind.TRADE_UNION, is_youth=False)
+
+    with pytest.raises(RuleBroken, match="giới thiệu đoàn viên"):
+        people.check_union(SponsorKind.YOUTH_UNION, is_youth=False)
+
+
 def test_nothing_is_kept_before_the_purpose_was_told():
     people.check_notice(DAY, DAY)
 

@@ -342,7 +342,7 @@ def test_after_the_decision_nothing_more_is_kept_of_a_prospect(officer, desk):
 
 
 def test_sponsors_are_noted_once_and_taken_off(make, cell, officer):
-    procedure = files.open_admission(officer, listed(officer).id)
+    procedure = files.open_admission(officer, listed(officer, is_youth=True).id)
     member = make.member(cell)
     found = sponsored(officer, procedure.id, member.id)
     with pytest.raises(RuleBroken, match="đã có"):

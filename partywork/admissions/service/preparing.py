@@ -132,6 +132,8 @@ def add_sponsor(
         procedure.expect_version(version)
         refuse_secret(union_name)
         is_member = kind is SponsorKind.MEMBER
+        candidate = procedure.prospect
+        people.check_union(kind, is_youth=candidate is not None and candidate.is_youth)
         official = queries.official_members(procedure.organisation_id, actor.day)
         people.check_sponsor(
             Introduction(kind, together_since),

@@ -2,7 +2,7 @@
 
 from partywork.admissions.models import Procedure
 from partywork.admissions.rules.readmission import Departure
-from partywork.admissions.service import preparing, prospects, readmission, voting
+from partywork.admissions.service import files, preparing, prospects, readmission, voting
 from partywork.admissions.service.prospects import ProspectFacts
 from partywork.admissions.service.readmission import PastFacts
 from partywork.admissions.terms import Leaving, SponsorKind
@@ -13,12 +13,14 @@ from partywork.cli.demo.lives import filing
 from partywork.cli.demo.lives.stage import COMMITTEE, Person, Stage
 
 _CELL = "CB14"
+# Well below the age above which the cell would need another consent.
+_OLDEST = 55 * 365
 _LEFT, _OPENED, _PAPERS, _VOTED, _SENT = 1600, 90, 60, 20, 12
 
 
 def tell(stage: Stage) -> None:
     """Open the file, gather its papers, vote, send it up; the consent above is still awaited."""
-    person = stage.take(_CELL)
+    person = stage.take(_CELL, lambda one: one.born_on > stage.ago(_OLDEST))
     _leave(stage, person)
     file = _open(stage, person)
     file = filing.tick(stage, file, filing.papers_before_vote(file), stage.ago(_PAPERS))
@@ -66,7 +68,9 @@ def _open(stage: Stage, person: Person) -> Procedure:
         admitted_before_on=None,
         is_not_excluded=True,
     )
-    return readmission.open_again(stage.secretary(_CELL, day), prospect.id, past)
+    officer = stage.secretary(_CELL, day)
+    opened = readmission.open_again(officer, prospect.id, past)
+    return files.get(officer, opened.id)
 
 
 def _introduce(stage: Stage, file: Procedure) -> Procedure:
