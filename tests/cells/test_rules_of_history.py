@@ -17,7 +17,7 @@ from partywork.cells.terms import (
     MembershipStatus,
 )
 from partywork.core.errors import RuleBroken
-from tests.cells.lives import A, B, C, admitted_in_2025, enrolled, happened, life_of, on, told
+from tests.cells.lives import BORN, A, B, C, admitted_in_2025, enrolled, happened, life_of, on, told
 
 K = EventKind
 S = MembershipStatus
@@ -635,3 +635,59 @@ def test_what_is_limited_in_time_ends_after_it_began(kind) -> None:
         life_of(enrolled(), wrong)
 
     assert refusal.value.field == "until_on"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        K.PROSECUTED,
+        K.SUSPENDED,
+        K.STRUCK_OFF,
+        K.TRANSFERRED_OUT,
+        K.CARD_ISSUED,
+        K.FILE_SUPPLEMENTED,
+    ],
+)
+def test_what_is_written_down_has_happened(kind: EventKind) -> None:
+    with pytest.raises(RuleBroken, match="chưa đến"):
+        check_day(kind, date(2026, 2, 2), date(2026, 2, 1))
+
+
+def test_a_decision_does_not_reach_far_ahead_but_a_wrong_one_may_be_voided() -> None:
+    today = date(2026, 2, 1)
+
+    check_day(K.MOVED, date(2027, 2, 1), today)
+    check_day(K.VOIDED, date(3000, 1, 1), today)
+    with pytest.raises(RuleBroken, match="quá xa"):
+        check_day(K.MOVED, date(2027, 2, 2), today)
+
+
+def test_nothing_limited_in_time_lasts_longer_than_five_years() -> None:
+    def excused(until_on: str) -> Event:
+        day = date.fromisoformat(until_on)
+        return happened(K.EXCUSED_FOR_A_TIME, "2026-02-01", until_on=day)
+
+    life_of(enrolled(), excused("2031-02-01"))
+    with pytest.raises(RuleBroken, match="quá dài") as refusal:
+        life_of(enrolled(), excused("2031-02-02"))
+    assert refusal.value.field == "until_on"
+
+
+def test_nothing_was_signed_before_birth_and_no_discipline_is_older_than_admission() -> None:
+    listed = enrolled(details={"admitted_on": "2010-03-01", "party_age_from": "2009-03-01"})
+
+    life_of(listed, happened(K.COMMENDED, "2008-05-01"))
+    life_of(listed, happened(K.DISCIPLINED, "2009-03-01", details={"form": "warning"}))
+    for kind, details in (
+        (K.DISCIPLINED, {"form": "warning"}),
+        (K.BADGE_AWARDED, {"years": 30}),
+        (K.CARD_ISSUED, {"number": "12345678"}),
+    ):
+        with pytest.raises(RuleBroken, match="trước khi vào Đảng"):
+            life_of(listed, happened(kind, "2009-02-28", details=details))
+    with pytest.raises(RuleBroken, match="Ngày ký") as refusal:
+        life_of(
+            listed,
+            happened(K.COMMENDED, "2015-05-01", decided_on=BORN),
+        )
+    assert refusal.value.field == "decided_on"

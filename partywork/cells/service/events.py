@@ -11,7 +11,12 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Organisation
-from partywork.cells.rules.history import Limits, check_day, check_mended_alone, check_signed
+from partywork.cells.rules.history import (
+    Limits,
+    check_day,
+    check_mended_alone,
+    check_signed,
+)
 from partywork.cells.rules.own_pages import check_undone_here
 from partywork.cells.service import lives, members
 from partywork.cells.terms import EventKind, MembershipStatus, OwnPage

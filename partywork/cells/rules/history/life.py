@@ -65,6 +65,7 @@ class Life:
     """What is known after the events followed so far; `day` is that of the last one."""
 
     is_taken_over: bool
+    in_party_since: date | None = None
     is_known: bool = False
     stage: Stage = Stage.UNKNOWN
     cell: UUID | None = None
