@@ -31,6 +31,7 @@ WRITING_READS = {
     "admissions.file",
     "admissions.letter_pdf",
     "admissions.of_member",
+    "admissions.show",
     "admissions.undo",
     "badges.batch_list",
     "badges.member",
@@ -195,6 +196,8 @@ GET  cells.death                   dead                >-+-++++-  >--+++++-  .
 POST cells.death                   dead                x-+-+!!!-  x--++!!!-  .
 POST cells.delete_filter           filter              x-+------  x--+-----  x--------
 GET  cells.demography              -                   >!++++++!  .          .
+GET  cells.discard_import          import              .          .          >!!!+!!!!
+POST cells.discard_import          import              .          .          x!!!+!!!!
 GET  cells.dissolve                 group               >!!!+!!!!  >!!!+!!!!  .
 POST cells.dissolve                 group               x!!!+!!!!  x!!!+!!!!  .
 POST cells.drop_reorganisation      reorganisation      x---+----  x---+----  .
