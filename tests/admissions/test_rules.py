@@ -309,7 +309,7 @@ def test_the_cell_does_not_review_before_the_months_are_over():
         (date(2025, 9, 15), ["M-6"]),
         (date(2025, 12, 15), ["T-90", "M-9"]),
         (date(2026, 2, 20), ["T-30", "M-9"]),
-        (date(2026, 3, 20), ["T-7", "M-9"]),
+        (date(2026, 3, 20), ["T", "M-9"]),
     ],
 )
 def test_only_the_newest_alert_of_each_kind_counts(today, codes):
@@ -318,6 +318,24 @@ def test_only_the_newest_alert_of_each_kind_counts(today, codes):
     alerts = clocks.alerts_of(clock, TERMS, today, has_certificate=False)
 
     assert [alert.code for alert in alerts] == codes
+
+
+@pytest.mark.parametrize(
+    ("today", "code"),
+    [
+        (date(2026, 3, 14), "T-7"),
+        (date(2026, 3, 15), "T"),
+        (date(2026, 4, 23), "T"),
+        (date(2026, 4, 24), "T+"),
+        (date(2026, 6, 1), "T+"),
+    ],
+)
+def test_t_itself_and_the_last_day_of_the_review_are_told_too(today, code):
+    clock = probation_clock(date(2025, 3, 15), TERMS, NO_HOLIDAYS)
+
+    alerts = clocks.alerts_of(clock, TERMS, today, has_certificate=True)
+
+    assert [alert.code for alert in alerts] == [code]
 
 
 def test_a_certificate_ends_the_alerts_of_the_class():

@@ -79,10 +79,13 @@ def alerts_of(
 ) -> tuple[Alert, ...]:
     """Return the alerts that count today: the newest of the count-down, the newest of the class.
 
-    T−90, −60, −30, −15, −7; the class for new members is asked after in months 6 and 9.
+    T−90, −60, −30, −15, −7, then T itself and the last day of the review, 30 working days later;
+    the class for new members is asked after in months 6 and 9.
     """
     countdown = (
-        Alert(f"T-{days}", clock.official_on - timedelta(days=days)) for days in terms.reminders
+        *(Alert(f"T-{days}", clock.official_on - timedelta(days=days)) for days in terms.reminders),
+        Alert("T", clock.official_on),
+        Alert("T+", clock.review_until),
     )
     classes = (
         Alert(f"M-{months}", add_months(clock.ceremony_on, months)) for months in terms.class_months

@@ -25,7 +25,7 @@ from partywork.core.errors import require
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 
-_FIRST = "T-"
+_FIRST = "T"
 _NO_CEREMONY = "no-ceremony"
 _TOPIC = "Thời hạn của đảng viên dự bị"
 _TOPIC_OF_CEREMONIES = "Lễ kết nạp sắp đến hạn"
