@@ -239,3 +239,19 @@ def test_a_stay_neither_ends_tomorrow_nor_begins_in_another_century(make: Make) 
         staying.end(
             desk, away.id, version=away.version, ended_on=date(2026, 5, 21), document_number=""
         )
+
+
+def test_with_a_transfer_under_way_the_page_leads_there_and_offers_no_other(
+    make: Make, browse: Browse
+) -> None:
+    desk = make.office()
+    member = make.member(make.cell())
+    page = f"/transfers/members/{member.id}"
+    free = browse(desk).get(page).soup
+    away = going.send_away(desk, member.id, stay=STAY, letter=Paper("07", date(2026, 5, 10)))
+
+    busy = browse(desk).get(page).soup
+
+    assert free.find("a", href=f"{page}/out")
+    assert not busy.find("a", href=f"{page}/out")
+    assert busy.select_one(f".notice a[href='/transfers/{away.id}']")

@@ -137,12 +137,14 @@ CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
             EventKind.TEMPORARY_ENDED,
             EventKind.TRANSFERRED_OUT,
         ),
-        "Miễn, đình chỉ, trở lại": (
+        "Miễn sinh hoạt, trở lại": (
             EventKind.EXEMPTED,
             EventKind.EXCUSED_FOR_A_TIME,
-            EventKind.SUSPENDED,
-            EventKind.PROSECUTED,
             EventKind.RESUMED,
+        ),
+        "Đình chỉ, khởi tố": (
+            EventKind.PROSECUTED,
+            EventKind.SUSPENDED,
             EventKind.REINSTATED,
         ),
         "Khen thưởng, kỷ luật": (
@@ -150,14 +152,13 @@ CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
             EventKind.DISCIPLINED,
             EventKind.PROGRESS_RECOGNISED,
         ),
-        "Thẻ, Huy hiệu, hồ sơ": (
+        "Thẻ, Huy hiệu Đảng": (
             EventKind.CARD_ISSUED,
             EventKind.CARD_EXCHANGED,
             EventKind.CARD_LOST,
             EventKind.BADGE_AWARDED,
-            EventKind.RENAMED,
-            EventKind.FILE_SUPPLEMENTED,
         ),
+        "Họ tên, hồ sơ": (EventKind.RENAMED, EventKind.FILE_SUPPLEMENTED),
         "Ra khỏi Đảng, từ trần": (
             EventKind.PROBATIONER_STRUCK_OFF,
             EventKind.STRUCK_OFF,

@@ -22,7 +22,7 @@ from partywork.cells.rules.history import FACTS
 from partywork.cells.rules.own_pages import check_retold, own_page_of
 from partywork.cells.service import events, lives, members
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import EventKind, OrganisationKind, OwnPage
+from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind, OwnPage
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db
@@ -37,6 +37,12 @@ _NOT_YOURS = (
     "tự quyết định. Không ai ghi sự kiện của chính mình."
 )
 _STAYS = (EventKind.WENT_AWAY, EventKind.CAME_AS_GUEST)
+# How a list names somebody who is away for a time or here for a time.
+_AWAY = (
+    MembershipStatus.TEMPORARILY_AWAY,
+    MembershipStatus.PROBATIONARY_AWAY,
+    MembershipStatus.TEMPORARY_GUEST,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,9 @@ def record_since(member: Member) -> date:
 
 
 def _page_of(kind: EventKind, happened: list[MemberEvent]) -> OwnPage | None:
-    stays = [one for one in happened if one.kind in _STAYS]
+    stays = [one for one in happened if one.kind in _STAYS or one.status in _AWAY]
     newest = max(stays, key=lambda one: one.happened_on, default=None)
-    of_a_list = newest is None or newest.origin is None
+    of_a_list = newest is not None and newest.origin is None
     return own_page_of(kind, ends_a_stay_of_a_list=of_a_list)
 
 

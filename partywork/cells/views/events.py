@@ -97,8 +97,10 @@ def void_event(member_id: UUID, event_id: UUID) -> ResponseReturnValue:
 @bp.route("/members/<uuid:member_id>/death", methods=["GET", "POST"])
 def death(member_id: UUID) -> ResponseReturnValue:
     """Show what follows a death step by step, and note what was done."""
-    actor, form = current_actor(), DeathStepForm(request.form)
-    form.offer(deaths.open_death(actor, member_id).left)
+    actor = current_actor()
+    left = deaths.open_death(actor, member_id).left
+    form = DeathStepForm(request.form, step=next(iter(left), None), done_on=actor.day)
+    form.offer(left)
 
     def act() -> str:
         deaths.note_step(
