@@ -67,3 +67,39 @@ class MemberEvent(OrganisationOwned, Record, Base):
 def _refuse_change(_mapper: Mapper[Any], _connection: sa.Connection, event: MemberEvent) -> None:
     """What was recorded stays; a mistake is mended by another event."""
     raise RuntimeError(f"{event!r} is append-only")
+
+
+_REFUSAL_ON_POSTGRESQL = """
+CREATE OR REPLACE FUNCTION member_events_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'what was recorded of a member stays' USING ERRCODE = 'check_violation';
+END $$
+"""
+
+
+def events_stay(dialect: str) -> tuple[str, ...]:
+    """Return the statements by which a database refuses to change a recorded event.
+
+    Only the note may be written again, when its key changes: the words under the seal stay.
+    Events leave with their member when a whole import is undone.
+    """
+    kept = [one.name for one in MemberEvent.__table__.columns if one.name != "note_sealed"]
+    of_columns = f"UPDATE OF {', '.join(kept)} ON member_events"
+    if dialect == "postgresql":
+        return (
+            _REFUSAL_ON_POSTGRESQL,
+            f"CREATE TRIGGER member_events_stay BEFORE {of_columns} "
+            "FOR EACH ROW EXECUTE FUNCTION member_events_stay()",
+        )
+    return (
+        f"CREATE TRIGGER member_events_stay BEFORE {of_columns} "
+        "BEGIN SELECT RAISE(ABORT, 'what was recorded of a member stays'); END",
+    )
+
+
+def _events_stay(_table: sa.Table, connection: sa.Connection, **_: Any) -> None:
+    for statement in events_stay(connection.dialect.name):
+        connection.exec_driver_sql(statement)
+
+
+sa.event.listen(MemberEvent.__table__, "after_create", _events_stay)
