@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -431,6 +431,9 @@ def test_an_admission_may_stop_and_begin_again(officer):
         files.open_admission(officer, prospect.id)
     version = files.get(officer, procedure.id).version
 
+    tomorrow = DAY + timedelta(days=1)
+    with pytest.raises(RuleBroken, match="tương lai"):
+        decisions.stop(officer, procedure.id, version=version, stopped_on=tomorrow, reason="Sớm")
     decisions.stop(officer, procedure.id, version=version, stopped_on=DAY, reason="Chưa đủ")
 
     assert reloaded(prospect).stage is ProspectStage.WATCHED

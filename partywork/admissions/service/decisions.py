@@ -22,6 +22,7 @@ from partywork.cells.service import events
 from partywork.cells.terms import EventKind
 from partywork.core import display
 from partywork.core.actor import Actor
+from partywork.core.clock import today
 from partywork.core.db import transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
@@ -217,6 +218,7 @@ def stop(
         clocks.check_state(procedure.state, *BEFORE_DECISION)
         if not procedure.kind.admits:
             raise RuleBroken("Hồ sơ chuyển chính thức chỉ kết thúc bằng quyết định.")
+        clocks.check_happened(stopped_on, today(), "stopped_on")
         procedure.state = ProcedureState.STOPPED
         procedure.stopped_on, procedure.stopping_reason = stopped_on, reason
         voting.move_prospect(procedure, ProspectStage.WATCHED)
