@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from partywork.accounts.service.actors import person_of
 from partywork.cells import policy
 from partywork.cells.models import (
     Body,
@@ -15,9 +16,11 @@ from partywork.cells.models import (
     Membership,
     Nomination,
     Reorganisation,
+    UpperConsent,
 )
 from partywork.cells.terms import (
     BodyKind,
+    ConsentCase,
     MembershipStatus,
     OfficeTitle,
     ReorganisationKind,
@@ -325,3 +328,60 @@ def test_what_was_last_told_of_cells_is_the_systems_own(make, here, robot):
 
     assert len(seen(policy.visible_watches(robot))) == 1
     assert seen(policy.visible_watches(make.office())) == set()
+
+
+def ended(cell, *, successor=None):
+    with transaction():
+        cell.dissolved_on = date(2026, 10, 31)
+        cell.succeeded_by_id = successor.id if successor is not None else None
+
+
+def test_the_officers_of_the_successor_finish_what_an_ended_cell_owes(make, here, elsewhere):
+    officer = make.member(elsewhere, office=OfficeTitle.CELL_COMMITTEE_MEMBER)
+    leader = make.user(make.member(elsewhere, office=OfficeTitle.SECRETARY))
+    sitting = make.user(officer)
+    office, stranger = make.office(), make.secretary(make.cell())
+    running = person_of(leader, clock.today()).actor
+    assert not policy.may_finish_for(running, here)
+    assert not policy.may_sign_finishing(running, here)
+
+    ended(here, successor=elsewhere)
+
+    first, second = (person_of(one, clock.today()).actor for one in (leader, sitting))
+    assert policy.may_finish_for(first, here)
+    assert policy.may_sign_finishing(first, here)
+    assert policy.may_finish_for(second, here)
+    assert not policy.may_sign_finishing(second, here)
+    for actor in (office, stranger, make.committee(), make.administrator()):
+        assert not policy.may_finish_for(actor, here)
+        assert not policy.may_sign_finishing(actor, here)
+
+
+def test_the_office_above_finishes_what_a_cell_owes_that_none_followed(make, here, elsewhere):
+    office, committee = make.office(Desk.CLERICAL), make.committee()
+
+    ended(here)
+
+    assert policy.may_finish_for(office, here)
+    assert policy.may_sign_finishing(office, here)
+    for actor in (committee, make.secretary(elsewhere), make.administrator()):
+        assert not policy.may_finish_for(actor, here)
+        assert not policy.may_sign_finishing(actor, here)
+
+
+def test_consents_are_seen_by_whoever_looks_into_the_organisation(make, here, elsewhere, robot):
+    with transaction():
+        db.session.add(
+            UpperConsent(
+                organisation_id=here.id,
+                case=ConsentCase.LARGE_CELL,
+                number="45-CV",
+                decided_on=date(2026, 1, 1),
+                deciding_body="Đảng ủy cấp trên",
+            )
+        )
+
+    for actor in (robot, make.office(), make.committee(), make.plain_member(here)):
+        assert len(seen(policy.visible_consents(actor))) == 1
+    for actor in (make.secretary(elsewhere), make.administrator()):
+        assert seen(policy.visible_consents(actor)) == set()

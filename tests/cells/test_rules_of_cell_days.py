@@ -8,7 +8,7 @@ import pytest
 from partywork.cells.rules.history import CellDays, check_mended_alone, history_of
 from partywork.cells.terms import EventKind as K
 from partywork.core.errors import RuleBroken
-from tests.cells.lives import BORN, LIMITS, A, C, enrolled, happened
+from tests.cells.lives import BORN, LIMITS, A, B, C, enrolled, happened
 
 LAST, FIRST = date(2026, 4, 30), date(2026, 5, 1)
 MERGED = happened(K.REORGANISED, "2026-05-01", other_cell=C)
@@ -23,6 +23,8 @@ def test_a_merger_ends_the_stay_with_the_last_day_of_the_cell() -> None:
     life = followed(enrolled(), MERGED)
 
     assert [(one.cell, one.ends_on) for one in life.spells] == [(A, LAST), (C, None)]
+    elsewhere = replace(enrolled(), cell=B)
+    assert [one.cell for one in followed(elsewhere).spells] == [B]
 
 
 def test_nobody_stays_in_a_cell_that_ended() -> None:
