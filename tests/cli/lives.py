@@ -24,6 +24,7 @@ from partywork.transfers.terms import TransferKind, TransferState
 
 # Table, column, the words looked for.
 SHOWN = (
+    ("organisations", "kind", set(cells.OrganisationKind)),
     ("member_events", "kind", set(cells.EventKind)),
     ("memberships", "status", set(cells.MembershipStatus)),
     ("memberships", "joining_reason", set(cells.JoiningReason)),
