@@ -183,3 +183,31 @@ def test_people_kept_at_the_place_itself_are_a_part_of_it():
     assert whole.total == 13
     assert [one.both.words for one in whole.ages] == ["0", "13", "0"]
     assert demography_of_place("DU/", [], count).total == 0
+
+
+def test_men_and_women_are_not_told_apart_where_their_sum_would_say_too_much():
+    cells = [
+        [
+            *people(f"DU/{cell}/", [28] * young + [40] * 5, Sex.MALE),
+            *people(f"DU/{cell}/", [28] * (4 - young) + [40] * 11),
+        ]
+        for cell, young in enumerate((3, 3, 1, 1))
+    ]
+
+    whole = demography_of_place("DU/", [one for cell in cells for one in cell], count)
+
+    assert [one.figure.words for one in whole.sexes] == ["28", "52"]
+    assert [(one.men, one.both.words) for one in whole.ages] == [
+        (None, "không nêu"),
+        (None, "không nêu"),
+        (None, "0"),
+    ]
+
+
+def test_a_pyramid_that_a_cell_does_not_show_is_open_in_the_whole():
+    few, many = people("DU/A/", [28, 40, 70]), people("DU/B/", [40] * 30)
+
+    whole = demography_of_place("DU/", few + many, count)
+
+    assert demography_of_place("DU/A/", few, count).ages == ()
+    assert "31" not in {one.both.words for one in whole.ages}
