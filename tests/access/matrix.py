@@ -130,6 +130,9 @@ GET  admissions.review             prospect            >-+-!--!-  >--+!----  .
 POST admissions.review             prospect            x-+-!--!-  x--+!----  .
 GET  admissions.send               file                >-+-!--!-  >--+!----  .
 POST admissions.send               file                x-+-!--!-  x--+!----  .
+GET  admissions.send_back          file                >-!-+--!-  >--!+----  .
+GET  admissions.send_back          sent-file           >-!-+!-!-  >--!+!---  .
+POST admissions.send_back          sent-file           x-!-+!-!-  x--!+!---  .
 GET  admissions.show               prospect            >-+-+--+-  >--++----  .
 GET  admissions.show_class         class               >-+-+--+-  >--++----  .
 GET  admissions.sponsor            file                >-+-!--!-  >--+!----  .

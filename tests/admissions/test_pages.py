@@ -90,6 +90,11 @@ def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
     assert "cần ít nhất 6" in secretary.get(file).words
     secretary.post(f"{file}/send", {"sent_on": "10/03/2025"})
     assert "Ghi quyết định kết nạp" in desk.get(file).words
+    back = {"ended_on": "11/03/2025", "reason": "Thiếu ý kiến nơi cư trú"}
+    desk.post(f"{file}/send-back", back)
+    assert "Thiếu ý kiến nơi cư trú" in secretary.get(file).words
+    secretary.post(f"{file}/vote", ballot | {"held_on": "12/03/2025", "in_favour": "6"})
+    secretary.post(f"{file}/send", {"sent_on": "13/03/2025"})
     desk.post(f"{file}/decide", DECISION)
     secretary.post(f"{file}/ceremony", {"held_on": "01/04/2025", "minutes_number": "01-BB"})
 

@@ -378,6 +378,14 @@ def test_a_prospect_is_looked_at_once_a_year():
     assert not clocks.missing_reviews(date(2026, 6, 1), date(2020, 1, 1), DAY, 12)
 
 
+def test_a_file_without_a_result_is_not_given_back():
+    votes.check_may_return(VoteOutcome.AGREED)
+    votes.check_may_return(VoteOutcome.REFUSED)
+
+    with pytest.raises(RuleBroken, match="không trả lại chi bộ"):
+        votes.check_may_return(VoteOutcome.BELOW)
+
+
 # --- checklists --------------------------------------------------------------------------------
 
 PAPERS = (

@@ -520,6 +520,40 @@ def test_an_agreed_probationer_is_not_struck_off(officer, desk, confirm):
         )
 
 
+def test_what_the_level_above_does_not_agree_with_goes_back_to_the_cell(officer, desk, confirm):
+    prepared(officer, confirm, date(2026, 2, 10))
+    voted(officer, confirm.id, date(2026, 3, 20))
+    sent(officer, confirm.id, date(2026, 3, 21))
+    version = files.get(desk, confirm.id).version
+    given = {"returned_on": date(2026, 4, 1), "reason": "Chưa rõ ý kiến nơi cư trú"}
+    with pytest.raises(NotAllowed):
+        decisions.send_back(officer, confirm.id, version=version, **given)
+
+    decisions.send_back(desk, confirm.id, version=version, **given)
+
+    back = files.get(officer, confirm.id)
+    assert (back.state, back.sent_up_on) == (ProcedureState.PREPARING, None)
+    assert "Hồ sơ được trả lại: chuyển đảng chính thức, Phạm Thu Ngân" in titles(officer)
+    again = voted(officer, confirm.id, date(2026, 4, 10), in_favour=1, against=9)
+    assert (again.votes[-1].attempt, again.state) == (2, ProcedureState.REFUSED)
+    sent(officer, confirm.id, date(2026, 4, 11))
+    version = files.get(desk, confirm.id).version
+    decisions.strike_off(desk, confirm.id, version=version, decision=decision(date(2026, 4, 20)))
+    assert files.get(officer, confirm.id).state is ProcedureState.STOPPED
+
+
+def test_after_three_votes_in_vain_nothing_goes_back(officer, desk):
+    procedure = files.open_admission(officer, listed(officer).id)
+    prepared(officer, procedure, LISTED)
+    for month in (1, 2, 3):
+        voted(officer, procedure.id, date(2026, month, 5), in_favour=6, against=4)
+    sent(officer, procedure.id, date(2026, 3, 6))
+    version = files.get(desk, procedure.id).version
+
+    with pytest.raises(RuleBroken, match="không trả lại chi bộ"):
+        decisions.send_back(desk, procedure.id, version=version, returned_on=DAY, reason="Xem lại")
+
+
 def test_nobody_works_on_their_own_file(make, confirm, officer):
     own = make.actor(member_of(confirm))
 

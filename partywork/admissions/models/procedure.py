@@ -46,6 +46,8 @@ class Procedure(OrganisationOwned, Record, Base):
     helper_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"), index=True)
     opened_on: Mapped[date]
     sent_up_on: Mapped[date | None]
+    returned_on: Mapped[date | None]
+    return_reason: Mapped[str | None]
     decided_on: Mapped[date | None]
     decision_number: Mapped[str | None]
     deciding_body: Mapped[str | None]

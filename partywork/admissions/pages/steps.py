@@ -72,4 +72,6 @@ def _decisions(procedure: Procedure) -> list[tuple[str, str]]:
         doors.append((_DECIDE[procedure.kind], "admissions.decide"))
     if outcome is not VoteOutcome.AGREED and not procedure.kind.admits:
         doors.append(("Ghi quyết định xóa tên", "admissions.strike_off"))
+    if outcome is not VoteOutcome.BELOW:
+        doors.append(("Trả lại chi bộ", "admissions.send_back"))
     return doors

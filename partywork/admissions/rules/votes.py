@@ -109,6 +109,19 @@ def check_may_vote(
         raise RuleBroken("Lần biểu quyết sau phải ở một cuộc họp sau lần trước.", "held_on")
 
 
+def check_may_return(outcome: VoteOutcome | None) -> None:
+    """Refuse to give a file back on which the cell came to no result in all its votes.
+
+    The level above decides then (29-QĐ/TW 2016, as quoted). That it may give back what it does not
+    agree with, for the cell to review once more, is a rule of the house.
+    """
+    if outcome is VoteOutcome.BELOW:
+        raise RuleBroken(
+            "Chi bộ đã biểu quyết đủ số lần mà chưa đủ hai phần ba: cấp ủy cấp trên xem xét, quyết "
+            "định, không trả lại chi bộ."
+        )
+
+
 def state_after(outcome: VoteOutcome, attempts: int, most_votes: int) -> ProcedureState:
     """Return where a vote leads; `attempts` counts this one too."""
     if outcome is VoteOutcome.AGREED:

@@ -200,6 +200,40 @@ def strike_off(actor: Actor, procedure_id: UUID, *, version: int, decision: Deci
     return procedure
 
 
+def send_back(
+    actor: Actor, procedure_id: UUID, *, version: int, returned_on: date, reason: str
+) -> Procedure:
+    """Give a file back to the cell, which completes its papers and reviews once more.
+
+    For what the level above does not agree with, either way: only a decision ends a probation.
+    """
+    with transaction():
+        procedure = for_deciding(actor, procedure_id)
+        procedure.expect_version(version)
+        refuse_secret(reason)
+        clocks.check_state(procedure.state, ProcedureState.SENT_UP)
+        clocks.check_happened(returned_on, today(), "ended_on")
+        votes.check_may_return(_last_outcome(procedure))
+        procedure.state = ProcedureState.PREPARING
+        procedure.sent_up_on = None
+        procedure.returned_on, procedure.return_reason = returned_on, reason
+        voting.move_prospect(procedure, ProspectStage.IN_REVIEW)
+        notifications.tell(
+            queries.cell_officers(procedure.organisation_id, actor.day),
+            NoticeKind.TASK,
+            title=f"Hồ sơ được trả lại: {procedure.kind.label.lower()}, {name_of(procedure)}",
+            path=f"/admissions/files/{procedure.id}",
+        )
+        audit.record(
+            actor,
+            "procedure.send_back",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            day=returned_on,
+        )
+    return procedure
+
+
 def for_stopping(actor: Actor, procedure_id: UUID) -> Procedure:
     """Return a file which the actor may end: the cell's officers, or the desk above."""
     procedure = files.get(actor, procedure_id)

@@ -106,6 +106,30 @@ def decide(procedure_id: UUID) -> ResponseReturnValue:
     return _page("admissions/decide.html", form, procedure), form.status
 
 
+@bp.route("/admissions/files/<uuid:procedure_id>/send-back", methods=["GET", "POST"])
+def send_back(procedure_id: UUID) -> ResponseReturnValue:
+    """Give a file back to the cell."""
+    actor = current_actor()
+    form = ReasonForm(request.form)
+
+    def act() -> str:
+        decisions.send_back(
+            actor,
+            procedure_id,
+            version=form.version.data or 0,
+            returned_on=form.ended_on.data or actor.day,
+            reason=form.reason.data or "",
+        )
+        return _back(procedure_id)
+
+    if answer := accepted(form, act, "Đã trả lại hồ sơ cho chi bộ."):
+        return answer
+    procedure = decisions.for_deciding(actor, procedure_id)
+    if request.method == "GET":
+        form = ReasonForm(version=procedure.version, ended_on=actor.day)
+    return _page("admissions/send_back.html", form, procedure), form.status
+
+
 @bp.route("/admissions/files/<uuid:procedure_id>/strike-off", methods=["GET", "POST"])
 def strike_off(procedure_id: UUID) -> ResponseReturnValue:
     """Record the decision to strike a probationary member off."""
