@@ -20,6 +20,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms.form import BaseForm as AnyForm
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import TextInput
 
@@ -137,7 +138,7 @@ class VietnameseDate(DateField):
         kwargs.setdefault("render_kw", _TYPED_DAY)
         super().__init__(label, validators, format=["%d/%m/%Y", "%Y-%m-%d"], **kwargs)
 
-    def pre_validate(self, form: BaseForm) -> None:
+    def pre_validate(self, form: AnyForm) -> None:
         """Refuse years that no paper here can name; they are slips of the pen."""
         if self.data is not None and not _FIRST_YEAR <= self.data.year <= _LAST_YEAR:
             raise ValidationError(f"Năm phải từ {_FIRST_YEAR} đến {_LAST_YEAR}; hãy xem lại.")
