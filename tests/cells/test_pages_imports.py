@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
+from partywork.audit.models import AuditEntry
 from partywork.cells.jobs import HANDLERS
 from partywork.cells.models import ImportRow, Member, MemberImport
 from partywork.cells.terms import ImportStatus, RowStatus
@@ -147,6 +148,29 @@ def test_a_finished_import_is_undone_after_one_question(office):
     office.get(f"{location}/undo", expect=422)
 
 
+def test_a_list_that_brought_nobody_is_thrown_away_whole(office):
+    location = upload(office, AN, BINH)
+    office.post(f"{location}/start", page=location)
+    run_waiting(HANDLERS)
+    office.get(f"{location}/discard", expect=422)
+    office.post(f"{location}/undo")
+    looked_at = upload(office, AN)
+
+    assert "không còn đồng chí nào trong sổ" in office.get(f"{looked_at}/discard").words
+    stale = office.post(f"{looked_at}/discard", {"version": "0"}, expect=409)
+    assert stale.soup.find("h1").text.strip() == "Xóa danh sách đã tải lên"
+    for one_of_them in (location, looked_at):
+        assert office.post(f"{one_of_them}/discard").location == "/imports"
+        office.get(one_of_them, expect=404)
+
+    for kind in (MemberImport, ImportRow):
+        query = db.select(kind).execution_options(partywork_scoped=True)
+        assert db.session.scalars(query).all() == []
+    discarded = db.select(AuditEntry).where(AuditEntry.action == "import.discard")
+    entries = db.session.scalars(discarded.execution_options(partywork_scoped=True)).all()
+    assert [entry.changes for entry in entries] == [{"file": "danh sách.csv"}] * 2
+
+
 def test_undoing_is_refused_with_what_stands_in_the_way(office, make):
     location = upload(office, AN)
     office.post(f"{location}/start", page=location)
@@ -200,7 +224,7 @@ def test_imports_are_nobody_elses(office, make, browse):
 
     for actor in (make.committee(), make.inspector(), make.secretary(make.cell())):
         browser = browse(actor)
-        for path in (*paths, f"{location}/columns", f"{location}/undo"):
+        for path in (*paths, *(f"{location}/{one}" for one in ("columns", "undo", "discard"))):
             browser.get(path, expect=403)
     office.get(f"/imports/{row.id}", expect=404)
     office.get(f"/imports/rows/{row.batch_id}", expect=404)

@@ -1,4 +1,4 @@
-"""Taking a whole import back, as long as nothing rests on the people it brought."""
+"""Taking a whole import back while nothing rests on its people; throwing a list away."""
 
 from collections.abc import Iterator, Mapping
 from uuid import UUID
@@ -66,6 +66,25 @@ def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> Member
         path = organisation_of(actor, batch.organisation_id).path
         audit.record(actor, "import.undo", batch, organisation_path=path, people=people)
     return batch
+
+
+def discard(actor: Actor, import_id: UUID, *, version: int) -> None:
+    """Throw away a list nobody of which is in the register: its file and every row of it.
+
+    What was only looked at, or taken back, holds personal facts for no purpose any more (Luật
+    91/2025/QH15 on personal data, as quoted); the trail keeps that the list was there.
+    """
+    with transaction():
+        batch = imported.get(actor, import_id)
+        batch.expect_version(version)
+        refuse_unless(batch, ImportStatus.PREVIEWED, ImportStatus.UNDONE)
+        path = organisation_of(actor, batch.organisation_id).path
+        audit.record(actor, "import.discard", batch, organisation_path=path, file=batch.file_name)
+        rows = policy.visible_import_rows(actor).where(ImportRow.batch_id == batch.id)
+        for row in db.session.scalars(rows):
+            db.session.delete(row)
+        db.session.flush()
+        db.session.delete(batch)
 
 
 def _dependents(brought: Select[UUID | None]) -> Iterator[str]:

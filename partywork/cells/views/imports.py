@@ -144,6 +144,25 @@ def undo_import(import_id: UUID) -> ResponseReturnValue:
     ), form.status
 
 
+@bp.route("/imports/<uuid:import_id>/discard", methods=["GET", "POST"])
+def discard_import(import_id: UUID) -> ResponseReturnValue:
+    """Throw a list away that brought nobody, after saying what will happen."""
+    actor = current_actor()
+    form = VersionedForm(request.form)
+
+    def act() -> str:
+        undoing.discard(actor, import_id, version=form.version.data or 0)
+        return url_for(".imports")
+
+    if answer := accepted(form, act, "Đã xóa danh sách này."):
+        return answer
+    page = imported.open_page(actor, import_id)
+    lists.refuse_unless(page.batch, ImportStatus.PREVIEWED, ImportStatus.UNDONE)
+    if request.method == "GET":
+        form.version.data = page.batch.version
+    return render_template("cells/discard.html", page=page, form=form), form.status
+
+
 @bp.route("/imports/waiting")
 def waiting() -> ResponseReturnValue:
     """List the people of imported lists who wait to be mended."""
