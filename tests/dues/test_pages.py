@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from partywork.core.periods import Month
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.terms import DuesGroup
 from tests.dues.keeping import JULY, Keeping
@@ -104,9 +105,21 @@ def test_the_debtors_are_listed_with_their_months(browse, kept, today):
 
     page = browser.get(path)
 
-    assert re.search(r"Tháng 7 1 123\.000 đ", page.words)
+    assert re.search(r"Tháng 7 1 Không 123\.000 đ", page.words)
     assert "Không có đồng chí nào còn nợ" in browser.get(f"{path}?nam=2025").words
     assert browser.get(f"{path}?nam=khong").words == page.words
+
+
+def test_who_owes_over_the_end_of_the_year_is_told_as_one_run(browse, kept, today):
+    december = Month(2026, 12)
+    kept.collect(december, kept.secretary, on=JULY_10)
+    kept.collect(december.shift(1), kept.secretary, on=JULY_10)
+    today(date(2027, 2, 3))
+
+    page = browse(kept.secretary).get(f"/dues/cells/{kept.cell.id}/debtors")
+
+    assert "2 tháng liền" in page.words
+    assert "Còn nợ của năm 2026" in page.words
 
 
 def test_a_quarter_is_settled_and_its_receipt_noted(browse, kept, today):

@@ -154,11 +154,13 @@ def issue(
     nomination_ids: Collection[UUID],
     signer_id: UUID,
     issued_on: date,
+    is_laid_out: bool = True,
 ) -> BadgeSubmission:
     """Give the signed tờ trình its number and submit the people on its list.
 
     The paper is laid out after the number is safe, once, from what was frozen with it. A cell's
-    goes up to the Đảng ủy, whose own tờ trình then submits the nominations.
+    goes up to the Đảng ủy, whose own tờ trình then submits the nominations. `is_laid_out=False`
+    leaves the paper to the timed job.
     """
     with transaction():
         found = for_submitting(actor, on, cell_id)
@@ -178,7 +180,8 @@ def issue(
             batch_on=on,
             people=len(chosen),
         )
-    documents.try_to_lay_out(partial(lay_out, actor, submission.id))
+    if is_laid_out:
+        documents.try_to_lay_out(partial(lay_out, actor, submission.id))
     return submission
 
 

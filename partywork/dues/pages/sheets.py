@@ -10,7 +10,7 @@ from partywork.cells.terms import MembershipStatus, OfficeTitle
 from partywork.core.periods import Month, Quarter
 from partywork.dues.models import DuesClosing, DuesDeclaration, DuesRelief, DuesSettlement
 from partywork.dues.rules.amounts import Reckoned
-from partywork.dues.rules.balance import Shares, Totals, is_unpaid, totals_of
+from partywork.dues.rules.balance import Shares, Totals, is_unpaid, longest_run, totals_of
 from partywork.dues.rules.entries import may_pay_apart, timing
 from partywork.dues.terms import DuesGroup, LineState, PaymentWay, Timing, Why
 
@@ -177,6 +177,19 @@ class YearSheet:
         places = range(len(self.months))
         taken = ([row.lines[place] for row in self.rows] for place in places)
         return tuple(sum(line.paid or 0 for line in lines if line) for lines in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class DebtSheet:
+    """Who owes months of a year, and who still owes some of the year before."""
+
+    sheet: YearSheet
+    before: YearSheet
+
+    def run(self, row: YearRow) -> int:
+        """How many unpaid months of a debtor follow each other, over the year's end too."""
+        earlier = (one.unpaid for one in self.before.rows if one.member_id == row.member_id)
+        return longest_run([*next(earlier, ()), *row.unpaid])
 
 
 @dataclass(frozen=True, slots=True)

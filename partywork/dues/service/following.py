@@ -14,7 +14,7 @@ from partywork.core.errors import require
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
 from partywork.dues.models import DuesLine
-from partywork.dues.pages.sheets import CellLine, DuesFigures, UnpaidMonths
+from partywork.dues.pages.sheets import CellLine, DebtSheet, DuesFigures, UnpaidMonths
 from partywork.dues.rules.balance import is_unpaid
 from partywork.dues.service.sheets import followed_lines, month_sheet, year_sheet
 
@@ -42,6 +42,11 @@ def cells(actor: Actor) -> list[CellLine]:
         )
         for cell in found
     ]
+
+
+def debts(actor: Actor, cell_id: UUID, year: int) -> DebtSheet:
+    """Return who owes which months of a year, and what is left of the year before."""
+    return DebtSheet(year_sheet(actor, cell_id, year), year_sheet(actor, cell_id, year - 1))
 
 
 def unpaid_months(actor: Actor, cell_id: UUID, year: int) -> list[UnpaidMonths]:

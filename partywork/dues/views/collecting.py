@@ -141,5 +141,5 @@ def year(cell_id: UUID, dues_year: int) -> ResponseReturnValue:
 @bp.get("/dues/cells/<uuid:cell_id>/debtors")
 def debtors(cell_id: UUID) -> ResponseReturnValue:
     """List who owes which months of a year, for the officers only."""
-    sheet = year_sheet(current_actor(), cell_id, asked_year())
-    return render_template("dues/debtors.html", sheet=sheet, this_year=clock.today().year)
+    debts = following.debts(current_actor(), cell_id, asked_year())
+    return render_template("dues/debtors.html", debts=debts, this_year=clock.today().year)

@@ -112,6 +112,7 @@ def _submit(stage: Stage, nomination: BadgeNomination) -> None:
         nomination_ids=[nomination.id],
         signer_id=found.signers[0].member_id,
         issued_on=stage.ago(2),
+        is_laid_out=False,
     )
 
 
