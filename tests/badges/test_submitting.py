@@ -101,7 +101,7 @@ def _names(words):
 
 
 def test_the_paper_has_the_layout_of_party_papers_and_its_list_as_annex(desk, leader, propose):
-    submission = issue(desk, leader, propose("Nguyễn Thị Ước"))
+    submission = issue(desk, leader, propose("Công Tằng Tôn Nữ Thị Phương Thảo"))
 
     letter, annex = sheets(paper_of(desk, submission)[1])
 
@@ -114,7 +114,8 @@ def test_the_paper_has_the_layout_of_party_papers_and_its_list_as_annex(desk, le
     assert letter.find("- Như trên;").size == 12
     assert annex.first_line().text == "2"
     assert annex.find("DANH SÁCH").is_bold
-    assert annex.find("Nguyễn Thị Ước")
+    assert annex.find("Công Tằng Tôn Nữ Thị")
+    assert annex.ink().right <= 195.6
 
 
 def test_the_paper_is_laid_out_once_from_what_was_frozen(desk, leader, propose, monkeypatch):
