@@ -48,7 +48,7 @@ def test_everybody_who_comes_and_leaves_is_counted_by_reason() -> None:
         taken_over=1,
         transferred_out=1,
         died=1,
-        removed=1,
+        removed_for=(LeavingReason.STRUCK_OFF,),
         end=6,
         official=6,
     )

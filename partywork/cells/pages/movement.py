@@ -1,5 +1,6 @@
 """Who came to a cell and who left it, this month and this year, as its page shows it."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from partywork.cells.rules.movements import Movement
@@ -13,7 +14,6 @@ _COUNTED = (
     ("taken_over", "Tăng: ghi vào sổ theo danh sách"),
     ("transferred_out", "Giảm: chuyển sinh hoạt"),
     ("died", "Giảm: từ trần"),
-    ("removed", "Giảm: ra khỏi Đảng"),
 )
 
 
@@ -40,9 +40,22 @@ class MovementPage:
     is_explained: bool
 
 
-def movement_page(month: Month, in_month: Movement, in_year: Movement) -> MovementPage:
-    """Put the counts of a month beside those of its year; what happened in neither is left out."""
+def movement_page(
+    month: Month, in_month: Movement, in_year: Movement, *, is_confided: bool
+) -> MovementPage:
+    """Put the counts of a month beside those of its year; what happened in neither is left out.
+
+    How one left the Party is told to those only who may know of discipline.
+    """
     counted = [(words, getattr(in_month, name), getattr(in_year, name)) for name, words in _COUNTED]
+    removed = [
+        Counter(reason.words(is_confided=is_confided) for reason in one.removed_for)
+        for one in (in_month, in_year)
+    ]
+    counted += [
+        (f"Giảm: {words[:1].lower()}{words[1:]}", removed[0][words], removed[1][words])
+        for words in removed[0] | removed[1]
+    ]
     for words, name in (("Tăng", "unexplained_in"), ("Giảm", "unexplained_out")):
         numbers = (len(getattr(in_month, name)), len(getattr(in_year, name)))
         counted.append((f"{words}: chưa ghi lý do", *numbers))

@@ -183,7 +183,9 @@ def _movement(actor: Actor, cell: Organisation) -> MovementPage:
     stays = queries.stays_of(query)
     month, year = Month.of(day), date(day.year, 1, 1)
     moved = [movements(stays, {}, first, day) for first in (month.first_day, year)]
-    return movement_page(month, *(one.get(cell.id, Movement()) for one in moved))
+    in_month, in_year = (one.get(cell.id, Movement()) for one in moved)
+    is_confided = policy.is_confided_people_of(actor, cell.path)
+    return movement_page(month, in_month, in_year, is_confided=is_confided)
 
 
 def _size_notices(
