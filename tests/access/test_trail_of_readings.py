@@ -47,6 +47,7 @@ NO_READING = {
         "admissions.certify",
         "admissions.decide",
         "admissions.send",
+        "admissions.send_back",
         "admissions.sponsor",
         "admissions.stop",
         "admissions.strike_off",
