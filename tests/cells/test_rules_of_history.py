@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from partywork.cells.rules.history import check_day, check_signed
+from partywork.cells.rules.history import check_day, check_lasting, check_signed
 from partywork.cells.rules.history.events import Event, in_order
 from partywork.cells.rules.history.joining import later_by_gap
 from partywork.cells.rules.membership import full_years, is_in_statistics, standing
@@ -663,13 +663,12 @@ def test_a_decision_does_not_reach_far_ahead_but_a_wrong_one_may_be_voided() -> 
 
 
 def test_nothing_limited_in_time_lasts_longer_than_five_years() -> None:
-    def excused(until_on: str) -> Event:
-        day = date.fromisoformat(until_on)
-        return happened(K.EXCUSED_FOR_A_TIME, "2026-02-01", until_on=day)
+    day = date(2026, 2, 1)
 
-    life_of(enrolled(), excused("2031-02-01"))
+    check_lasting(day, None)
+    check_lasting(day, date(2031, 2, 1))
     with pytest.raises(RuleBroken, match="quá dài") as refusal:
-        life_of(enrolled(), excused("2031-02-02"))
+        check_lasting(day, date(2031, 2, 2))
     assert refusal.value.field == "until_on"
 
 

@@ -14,6 +14,7 @@ from partywork.cells.models import Member, MemberEvent, Organisation
 from partywork.cells.rules.history import (
     Limits,
     check_day,
+    check_lasting,
     check_mended_alone,
     check_signed,
 )
@@ -230,6 +231,7 @@ def _append(
     typed = (text for text in new.details.values() if isinstance(text, str))
     refuse_secret(new.document_number, new.deciding_body, new.other_place, new.note, *typed)
     check_day(new.kind, new.happened_on, clock.today())
+    check_lasting(new.happened_on, new.until_on)
     check_signed(new.decided_on, clock.today())
     lock_for_update(f"member {member.id}")
     known = lives.events_of(member.id, actor.day)

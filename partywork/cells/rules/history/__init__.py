@@ -14,6 +14,7 @@ from partywork.cells.rules.history.cells import check_cells, check_mended_alone
 from partywork.cells.rules.history.events import (
     Event,
     check_day,
+    check_lasting,
     check_signed,
     check_until,
     in_order,
@@ -33,6 +34,7 @@ __all__ = [
     "Number",
     "Spell",
     "check_day",
+    "check_lasting",
     "check_mended_alone",
     "check_signed",
     "history_of",

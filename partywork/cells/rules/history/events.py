@@ -116,7 +116,6 @@ _MAY_BE_AHEAD = frozenset(
         EventKind.VOIDED,
     }
 )
-_LIMITED = frozenset({EventKind.EXCUSED_FOR_A_TIME, EventKind.WENT_AWAY, EventKind.CAME_AS_GUEST})
 # Rules of the house against slips of the pen, in months: no text names such a bound.
 _FARTHEST_AHEAD = 12
 _LONGEST = 60
@@ -142,14 +141,15 @@ def check_day(kind: EventKind, happened_on: date, today: date) -> None:
 
 
 def check_until(event: Event) -> None:
-    """Refuse something limited in time whose last day lies before its first, or years too late."""
-    if event.until_on is None:
-        return
-    if event.until_on < event.happened_on:
+    """Refuse something limited in time whose last day lies before its first."""
+    if event.until_on is not None and event.until_on < event.happened_on:
         raise RuleBroken(
             f"Ngày hết hạn không được trước ngày bắt đầu ({display.day(event.happened_on)}).",
             "until_on",
         )
-    is_limited = event.kind in _LIMITED
-    if is_limited and event.until_on > add_months(event.happened_on, _LONGEST):
+
+
+def check_lasting(happened_on: date, until_on: date | None) -> None:
+    """Refuse a last day more years away than anything here lasts."""
+    if until_on is not None and until_on > add_months(happened_on, _LONGEST):
         raise RuleBroken("Thời hạn này quá dài; hãy xem lại năm.", "until_on")
