@@ -40,7 +40,7 @@ def test_only_what_happened_before_the_record_is_written_down_afterwards():
     page, kind = OwnPage.CONDUCT, EventKind.DISCIPLINED
 
     check_retold(kind, page, date(2026, 11, 4), SINCE, **PAPER)
-    with pytest.raises(RuleBroken, match="05/11/2026.*«Khen thưởng, kỷ luật»") as refused:
+    with pytest.raises(RuleBroken, match=r"05/11/2026.*«Khen thưởng, kỷ luật»") as refused:
         check_retold(kind, page, SINCE, SINCE, **PAPER)
 
     assert refused.value.field == "happened_on"

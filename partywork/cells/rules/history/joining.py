@@ -114,9 +114,9 @@ def come_as_guest(life: Life, event: Event, _limits: Limits) -> None:
 def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None:
     """Let somebody who left the Party begin again, with a new probation from the ceremony.
 
-    At least 36 months after leaving, and once only (24-QĐ/TW 3.5 as quoted). `happened_on` is the ceremony,
-    `decided_on` the decision; Party age leaves out the time between. Who left the Party after a
-    transfer to another Đảng bộ brings the day of leaving in the details.
+    At least 36 months after leaving, and once only (24-QĐ/TW 3.5 as quoted). `happened_on` is the
+    ceremony, `decided_on` the decision; Party age leaves out the time between. Who left the Party
+    after a transfer to another Đảng bộ brings the day of leaving in the details.
     """
     decided_on = event.decided_on or event.happened_on
     if decided_on > event.happened_on:
