@@ -50,7 +50,7 @@ class MemberEvent(OrganisationOwned, Record, Base):
     note_sealed: Mapped[bytes | None]
     corrects_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("member_events.id"))
     origin: Mapped[OwnPage | None] = mapped_column(term_type(OwnPage))
-    source_id: Mapped[UUID | None]
+    source_id: Mapped[UUID | None] = mapped_column(index=True)
     recorded_by_id: Mapped[UUID | None]
     recorded_by: Mapped[str]
 
