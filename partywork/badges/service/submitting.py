@@ -111,12 +111,18 @@ def _waiting(actor: Actor, organisation: Organisation, on: date) -> list[BadgeNo
 
 
 def draft(actor: Actor, on: date, cell_id: UUID | None) -> tuple[str, bytes]:
-    """Return the draft to be signed, with room for the number and the day."""
-    found = reading.batch(actor, on, cell_id)
+    """Return the draft to be signed, with whole dossiers and room for the number and the day."""
+    reading.check_batch_day(actor, on)
     organisation = issuer(actor, cell_id)
-    lines = [line for line in found.lines if line.status is NominationStatus.PROPOSED]
+    lines = [
+        reading.nominated(one)
+        for one in _waiting(actor, organisation, on)
+        if not missing_papers(one.ground, one.papers)
+    ]
     if not lines:
-        raise RuleBroken("Đợt này chưa có hồ sơ đề nghị nào để trình. Hãy lập hồ sơ trước.")
+        raise RuleBroken(
+            "Đợt này chưa có hồ sơ đề nghị nào đủ giấy tờ để trình. Hãy làm hồ sơ trước."
+        )
     held = appointments_on(actor, organisation.id, actor.day)
     signer = next((one for one in held if rules.may_sign(one.office)), None)
     page = submission_page(
