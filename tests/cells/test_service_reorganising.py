@@ -94,7 +94,7 @@ def test_a_merger_moves_everybody_with_their_standing_and_ends_the_cell(make, de
     )
     assert [one.office for one in preview.movers] == ["Bí thư", ""]
     assert (preview.last_day, preview.ends_the_cell) == ("31/10/2026", True)
-    assert {words for words, _count in preview.unfinished} >= {"nhiệm vụ đang làm"}
+    assert {one.words for one in preview.estate} >= {"nhiệm vụ đang làm"}
 
     done(desk, cell, ReorganisationKind.MERGED, target=other.id)
 
