@@ -1,10 +1,11 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from partywork.cells import policy
 from partywork.cells.models import ExportRequest
+from partywork.cells.pages.lists import EVERYBODY, Wanted
 from partywork.cells.rules.record import SEALED, SHOWN_TO_CELL
 from partywork.cells.service import export_requests, filters
 from partywork.cells.terms import ExportFormat, OfficeTitle, RecordField
@@ -126,3 +127,11 @@ def test_only_the_organisation_desk_above_counts_what_is_sensitive(make):
     for actor in (make.office(Desk.CLERICAL), make.committee_secretary()):
         assert not policy.may_count_sensitive(actor, top.path)
         assert not policy.may_count_some(actor)
+
+
+def test_no_list_is_filtered_saved_or_taken_by_what_is_sensitive():
+    sensitive = {"dan_toc": "Tày", "ton_giao": "Phật giáo", "ky_luat": "warning", "can_cuoc": "001"}
+    asked = {field.name for field in fields(Wanted)}
+
+    assert Wanted.read(sensitive) == EVERYBODY
+    assert not asked & ({one.value for one in SEALED} | {"discipline", "disciplined"})
