@@ -10,6 +10,7 @@ from partywork.cells.terms import MembershipStatus, Sex
 from partywork.core.db import db, transaction
 from partywork.core.periods import Month
 from partywork.core.text import fold
+from partywork.reports.pages import groups_of
 from partywork.reports.service import open_draft, review
 from partywork.reports.terms import FigureKey
 from tests.dues.keeping import Keeping
@@ -120,6 +121,15 @@ def test_dues_are_sums_of_the_register_and_name_nobody(kept):
     assert found[FigureKey.DUES_PASSED_UP].value == "0 đ"
     assert "sổ thu đảng phí" in found[FigureKey.DUES_OWED].explanation
     assert kept.member.name not in str(found[FigureKey.DUES_OWED])
+
+
+def test_every_figure_stands_under_a_heading_and_old_reports_have_fewer(kept):
+    figures = list(figures_of(kept).values())
+    shown = [one.key for group in groups_of(figures) for one in group.figures]
+    before = [one for one in figures if one.key is FigureKey.WOMEN]
+
+    assert shown == list(FigureKey)
+    assert [group.title for group in groups_of(before)] == ["Đảng viên"]
 
 
 def test_a_cell_without_a_register_says_so(make, today):
