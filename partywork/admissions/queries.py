@@ -105,7 +105,7 @@ def confirmations_of(actor: Actor, member_ids: Collection[UUID]) -> dict[UUID, P
         policy.visible_procedures(actor)
         .where(Procedure.kind == ProcedureKind.CONFIRMATION, Procedure.member_id.in_(member_ids))
         .options(selectinload(Procedure.votes), selectinload(Procedure.steps))
-        .order_by(Procedure.opened_on)
+        .order_by(Procedure.opened_on, Procedure.id)
     )
     return {one.member_id: one for one in db.session.scalars(query) if one.member_id is not None}
 
