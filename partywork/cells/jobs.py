@@ -10,6 +10,7 @@ from partywork.cells.service import (
     export_requests,
     importing,
     new_year,
+    undoing,
     watching,
 )
 from partywork.core import clock
@@ -51,8 +52,14 @@ def begin_year() -> None:
     new_year.ask_for_holidays(system(clock.today()))
 
 
+def discard_lists() -> None:
+    """Throw away the lists that were only looked at, once their time is over."""
+    undoing.discard_forgotten(system(clock.today()))
+
+
 JOBS: tuple[Job, ...] = (
     Job("cells.begin-year", "40 6 1,15 1,12 *", begin_year),
+    Job("cells.discard-lists", "50 2 * * *", discard_lists),
     Job("cells.expire_exports", "10 * * * *", export_making.expire),
     Job("cells.watch", "30 6 * * *", watch),
 )

@@ -171,6 +171,7 @@ class ProvisionKey(Term):
         "Đề nghị đổi khóa đã xác nhận phải thực hiện trong (giờ)",
     )
     EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
+    PREVIEW_DAYS = "people.preview_days", "Danh sách chỉ xem trước được giữ lại (ngày)"
     READMISSION_MONTHS = "admission.readmission_months", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"
     READMISSION_MOST = "admission.readmission_most", "Số lần được kết nạp lại"
     READMISSION_CONSENT = (

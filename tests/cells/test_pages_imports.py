@@ -5,7 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from partywork.audit.models import AuditEntry
-from partywork.cells.jobs import HANDLERS
+from partywork.cells.jobs import HANDLERS, discard_lists
 from partywork.cells.models import ImportRow, Member, MemberImport
 from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.core.db import db
@@ -169,6 +169,26 @@ def test_a_list_that_brought_nobody_is_thrown_away_whole(office):
     discarded = db.select(AuditEntry).where(AuditEntry.action == "import.discard")
     entries = db.session.scalars(discarded.execution_options(partywork_scoped=True)).all()
     assert [entry.changes for entry in entries] == [{"file": "danh sách.csv"}] * 2
+
+
+def test_a_list_only_looked_at_is_thrown_away_when_its_days_are_over(office, today):
+    imported = upload(office, AN, BINH)
+    office.post(f"{imported}/start", page=imported)
+    run_waiting(HANDLERS)
+    upload(office, AN.replace("Lê", "Đỗ"))
+    forgotten = one(ImportRow, ImportRow.status == RowStatus.READY).batch_id
+    today(date(2026, 12, 20))
+    discard_lists()
+    assert one(MemberImport, MemberImport.id == forgotten)
+
+    today(date(2026, 12, 23))
+    discard_lists()
+    discard_lists()
+
+    assert row_named("Trần Thị Bình").batch_id == one(MemberImport).id
+    query = db.select(AuditEntry).where(AuditEntry.action == "import.discard")
+    (entry,) = db.session.scalars(query.execution_options(partywork_scoped=True))
+    assert (entry.changes, entry.actor_id) == ({"file": "danh sách.csv"}, None)
 
 
 def test_undoing_is_refused_with_what_stands_in_the_way(office, make):

@@ -116,6 +116,7 @@ _NEW_KEYS = (
     "badge.money_90",
     "people.export_day_rows",
     "people.rotation_hours",
+    "people.preview_days",
     "admission.readmission_most",
     "admission.readmission_consent",
     "admission.readmission_exclusions",
