@@ -283,6 +283,18 @@ def test_one_proposal_waits_per_field_and_can_be_taken_back(make, browse, member
     assert sorted(one.status.value for one in rows(Correction)) == ["waiting", "withdrawn"]
 
 
+def test_what_changed_since_it_was_seen_is_not_taken_back(make, browse, member):
+    actor = make.actor(member)
+    path = proposal(browse, actor)
+    with transaction():
+        rows(Correction)[0].evidence = "Sim mới"
+
+    page = browse(actor).post(f"{path}/withdraw", {"version": "1"}, expect=409, page=path)
+
+    assert "người khác" in page.soup.main.get_text()
+    assert rows(Correction)[0].status.value == "waiting"
+
+
 def test_nobody_decides_or_withdraws_for_another_and_strangers_see_nothing(
     make, browse, cell, desk, member
 ):
@@ -290,7 +302,7 @@ def test_nobody_decides_or_withdraws_for_another_and_strangers_see_nothing(
     of_member = proposal(browse, make.actor(member), field="citizen_id", value="001176012346")
 
     browse(desk).post(f"{own}/accept", {"version": "1"}, expect=403, page=own)
-    browse(desk).post(f"{of_member}/withdraw", expect=403, page=of_member)
+    browse(desk).post(f"{of_member}/withdraw", {"version": "1"}, expect=403, page=of_member)
     browse(make.plain_member(cell)).get(of_member, expect=404)
     browse(make.secretary(cell)).get(of_member, expect=404)
     browse(desk).get(f"/privacy/members/{member.id}/corrections/new", expect=404)

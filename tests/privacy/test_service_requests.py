@@ -89,10 +89,13 @@ def test_an_old_page_and_other_people_do_not_answer(make, desk, member, asked):
 
 def test_only_the_member_takes_it_back_while_it_is_open(desk, member, asked):
     with pytest.raises(NotAllowed):
-        requests.take_back(desk, asked.id)
-    assert requests.take_back(member, asked.id).status is RequestStatus.TAKEN_BACK
+        requests.take_back(desk, asked.id, version=asked.version)
+    assert (
+        requests.take_back(member, asked.id, version=asked.version).status
+        is RequestStatus.TAKEN_BACK
+    )
     with pytest.raises(RuleBroken):
-        requests.take_back(member, asked.id)
+        requests.take_back(member, asked.id, version=asked.version)
 
 
 def test_a_request_on_paper_runs_from_the_day_it_came(make, desk, member):

@@ -17,7 +17,7 @@ from partywork.privacy.service import requests as service
 from partywork.privacy.terms import RequestKind, RequestStep
 from partywork.privacy.views.blueprint import bp
 from partywork.web.downloads import send_bytes
-from partywork.web.forms import BaseForm, accepted
+from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
 from partywork.web.pagination import PER_PAGE, Page, asked_page
 
@@ -105,14 +105,15 @@ def receive() -> ResponseReturnValue:
 @bp.get("/privacy/requests/<uuid:request_id>")
 def show_request(request_id: UUID) -> ResponseReturnValue:
     """Show a request with its clocks."""
-    return _show(request_id, AnswerForm(), BaseForm())
+    return _show(request_id, AnswerForm(), VersionedForm())
 
 
-def _show(request_id: UUID, form: AnswerForm, back: BaseForm) -> ResponseReturnValue:
+def _show(request_id: UUID, form: AnswerForm, back: VersionedForm) -> ResponseReturnValue:
     actor = current_actor()
     found = service.get(actor, request_id)
-    if form.version.data in (None, 0):
-        form.version.data = found.version
+    for one in (form, back):
+        if one.version.data in (None, 0):
+            one.version.data = found.version
     page = render_template(
         "privacy/request.html",
         found=found,
@@ -145,16 +146,16 @@ def answer_request(request_id: UUID) -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã ghi và báo cho người yêu cầu."):
         return answer
     service.for_answering(actor, request_id)
-    return _show(request_id, form, BaseForm())
+    return _show(request_id, form, VersionedForm())
 
 
 @bp.post("/privacy/requests/<uuid:request_id>/take-back")
 def take_back_request(request_id: UUID) -> ResponseReturnValue:
     """Take back one's own request."""
-    actor, form = current_actor(), BaseForm(request.form)
+    actor, form = current_actor(), VersionedForm(request.form)
 
     def act() -> str:
-        service.take_back(actor, request_id)
+        service.take_back(actor, request_id, version=form.version.data or 0)
         return url_for(".show_request", request_id=request_id)
 
     if answer := accepted(form, act, "Đã rút lại yêu cầu."):

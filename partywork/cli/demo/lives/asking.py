@@ -46,7 +46,7 @@ def _corrections(stage: Stage) -> None:
             reason = "Chưa có giấy tờ chứng minh; đề nghị bổ sung giấy khai sinh."
             corrections.refuse(desk, made.id, version=made.version, reason=reason)
         elif end == "withdraw":
-            corrections.withdraw(member, made.id)
+            corrections.withdraw(member, made.id, version=made.version)
 
 
 # What is asked, how many days ago it came on paper, the steps that were taken since.
@@ -80,7 +80,7 @@ def _requests(stage: Stage) -> None:
     member = stage.act(_MEMBERS[1])
     requests.ask(member, kind=RequestKind.ACCESS, details="Tôi muốn xem ai đã mở hồ sơ của tôi.")
     back = requests.ask(member, kind=RequestKind.WITHDRAWAL, details="Rút đồng ý dùng ảnh thẻ.")
-    requests.take_back(member, back.id)
+    requests.take_back(member, back.id, version=back.version)
 
 
 def _dossiers(stage: Stage) -> None:
