@@ -12,6 +12,7 @@ from partywork.admissions.terms import (
 from partywork.badges.terms import Ground, NominationStatus, PostponementReason
 from partywork.cells import terms as cells
 from partywork.checks.terms import DifferenceStatus
+from partywork.conduct.terms import DecidedBy
 from partywork.dues.terms import DuesGroup, PayingPlace, PaymentWay, ReliefPercent
 from partywork.privacy.terms import (
     CorrectionStatus,
@@ -79,6 +80,7 @@ SHOWN = (
 # The details of events: the kind, the name, the words looked for.
 DETAILS = (
     ("disciplined", "form", set(cells.DisciplineForm) - {cells.DisciplineForm.EXPULSION}),
+    ("disciplined", "decided_by", set(DecidedBy)),
     ("commended", "form", set(cells.CommendationForm)),
     ("commended", "level", set(cells.CommendationLevel)),
     ("file_supplemented", "step", set(cells.DeathStep)),

@@ -11,8 +11,10 @@ from partywork.badges.pages.lists import Line
 from partywork.badges.service import cards, nominations, past_awards, reading, submitting
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import PAPERS, CardAct, Ground, PostponementReason
-from partywork.cells.models import Appointment, Organisation
-from partywork.cells.policy import visible_appointments, visible_cells
+from partywork.cells.models import Appointment, Membership, Organisation
+from partywork.cells.policy import visible_appointments, visible_cells, visible_memberships
+from partywork.cells.queries import holds_on
+from partywork.cells.rules.membership import counts_in_roll
 from partywork.cells.service import relieving
 from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import (
@@ -23,6 +25,7 @@ from partywork.cells.terms import (
     OfficeTitle,
 )
 from partywork.cli.demo.lives.stage import COMMITTEE, Stage
+from partywork.conduct.rules.discipline import Vote
 from partywork.conduct.service import disciplining, records, registers
 from partywork.conduct.service.records import Paper
 from partywork.conduct.terms import DecidedBy
@@ -47,11 +50,17 @@ def tell(stage: Stage) -> None:
 
 
 def _discipline(stage: Stage) -> None:
-    """Discipline four members: recognised, waiting, holding a badge up, out of an office."""
+    """Discipline members: recognised, waiting, holding a badge up, out of an office.
+
+    One by their cell, one as their cell proposed, the others from above.
+    """
     first, second = stage.take("CB11"), stage.take("CB12")
     _punish(stage, first.id, DisciplineForm.REPRIMAND, 320)
     disciplining.recognise_progress(stage.desk(), first.id, paper=_paper(stage, 110))
     _punish(stage, second.id, DisciplineForm.REPRIMAND, 65)
+    _punish(stage, stage.take("CB13").id, DisciplineForm.REPRIMAND, 50, DecidedBy.CELL)
+    proposed = stage.take("CB14")
+    _punish(stage, proposed.id, DisciplineForm.WARNING, 30, DecidedBy.UPPER_AS_PROPOSED)
     near = next(_free(reading.overview(stage.desk()).batches[1].lines))
     _punish(stage, near.member_id, DisciplineForm.WARNING, 40)
     held = _committee_member(stage, "CB44")
@@ -70,15 +79,31 @@ def _committee_member(stage: Stage, code: str) -> Appointment:
     return db.session.scalars(query.order_by(Appointment.starts_on, Appointment.id).limit(1)).one()
 
 
-def _punish(stage: Stage, member_id: UUID, form: DisciplineForm, ago: int) -> None:
+def _punish(
+    stage: Stage,
+    member_id: UUID,
+    form: DisciplineForm,
+    ago: int,
+    decided_by: DecidedBy = DecidedBy.UPPER,
+) -> None:
+    paper = _paper(stage, ago)
+    vote = None
+    if decided_by is not DecidedBy.UPPER:
+        vote = _vote(records.for_disciplining(stage.desk(), member_id), paper.decided_on)
+    if decided_by is DecidedBy.CELL:
+        paper = replace(paper, body="Chi bộ")
     disciplining.discipline(
-        stage.desk(),
-        member_id,
-        form=form,
-        decided_by=DecidedBy.UPPER,
-        paper=_paper(stage, ago),
-        vote=None,
+        stage.desk(), member_id, form=form, decided_by=decided_by, paper=paper, vote=vote
     )
+
+
+def _vote(standing: Membership, day: date) -> Vote:
+    """Let everybody in the base of the vote but two agree."""
+    query = visible_memberships(system(day)).where(
+        Membership.organisation_id == standing.organisation_id, holds_on(Membership, day)
+    )
+    roll = sum(counts_in_roll(one.status, True) for one in db.session.scalars(query))
+    return Vote(day, roll, roll - 2)
 
 
 def _paper(stage: Stage, ago: int) -> Paper:
