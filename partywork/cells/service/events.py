@@ -1,7 +1,7 @@
 """Recording what happens in the life of a member; standings and dates follow from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,9 +19,9 @@ from partywork.cells.rules.history import (
     check_signed,
 )
 from partywork.cells.rules.own_pages import check_undone_here
-from partywork.cells.service import lives, members
+from partywork.cells.service import lives, members, origins
 from partywork.cells.terms import EventKind, MembershipStatus, OwnPage
-from partywork.core import clock, display
+from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
@@ -81,22 +81,8 @@ def apply(actor: Actor, member_id: UUID, new: NewEvent) -> MemberEvent:
     Raises `RuleBroken` when it cannot follow on what was recorded. The caller writes the audit
     entry and has asked its own policy; here only the member must be visible, or new.
     """
-    _check_still_there(actor, new)
+    origins.check_still_there(actor, (new.cell_id, new.other_organisation_id), new.happened_on)
     return _append(_member(actor, member_id), new, actor=actor, held=lives.limits())
-
-
-def _check_still_there(actor: Actor, new: NewEvent) -> None:
-    """Refuse an event in, or a move to, a cell that had ended by its day."""
-    query = policy.visible_organisations(actor).where(
-        Organisation.id.in_([new.cell_id, new.other_organisation_id]),
-        Organisation.dissolved_on < new.happened_on,
-    )
-    ended = db.session.scalar(query.limit(1))
-    if ended is not None:
-        raise RuleBroken(
-            f"«{ended.name}» đã kết thúc hoạt động ngày {display.day(ended.dissolved_on)}.",
-            "happened_on",
-        )
 
 
 def begin(actor: Actor, member: Member, news: Iterable[NewEvent], held: Limits) -> None:
@@ -124,11 +110,27 @@ def correct(actor: Actor, event_id: UUID, new: NewEvent) -> MemberEvent:
             raise RuleBroken(
                 "Đính chính không đổi loại sự kiện; hãy hủy sự kiện ghi nhầm rồi ghi lại.", "kind"
             )
-        lives.give_back_offices(wrong)
-        member = _member(actor, wrong.member_id)
-        event = _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+        event = _correct(actor, wrong, new)
         _write_trail(actor, "member.correct_event", event, cell)
     return event
+
+
+def _correct(actor: Actor, wrong: MemberEvent, new: NewEvent) -> MemberEvent:
+    lives.give_back_offices(wrong)
+    member = _member(actor, wrong.member_id)
+    return _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+
+
+def prolong(actor: Actor, event_id: UUID, page: OwnPage, until_on: date) -> MemberEvent:
+    """Correct the last day of an event inside the use case of the page that recorded it.
+
+    All else it says stays; the caller changes its own record and writes the audit entry.
+    """
+    wrong = for_taking_back(actor, event_id, page)
+    names = {one.name for one in fields(NewEvent)} - {"cell_id", "until_on"}
+    same: dict[str, Any] = {name: getattr(wrong, name) for name in names}
+    new = NewEvent(**same, cell_id=wrong.organisation_id, until_on=until_on)
+    return _correct(actor, wrong, new)
 
 
 def void(actor: Actor, event_id: UUID, reason: str) -> MemberEvent:

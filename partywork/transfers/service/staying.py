@@ -3,10 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from partywork.cells.terms import EventKind
+from partywork.cells.service import events, origins
+from partywork.cells.terms import EventKind, OwnPage
 from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
+from partywork.core.errors import NotVisible
 from partywork.core.state_secrets import refuse_secret
 from partywork.transfers import policy, queries, rules
 from partywork.transfers.models import Transfer, TransferReminder
@@ -16,12 +18,16 @@ from partywork.transfers.service.telling import happen, note, tell
 from partywork.transfers.terms import TransferState
 
 _TOPIC = "Thời hạn chuyển sinh hoạt đảng"
+_BEGINNINGS = (EventKind.WENT_AWAY, EventKind.CAME_AS_GUEST)
 
 
 def extend(
     actor: Actor, transfer_id: UUID, *, version: int, until_on: date, document_number: str
 ) -> Transfer:
-    """Let a stay last longer, within its bounds; both sides are told (232-QĐ/TW 6.3.2)."""
+    """Let a stay last longer, within its bounds; both sides are told (232-QĐ/TW 6.3.2).
+
+    In the life of the member the event that began the stay is corrected to the new last day.
+    """
     with transaction():
         transfer = reading.for_deciding(actor, transfer_id, TransferState.RUNNING)
         transfer.expect_version(version)
@@ -37,6 +43,7 @@ def extend(
         extension = {"until_on": until_on.isoformat(), "document_number": document_number}
         transfer.extensions = [*transfer.extensions, extension]
         transfer.until_on = until_on
+        _prolong_event(actor, transfer, until_on)
         tell(actor, transfer, f"Gia hạn sinh hoạt tạm thời đến ngày {display.day(until_on)}.")
         note(
             actor,
@@ -46,6 +53,14 @@ def extend(
             symbol=document_number,
         )
     return transfer
+
+
+def _prolong_event(actor: Actor, transfer: Transfer, until_on: date) -> None:
+    """Let the life of the member say the new last day; what it said before stays to be read."""
+    begun = origins.of_record(actor, transfer.id, _BEGINNINGS)
+    if begun is None:
+        raise NotVisible()
+    events.prolong(actor, begun, OwnPage.TRANSFERS, until_on)
 
 
 def end(
