@@ -97,6 +97,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "import.finish": "Nhập xong danh sách đảng viên",
         "import.mend": "Sửa dòng lỗi khi nhập",
         "import.preview": "Xem trước danh sách nhập",
+        "import.read": "Mở một dòng của danh sách nhập",
         "import.start": "Bắt đầu nhập danh sách đảng viên",
         "import.undo": "Hoàn tác việc nhập",
         "invitation.accept_absence": "Đồng ý cho vắng mặt",

@@ -43,6 +43,7 @@ WRITING_READS = {
     "cells.correct_event",
     "cells.edit_record",
     "cells.member",
+    "cells.mend",
     "cells.prove_days",
     "cells.void_event",
     "checks.corrections_pdf",

@@ -85,6 +85,9 @@ NO_READING = {
         "admissions.reveal",
         "privacy.unmask",
     },
+    "a row of a list, which stands in the trail; of somebody of the register, as their record": {
+        "cells.mend",
+    },
     "it is for the member alone": {"privacy.propose", "privacy.readers"},
     "somebody who is not a member": {
         "admissions.change",
@@ -123,7 +126,6 @@ NO_READING = {
         "admissions.show_class",
         "cells.apply_filter",
         "cells.columns",
-        "cells.mend",
         "cells.show_export",
         "cells.show_import",
         "cells.undo_import",

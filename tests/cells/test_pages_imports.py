@@ -8,6 +8,7 @@ from partywork.audit.models import AuditEntry
 from partywork.cells.jobs import HANDLERS, discard_lists
 from partywork.cells.models import ImportRow, Member, MemberImport
 from partywork.cells.terms import ImportStatus, RowStatus
+from partywork.core.actor import Desk
 from partywork.core.db import db
 from partywork.core.jobs import run_waiting
 
@@ -90,6 +91,26 @@ def test_a_person_is_mended_in_the_form_that_names_each_fault(office):
     assert row_named("Trần Thị Bình").status is RowStatus.IMPORTED
     assert "Trần Thị Bình" in office.get("/members").words
     assert batch.status is ImportStatus.DONE
+
+
+def test_personal_facts_of_a_row_are_masked_and_other_desks_see_no_link(office, make, browse):
+    header = f"{HEADER},Số căn cước,Tôn giáo"
+    location = upload(office, f"{BINH},001180000123,Phật giáo", header=header)
+    path = f"/imports/rows/{row_named('Trần Thị Bình').id}"
+
+    page = office.get(path)
+
+    assert "001180000123" not in str(page.soup)
+    assert "Phật giáo" not in str(page.soup)
+    assert "Trong danh sách ghi •••••••••123. Để trống thì giữ nguyên" in page.words
+    assert page.soup.find(id="written_religion")["value"] == ""
+    office.post(path, typed_in(page.soup))
+    assert row_named("Trần Thị Bình").cells["citizen_id"] == "001180000123"
+    assert office.get(location).soup.find("a", href=path)
+    clerk = browse(make.office(Desk.CLERICAL))
+    assert not clerk.get(location).soup.find("a", href=path)
+    assert "Tổ chức của văn phòng Đảng ủy mở và sửa" in clerk.get("/imports/waiting").words
+    clerk.get(path, expect=403)
 
 
 def typed_in(soup: BeautifulSoup) -> dict[str, str]:

@@ -5,8 +5,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
-from partywork.cells.models import ImportRow, Member, MemberEvent, MemberImport, Membership
-from partywork.cells.policy.scope import OVERSEERS, sees_people_of, within
+from partywork.cells.models import (
+    ImportRow,
+    Member,
+    MemberEvent,
+    MemberImport,
+    Membership,
+    Organisation,
+)
+from partywork.cells.policy.scope import OVERSEERS, desk_covers, desk_paths, sees_people_of, within
 from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
@@ -116,6 +123,20 @@ def visible_import_rows(actor: Actor) -> Select[ImportRow]:
 def may_import(actor: Actor) -> bool:
     """The committee office brings lists of members in."""
     return actor.is_system or actor.has(Role.OFFICE)
+
+
+def may_mend_rows(actor: Actor, organisation: Organisation) -> bool:
+    """What a list says of one person is opened and mended by the organisation desk above alone.
+
+    It is the desk that keeps every field of a record; the other desks bring lists in and see who
+    waits and why.
+    """
+    return actor.is_system or desk_covers(actor, organisation.path, Desk.ORGANISATION)
+
+
+def may_mend_some_rows(actor: Actor) -> bool:
+    """Say whether there is a place whose lists the actor may mend row by row."""
+    return actor.is_system or bool(desk_paths(actor, Desk.ORGANISATION))
 
 
 def may_list_people(actor: Actor) -> bool:

@@ -71,6 +71,8 @@ SEALED = frozenset(
         ImportField.NOTES,
     }
 )
+# Typed over a personal fact, whose field is empty when it stays, this takes it away.
+ERASED = "-"
 # Facts that follow from events, standings and offices: a list points out where it differs.
 DERIVED = tuple(field for field in ImportField if field not in PLAIN)
 _DAYS = frozenset({ImportField.BORN_ON, ImportField.RETIRED_ON})
