@@ -171,10 +171,10 @@ def remove_sponsor(
     """Take a sponsor off the file."""
     with transaction():
         procedure = for_sponsors(actor, procedure_id)
-        procedure.expect_version(version)
         found = next((one for one in procedure.sponsors if one.id == sponsor_id), None)
         if found is None:
             raise NotVisible()
+        procedure.expect_version(version)
         procedure.sponsors.remove(found)
         files.touch(procedure)
         audit.record(
