@@ -67,6 +67,7 @@ READINGS: Mapping[str, Finder] = MappingProxyType(
         "badges.papers": _NOMINATION,
         "badges.show": _NOMINATION,
         "badges.undo": _EVENT,
+        "cells.card_return": _named,
         "cells.correct_event": _named,
         "cells.prove_days": _named,
         "cells.void_event": _named,

@@ -5,7 +5,7 @@ Standings and events of years are many, so only the columns that are checked are
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from partywork.cells.models import Appointment, Member, MemberEvent, Membership,
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.membership import is_official
 from partywork.cells.rules.movements import Stay
+from partywork.cells.rules.taking_back import TELLING, Told, taken_back
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
 from partywork.checks.rules.facts import Cell, Happening, Office, Person
 from partywork.core.actor import Actor
@@ -117,9 +118,36 @@ def _people(
     cell_names = _cell_names(actor)
     decided = {one.member for one in happenings if one.kind is EventKind.ADMISSION_DECIDED}
     members = db.session.scalars(cells_policy.visible_members(actor))
+    of_cards = _of_cards(actor)
     return tuple(
-        _person(one, of_member[one.id], cell_names, one.id in decided, actor.day) for one in members
+        replace(
+            _person(one, of_member[one.id], cell_names, one.id in decided, actor.day),
+            keeps_card=_keeps_card(one, of_cards[one.id]),
+        )
+        for one in members
     )
+
+
+def _of_cards(actor: Actor) -> defaultdict[UUID, list[Told]]:
+    """Return what tells of everybody whether a card is to come back, in the order of its days."""
+    query = cells_policy.visible_events(actor)
+    corrected = query.where(MemberEvent.corrects_id.is_not(None))
+    told = query.where(
+        MemberEvent.kind.in_(TELLING),
+        MemberEvent.id.not_in(corrected.with_only_columns(MemberEvent.corrects_id)),
+    ).with_only_columns(
+        MemberEvent.member_id, MemberEvent.kind, MemberEvent.happened_on, MemberEvent.details
+    )
+    found: defaultdict[UUID, list[Told]] = defaultdict(list)
+    for one in db.session.execute(told.order_by(MemberEvent.happened_on, MemberEvent.sequence)):
+        found[one.member_id].append((one.kind, one.happened_on, one.details))
+    return found
+
+
+def _keeps_card(member: Member, happened: list[Told]) -> bool:
+    held_card = member.card_number is not None or member.official_on is not None
+    found = taken_back(happened, held_card=held_card)
+    return found is not None and found.done_on is None
 
 
 def _person(

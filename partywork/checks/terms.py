@@ -41,6 +41,7 @@ class CheckKind(Term):
     PROBATIONARY_WITH_CARD = "probationary_with_card", "Dự bị nhưng có thẻ đảng viên"
     NO_CEREMONY_DAY = "no_ceremony_day", "Dự bị nhưng thiếu ngày tổ chức lễ kết nạp"
     PROBATION_OVERDUE = "probation_overdue", "Hết thời gian dự bị, chưa công nhận chính thức"
+    CARD_NOT_RETURNED = "card_not_returned", "Đã ra khỏi Đảng, chưa thu hồi thẻ"
     OFFICE_NOT_ALLOWED = "office_not_allowed", "Giữ chức vụ khi không được bầu cử, ứng cử"
     OFFICE_OF_OUTSIDER = "office_of_outsider", "Giữ chức vụ ở chi bộ mình không sinh hoạt"
     TWO_SECRETARIES = "two_secretaries", "Hai bí thư một lúc"
@@ -59,6 +60,7 @@ class Mend(Term):
     RECORD = "record", "Mở hồ sơ"
     EVENT = "event", "Ghi sự kiện hoặc đính chính"
     DAYS = "days", "Ghi ngày theo giấy tờ"
+    CARD = "card", "Ghi thu hồi thẻ"
     OFFICES = "offices", "Mở trang chi bộ"
     APPOINT = "appoint", "Phân công chức vụ"
 
@@ -168,6 +170,12 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
             CheckGroup.STANDING,
             "Hết thời gian dự bị, chi bộ xét công nhận chính thức kịp thời (Điều lệ Đảng, Điều 5).",
             Mend.EVENT,
+        ),
+        CheckKind.CARD_NOT_RETURNED: (
+            CheckGroup.STANDING,
+            "Người bị xóa tên, khai trừ hoặc xin ra khỏi Đảng nộp lại thẻ đảng viên, Huy hiệu "
+            "Đảng (Hướng dẫn 01-HD/TW năm 2021).",
+            Mend.CARD,
         ),
         CheckKind.OFFICE_NOT_ALLOWED: (
             CheckGroup.OFFICES,

@@ -40,6 +40,7 @@ WRITING_READS = {
     "badges.show",
     "badges.submission",
     "badges.undo",
+    "cells.card_return",
     "cells.correct_event",
     "cells.edit_record",
     "cells.member",
@@ -184,6 +185,8 @@ POST cells.appoint                 office              x!!-+!!!-  x--!+!!!-  x--
 GET  cells.ask_export              -                   >!++++++!  .          .
 POST cells.ask_export              -                   x!++++++!  .          .
 GET  cells.bodies                   office              >++-++++-  >--+++++-  >---++++-
+GET  cells.card_return              left                >---++++-  >---++++-  .
+POST cells.card_return              left                x---+!!!-  x---+!!!-  .
 GET  cells.carry_out                reorganisation      >---+----  >---+----  .
 POST cells.carry_out                reorganisation      x---+----  x---+----  .
 GET  cells.change_facts             office              >!!!+!!!!  >!!!+!!!!  >!!!+!!!!

@@ -126,6 +126,7 @@ NO_READING = {
         "admissions.show_class",
         "cells.apply_filter",
         "cells.columns",
+        "cells.discard_import",
         "cells.show_export",
         "cells.show_import",
         "cells.undo_import",

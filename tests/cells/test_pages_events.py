@@ -234,6 +234,43 @@ def test_steps_after_a_death_are_noted_one_by_one(make, browse):
     browse(make.committee()).post(path, step, expect=422)
 
 
+def test_the_card_of_who_left_the_party_is_taken_back_once(make, browse):
+    cell = make.cell()
+    member, secretary = make.member(cell), make.secretary(cell)
+    path = f"/members/{member.id}/card-return"
+    office = make.office()
+    _badge(office, member, 30)
+    browser = browse(office)
+    browser.get(path, expect=404)
+    left = {
+        "happened_on": "20/10/2026",
+        "document_number": "12-QĐ/ĐU",
+        "decided_on": "18/10/2026",
+        "deciding_body": "Đảng ủy",
+    }
+    browser.post(f"/members/{member.id}/events/new/resigned", left)
+    assert "Thu hồi thẻ đảng viên" in browser.get(f"/members/{member.id}").words
+    assert "chưa thu hồi thẻ" in browser.get("/checks/?loai=card_not_returned").words
+    assert path in str(browser.get("/checks/?loai=card_not_returned").soup)
+    page = browser.get(path)
+    assert "Chưa thu hồi" in page.words
+    assert "30 năm" in page.words
+
+    browser.post(path, {"done_on": "22/10/2026", "words": ""}, expect=422)
+    browser.post(path, {"done_on": "19/10/2026", "words": "Tủ hồ sơ"}, expect=422)
+    browser.post(path, {"done_on": "22/10/2026", "words": "Tủ hồ sơ Văn phòng"})
+    browser.post(path, {"done_on": "23/10/2026", "words": "Tủ hồ sơ"}, expect=422)
+
+    page = browse(make.committee()).get(path)
+    assert "Đã thu hồi Ngày 22/10/2026" in page.words
+    assert "Tủ hồ sơ Văn phòng" in page.words
+    (event,) = events(member, EventKind.FILE_SUPPLEMENTED)
+    assert event.details["returned"] == "card"
+    assert path not in str(browser.get("/checks/?loai=card_not_returned").soup)
+    browse(make.committee()).post(path, {"done_on": "23/10/2026", "words": "x"}, expect=403)
+    browse(secretary).get(path, expect=404)
+
+
 def _badge(office, member, years):
     kind, day = EventKind.BADGE_AWARDED, date(2026, 10, 1)
     cell = cell_of(office, member.id)

@@ -125,6 +125,17 @@ def test_guests_those_who_left_and_those_awaited_are_not_asked_for_a_standing() 
     assert kinds(person(status=None, is_awaited=True)) == []
 
 
+def test_who_left_the_party_with_the_card_is_found() -> None:
+    gone = {"cell": None, "status": None, "has_left": True}
+
+    (found,) = check_people([person(**gone, keeps_card=True)], TODAY, 12)
+
+    assert (found.kind, found.words) == (CheckKind.CARD_NOT_RETURNED, "Thẻ số 10000001")
+    (found,) = check_people([person(**gone, keeps_card=True, card_number=None)], TODAY, 12)
+    assert found.words == "Thẻ chưa ghi số"
+    assert kinds(person(**gone)) == []
+
+
 def test_one_person_under_two_records_is_found_in_every_writing() -> None:
     one = person("Nguyễn Thị Hoa", citizen_id="001076000001", phone_key="x")
     nfd = person(

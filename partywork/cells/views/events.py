@@ -5,9 +5,15 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.cells.forms.events import DeathStepForm, EventForm, VoidForm, event_form
+from partywork.cells.forms.events import (
+    CardReturnForm,
+    DeathStepForm,
+    EventForm,
+    VoidForm,
+    event_form,
+)
 from partywork.cells.rules.event_fields import ASKED
-from partywork.cells.service import deaths
+from partywork.cells.service import deaths, taking_back
 from partywork.cells.service import recording as service
 from partywork.cells.terms import DeathStep, EventKind
 from partywork.cells.views.blueprint import bp
@@ -116,3 +122,20 @@ def death(member_id: UUID) -> ResponseReturnValue:
         return answer
     opened = deaths.open_death(actor, member_id)
     return render_template("cells/death.html", form=form, death=opened), form.status
+
+
+@bp.route("/members/<uuid:member_id>/card-return", methods=["GET", "POST"])
+def card_return(member_id: UUID) -> ResponseReturnValue:
+    """Show whether the card of who left the Party came back, and note that it did."""
+    actor = current_actor()
+    taking_back.open_return(actor, member_id)
+    form = CardReturnForm(request.form, done_on=actor.day)
+
+    def act() -> str:
+        taking_back.note_return(actor, member_id, done_on=form.day, words=form.words.data or "")
+        return url_for(".card_return", member_id=member_id)
+
+    if answer := accepted(form, act, "Đã ghi."):
+        return answer
+    opened = taking_back.open_return(actor, member_id)
+    return render_template("cells/card_return.html", form=form, opened=opened), form.status

@@ -31,7 +31,7 @@ def check_people(people: Iterable[Person], day: date, probation_months: int) -> 
     """Check the records of members as they stand on a day.
 
     Those who have left are compared with others and their days are checked; their standing and
-    what is missing no longer matter.
+    what is missing no longer matter, but that the card came back.
     """
     known = list(people)
     found = [*_duplicates(known)]
@@ -41,7 +41,13 @@ def check_people(people: Iterable[Person], day: date, probation_months: int) -> 
         if not person.has_left:
             found.extend(_standing(person, day, probation_months))
             found.extend(_missing(person))
+        elif person.keeps_card:
+            found.append(about(person, CheckKind.CARD_NOT_RETURNED, _card_of(person)))
     return found
+
+
+def _card_of(person: Person) -> str:
+    return f"Thẻ số {person.card_number}" if person.card_number else "Thẻ chưa ghi số"
 
 
 def check_events(
