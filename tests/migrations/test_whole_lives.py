@@ -58,7 +58,7 @@ def test_readable_fields_are_sealed_and_standings_get_their_events_and_back(kind
             text("SELECT citizen_id, phone, residence, notes FROM members")
         ).one()
         assert tuple(kept) == (CITIZEN_ID, PHONE, "Số 1, Hà Nội", "Cần giúp đỡ")
-        cells = db.session.execute(text("SELECT cells FROM import_rows")).scalarone()
+        cells = db.session.execute(text("SELECT cells FROM import_rows")).scalar_one()
         assert (json.loads(cells) if isinstance(cells, str) else cells) == {"phone": PHONE}
         db.session.rollback()
 
