@@ -128,6 +128,7 @@ class Step(Term):
     """The steps of admission, those of readmission alone, then those of confirmation."""
 
     LISTED = "listed", "Chi bộ đưa vào danh sách, phân công đảng viên giúp đỡ"
+    EDUCATION = "education", "Xác nhận học vấn đủ điều kiện, đã đối chiếu văn bằng"
     AWARENESS = "awareness", "Học lớp bồi dưỡng nhận thức về Đảng"
     APPLICATION = "application", "Đơn tự nguyện xin vào Đảng (viết tay)"
     BIOGRAPHY = "biography", "Lý lịch của người xin vào Đảng"

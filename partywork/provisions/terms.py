@@ -38,6 +38,10 @@ class ProvisionKey(Term):
     )
     TERM_WARN_MONTHS = "organisation.term_warn_months", "Nhắc trước khi hết nhiệm kỳ (tháng)"
     PROBATION_MONTHS = "probation.months", "Số tháng dự bị"
+    PROBATION_ENDS_IN_MONTH = (
+        "probation.ends_in_month",
+        "Tháng không có ngày trùng thì hết dự bị vào ngày cuối tháng",
+    )
     VOTE_EXCUSED_DEDUCTED = (
         "vote.excused_deducted",
         "Trừ đảng viên vắng có lý do khỏi tổng số tính biểu quyết",
@@ -210,6 +214,7 @@ class ProvisionKey(Term):
         "admission.declaration_days",
         "Khai lý lịch, phiếu đảng viên sau lễ kết nạp (ngày làm việc)",
     )
+    ADMISSION_EDUCATION = "admission.education", "Học vấn của người vào Đảng"
     ADMISSION_FORMS = "admission.forms", "Số mẫu giấy tờ theo bước kết nạp"
     CONFIRMATION_REVIEW_DAYS = (
         "confirmation.review_days",

@@ -74,7 +74,10 @@ def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
             {"kind": "member", "member_id": member_id, "together_since": "01/01/2020"},
         )
         assert secretary.get(file).words.count("cùng công tác từ") == number + 1
+    assert "Tốt nghiệp trung học cơ sở trở lên" in secretary.get(f"{file}/steps/education").words
+    assert "trung học cơ sở" not in secretary.get(f"{file}/steps/awareness").words
     for step in (
+        "education",
         "awareness",
         "application",
         "biography",

@@ -6,8 +6,9 @@ import pytest
 from partywork.admissions.pages.lists import ProbationLine
 from partywork.admissions.rules.clocks import ProbationTerms, probation_clock
 from partywork.admissions.terms import ProcedureState
+from partywork.cells.rules.membership import Probation
 
-TERMS = ProbationTerms(12, 30, 30, (90,), (6,))
+TERMS = ProbationTerms(Probation(12, ends_in_month=True), 30, 30, (90,), (6,))
 CLOCK = probation_clock(date(2025, 3, 15), TERMS, frozenset())
 
 

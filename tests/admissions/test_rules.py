@@ -21,12 +21,13 @@ from partywork.admissions.terms import (
     Step,
     VoteOutcome,
 )
+from partywork.cells.rules.membership import Probation
 from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
 
 DAY = date(2026, 11, 22)
 AGES = AgeLimits(18, 60)
-TERMS = ProbationTerms(12, 30, 30, (90, 60, 30, 15, 7), (6, 9))
+TERMS = ProbationTerms(Probation(12, ends_in_month=True), 30, 30, (90, 60, 30, 15, 7), (6, 9))
 NO_HOLIDAYS: frozenset[date] = frozenset()
 LIMITS = Limits(
     ages=AGES,
@@ -40,6 +41,7 @@ LIMITS = Limits(
     readmission=ReadmissionTerms(36, 1, needs_consent=True, exclusions=("Tự bỏ sinh hoạt đảng",)),
     confirmation_days=30,
     probation=TERMS,
+    education="Tốt nghiệp trung học cơ sở trở lên",
     forms={},
     holidays=NO_HOLIDAYS,
 )
@@ -286,8 +288,13 @@ def test_t11_a_late_meeting_is_told_and_moves_nothing():
     assert clock.official_on == date(2026, 3, 15)
 
 
-def test_t12_the_last_day_of_a_shorter_month_counts():
-    assert probation_clock(date(2024, 2, 29), TERMS, NO_HOLIDAYS).official_on == date(2025, 2, 28)
+def test_t12_the_last_day_of_a_shorter_month_counts_or_the_next_as_the_office_decides():
+    other = replace(TERMS, probation=Probation(12, ends_in_month=False))
+    leap, plain = date(2024, 2, 29), date(2024, 2, 28)
+
+    assert probation_clock(leap, TERMS, NO_HOLIDAYS).official_on == date(2025, 2, 28)
+    assert probation_clock(leap, other, NO_HOLIDAYS).official_on == date(2025, 3, 1)
+    assert probation_clock(plain, other, NO_HOLIDAYS).official_on == date(2025, 2, 28)
 
 
 def test_t13_the_ceremony_is_due_thirty_working_days_after_the_decision():
@@ -389,6 +396,7 @@ def test_a_file_without_a_result_is_not_given_back():
 # --- checklists --------------------------------------------------------------------------------
 
 PAPERS = (
+    Step.EDUCATION,
     Step.AWARENESS,
     Step.APPLICATION,
     Step.BIOGRAPHY,
@@ -399,8 +407,8 @@ PAPERS = (
 READY = File(ADMISSION, {step: Done(DAY) for step in (Step.LISTED, *PAPERS)})
 
 
-def test_the_checklists_have_fourteen_seventeen_and_eight_steps():
-    assert [len(checklists.STEPS[kind]) for kind in ProcedureKind] == [14, 17, 8]
+def test_the_checklists_have_fifteen_eighteen_and_eight_steps():
+    assert [len(checklists.STEPS[kind]) for kind in ProcedureKind] == [15, 18, 8]
     assert {step for steps in checklists.STEPS.values() for step in steps} == set(Step)
 
 
@@ -410,6 +418,15 @@ def test_a_vote_needs_the_papers_and_names_what_is_missing():
 
     with pytest.raises(RuleBroken, match="Nghị quyết giới thiệu của Đoàn"):
         checklists.check_ready_for_vote(by_union)
+
+
+def test_a_vote_needs_the_confirmed_schooling_and_names_the_rule():
+    done = {step: one for step, one in READY.done.items() if step is not Step.EDUCATION}
+    checklists.check_education(READY, LIMITS.education)
+    checklists.check_education(File(CONFIRMATION, {}), LIMITS.education)
+
+    with pytest.raises(RuleBroken, match="Tốt nghiệp trung học cơ sở trở lên"):
+        checklists.check_education(replace(READY, done=done), LIMITS.education)
 
 
 def test_lines_tell_what_is_done_late_next_and_not_needed():
@@ -429,7 +446,7 @@ def test_lines_tell_what_is_done_late_next_and_not_needed():
     assert lines[Step.DECISION].state is LineState.LATE
     assert lines[Step.CEREMONY].state is LineState.WAITING
     assert lines[Step.CEREMONY].form == "BB"
-    assert lines[Step.REGISTERED].number == 14
+    assert lines[Step.REGISTERED].number == 15
 
 
 def test_the_first_open_step_is_the_one_to_do():

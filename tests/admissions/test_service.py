@@ -303,6 +303,9 @@ def test_a_vote_waits_for_papers_sponsors_and_age(officer):
         voted(officer, procedure.id, DECIDED, consent="12-CV/ĐU")
     for member_id, _ in prospects.helpers_to_choose(officer, procedure.organisation_id)[:2]:
         sponsored(officer, procedure.id, member_id)
+    with pytest.raises(RuleBroken, match=r"học vấn.*Tốt nghiệp trung học cơ sở trở lên"):
+        voted(officer, procedure.id, DECIDED, consent="12-CV/ĐU")
+    tick(officer, procedure.id, Step.EDUCATION, LISTED)
     with pytest.raises(RuleBroken, match="Hồ sơ còn thiếu: Học lớp"):
         voted(officer, procedure.id, DECIDED, consent="12-CV/ĐU")
 

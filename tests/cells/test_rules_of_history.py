@@ -1,11 +1,12 @@
 """Lives as the rules follow them: the worked cases of the domain and every refusal in words."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
-from partywork.cells.rules.history import check_day, check_lasting, check_signed
+from partywork.cells.rules.history import Number, check_day, check_lasting, check_signed
 from partywork.cells.rules.history.events import Event, in_order
 from partywork.cells.rules.history.joining import later_by_gap
 from partywork.cells.rules.membership import full_years, is_in_statistics, standing
@@ -17,7 +18,20 @@ from partywork.cells.terms import (
     MembershipStatus,
 )
 from partywork.core.errors import RuleBroken
-from tests.cells.lives import BORN, A, B, C, admitted_in_2025, enrolled, happened, life_of, on, told
+from tests.cells.lives import (
+    BORN,
+    LIMITS,
+    SINCE,
+    A,
+    B,
+    C,
+    admitted_in_2025,
+    enrolled,
+    happened,
+    life_of,
+    on,
+    told,
+)
 
 K = EventKind
 S = MembershipStatus
@@ -53,6 +67,19 @@ def test_t12_twelve_months_from_29_february_end_on_28_february() -> None:
     )
 
     assert life.official_on == date(2025, 2, 28)
+
+
+def test_t12_the_office_may_let_them_end_on_the_first_day_of_the_next_month() -> None:
+    limits = replace(LIMITS, probation_ends_in_month=(Number(SINCE, 0),))
+    begun = (
+        happened(K.ADMISSION_DECIDED, "2024-02-20"),
+        happened(K.ADMITTED, "2024-02-29"),
+    )
+
+    with pytest.raises(RuleBroken, match="tức ngày 01/03/2025"):
+        life_of(*begun, happened(K.CONFIRMED, "2025-02-28"), limits=limits)
+    life = life_of(*begun, happened(K.CONFIRMED, "2025-03-01"), limits=limits)
+    assert life.official_on == date(2025, 3, 1)
 
 
 @pytest.mark.parametrize(

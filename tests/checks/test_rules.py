@@ -3,6 +3,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from partywork.cells.rules.membership import Probation
 from partywork.cells.terms import (
     EventKind,
     MembershipStatus,
@@ -16,6 +17,7 @@ from partywork.checks.terms import ABOUT, CheckKind
 from partywork.core.text import fold
 
 TODAY = date(2026, 11, 22)
+PROBATION = Probation(12, ends_in_month=True)
 CELL = Cell(uuid4(), "Chi bộ Hội Cầu đường")
 
 
@@ -38,7 +40,7 @@ def person(name: str = "Lê Văn An", **facts: object) -> Person:
 
 
 def kinds(*people: Person) -> list[CheckKind]:
-    return [one.kind for one in check_people(people, TODAY, 12)]
+    return [one.kind for one in check_people(people, TODAY, PROBATION)]
 
 
 def test_a_sound_record_has_nothing_to_mend() -> None:
@@ -128,10 +130,10 @@ def test_guests_those_who_left_and_those_awaited_are_not_asked_for_a_standing() 
 def test_who_left_the_party_with_the_card_is_found() -> None:
     gone = {"cell": None, "status": None, "has_left": True}
 
-    (found,) = check_people([person(**gone, keeps_card=True)], TODAY, 12)
+    (found,) = check_people([person(**gone, keeps_card=True)], TODAY, PROBATION)
 
     assert (found.kind, found.words) == (CheckKind.CARD_NOT_RETURNED, "Thẻ số 10000001")
-    (found,) = check_people([person(**gone, keeps_card=True, card_number=None)], TODAY, 12)
+    (found,) = check_people([person(**gone, keeps_card=True, card_number=None)], TODAY, PROBATION)
     assert found.words == "Thẻ chưa ghi số"
     assert kinds(person(**gone)) == []
 
@@ -142,7 +144,7 @@ def test_one_person_under_two_records_is_found_in_every_writing() -> None:
         "Nguye\u0302\u0303n Thi\u0323 Hoa", citizen_id="1076000001", card_number="10.000.001"
     )
     swapped = person("Hoa Nguyễn Thị", citizen_id=None, card_number=None, phone_key="x")
-    found = check_people([one, nfd, swapped], TODAY, 12)
+    found = check_people([one, nfd, swapped], TODAY, PROBATION)
 
     def who(kind: CheckKind) -> set[UUID | None]:
         return {finding.member for finding in found if finding.kind is kind}

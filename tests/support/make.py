@@ -179,7 +179,7 @@ class Make:
                     "card_number": f"{number:08d}",
                 },
             )
-            events.begin(system(since), member, [enrolled], Limits((), (), (), ()))
+            events.begin(system(since), member, [enrolled], Limits((), (), (), (), ()))
         if office is not None:
             self.appointment(member, cell, office)
         return member

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partywork.admissions.terms import ProcedureState
-from partywork.cells.rules.membership import add_months
+from partywork.cells.rules.membership import Probation, add_months
 from partywork.core.errors import RuleBroken
 from partywork.provisions.rules import add_working_days
 
 
 @dataclass(frozen=True, slots=True)
 class ProbationTerms:
-    """How long things take, from provisions: months of probation, working days and reminders."""
+    """How long things take, from provisions: the probation, working days and reminders."""
 
-    months: int
+    probation: Probation
     review_days: int
     prepare_days: int
     reminders: tuple[int, ...]
@@ -47,7 +47,7 @@ def probation_clock(
     Twelve months from the ceremony, not from the decision (Điều lệ Đảng, Điều 5); the cell
     reviews within 30 working days after they end (29-QĐ/TW 2016, mục 4.2, as quoted).
     """
-    official_on = add_months(ceremony_on, terms.months)
+    official_on = terms.probation.ends_on(ceremony_on)
     return ProbationClock(
         ceremony_on=ceremony_on,
         official_on=official_on,

@@ -27,6 +27,7 @@ class Limits:
     readmission: ReadmissionTerms
     confirmation_days: int
     probation: ProbationTerms
+    education: str
     forms: Mapping[ProcedureKind, Mapping[Step, str]]
     holidays: frozenset[date]
 

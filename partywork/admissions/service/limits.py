@@ -8,6 +8,7 @@ from partywork.admissions.rules.limits import Limits
 from partywork.admissions.rules.people import AgeLimits
 from partywork.admissions.rules.readmission import ReadmissionTerms, exclusions_of
 from partywork.admissions.terms import ProcedureKind
+from partywork.cells.rules.membership import Probation
 from partywork.core.errors import RuleBroken
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -15,7 +16,7 @@ from partywork.provisions.terms import ProvisionKey
 _NEEDED = tuple(
     key
     for key in ProvisionKey
-    if key.value.startswith(("admission.", "confirmation.")) or key is ProvisionKey.PROBATION_MONTHS
+    if key.value.startswith(("admission.", "confirmation.", "probation."))
 )
 _FORMS = {
     ProcedureKind.ADMISSION: ProvisionKey.ADMISSION_FORMS,
@@ -49,12 +50,16 @@ def limits_on(day: date) -> Limits:
         ),
         confirmation_days=values[ProvisionKey.CONFIRMATION_DECISION_DAYS],
         probation=ProbationTerms(
-            months=values[ProvisionKey.PROBATION_MONTHS],
+            probation=Probation(
+                values[ProvisionKey.PROBATION_MONTHS],
+                values[ProvisionKey.PROBATION_ENDS_IN_MONTH],
+            ),
             review_days=values[ProvisionKey.CONFIRMATION_REVIEW_DAYS],
             prepare_days=values[ProvisionKey.CONFIRMATION_PREPARE_DAYS],
             reminders=days_of(values[ProvisionKey.CONFIRMATION_REMINDERS]),
             class_months=days_of(values[ProvisionKey.CONFIRMATION_CLASS_MONTHS]),
         ),
+        education=values[ProvisionKey.ADMISSION_EDUCATION],
         forms={kind: forms_of(kind, values[key]) for kind, key in _FORMS.items()},
         holidays=provisions.holidays(),
     )

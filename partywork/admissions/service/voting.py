@@ -61,7 +61,9 @@ def vote(
             clock = clock_of(procedure, limits)
             if clock is not None:
                 clocks.check_review_day(count.held_on, clock)
-        checklists.check_ready_for_vote(file_of(procedure, limits))
+        file = file_of(procedure, limits)
+        checklists.check_education(file, limits.education)
+        checklists.check_ready_for_vote(file)
         votes.check_roll(count.roll, _roll_between(procedure, count.held_on))
         attempt = len(procedure.votes) + 1
         taken = CellVote(

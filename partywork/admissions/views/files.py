@@ -12,6 +12,7 @@ from partywork.admissions.forms.prospects import key_of
 from partywork.admissions.pages.files import name_of, tag_of
 from partywork.admissions.pages.steps import next_steps
 from partywork.admissions.service import files, preparing, probation, prospects
+from partywork.admissions.service.limits import limits_on
 from partywork.admissions.service.readmission import takes_past
 from partywork.admissions.terms import OPEN_STATES, Step
 from partywork.admissions.views.blueprint import bp
@@ -94,6 +95,7 @@ def tick(procedure_id: UUID, name: str) -> ResponseReturnValue:
         step=step,
         procedure=procedure,
         name=name_of(procedure),
+        education=limits_on(actor.day).education if step is Step.EDUCATION else "",
         removal=VersionedForm(version=procedure.version) if record is not None else None,
     )
     return page, form.status

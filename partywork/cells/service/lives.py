@@ -56,6 +56,7 @@ def limits() -> Limits:
     """Return what lives are held against: the provisions, and the days of the cells."""
     return Limits(
         probation_months=_numbers(ProvisionKey.PROBATION_MONTHS),
+        probation_ends_in_month=_numbers(ProvisionKey.PROBATION_ENDS_IN_MONTH),
         readmission_months=_numbers(ProvisionKey.READMISSION_MONTHS),
         admission_age=_numbers(ProvisionKey.ADMISSION_AGE_MIN),
         readmissions=_numbers(ProvisionKey.READMISSION_MOST),

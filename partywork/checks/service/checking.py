@@ -7,6 +7,7 @@ from functools import reduce
 from operator import add
 from uuid import UUID
 
+from partywork.cells.rules.membership import Probation
 from partywork.cells.rules.movements import Movement, movements
 from partywork.checks import policy, queries
 from partywork.checks.pages import CellMovement, ChecksPage, MovementsPage
@@ -59,9 +60,12 @@ def _counts(
 
 
 def _found(actor: Actor, register: Register) -> list[Finding]:
-    months = provisions.value(ProvisionKey.PROBATION_MONTHS, actor.day)
+    probation = Probation(
+        provisions.value(ProvisionKey.PROBATION_MONTHS, actor.day),
+        provisions.value(ProvisionKey.PROBATION_ENDS_IN_MONTH, actor.day),
+    )
     found = [
-        *check_people(register.people, actor.day, months),
+        *check_people(register.people, actor.day, probation),
         *check_events(register.people, register.happenings, actor.day),
         *check_offices(register.people, register.offices, register.cells),
         *_unexplained(register, actor.day),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from partywork.cells.queries import appointments_on
-from partywork.cells.rules.membership import add_months
+from partywork.cells.rules.membership import Probation
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -125,13 +125,16 @@ def _vacancies(actor: Actor, organisation_id: UUID, today: date) -> list[Item]:
 
 
 def _probations(actor: Actor, organisation_id: UUID, today: date) -> list[Item]:
-    months = provisions.value(ProvisionKey.PROBATION_MONTHS, today)
+    probation = Probation(
+        provisions.value(ProvisionKey.PROBATION_MONTHS, today),
+        provisions.value(ProvisionKey.PROBATION_ENDS_IN_MONTH, today),
+    )
     items = []
     for one in queries.probationary_members(actor, organisation_id, today):
         begun_on = one.member.ceremony_on or one.member.admitted_on
         if begun_on is None:
             continue
-        ends_on = add_months(begun_on, months)
+        ends_on = probation.ends_on(begun_on)
         if ends_on - today <= _PROBATION_AHEAD:
             words = f"Đ/c {one.member.full_name} hết thời gian dự bị ngày {display.day(ends_on)}"
             link = Link(words, f"/admissions/members/{one.member_id}")

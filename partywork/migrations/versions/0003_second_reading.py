@@ -122,6 +122,8 @@ _NEW_KEYS = (
     "admission.readmission_exclusions",
     "admission.readmission_forms",
     "calendar.holidays_a_year",
+    "probation.ends_in_month",
+    "admission.education",
 )
 _PROCEDURES_BEFORE = ("admission", "confirmation")
 _STEPS_BEFORE = (
@@ -149,7 +151,7 @@ _STEPS_BEFORE = (
     "card",
 )
 _NEW_PROCEDURES = ("readmission",)
-_NEW_STEPS = ("eligibility", "former_papers", "application_again", "upper_consent")
+_NEW_STEPS = ("eligibility", "former_papers", "application_again", "upper_consent", "education")
 
 
 def upgrade() -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from partywork.cells.rules.history.events import Event
 from partywork.cells.rules.history.life import Life, Stage, day_in
 from partywork.cells.rules.history.limits import Limits, on_day
-from partywork.cells.rules.membership import add_months
+from partywork.cells.rules.membership import Probation, add_months
 from partywork.cells.terms import CardKind, EventKind, JoiningReason, MembershipStatus
 from partywork.core import display
 from partywork.core.errors import RuleBroken
@@ -266,7 +266,8 @@ def confirm(life: Life, event: Event, limits: Limits) -> None:
 
 def _check_end_of_probation(life: Life, day: date, begun_on: date, limits: Limits) -> None:
     months = on_day(limits.probation_months, begun_on)
-    ends_on = add_months(begun_on, months)
+    in_month = bool(on_day(limits.probation_ends_in_month, begun_on))
+    ends_on = Probation(months, in_month).ends_on(begun_on)
     if day < ends_on or (life.ceremony_on is not None and day > ends_on):
         words = "lễ kết nạp" if life.ceremony_on is not None else "quyết định kết nạp"
         raise RuleBroken(

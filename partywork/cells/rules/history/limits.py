@@ -29,10 +29,12 @@ class CellDays:
 class Limits:
     """Months of probation and before a readmission, the youngest age, how many readmissions.
 
+    `probation_ends_in_month` says how a probation ends where a month has no such day.
     `cells` are those whose first or last day is known.
     """
 
     probation_months: tuple[Number, ...]
+    probation_ends_in_month: tuple[Number, ...]
     readmission_months: tuple[Number, ...]
     admission_age: tuple[Number, ...]
     readmissions: tuple[Number, ...]
