@@ -121,6 +121,24 @@ def test_offices_are_known_to_party_members(make, here, robot):
     assert whose(policy.visible_appointments(make.administrator())) == set()
 
 
+def test_rows_of_a_list_are_mended_by_the_organisation_desk_above(make, here, robot):
+    whole, part = make.organisation(), make.part("Đảng bộ bộ phận Hai")
+    person = make.member(here)
+    make.appointment(person, part, OfficeTitle.OFFICE_STAFF, Desk.ORGANISATION)
+    of_part = make.actor(person)
+
+    for actor in (make.office(Desk.ORGANISATION), robot):
+        assert policy.may_mend_some_rows(actor)
+        assert policy.may_mend_rows(actor, whole)
+        assert policy.may_mend_rows(actor, part)
+    assert policy.may_mend_some_rows(of_part)
+    assert policy.may_mend_rows(of_part, part)
+    assert not policy.may_mend_rows(of_part, whole)
+    for actor in (make.office(Desk.CLERICAL), make.committee(), make.secretary(here)):
+        assert not policy.may_mend_some_rows(actor)
+        assert not policy.may_mend_rows(actor, whole)
+
+
 def test_imports_are_the_offices(make, here, robot):
     with transaction():
         batch = MemberImport(
