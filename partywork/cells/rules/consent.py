@@ -28,16 +28,14 @@ def case_of(
 def words_of(case: ConsentCase, members: int, limit: int, basis: str) -> str:
     """Say what the rule asks for, with the numbers and what it rests on."""
     consent = f"cần cấp ủy cấp trên trực tiếp đồng ý bằng văn bản ({basis})."
-    match case:
-        case ConsentCase.SMALL_ORGANISATION:
-            return f"Đảng bộ có {members} đảng viên, dưới {limit}: {consent}"
-        case ConsentCase.LARGE_CELL:
-            return (
-                f"Chi bộ cơ sở có {members} đảng viên, từ {limit} trở lên: lập đảng bộ cơ sở; giữ "
-                f"là chi bộ cơ sở thì {consent}"
-            )
-        case ConsentCase.SUB_ORGANISATION:
-            return f"Lập đảng bộ bộ phận trong đảng bộ cơ sở {consent}"
+    if case is ConsentCase.SUB_ORGANISATION:
+        return f"Lập đảng bộ bộ phận trong đảng bộ cơ sở {consent}"
+    if case is ConsentCase.LARGE_CELL:
+        return (
+            f"Chi bộ cơ sở có {members} đảng viên, từ {limit} trở lên: lập đảng bộ cơ sở; giữ "
+            f"là chi bộ cơ sở thì {consent}"
+        )
+    return f"Đảng bộ có {members} đảng viên, dưới {limit}: {consent}"
 
 
 _BEGINS = {
