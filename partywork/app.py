@@ -15,6 +15,7 @@ from partywork.accounts.service.sessions import person_by_token
 from partywork.accounts.views import bp as accounts_pages
 from partywork.admissions import jobs as admissions_jobs
 from partywork.admissions.policy import may_follow as may_follow_admissions
+from partywork.admissions.service import passing_on as admissions_passing
 from partywork.admissions.views import bp as admissions_pages
 from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
@@ -24,11 +25,13 @@ from partywork.badges.views import bp as badges_pages
 from partywork.ballots.views import bp as ballots_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_import, may_list_people, may_oversee
+from partywork.cells.service.export_papers import use_papers
 from partywork.cells.service.undoing import name_dependents
 from partywork.cells.service.unfinished import Unfinished, name_unfinished
-from partywork.cells.terms import BodyKind
+from partywork.cells.terms import BodyKind, ExportKind, OwnPage
 from partywork.cells.views import bp as cells_pages
 from partywork.checks.policy import may_check, may_compare
+from partywork.checks.service.printing import whole_paper
 from partywork.checks.views import bp as checks_pages
 from partywork.conduct.policy import may_see_registers
 from partywork.conduct.service.prompts import use_counts
@@ -44,40 +47,45 @@ from partywork.documents.views import bp as documents_pages
 from partywork.dues import jobs as dues_jobs
 from partywork.dues.policy import may_list as may_follow_dues
 from partywork.dues.policy import may_open_registers
+from partywork.dues.service import passing_on as dues_passing
 from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
+from partywork.home.service.on_cell_page import on_cell_page
 from partywork.home.views import bp as home_pages
 from partywork.live.streams import use_streams
 from partywork.meetings import jobs as meetings_jobs
-from partywork.meetings.queries import unfinished as unfinished_meetings
+from partywork.meetings.service import changing as changing_meetings
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
 from partywork.notifications.views import bp as notifications_pages
 from partywork.privacy import jobs as privacy_jobs
-from partywork.privacy.policy import may_decide_some
+from partywork.privacy.policy import may_decide_some, may_see_rotations
 from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
+from partywork.readings import note_readings
 from partywork.reports import jobs as reports_jobs
-from partywork.reports.queries import unfinished as unfinished_reports
+from partywork.reports.service import drafting as drafting_reports
 from partywork.reports.views import bp as reports_pages
 from partywork.resolutions import jobs as resolutions_jobs
-from partywork.resolutions.queries import unfinished as unfinished_resolutions
+from partywork.resolutions import service as resolutions_service
 from partywork.resolutions.views import bp as resolutions_pages
 from partywork.rooms.views import bp as rooms_pages
 from partywork.settings import Settings
-from partywork.tasks.queries import unfinished as open_tasks
+from partywork.tasks import service as tasks_service
 from partywork.tasks.views import bp as tasks_pages
 from partywork.transfers import jobs as transfers_jobs
 from partywork.transfers.policy import may_follow as may_follow_transfers
+from partywork.transfers.service import passing_on as transfers_passing
 from partywork.transfers.views import bp as transfers_pages
 from partywork.web.errors import handle_errors
 from partywork.web.guards import guard
 from partywork.web.headers import add_headers, name_static_by_content
 from partywork.web.login import use_sessions
+from partywork.web.months import use_months
 from partywork.web.navigation import MenuItem
-from partywork.web.panels import Panel, use_panels
+from partywork.web.panels import EventPage, Panel, use_panels
 from partywork.web.templating import prepare_templates
 
 MAX_UPLOAD = 25 * 1024 * 1024
@@ -116,6 +124,10 @@ def _is_officer(actor: Actor) -> bool:
 
 def _is_plain_member(actor: Actor) -> bool:
     return actor.is_party and not may_list_people(actor)
+
+
+def _is_administrator(actor: Actor) -> bool:
+    return actor.has(Role.ADMINISTRATOR)
 
 
 def _is_own(actor: Actor, member_id: UUID) -> bool:
@@ -195,6 +207,7 @@ _ABOUT_LISTS: tuple[MenuItem, ...] = (
     MenuItem("Số liệu trong tháng", "checks.movements", may_check),
     MenuItem("Đối chiếu danh sách", "checks.differences", may_compare),
     MenuItem("Dữ liệu cá nhân", "privacy.requests", may_list_people),
+    MenuItem("Đổi khóa dữ liệu", "privacy.rotations", may_see_rotations),
 )
 
 # What there is about people, for those who work with lists of them: at most eight, by use.
@@ -232,6 +245,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Hồ sơ của tôi", "cells.own_record", _is_plain_member, _ABOUT_PEOPLE, _OWN),
     MenuItem("Báo cáo", "reports.index", _reports, ("reports",)),
     MenuItem("Tài khoản", "accounts.index", _keeps_accounts, ("accounts",)),
+    MenuItem("Đổi khóa dữ liệu", "privacy.rotations", _is_administrator, ("privacy",)),
     MenuItem("Quy định", "provisions.index", _is_office, ("provisions",)),
     MenuItem("Vụ việc kiểm tra", "accounts.cases", may_open_case, ("accounts",)),
     MenuItem("Nhật ký", "audit.index", may_inspect, ("audit",)),
@@ -248,6 +262,14 @@ MEMBER_PANELS: tuple[Panel, ...] = (
     Panel("Huy hiệu, thẻ đảng viên", "badges.member", _keeps_badges),
     Panel("Khen thưởng, kỷ luật", "conduct.member", _keeps_registers),
 )
+
+# Where events that have a page of their own are recorded and undone.
+EVENT_PAGES: dict[str, EventPage] = {
+    OwnPage.ADMISSIONS: EventPage("admissions.of_member", "admissions.undo"),
+    OwnPage.TRANSFERS: EventPage("transfers.of_member", "transfers.undo"),
+    OwnPage.CONDUCT: EventPage("conduct.member", "conduct.undo"),
+    OwnPage.BADGES: EventPage("badges.member", "badges.undo"),
+}
 
 # Timed jobs of every package, run by the scheduler process.
 JOBS: tuple[Job, ...] = (
@@ -271,12 +293,15 @@ BACKGROUND: dict[str, Handler] = {
     reports_jobs.LAY_OUT: reports_jobs.lay_out,
 }
 
-# What a cell may have begun and not finished, counted before it is merged or dissolved.
+# What a cell may have begun and not finished, and what becomes of it when the cell ends.
 UNFINISHED: tuple[Unfinished, ...] = (
-    Unfinished("buổi sinh hoạt chưa xong hồ sơ", unfinished_meetings),
-    Unfinished("nghị quyết chưa phát hành", unfinished_resolutions),
-    Unfinished("nhiệm vụ đang làm", open_tasks),
-    Unfinished("báo cáo chưa gửi", unfinished_reports),
+    tasks_service.LEFT_BEHIND,
+    changing_meetings.LEFT_BEHIND,
+    drafting_reports.LEFT_BEHIND,
+    *resolutions_service.LEFT_BEHIND,
+    *admissions_passing.LEFT_BEHIND,
+    transfers_passing.LEFT_BEHIND,
+    dues_passing.LEFT_BEHIND,
 )
 
 # How people call the records that may point at a member and so keep an import from being undone.
@@ -351,6 +376,7 @@ def create_app(settings: Settings) -> Flask:
     name_dependents(DEPENDENTS)
     use_counts(absences=unexcused, unpaid_months=_unpaid_days)
     name_unfinished(UNFINISHED)
+    use_papers({ExportKind.CORRECTIONS: whole_paper})
     db.init_app(app)
     Migrate(app, db)
     CSRFProtect(app)
@@ -360,9 +386,11 @@ def create_app(settings: Settings) -> Flask:
     use_sessions(app, person_by_token)
     use_streams(app, settings.streams)
     guard(app)
+    note_readings(app)
     add_headers(app, is_https=settings.is_https)
     name_static_by_content(app)
-    use_panels(app, MEMBER_PANELS, unmask="privacy.unmask")
+    use_panels(app, MEMBER_PANELS, unmask="privacy.unmask", event_pages=EVENT_PAGES)
+    use_months(app, on_cell_page)
     handle_errors(app)
     prepare_templates(app, menu=MENU, count_unread=notifications.unread, is_demo=settings.is_demo)
     for pages in _PAGES:

@@ -12,12 +12,19 @@ from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 
 
 class User(Scoped, Record, Base):
-    """A sign-in. People of the Party have a member; an administrator may have none."""
+    """A sign-in. People of the Party have a member; an administrator may have none.
+
+    A member's name is that of the record, so that a new name is everywhere at once; only who has
+    no record brings a name along.
+    """
 
     __tablename__ = "users"
+    __table_args__ = (
+        sa.CheckConstraint("(member_id IS NULL) <> (full_name IS NULL)", name="one_name"),
+    )
 
     user_name: Mapped[str] = mapped_column(unique=True)
-    full_name: Mapped[str]
+    own_name: Mapped[str | None] = mapped_column("full_name", doc="Of who has no record.")
     member_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"), unique=True)
     status: Mapped[AccountStatus] = mapped_column(
         term_type(AccountStatus), default=AccountStatus.NEW
@@ -26,7 +33,12 @@ class User(Scoped, Record, Base):
     code_hash: Mapped[str | None]
     code_expires_at: Mapped[datetime | None]
 
-    member: Mapped[Member | None] = relationship(lazy="raise_on_sql")
+    member: Mapped[Member | None] = relationship(lazy="joined")
+
+    @property
+    def full_name(self) -> str:
+        """What the person is called today."""
+        return (self.member.full_name if self.member is not None else self.own_name) or ""
 
     def __repr__(self) -> str:
         """Show the key only."""

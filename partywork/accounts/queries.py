@@ -45,8 +45,7 @@ def user_of(member_id: UUID) -> User | None:
 
 
 def _one_user(condition: ColumnElement[bool]) -> User | None:
-    query = policy.visible(system(clock.today())).where(condition)
-    return db.session.scalar(query.options(joinedload(User.member)))
+    return db.session.scalar(policy.visible(system(clock.today())).where(condition))
 
 
 def home_of(member_id: UUID | None, day: date) -> Organisation | None:

@@ -8,7 +8,13 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 from partywork.admissions.models import PartyClass, Procedure, Prospect
 from partywork.admissions.terms import FILED_STAGES
 from partywork.cells.models import Organisation
-from partywork.cells.policy import in_case, in_own_organisation, may_run_cell, within
+from partywork.cells.policy import (
+    in_case,
+    in_own_organisation,
+    is_confided_people_of,
+    may_run_cell,
+    within,
+)
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
 
@@ -124,6 +130,14 @@ def may_review(actor: Actor, prospect: Prospect) -> bool:
 
 def _is_own(actor: Actor, procedure: Procedure) -> bool:
     return actor.member_id is not None and actor.member_id == procedure.member_id
+
+
+def may_know_past(actor: Actor, procedure: Procedure) -> bool:
+    """How somebody left the Party is for those who may know of discipline, and for themself.
+
+    Who only helps on the way is not told. The file's organisation is loaded.
+    """
+    return is_confided_people_of(actor, procedure.organisation.path) or _is_own(actor, procedure)
 
 
 def may_prepare(actor: Actor, procedure: Procedure) -> bool:

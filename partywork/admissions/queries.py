@@ -25,7 +25,7 @@ from partywork.admissions.terms import (
     ProspectStage,
 )
 from partywork.cells.models import Appointment, Member, Membership, Organisation
-from partywork.cells.policy import visible_appointments, visible_people
+from partywork.cells.policy import visible_appointments, visible_members, visible_people
 from partywork.cells.queries import appointments_on, memberships_on
 from partywork.cells.rules.membership import is_official
 from partywork.cells.terms import MembershipStatus
@@ -78,6 +78,7 @@ def procedures(actor: Actor) -> Select[Procedure]:
         joinedload(Procedure.prospect),
         joinedload(Procedure.member),
         joinedload(Procedure.helper),
+        joinedload(Procedure.readmission),
         selectinload(Procedure.steps),
         selectinload(Procedure.votes),
         selectinload(Procedure.sponsors).joinedload(Sponsor.member),
@@ -104,7 +105,7 @@ def confirmations_of(actor: Actor, member_ids: Collection[UUID]) -> dict[UUID, P
         policy.visible_procedures(actor)
         .where(Procedure.kind == ProcedureKind.CONFIRMATION, Procedure.member_id.in_(member_ids))
         .options(selectinload(Procedure.votes), selectinload(Procedure.steps))
-        .order_by(Procedure.opened_on)
+        .order_by(Procedure.opened_on, Procedure.id)
     )
     return {one.member_id: one for one in db.session.scalars(query) if one.member_id is not None}
 
@@ -151,11 +152,31 @@ def places_of(
     return list(db.session.scalars(query))
 
 
+def former_records(prospect: Prospect, day: date) -> list[Member]:
+    """Return the records that are this person's: by identity number, else by name and birthday."""
+    people = visible_members(system(day))
+    if prospect.citizen_id is not None:
+        digest = Member.citizen_id.digest(prospect.citizen_id)
+        found = list(db.session.scalars(people.where(Member.citizen_id_digest == digest)))
+        if found:
+            return found
+        people = people.where(Member.citizen_id_digest.is_(None))
+    named = people.where(
+        Member.folded_name == prospect.folded_name, Member.born_on == prospect.born_on
+    )
+    return list(db.session.scalars(named))
+
+
 def official_members(organisation_id: UUID, day: date) -> list[Membership]:
     """Return the official members of a cell on a day, by given name."""
     found = memberships_on(system(day), organisation_id, day)
     official = [one for one in found if is_official(one.status)]
     return sorted(official, key=lambda one: one.member.name_sort_key)
+
+
+def statuses_in(organisation_id: UUID, day: date) -> list[MembershipStatus]:
+    """Return the standing of everybody in a cell on a day."""
+    return [one.status for one in memberships_on(system(day), organisation_id, day)]
 
 
 def probationers(actor: Actor, day: date) -> list[Membership]:
@@ -204,6 +225,7 @@ def certified_members(member_ids: Collection[UUID]) -> set[UUID]:
 def helper_of(member_id: UUID) -> UUID | None:
     """Return who was assigned to help somebody before their admission, if that is known."""
     query = select(Prospect.helper_id).where(Prospect.member_id == member_id)
+    query = query.order_by(Prospect.listed_on.desc())
     return db.session.scalar(query.limit(1).execution_options(**{SCOPED: True}))
 
 

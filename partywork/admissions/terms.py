@@ -59,10 +59,25 @@ class ClassKind(Term):
 
 
 class ProcedureKind(Term):
-    """The two procedures that make members."""
+    """The procedures that make members: for the first time, again, and for good."""
 
     ADMISSION = "admission", "Kết nạp đảng viên"
+    READMISSION = "readmission", "Kết nạp lại vào Đảng"
     CONFIRMATION = "confirmation", "Chuyển đảng chính thức"
+
+    @property
+    def admits(self) -> bool:
+        """Say whether a decision of this kind ends in a ceremony and begins a probation."""
+        return self is not ProcedureKind.CONFIRMATION
+
+
+class Leaving(Term):
+    """How somebody left the Party who asks to be admitted again."""
+
+    STRUCK_OFF = "struck_off", "Bị xóa tên"
+    PROBATIONER_STRUCK_OFF = "probationer_struck_off", "Bị xóa tên khi là đảng viên dự bị"
+    RESIGNED = "resigned", "Xin ra khỏi Đảng"
+    EXPELLED = "expelled", "Bị khai trừ"
 
 
 class ProcedureState(Term):
@@ -110,9 +125,10 @@ class SponsorKind(Term):
 
 
 class Step(Term):
-    """The steps of admission, then those of confirmation, in their order."""
+    """The steps of admission, those of readmission alone, then those of confirmation."""
 
     LISTED = "listed", "Chi bộ đưa vào danh sách, phân công đảng viên giúp đỡ"
+    EDUCATION = "education", "Xác nhận học vấn đủ điều kiện, đã đối chiếu văn bằng"
     AWARENESS = "awareness", "Học lớp bồi dưỡng nhận thức về Đảng"
     APPLICATION = "application", "Đơn tự nguyện xin vào Đảng (viết tay)"
     BIOGRAPHY = "biography", "Lý lịch của người xin vào Đảng"
@@ -126,6 +142,11 @@ class Step(Term):
     CEREMONY = "ceremony", "Tổ chức lễ kết nạp, từng người một"
     DECLARATION = "declaration", "Phân công giúp đỡ; khai lý lịch và phiếu đảng viên"
     REGISTERED = "registered", "Nhập cơ sở dữ liệu; thu đảng phí từ tháng kết nạp"
+
+    ELIGIBILITY = "eligibility", "Xem xét điều kiện kết nạp lại"
+    FORMER_PAPERS = "former_papers", "Giấy tờ về việc ra khỏi Đảng trước đây"
+    APPLICATION_AGAIN = "application_again", "Đơn xin kết nạp lại vào Đảng (viết tay)"
+    UPPER_CONSENT = "upper_consent", "Cấp ủy cấp trên đồng ý bằng văn bản"
 
     NEW_MEMBER_CLASS = "new_member_class", "Học lớp bồi dưỡng đảng viên mới"
     SELF_REVIEW = "self_review", "Bản tự kiểm điểm của đảng viên dự bị"

@@ -1,7 +1,7 @@
 """Writing and verifying the trail."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -126,6 +126,20 @@ def find(
 def about_oneself(actor: Actor, *, limit: int, offset: int = 0) -> tuple[list[AuditEntry], int]:
     """Return a page of what others did with the actor's own record, and how many there are."""
     return _page(policy.visible_about(actor), limit=limit, offset=offset)
+
+
+def rows_taken_today(actor: Actor, action: str, formats: Iterable[str]) -> int:
+    """Count the rows of the lists of these forms that the actor has taken today.
+
+    Call it in the transaction that records the next one: a second act waits for the first.
+    """
+    lock_for_update("audit")
+    query = policy.visible_own(actor).where(
+        AuditEntry.action == action, AuditEntry.at >= clock.instant_of(clock.today(), time())
+    )
+    known = set(formats)
+    facts = [entry.changes for entry in db.session.scalars(query)]
+    return sum(int(one["rows"]) for one in facts if one.get("format") in known)
 
 
 def _page(query: Select[AuditEntry], *, limit: int, offset: int) -> tuple[list[AuditEntry], int]:

@@ -1,8 +1,9 @@
 """What people send about badges and cards."""
 
 from datetime import date
+from uuid import UUID
 
-from wtforms import SelectField, StringField
+from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import Optional
 
 from partywork.badges.service.nominations import Award
@@ -43,8 +44,18 @@ class PapersForm(VersionedForm):
         return {name: day for name, day in days.items() if day is not None}
 
 
+class SubmitBatchForm(BaseForm):
+    """Who is on the tờ trình of a batch, who signed it and when."""
+
+    chosen = SelectMultipleField(
+        "Có trong tờ trình", coerce=UUID, choices=[], validate_choice=False
+    )
+    signer = SelectField("Người ký", [REQUIRED], coerce=UUID)
+    issued_on = VietnameseDate("Ngày ký, ban hành", [REQUIRED, NotInFuture()])
+
+
 class SubmitForm(VersionedForm):
-    """The tờ trình with which the nomination went up."""
+    """A tờ trình issued elsewhere, with which the nomination went up."""
 
     number = StringField("Số tờ trình", [REQUIRED, AtMost(60)])
     submitted_on = VietnameseDate("Ngày trình", [REQUIRED, NotInFuture()])

@@ -1,4 +1,4 @@
-"""Nominations for badges with their dossiers, and which reminders were sent."""
+"""Nominations for badges with their dossiers, tờ trình of a batch, which reminders were sent."""
 
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from partywork.badges.terms import Ground, NominationStatus, PostponementReason
 from partywork.cells.models import Member, Organisation
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
+from partywork.documents.models import Document
 
 
 class BadgeNomination(OrganisationOwned, Record, Base):
@@ -33,6 +34,7 @@ class BadgeNomination(OrganisationOwned, Record, Base):
     postponed_for: Mapped[PostponementReason | None] = mapped_column(term_type(PostponementReason))
     papers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     kept_at: Mapped[str] = mapped_column(default="")
+    submission_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("badge_submissions.id"))
     submission_number: Mapped[str | None]
     submitted_on: Mapped[date | None]
     decision_number: Mapped[str | None]
@@ -43,6 +45,29 @@ class BadgeNomination(OrganisationOwned, Record, Base):
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    submission: Mapped["BadgeSubmission | None"] = relationship(lazy="raise_on_sql")
+
+
+class BadgeSubmission(OrganisationOwned, Record, Base):
+    """An issued tờ trình of a batch: its document, and what the paper says, frozen at issue.
+
+    `content` holds whom it is addressed to, who signed and the list, so that the paper can be
+    laid out after the number is safe and says what was submitted whatever changes later.
+    """
+
+    __tablename__ = "badge_submissions"
+
+    document_id: Mapped[UUID] = mapped_column(sa.ForeignKey("documents.id"), unique=True)
+    batch_on: Mapped[date] = mapped_column(index=True)
+    content: Mapped[dict[str, Any]]
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    document: Mapped[Document] = relationship(lazy="raise_on_sql")
+
+    @property
+    def nomination_ids(self) -> frozenset[str]:
+        """The keys of the nominations on its list."""
+        return frozenset(one["nomination_id"] for one in self.content["people"])
 
 
 class BadgeReminder(Record, Base):

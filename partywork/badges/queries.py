@@ -9,14 +9,17 @@ from sqlalchemy import Select, or_
 from sqlalchemy.orm import contains_eager, joinedload
 
 from partywork.badges import policy
-from partywork.badges.models import BadgeNomination
-from partywork.cells.models import Appointment, Member, MemberEvent, Membership
+from partywork.badges.models import BadgeNomination, BadgeSubmission
+from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
 from partywork.cells.policy import visible_appointments, visible_events
 from partywork.cells.queries import holds_on
 from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus, OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db
+from partywork.documents.models import Document, DocumentFile
+from partywork.documents.policy import visible as visible_documents
+from partywork.documents.terms import FileRole
 
 _OF_BADGES = (
     EventKind.BADGE_AWARDED,
@@ -114,6 +117,33 @@ def nominations(
     if member_id is not None:
         query = query.where(BadgeNomination.member_id == member_id)
     return list(db.session.scalars(query))
+
+
+def _submissions(actor: Actor) -> Select[BadgeSubmission]:
+    return policy.visible_submissions(actor).options(
+        joinedload(BadgeSubmission.organisation).joinedload(Organisation.parent),
+        joinedload(BadgeSubmission.document).selectinload(Document.files),
+    )
+
+
+def submissions(actor: Actor, batch_on: date) -> list[BadgeSubmission]:
+    """Return the tờ trình of a batch that the actor sees, with their documents and files."""
+    query = _submissions(actor).where(BadgeSubmission.batch_on == batch_on)
+    return list(db.session.scalars(query.order_by(BadgeSubmission.created_at)))
+
+
+def submission(actor: Actor, submission_id: UUID) -> BadgeSubmission | None:
+    """Return one tờ trình, if the actor sees it."""
+    return db.session.scalar(_submissions(actor).where(BadgeSubmission.id == submission_id))
+
+
+def without_paper(actor: Actor) -> list[UUID]:
+    """Return the tờ trình whose paper is not in the archive yet, newest first."""
+    is_kept = Document.files.any(DocumentFile.role == FileRole.RENDERED)
+    papers = visible_documents(actor).where(~is_kept).with_only_columns(Document.id)
+    query = policy.visible_submissions(actor).where(BadgeSubmission.document_id.in_(papers))
+    query = query.order_by(BadgeSubmission.created_at.desc())
+    return list(db.session.scalars(query.with_only_columns(BadgeSubmission.id)))
 
 
 def nomination_of(member_id: UUID, years: int) -> BadgeNomination | None:

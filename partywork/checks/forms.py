@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
-from wtforms import FileField, RadioField, SelectField, StringField
+from wtforms import FileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from partywork.cells.rules.importing.messages import ImportField
@@ -66,6 +66,12 @@ class LoadForm(BaseForm):
 
     file = FileField("Tệp danh sách")
     source = StringField("Danh sách của ai", [REQUIRED, AtMost(120)])
+
+
+class AskWholeForm(BaseForm):
+    """Why the corrections are needed with nothing masked."""
+
+    reason = TextAreaField("Lý do cần bản không che số", [REQUIRED, AtMost(500)])
 
 
 class LookFilter(BaseForm):

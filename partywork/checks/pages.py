@@ -5,9 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.movements import Movement
 from partywork.checks.models import DifferenceList
 from partywork.checks.rules.facts import Finding
-from partywork.checks.rules.movements import Movement
 from partywork.checks.terms import CheckGroup, CheckKind, Decision, Look
 from partywork.core.periods import Month
 from partywork.documents.pages import Heading
@@ -129,4 +129,5 @@ class CorrectionsPage:
     source: str
     file_name: str
     printed_on: date
+    is_masked: bool
     lines: tuple[Correction, ...]

@@ -1,8 +1,8 @@
 """Who looks at data checks, who compares lists, who sees what was loaded for it."""
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, select
 
-from partywork.cells.policy import in_own_organisation
+from partywork.cells.policy.scope import desk_paths, within
 from partywork.checks.models import DifferenceList, DifferenceRow
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
@@ -14,17 +14,16 @@ def may_check(actor: Actor) -> bool:
 
 
 def may_compare(actor: Actor) -> bool:
-    """The organisation desk, which keeps the register, compares it with other lists."""
-    return actor.is_system or actor.sits_at(Desk.ORGANISATION)
+    """An organisation desk, which keeps the register of its subtree, compares it with lists."""
+    return actor.is_system or bool(desk_paths(actor, Desk.ORGANISATION))
 
 
 def visible(actor: Actor) -> Select[DifferenceList]:
-    """Compared lists are the organisation desk's, for its own organisation."""
+    """Compared lists are the organisation desk's, of its subtree."""
     query = select(DifferenceList).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    own = in_own_organisation(actor, DifferenceList.organisation_id, Role.OFFICE)
-    return query.where(own) if may_compare(actor) else query.where(false())
+    return query.where(within(desk_paths(actor, Desk.ORGANISATION), DifferenceList.organisation_id))
 
 
 def visible_rows(actor: Actor) -> Select[DifferenceRow]:
@@ -32,5 +31,4 @@ def visible_rows(actor: Actor) -> Select[DifferenceRow]:
     query = select(DifferenceRow).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    own = in_own_organisation(actor, DifferenceRow.organisation_id, Role.OFFICE)
-    return query.where(own) if may_compare(actor) else query.where(false())
+    return query.where(within(desk_paths(actor, Desk.ORGANISATION), DifferenceRow.organisation_id))

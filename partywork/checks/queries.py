@@ -1,21 +1,25 @@
-"""The plain rows of the register that are checked, in a constant number of statements."""
+"""The plain rows of the register that are checked, in a constant number of statements.
+
+Standings and events of years are many, so only the columns that are checked are read.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy as cells_policy
+from partywork.cells import queries as cells_queries
 from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
-from partywork.cells.queries import holds_on
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.membership import is_official
+from partywork.cells.rules.movements import Stay
+from partywork.cells.rules.taking_back import TELLING, Told, taken_back
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
 from partywork.checks.rules.facts import Cell, Happening, Office, Person
-from partywork.checks.rules.movements import Stay
 from partywork.core.actor import Actor
 from partywork.core.db import db
 
@@ -49,62 +53,109 @@ class Register:
 
 def register(actor: Actor) -> Register:
     """Read the register as it stands on the actor's day."""
-    query = cells_policy.visible_memberships(actor).options(joinedload(Membership.organisation))
-    memberships = list(db.session.scalars(query))
-    events = _counting(db.session.scalars(cells_policy.visible_events(actor)))
+    stays, happenings = stays_of(actor), _happenings(actor)
     return Register(
-        people=_people(actor, memberships, events),
-        cells=tuple(_cell(one, actor.day) for one in cells(actor)),
+        people=_people(actor, stays, happenings),
+        cells=cells_on(actor),
         offices=_offices(actor),
-        happenings=tuple(Happening(one.member_id, one.kind, one.happened_on) for one in events),
-        stays=tuple(map(_stay, memberships)),
+        happenings=happenings,
+        stays=stays,
     )
 
 
-def _counting(events: Iterable[MemberEvent]) -> list[MemberEvent]:
-    """Leave out what was corrected or recorded by mistake: it is mended already."""
-    known = list(events)
+def stays_of(actor: Actor) -> tuple[Stay, ...]:
+    """Return the standings of everybody the actor may see, of all times."""
+    return cells_queries.stays_of(cells_policy.visible_memberships(actor))
+
+
+def official_days(actor: Actor) -> dict[UUID, date | None]:
+    """Return the official day of each member the actor may see."""
+    query = cells_policy.visible_members(actor).with_only_columns(Member.id, Member.official_on)
+    return {row.id: row.official_on for row in db.session.execute(query)}
+
+
+def _happenings(actor: Actor) -> tuple[Happening, ...]:
+    """Return what happened, without what was corrected or recorded by mistake: that is mended."""
+    query = cells_policy.visible_events(actor).with_only_columns(
+        MemberEvent.id,
+        MemberEvent.member_id,
+        MemberEvent.kind,
+        MemberEvent.happened_on,
+        MemberEvent.corrects_id,
+    )
+    known = db.session.execute(query).all()
     mended = {one.corrects_id for one in known}
-    return [one for one in known if one.id not in mended and one.kind is not EventKind.VOIDED]
+    return tuple(
+        Happening(one.member_id, one.kind, one.happened_on)
+        for one in known
+        if one.id not in mended and one.kind is not EventKind.VOIDED
+    )
 
 
-def cells(actor: Actor) -> list[Organisation]:
+def cells_on(actor: Actor) -> tuple[Cell, ...]:
     """Return the cells the actor may see into, in the order of the tree."""
     query = cells_policy.visible_cells(actor).where(Organisation.kind == OrganisationKind.CELL)
-    return list(db.session.scalars(query.order_by(Organisation.path)))
-
-
-def _cell(one: Organisation, day: date) -> Cell:
-    return Cell(one.id, one.name, one.dissolved_on is not None and one.dissolved_on < day)
-
-
-def _stay(one: Membership) -> Stay:
-    return Stay(
-        member=one.member_id,
-        cell=one.organisation_id,
-        status=one.status,
-        starts_on=one.starts_on,
-        ends_on=one.ends_on,
-        joining=one.joining_reason,
-        leaving=one.leaving_reason,
+    return tuple(
+        Cell(one.id, one.name, one.dissolved_on is not None and one.dissolved_on < actor.day)
+        for one in db.session.scalars(query.order_by(Organisation.path))
     )
+
+
+def _cell_names(actor: Actor) -> dict[UUID, str]:
+    query = cells_policy.visible_memberships(actor).join(Membership.organisation)
+    named = query.with_only_columns(Organisation.id, Organisation.name).distinct()
+    return {row.id: row.name for row in db.session.execute(named)}
 
 
 def _people(
-    actor: Actor, memberships: Iterable[Membership], events: Iterable[MemberEvent]
+    actor: Actor,
+    stays: Iterable[Stay],
+    happenings: Iterable[Happening],
 ) -> tuple[Person, ...]:
-    of_member: defaultdict[UUID, list[Membership]] = defaultdict(list)
-    for one in memberships:
-        of_member[one.member_id].append(one)
-    kinds: defaultdict[UUID, set[EventKind]] = defaultdict(set)
-    for event in events:
-        kinds[event.member_id].add(event.kind)
+    of_member: defaultdict[UUID, list[Stay]] = defaultdict(list)
+    for one in stays:
+        of_member[one.member].append(one)
+    cell_names = _cell_names(actor)
+    decided = {one.member for one in happenings if one.kind is EventKind.ADMISSION_DECIDED}
     members = db.session.scalars(cells_policy.visible_members(actor))
-    return tuple(_person(one, of_member[one.id], kinds[one.id], actor.day) for one in members)
+    of_cards = _of_cards(actor)
+    return tuple(
+        replace(
+            _person(one, of_member[one.id], cell_names, one.id in decided, actor.day),
+            keeps_card=_keeps_card(one, of_cards[one.id]),
+        )
+        for one in members
+    )
+
+
+def _of_cards(actor: Actor) -> defaultdict[UUID, list[Told]]:
+    """Return what tells of everybody whether a card is to come back, in the order of its days."""
+    query = cells_policy.visible_events(actor)
+    corrected = query.where(MemberEvent.corrects_id.is_not(None))
+    told = query.where(
+        MemberEvent.kind.in_(TELLING),
+        MemberEvent.id.not_in(corrected.with_only_columns(MemberEvent.corrects_id)),
+    ).with_only_columns(
+        MemberEvent.member_id, MemberEvent.kind, MemberEvent.happened_on, MemberEvent.details
+    )
+    found: defaultdict[UUID, list[Told]] = defaultdict(list)
+    for one in db.session.execute(told.order_by(MemberEvent.happened_on, MemberEvent.sequence)):
+        found[one.member_id].append((one.kind, one.happened_on, one.details))
+    return found
+
+
+def _keeps_card(member: Member, happened: list[Told]) -> bool:
+    held_card = member.card_number is not None or member.official_on is not None
+    found = taken_back(happened, held_card=held_card)
+    return found is not None and found.done_on is None
 
 
 def _person(
-    member: Member, standings: list[Membership], kinds: set[EventKind], day: date
+    member: Member,
+    standings: list[Stay],
+    cell_names: Mapping[UUID, str],
+    is_decided: bool,
+    day: date,
 ) -> Person:
     now = _standing_of(standings, day)
     last = max(standings, key=lambda one: one.starts_on, default=None)
@@ -122,23 +173,23 @@ def _person(
         official_on=member.official_on,
         party_age_from=member.party_age_from,
         card_issued_on=member.card_issued_on,
-        cell=now.organisation_id if now else None,
-        cell_name=now.organisation.name if now else "",
+        cell=now.cell if now else None,
+        cell_name=cell_names.get(now.cell, "") if now else "",
         status=now.status if now else None,
-        has_left=now is None and last is not None and last.leaving_reason is not None,
-        is_awaited=not standings and EventKind.ADMISSION_DECIDED in kinds,
+        has_left=now is None and last is not None and last.leaving is not None,
+        is_awaited=not standings and is_decided,
         missing=_missing(member, now),
     )
 
 
-def _standing_of(standings: list[Membership], day: date) -> Membership | None:
+def _standing_of(standings: list[Stay], day: date) -> Stay | None:
     """Return where a member stands; the own cell goes before one where they are guests."""
-    here = [one for one in standings if one.starts_on <= day and (one.ends_on or day) >= day]
+    here = [one for one in standings if one.holds_on(day)]
     guest = MembershipStatus.TEMPORARY_GUEST
     return min(here, key=lambda one: one.status is guest, default=None)
 
 
-def _missing(member: Member, now: Membership | None) -> tuple[str, ...]:
+def _missing(member: Member, now: Stay | None) -> tuple[str, ...]:
     needed = dict(_NEEDED)
     if now is not None and is_official(now.status):
         needed |= _NEEDED_WHEN_OFFICIAL
@@ -146,7 +197,9 @@ def _missing(member: Member, now: Membership | None) -> tuple[str, ...]:
 
 
 def _offices(actor: Actor) -> tuple[Office, ...]:
-    query = cells_policy.visible_appointments(actor).where(holds_on(Appointment, actor.day))
+    query = cells_policy.visible_appointments(actor).where(
+        cells_queries.holds_on(Appointment, actor.day)
+    )
     held = db.session.scalars(query.options(joinedload(Appointment.organisation)))
     return tuple(
         Office(

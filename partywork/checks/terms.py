@@ -39,7 +39,9 @@ class CheckKind(Term):
     OFFICIAL_WITHOUT_DAY = "official_without_day", "Chính thức nhưng chưa có ngày công nhận"
     PROBATIONARY_WITH_DAY = "probationary_with_day", "Dự bị nhưng đã có ngày chính thức"
     PROBATIONARY_WITH_CARD = "probationary_with_card", "Dự bị nhưng có thẻ đảng viên"
+    NO_CEREMONY_DAY = "no_ceremony_day", "Dự bị nhưng thiếu ngày tổ chức lễ kết nạp"
     PROBATION_OVERDUE = "probation_overdue", "Hết thời gian dự bị, chưa công nhận chính thức"
+    CARD_NOT_RETURNED = "card_not_returned", "Đã ra khỏi Đảng, chưa thu hồi thẻ"
     OFFICE_NOT_ALLOWED = "office_not_allowed", "Giữ chức vụ khi không được bầu cử, ứng cử"
     OFFICE_OF_OUTSIDER = "office_of_outsider", "Giữ chức vụ ở chi bộ mình không sinh hoạt"
     TWO_SECRETARIES = "two_secretaries", "Hai bí thư một lúc"
@@ -57,6 +59,8 @@ class Mend(Term):
     CONTACT = "contact", "Sửa phần liên hệ"
     RECORD = "record", "Mở hồ sơ"
     EVENT = "event", "Ghi sự kiện hoặc đính chính"
+    DAYS = "days", "Ghi ngày theo giấy tờ"
+    CARD = "card", "Ghi thu hồi thẻ"
     OFFICES = "offices", "Mở trang chi bộ"
     APPOINT = "appoint", "Phân công chức vụ"
 
@@ -144,7 +148,7 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
             CheckGroup.STANDING,
             "Đảng viên chính thức có ngày được công nhận chính thức; "
             "chính thức cộng dự bị bằng tổng số.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.PROBATIONARY_WITH_DAY: (
             CheckGroup.STANDING,
@@ -156,10 +160,22 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
             "Thẻ đảng viên chỉ cấp cho đảng viên chính thức.",
             Mend.EVENT,
         ),
+        CheckKind.NO_CEREMONY_DAY: (
+            CheckGroup.STANDING,
+            "Thời gian dự bị 12 tháng tính từ ngày tổ chức lễ kết nạp (Điều lệ Đảng, Điều 5): "
+            "thiếu ngày này thì không nhắc được hạn xét chính thức.",
+            Mend.DAYS,
+        ),
         CheckKind.PROBATION_OVERDUE: (
             CheckGroup.STANDING,
             "Hết thời gian dự bị, chi bộ xét công nhận chính thức kịp thời (Điều lệ Đảng, Điều 5).",
             Mend.EVENT,
+        ),
+        CheckKind.CARD_NOT_RETURNED: (
+            CheckGroup.STANDING,
+            "Người bị xóa tên, khai trừ hoặc xin ra khỏi Đảng nộp lại thẻ đảng viên, Huy hiệu "
+            "Đảng (Hướng dẫn 01-HD/TW năm 2021).",
+            Mend.CARD,
         ),
         CheckKind.OFFICE_NOT_ALLOWED: (
             CheckGroup.OFFICES,

@@ -5,12 +5,12 @@ import stat
 import click
 from flask import Flask
 
-from partywork.audit import service as audit
 from partywork.cli.database import application
-from partywork.core import clock, resealing
-from partywork.core.actor import system
+from partywork.core import resealing
 from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken
 from partywork.core.sealing import KeysUnusable, keys_in_use, ring
+from partywork.privacy.service import rotations
 
 _OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -49,16 +49,20 @@ def status() -> None:
 
 
 @keys.command()
+@click.argument("request")
 @click.option("--forget-old", is_flag=True, help="Afterwards drop the keys that no row needs.")
-def rotate(forget_old: bool) -> None:
+def rotate(request: str, forget_old: bool) -> None:
     """Seal every value with a new key, a few at a time; a run that was cut off goes on.
+
+    REQUEST is the code of the request that one person made and another confirmed on the page
+    «Đổi khóa bảo vệ dữ liệu»; nobody changes keys alone.
 
     Servers go on working. Before --forget-old restart them, and make a new copy of the key file:
     backups made earlier need the old one.
     """
     with application() as app:
         refuse_wrong_keys(app)
-        if not resealing.remaining():
+        if _begun_from(request) == ring().current:
             resealing.add_key()
         total = 0
         while True:
@@ -66,7 +70,7 @@ def rotate(forget_old: bool) -> None:
                 done = resealing.reseal_batch()
                 total += done
                 if done < resealing.BATCH:
-                    audit.record(system(clock.today()), "keys.rotate", rows=total)
+                    rotations.finish(request, rows=total)
             if done < resealing.BATCH:
                 break
             click.echo(f"{total} values are sealed with key {ring().current}.")
@@ -74,6 +78,13 @@ def rotate(forget_old: bool) -> None:
             _forget()
         click.echo(f"Done: {total} values, key {ring().current}.")
         db.session.remove()
+
+
+def _begun_from(request: str) -> int:
+    try:
+        return rotations.begin(request, current_key=ring().current)
+    except RuleBroken as refusal:
+        raise click.ClickException(refusal.message) from refusal
 
 
 def _forget() -> None:

@@ -9,7 +9,9 @@ from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import NumberRange, Optional
 
 from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm
+from partywork.conduct.rules.discipline import Vote, vote_of
 from partywork.conduct.service.records import Paper
+from partywork.conduct.terms import DecidedBy
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_of
 from partywork.web.validators import AtMost, NotInFuture
 
@@ -47,11 +49,20 @@ class CommendForm(PaperForm):
 
 
 class DisciplineRecordForm(PaperForm):
-    """A discipline: its form and, where the cell voted, the counts."""
+    """A discipline: its form, who decided, and how the cell voted if it did."""
 
     form = SelectField("Hình thức kỷ luật", [REQUIRED], coerce=DisciplineForm)
+    decided_by = SelectField(
+        "Ai quyết định", [REQUIRED], choices=choices_of(DecidedBy), coerce=DecidedBy
+    )
+    voted_on = VietnameseDate("Ngày chi bộ biểu quyết", [Optional(), NotInFuture()])
     roll = IntegerField("Tổng số đảng viên tính biểu quyết", _COUNT)
     in_favour = IntegerField("Số tán thành", _COUNT)
+
+    @property
+    def vote(self) -> Vote | None:
+        """The vote that was typed, if any; refuses half of one."""
+        return vote_of(self.voted_on.data, self.roll.data, self.in_favour.data)
 
 
 class ResidenceDutyForm(VersionedForm):

@@ -5,9 +5,16 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import MemberEvent, Membership
-from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm, EventKind
+from partywork.cells.terms import (
+    CommendationForm,
+    CommendationLevel,
+    DisciplineForm,
+    EventKind,
+    OwnPage,
+)
 from partywork.conduct.models import ResidenceDuty, YearlyCommitment
-from partywork.conduct.terms import PromptReason
+from partywork.conduct.terms import DecidedBy, PromptReason
+from partywork.core import display
 from partywork.core.terms import Term
 from partywork.documents.pages import Heading
 
@@ -19,7 +26,10 @@ def _label(kind: type[Term], value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A commendation, a discipline or a suspension as the registers tell it: never the case."""
+    """A commendation, a discipline or a suspension as the registers tell it: never the case.
+
+    `is_of_this_book` says that it was recorded here, not written down afterwards elsewhere.
+    """
 
     event_id: UUID
     member_id: UUID
@@ -32,6 +42,9 @@ class Entry:
     decided_on: date | None
     body: str
     kept_at: str
+    decided_by: str
+    vote: str
+    is_of_this_book: bool
 
     @classmethod
     def of(cls, event: MemberEvent) -> "Entry":
@@ -48,6 +61,9 @@ class Entry:
             decided_on=event.decided_on,
             body=event.deciding_body or "",
             kept_at=str(event.details.get("kept_at", "")),
+            decided_by=_label(DecidedBy, event.details.get("decided_by")),
+            vote=_vote_of(event),
+            is_of_this_book=event.origin is OwnPage.CONDUCT,
         )
 
 
@@ -62,6 +78,14 @@ def _words_of(event: MemberEvent) -> str:
         )
         return ", ".join(word for word in words if word)
     return event.kind.label
+
+
+def _vote_of(event: MemberEvent) -> str:
+    details = event.details
+    if "roll" not in details:
+        return ""
+    held_on = display.day(date.fromisoformat(details["voted_on"]))
+    return f"{details['in_favour']}/{details['roll']} tán thành, ngày {held_on}"
 
 
 @dataclass(frozen=True, slots=True)

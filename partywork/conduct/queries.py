@@ -8,7 +8,12 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
-from partywork.cells.policy import visible_appointments, visible_cells, visible_events
+from partywork.cells.policy import (
+    visible_appointments,
+    visible_cells,
+    visible_events,
+    visible_memberships,
+)
 from partywork.cells.policy.scope import within
 from partywork.cells.queries import holds_on
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
@@ -110,6 +115,14 @@ def holds_office(member_id: UUID, day: date) -> bool:
         Appointment.member_id == member_id, holds_on(Appointment, day)
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def standings_in(cell_id: UUID, day: date) -> list[MembershipStatus]:
+    """Return how everybody in a cell stood on a day, for the base of its votes."""
+    query = visible_memberships(system(day)).where(
+        Membership.organisation_id == cell_id, holds_on(Membership, day)
+    )
+    return [one.status for one in db.session.scalars(query)]
 
 
 def residence_of(actor: Actor, year: int, cell_id: UUID | None) -> dict[UUID, ResidenceDuty]:

@@ -54,7 +54,8 @@ class OpenCase:
 class Actor:
     """A signed-in person with the roles that hold on the day of the request.
 
-    `predecessors` are the dissolved organisations whose papers came down to one the actor runs.
+    `predecessors` are the dissolved organisations whose papers came down to one the actor runs,
+    `signs_for` those of them whose last papers the actor signs in its stead.
     """
 
     user_id: UUID | None
@@ -65,6 +66,7 @@ class Actor:
     cases: tuple[OpenCase, ...] = ()
     home_path: str = ""
     predecessors: frozenset[UUID] = frozenset()
+    signs_for: frozenset[UUID] = frozenset()
     is_system: bool = False
 
     def has(self, *roles: Role) -> bool:

@@ -34,6 +34,12 @@ def inert(text: str) -> str:
     return f"'{text}" if is_active else text
 
 
+def plain(text: str) -> str:
+    """Undo `inert`: return text without the apostrophe that keeps it from being computed."""
+    bare = text[1:]
+    return bare if text[:1] == "'" and inert(bare) == text else text
+
+
 def fold(text: str) -> str:
     """Return the search form: lower case, no tone or letter marks, đ as d, single spaces.
 

@@ -140,7 +140,7 @@ class HandUpForm(VersionedForm):
     handed_on = VietnameseDate("Ngày nộp lên", [REQUIRED, NotInFuture()])
 
 
-class OwnDeclareForm(BaseForm):
+class OwnDeclareForm(VersionedForm):
     """What a member declares of themself."""
 
     group = SelectField("Nhóm", [REQUIRED], choices=choices_of(DuesGroup))

@@ -1,11 +1,11 @@
 """Telling in time that a relief ends."""
 
 from partywork.core.jobs import Job
-from partywork.dues.service import declaring
+from partywork.dues.service import relieving
 
 
 def _tell_of_ending_reliefs() -> None:
-    declaring.tell_of_ending_reliefs()
+    relieving.tell_of_ending_reliefs()
 
 
 JOBS = (Job("dues.ending-reliefs", "25 6 * * *", _tell_of_ending_reliefs),)

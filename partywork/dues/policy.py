@@ -9,11 +9,13 @@ from partywork.cells.models import Membership, Organisation
 from partywork.cells.policy import (
     OVERSEERS,
     in_own_organisation,
+    in_succession,
     may_sign_for,
     visible_memberships,
     visible_organisations,
     within,
 )
+from partywork.cells.policy.scope import desk_covers
 from partywork.cells.terms import OrganisationKind
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
@@ -35,11 +37,22 @@ def _office_paths(actor: Actor) -> tuple[str, ...]:
     )
 
 
+def _kept_by(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
+    """The officers of a cell keep its register, those of the following cell that of an ended one.
+
+    So the last months are collected and the last quarter is settled.
+    """
+    return or_(
+        in_own_organisation(actor, organisation_id, Role.CELL_OFFICER),
+        in_succession(actor, organisation_id),
+    )
+
+
 def _of_people_seen(actor: Actor, organisation_id: Any, member_id: Any) -> ColumnElement[bool]:
     """Amounts tell an income: one's own, one's cell for its officers, the subtree for the desks."""
     return or_(
         member_id == actor.member_id,
-        in_own_organisation(actor, organisation_id, Role.CELL_OFFICER),
+        _kept_by(actor, organisation_id),
         within(_office_paths(actor), organisation_id),
     )
 
@@ -101,6 +114,7 @@ def visible_closings(actor: Actor) -> Select[DuesClosing]:
     return query.where(
         or_(
             in_own_organisation(actor, DuesClosing.organisation_id, Role.CELL_OFFICER, Role.MEMBER),
+            in_succession(actor, DuesClosing.organisation_id),
             within(actor.paths_as(*OVERSEERS), DuesClosing.organisation_id),
         )
     )
@@ -113,7 +127,7 @@ def visible_settlements(actor: Actor) -> Select[DuesSettlement]:
         return query
     return query.where(
         or_(
-            in_own_organisation(actor, DuesSettlement.organisation_id, Role.CELL_OFFICER),
+            _kept_by(actor, DuesSettlement.organisation_id),
             within(actor.paths_as(*OVERSEERS), DuesSettlement.organisation_id),
         )
     )
@@ -126,7 +140,7 @@ def visible_registers(actor: Actor) -> Select[Organisation]:
         return query
     return query.where(
         or_(
-            in_own_organisation(actor, Organisation.id, Role.CELL_OFFICER),
+            _kept_by(actor, Organisation.id),
             within(_office_paths(actor), Organisation.id),
         )
     )
@@ -139,7 +153,7 @@ def visible_sums(actor: Actor) -> Select[Organisation]:
         return query
     return query.where(
         or_(
-            in_own_organisation(actor, Organisation.id, Role.CELL_OFFICER),
+            _kept_by(actor, Organisation.id),
             within(actor.paths_as(*OVERSEERS), Organisation.id),
         )
     )
@@ -156,15 +170,21 @@ def may_open_registers(actor: Actor) -> bool:
 
 
 def may_collect(actor: Actor, cell_id: UUID) -> bool:
-    """The officers of a cell collect and write down; nobody does it from above."""
-    return cell_id in actor.organisations_as(Role.CELL_OFFICER)
+    """Officers of a cell, or of the one that followed it, tick who has paid; none from above."""
+    return cell_id in actor.organisations_as(Role.CELL_OFFICER) | actor.predecessors
 
 
 def may_close(actor: Actor, cell_id: UUID) -> bool:
-    """Bí thư and phó bí thư close a month and settle a quarter."""
-    return may_sign_for(actor, cell_id)
+    """Bí thư and phó bí thư close a month and settle a quarter, those who followed the last."""
+    return may_sign_for(actor, cell_id) or cell_id in actor.signs_for
 
 
-def may_relieve(actor: Actor, cell_id: UUID, member_id: UUID) -> bool:
-    """An officer records what lowers or excuses dues; nobody what concerns themself."""
-    return actor.member_id != member_id and may_collect(actor, cell_id)
+def may_keep(actor: Actor, cell: Organisation, member_id: UUID, *, holds_office: bool) -> bool:
+    """Say whether the actor writes down what a member paid, declared on paper or is relieved of.
+
+    Nobody does what concerns themself: another officer of the cell does, and for who holds an
+    office in the cell also the desks of the office, since a cell may have one officer only.
+    """
+    if actor.member_id == member_id:
+        return False
+    return may_collect(actor, cell.id) or (holds_office and desk_covers(actor, cell.path, *_DESKS))

@@ -87,6 +87,7 @@ class HomePage:
     title: str
     month: CellMonth | None
     overview: Overview | None
+    people: tuple[Item, ...]
     own: Own | None
     links: tuple[Link, ...]
     primary: Link | None

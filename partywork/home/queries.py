@@ -6,16 +6,24 @@ from uuid import UUID
 from sqlalchemy import and_, or_
 from sqlalchemy.orm import joinedload, selectinload
 
+from partywork.admissions import policy as admissions_policy
+from partywork.admissions.models import Procedure
+from partywork.admissions.terms import ProcedureState
 from partywork.cells import policy as cells_policy
-from partywork.cells.models import Body, Membership, Organisation
+from partywork.cells.models import Body, ExportRequest, Membership, Organisation
 from partywork.cells.rules.membership import is_probationary
-from partywork.cells.terms import BodyKind, MembershipStatus, OrganisationKind
+from partywork.cells.terms import BodyKind, ExportStatus, MembershipStatus, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.periods import Month
+from partywork.dues import policy as dues_policy
 from partywork.meetings import policy as meetings_policy
 from partywork.meetings.models import Attendance, Invitation, Meeting, Minutes
 from partywork.meetings.terms import InvitationAnswer, MeetingKind, MeetingStatus, MinutesStatus
+from partywork.privacy import policy as privacy_policy
+from partywork.privacy.models import Correction, DataRequest
+from partywork.privacy.rules import OPEN as OPEN_REQUESTS
+from partywork.privacy.terms import CorrectionStatus
 from partywork.reports import policy as reports_policy
 from partywork.reports.models import Report
 from partywork.resolutions.models import Resolution
@@ -150,3 +158,53 @@ def cells_of(actor: Actor, ids: frozenset[UUID]) -> list[Organisation]:
         Organisation.id.in_(ids), Organisation.kind == OrganisationKind.CELL
     )
     return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
+def corrections_to_decide(actor: Actor) -> list[Correction]:
+    """Return the proposals that wait and that the actor may decide."""
+    query = (
+        privacy_policy.visible_corrections(actor)
+        .where(Correction.status == CorrectionStatus.WAITING)
+        .options(joinedload(Correction.organisation))
+    )
+    found = db.session.scalars(query)
+    return [one for one in found if privacy_policy.may_decide(actor, one, one.organisation)]
+
+
+def procedures_to_decide(actor: Actor) -> list[Procedure]:
+    """Return the files of admission and confirmation on which the actor records a decision."""
+    query = (
+        admissions_policy.visible_procedures(actor)
+        .where(Procedure.state == ProcedureState.SENT_UP)
+        .options(joinedload(Procedure.organisation))
+    )
+    found = db.session.scalars(query)
+    return [one for one in found if admissions_policy.may_decide(actor, one)]
+
+
+def exports_to_decide(actor: Actor) -> list[ExportRequest]:
+    """Return the lists that wait for the actor as the second person."""
+    query = (
+        cells_policy.visible_export_requests(actor)
+        .where(ExportRequest.status == ExportStatus.ASKED)
+        .options(joinedload(ExportRequest.organisation))
+    )
+    found = db.session.scalars(query)
+    return [one for one in found if cells_policy.may_decide_export(actor, one, one.organisation)]
+
+
+def requests_to_answer(actor: Actor) -> list[DataRequest]:
+    """Return the open requests about personal data that the actor may answer."""
+    query = (
+        privacy_policy.visible_requests(actor)
+        .where(DataRequest.status.in_(OPEN_REQUESTS))
+        .options(joinedload(DataRequest.organisation))
+    )
+    found = db.session.scalars(query)
+    return [one for one in found if privacy_policy.may_answer(actor, one, one.organisation)]
+
+
+def opens_dues(actor: Actor, cell_id: UUID) -> bool:
+    """Say whether the actor may open the register of dues of a cell."""
+    query = dues_policy.visible_registers(actor).where(Organisation.id == cell_id)
+    return db.session.scalar(query) is not None

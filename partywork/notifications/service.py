@@ -1,13 +1,14 @@
 """Telling people, and their inbox."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import SCOPED, db, transaction
+from partywork.core.db import SCOPED, db, lock_for_update, transaction
 from partywork.core.errors import NotVisible
 from partywork.notifications import policy
 from partywork.notifications.models import Notice
@@ -21,12 +22,37 @@ def tell(
     title: str,
     text: str = "",
     path: str | None = None,
+    topic: str | None = None,
 ) -> None:
-    """Put a notice into each inbox, inside the running transaction."""
-    db.session.add_all(
-        Notice(recipient_id=person, kind=kind, title=title, text=text, path=path)
-        for person in dict.fromkeys(recipient_ids)
-    )
+    """Put a notice into each inbox, inside the running transaction.
+
+    Reminders with the same `topic`, in words, are gathered into one unread notice a day, so that
+    a night with many clocks leaves a short inbox.
+    """
+    people = list(dict.fromkeys(recipient_ids))
+    day = clock.today()
+    gathered = _gathered(people, topic, day) if topic else {}
+    for person in people:
+        if person in gathered:
+            gathered[person].gather(title=title, text=text, path=path)
+            continue
+        db.session.add(
+            Notice(
+                recipient_id=person,
+                kind=kind,
+                title=title,
+                text=text,
+                path=path,
+                topic=topic,
+                told_on=day,
+            )
+        )
+
+
+def _gathered(people: list[UUID], topic: str, day: date) -> dict[UUID, Notice]:
+    lock_for_update(f"notices {topic}")
+    found = db.session.scalars(policy.gathering(people, topic, day).order_by(Notice.id))
+    return {one.recipient_id: one for one in found}
 
 
 def inbox(actor: Actor, *, limit: int = 100, offset: int = 0) -> tuple[list[Notice], int]:
@@ -48,12 +74,18 @@ def _count(query: Select[Notice]) -> int:
     return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
 
 
+def get(actor: Actor, notice_id: UUID) -> Notice:
+    """Return one of the actor's own notices."""
+    notice = db.session.scalar(policy.visible(actor).where(Notice.id == notice_id))
+    if notice is None:
+        raise NotVisible()
+    return notice
+
+
 def open_notice(actor: Actor, notice_id: UUID) -> Notice:
     """Mark one's own notice as read and return it."""
     with transaction():
-        notice = db.session.scalar(policy.visible(actor).where(Notice.id == notice_id))
-        if notice is None:
-            raise NotVisible()
+        notice = get(actor, notice_id)
         if notice.read_at is None:
             notice.read_at = clock.now()
     return notice

@@ -44,6 +44,14 @@ def _page_address(number: int) -> str:
     return url_for(".index", trang=number)
 
 
+@bp.get("/inbox/<uuid:notice_id>")
+def show(notice_id: UUID) -> ResponseReturnValue:
+    """Show one notice with everything gathered in it."""
+    return render_template(
+        "notifications/show.html", notice=service.get(current_actor(), notice_id)
+    )
+
+
 @bp.post("/inbox/<uuid:notice_id>/open")
 def open_notice(notice_id: UUID) -> ResponseReturnValue:
     """Mark a notice as read and go where it leads; doing it again does no harm."""

@@ -1,4 +1,4 @@
-"""What a member may propose for the own record; requests, their clocks; papers and purposes."""
+"""What a member may propose for the own record; requests, their clocks; papers, purposes, keys."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from partywork.privacy.terms import (
     RequestKind,
     RequestStatus,
     RequestStep,
+    RotationStatus,
 )
 from partywork.provisions.rules import add_working_days
 
@@ -167,3 +168,28 @@ def check_paper(standing: PaperStanding, dated_on: date | None, place: str, toda
         raise RuleBroken("Giấy tờ đã có thì ghi nơi để, ví dụ «Tủ 2, ngăn 3».", "place")
     if dated_on is not None and dated_on > today:
         raise RuleBroken("Ngày của giấy tờ không được ở tương lai.", "dated_on")
+
+
+def check_unanswered(status: RotationStatus) -> None:
+    """A change of keys is confirmed or refused once."""
+    if status is not RotationStatus.ASKED:
+        raise RuleBroken(f"Đề nghị này đã có trả lời: {status.label.lower()}.")
+
+
+def is_overdue(status: RotationStatus, valid_until: datetime | None, now: datetime) -> bool:
+    """Say whether a confirmed change of keys was not begun in time."""
+    return status is RotationStatus.CONFIRMED and (valid_until is None or now >= valid_until)
+
+
+def check_may_begin(status: RotationStatus, valid_until: datetime | None, now: datetime) -> None:
+    """Keys are changed by two people: asked by one, confirmed by another, begun in time.
+
+    A house rule of the product, not of a Party document; how long a consent holds is a provision.
+    A change that was begun and cut off is carried to its end, however late.
+    """
+    if status is RotationStatus.RUNNING:
+        return
+    if status is not RotationStatus.CONFIRMED:
+        raise RuleBroken(f"Không đổi khóa theo đề nghị này: {status.label.lower()}.")
+    if is_overdue(status, valid_until, now):
+        raise RuleBroken("Đề nghị đổi khóa đã quá hạn thực hiện. Hãy đề nghị lại.")

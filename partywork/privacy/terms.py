@@ -50,3 +50,13 @@ class PaperStanding(Term):
     PRESENT = "present", "Có"
     MISSING = "missing", "Thiếu"
     NOT_NEEDED = "not_needed", "Không cần"
+
+
+class RotationStatus(Term):
+    """Where a change of the keys of sealed fields stands."""
+
+    ASKED = "asked", "Chờ người thứ hai xác nhận"
+    REFUSED = "refused", "Không xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận, chờ thực hiện"
+    RUNNING = "running", "Đang đổi khóa"
+    DONE = "done", "Đã đổi khóa xong"

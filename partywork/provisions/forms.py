@@ -10,7 +10,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from partywork.provisions import rules
 from partywork.provisions.terms import AGENDAS, CHOICES, Certainty, ProvisionKey, ProvisionKind
@@ -105,3 +105,17 @@ def change_form(
     if isinstance(form, ChoiceForm):
         form.value.choices = choices_of(CHOICES[key])
     return form
+
+
+class HolidayForm(BaseForm):
+    """Days on which nobody works."""
+
+    first_on = VietnameseDate("Ngày nghỉ, hoặc ngày đầu của kỳ nghỉ", [REQUIRED])
+    last_on = VietnameseDate("Đến hết ngày", [Optional()])
+    name = StringField("Tên ngày nghỉ", [REQUIRED, AtMost(100)])
+
+
+class HolidayToRemove(BaseForm):
+    """A day written down by mistake."""
+
+    day = VietnameseDate("Ngày", [REQUIRED])

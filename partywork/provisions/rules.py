@@ -17,6 +17,8 @@ from partywork.provisions.terms import (
 )
 
 _SATURDAY = 5
+_DECEMBER = 12
+_FIRST_YEAR = 2000
 
 
 class Dated(Protocol):
@@ -69,6 +71,44 @@ def working_days_between(start: date, end: date, holidays: frozenset[date]) -> i
     return sum(is_working_day(day, holidays) for day in days)
 
 
+# Nobody rests longer than this at a stretch; a longer one is a slip of the pen.
+_LONGEST_REST = 15
+_YEARS_AHEAD = 2
+
+
+def days_of_rest(first: date, last: date | None, known: frozenset[date], today: date) -> list[date]:
+    """Return the days from the first to the last that the table of holidays does not name yet.
+
+    Tết and the days given instead of a Saturday or Sunday are announced year by year (Bộ luật Lao
+    động 2019, Điều 111, 112), so the office writes them down.
+    """
+    last = last or first
+    if last < first:
+        raise RuleBroken("Ngày cuối không được trước ngày đầu.", "last_on")
+    if (last - first).days >= _LONGEST_REST:
+        raise RuleBroken(f"Mỗi lần ghi không quá {_LONGEST_REST} ngày liền nhau.", "last_on")
+    for field, day in (("first_on", first), ("last_on", last)):
+        if not _FIRST_YEAR <= day.year <= today.year + _YEARS_AHEAD:
+            raise RuleBroken(
+                f"Chỉ ghi ngày nghỉ từ năm {_FIRST_YEAR} đến năm {today.year + _YEARS_AHEAD}.",
+                field,
+            )
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    fresh = [day for day in days if day not in known]
+    if not fresh:
+        raise RuleBroken("Bảng ngày nghỉ đã có những ngày này.", "first_on")
+    return fresh
+
+
+def years_to_complete(known: frozenset[date], least: int, today: date) -> list[int]:
+    """Return this year and, from December on, the next one, if fewer holidays are known than usual.
+
+    Clocks of working days run too short over a year whose Tết nobody has written down.
+    """
+    years = [today.year] if today.month < _DECEMBER else [today.year, today.year + 1]
+    return [year for year in years if sum(day.year == year for day in known) < least]
+
+
 _DAYS_OF_MONTH = frozenset(
     {
         ProvisionKey.MEETING_MISSING_FROM_DAY,
@@ -82,6 +122,7 @@ _AMOUNTS = frozenset(
         ProvisionKey.DUES_NOT_INSURED,
         ProvisionKey.DUES_ABROAD,
         ProvisionKey.DUES_ROUNDING,
+        ProvisionKey.BADGE_BASE_WAGE,
     }
 )
 _PERCENTAGES = frozenset({ProvisionKey.DUES_SHARE_UP})

@@ -83,6 +83,57 @@ def holidays() -> frozenset[date]:
     return frozenset(db.session.scalars(select(Holiday.day)))
 
 
+def holiday_table() -> list[Holiday]:
+    """Return the table of holidays, the newest year first, its days in their order."""
+    found = db.session.scalars(select(Holiday).order_by(Holiday.day))
+    return sorted(found, key=lambda one: -one.day.year)
+
+
+def years_to_complete() -> list[int]:
+    """Return the years whose holidays the office has not written down to the end."""
+    today = clock.today()
+    least = value(ProvisionKey.HOLIDAYS_A_YEAR, today)
+    return rules.years_to_complete(holidays(), least, today)
+
+
+def for_keeping_holidays(actor: Actor) -> None:
+    """Refuse who does not keep the table of holidays."""
+    require(policy.may_change(actor), _ONLY_THE_OFFICE)
+
+
+def add_holidays(actor: Actor, *, first_on: date, last_on: date | None, name: str) -> list[date]:
+    """Write down days on which nobody works; clocks of working days run over them at once."""
+    with transaction():
+        for_keeping_holidays(actor)
+        refuse_secret(name)
+        days = rules.days_of_rest(first_on, last_on, holidays(), clock.today())
+        db.session.add_all(Holiday(day=day, name=name) for day in days)
+        _note_holidays(actor, "holiday.add", name, days)
+    return days
+
+
+def remove_holiday(actor: Actor, day: date) -> None:
+    """Take a day out of the table that was written down by mistake."""
+    with transaction():
+        for_keeping_holidays(actor)
+        found = db.session.scalar(select(Holiday).where(Holiday.day == day))
+        if found is None:
+            raise RuleBroken("Bảng ngày nghỉ không có ngày này.", "day")
+        db.session.delete(found)
+        _note_holidays(actor, "holiday.remove", found.name, [day])
+
+
+def _note_holidays(actor: Actor, action: str, name: str, days: list[date]) -> None:
+    audit.record(
+        actor,
+        action,
+        organisation_path=next(iter(actor.paths_as(Role.OFFICE)), ""),
+        title=name,
+        day=days[0],
+        days=len(days),
+    )
+
+
 def by_group(day: date) -> dict[str, list[Provision]]:
     """Return the provisions in force under the headings of the page."""
     found = all_in_force(day)

@@ -32,8 +32,16 @@ class ProvisionKey(Term):
     CELL_COMMITTEE_MIN = "cell.committee_min", "Số đảng viên chính thức để có chi ủy"
     CELL_COMMITTEE_MAX = "cell.committee_max", "Số chi ủy viên tối đa"
     ORGANISATION_MIN = "organisation.min_members", "Số đảng viên để lập đảng bộ cơ sở"
+    ORGANISATION_CONSENT = (
+        "organisation.consent",
+        "Cần cấp trên đồng ý: đảng bộ cơ sở dưới mức, chi bộ cơ sở từ mức, đảng bộ bộ phận",
+    )
     TERM_WARN_MONTHS = "organisation.term_warn_months", "Nhắc trước khi hết nhiệm kỳ (tháng)"
     PROBATION_MONTHS = "probation.months", "Số tháng dự bị"
+    PROBATION_ENDS_IN_MONTH = (
+        "probation.ends_in_month",
+        "Tháng không có ngày trùng thì hết dự bị vào ngày cuối tháng",
+    )
     VOTE_EXCUSED_DEDUCTED = (
         "vote.excused_deducted",
         "Trừ đảng viên vắng có lý do khỏi tổng số tính biểu quyết",
@@ -87,6 +95,19 @@ class ProvisionKey(Term):
     BADGE_DECLARATION_DAYS = "badge.declaration_days", "Nhận tờ khai trước đợt Huy hiệu (ngày)"
     BADGE_CELL_DAYS = "badge.cell_days", "Chi bộ xét trước đợt Huy hiệu (ngày)"
     BADGE_SUBMISSION_DAYS = "badge.submission_days", "Trình Đảng ủy trước đợt Huy hiệu (ngày)"
+    BADGE_BASE_WAGE = "badge.base_wage", "Lương cơ sở để tính tiền kèm Huy hiệu (đồng)"
+    BADGE_MONEY_30 = "badge.money_30", "Tiền kèm Huy hiệu 30 năm (số lần lương cơ sở)"
+    BADGE_MONEY_40 = "badge.money_40", "Tiền kèm Huy hiệu 40 năm (số lần lương cơ sở)"
+    BADGE_MONEY_45 = "badge.money_45", "Tiền kèm Huy hiệu 45 năm (số lần lương cơ sở)"
+    BADGE_MONEY_50 = "badge.money_50", "Tiền kèm Huy hiệu 50 năm (số lần lương cơ sở)"
+    BADGE_MONEY_55 = "badge.money_55", "Tiền kèm Huy hiệu 55 năm (số lần lương cơ sở)"
+    BADGE_MONEY_60 = "badge.money_60", "Tiền kèm Huy hiệu 60 năm (số lần lương cơ sở)"
+    BADGE_MONEY_65 = "badge.money_65", "Tiền kèm Huy hiệu 65 năm (số lần lương cơ sở)"
+    BADGE_MONEY_70 = "badge.money_70", "Tiền kèm Huy hiệu 70 năm (số lần lương cơ sở)"
+    BADGE_MONEY_75 = "badge.money_75", "Tiền kèm Huy hiệu 75 năm (số lần lương cơ sở)"
+    BADGE_MONEY_80 = "badge.money_80", "Tiền kèm Huy hiệu 80 năm (số lần lương cơ sở)"
+    BADGE_MONEY_85 = "badge.money_85", "Tiền kèm Huy hiệu 85 năm (số lần lương cơ sở)"
+    BADGE_MONEY_90 = "badge.money_90", "Tiền kèm Huy hiệu 90 năm (số lần lương cơ sở)"
     CONDUCT_PROMPT_MONTHS = (
         "conduct.prompt_months",
         "Số tháng vắng không lý do hoặc chưa đóng đảng phí thì chi bộ xem xét",
@@ -149,8 +170,27 @@ class ProvisionKey(Term):
         "Không nêu số người dưới mức này khi thống kê một chi bộ",
     )
     EXPORT_FREE_ROWS = "people.export_rows", "Số đảng viên được tải một lần không cần phê duyệt"
+    EXPORT_DAY_ROWS = (
+        "people.export_day_rows",
+        "Số đảng viên một người được tải trong một ngày không cần phê duyệt",
+    )
+    ROTATION_HOURS = (
+        "people.rotation_hours",
+        "Đề nghị đổi khóa đã xác nhận phải thực hiện trong (giờ)",
+    )
     EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
+    PREVIEW_DAYS = "people.preview_days", "Danh sách chỉ xem trước được giữ lại (ngày)"
     READMISSION_MONTHS = "admission.readmission_months", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"
+    READMISSION_MOST = "admission.readmission_most", "Số lần được kết nạp lại"
+    READMISSION_CONSENT = (
+        "admission.readmission_consent",
+        "Kết nạp lại phải được cấp ủy cấp trên đồng ý bằng văn bản",
+    )
+    READMISSION_EXCLUSIONS = (
+        "admission.readmission_exclusions",
+        "Trường hợp không xem xét kết nạp lại",
+    )
+    READMISSION_FORMS = "admission.readmission_forms", "Số mẫu giấy tờ theo bước kết nạp lại"
     ADMISSION_AGE_MIN = "admission.age_min", "Tuổi thấp nhất khi chi bộ xét kết nạp"
     ADMISSION_AGE_MAX = "admission.age_max", "Tuổi cao nhất khi chi bộ xét kết nạp"
     ADMISSION_SPONSOR_MONTHS = (
@@ -178,6 +218,7 @@ class ProvisionKey(Term):
         "admission.declaration_days",
         "Khai lý lịch, phiếu đảng viên sau lễ kết nạp (ngày làm việc)",
     )
+    ADMISSION_EDUCATION = "admission.education", "Học vấn của người vào Đảng"
     ADMISSION_FORMS = "admission.forms", "Số mẫu giấy tờ theo bước kết nạp"
     CONFIRMATION_REVIEW_DAYS = (
         "confirmation.review_days",
@@ -200,6 +241,7 @@ class ProvisionKey(Term):
         "Nhắc học lớp đảng viên mới vào các tháng dự bị thứ",
     )
     CONFIRMATION_FORMS = "confirmation.forms", "Số mẫu giấy tờ theo bước chuyển chính thức"
+    HOLIDAYS_A_YEAR = "calendar.holidays_a_year", "Số ngày nghỉ lễ, tết trong một năm"
     PRIVACY_REPLY_DAYS = "privacy.reply_days", "Phản hồi yêu cầu về dữ liệu cá nhân (ngày làm việc)"
     PRIVACY_ACCESS_DAYS = (
         "privacy.access_days",
@@ -259,6 +301,15 @@ LONG_TEXTS = frozenset(
     }
 )
 
+# The money that goes with a badge, by its years.
+BADGE_MONEY: Mapping[int, ProvisionKey] = MappingProxyType(
+    {
+        int(key.value.rpartition("_")[2]): key
+        for key in ProvisionKey
+        if key.value.startswith("badge.money_")
+    }
+)
+
 # Lists that are typed as text: how they must look, and how to put it in words.
 LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
     {
@@ -298,6 +349,13 @@ LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
             r"\d{1,2}(, \d{1,2})*",
             "Hãy ghi các số năm, cách nhau bằng dấu phẩy, ví dụ «30, 40, 45».",
         ),
+        **dict.fromkeys(
+            BADGE_MONEY.values(),
+            (
+                r"chưa quy định|\d{1,2}(,\d{1,2})?",
+                "Hãy ghi số lần lương cơ sở, ví dụ «1,5», hoặc «chưa quy định».",
+            ),
+        ),
         ProvisionKey.BADGE_BATCHES: (
             r"(0[1-9]|1\d|2[0-8])/(0[1-9]|1[0-2])(, (0[1-9]|1\d|2[0-8])/(0[1-9]|1[0-2]))*",
             "Hãy ghi các ngày/tháng, cách nhau bằng dấu phẩy, ví dụ «03/02, 19/05».",
@@ -325,6 +383,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "paper": "Văn bản",
         "dues": "Đảng phí",
         "privacy": "Dữ liệu cá nhân",
+        "calendar": "Ngày làm việc",
     }
 )
 

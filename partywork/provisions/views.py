@@ -1,16 +1,26 @@
 """The values in force, their legal basis, and how the office changes them."""
 
 from collections.abc import Mapping
+from itertools import groupby
 from uuid import UUID
 
-from flask import Blueprint, Flask, current_app, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible
 from partywork.provisions import service
-from partywork.provisions.forms import ChangeForm, change_form
+from partywork.provisions.forms import ChangeForm, HolidayForm, HolidayToRemove, change_form
 from partywork.provisions.policy import may_change
 from partywork.provisions.terms import AGENDAS, CHOICES, Certainty, ProvisionKey
 from partywork.web.forms import accepted, choices_from
@@ -36,9 +46,60 @@ def index() -> ResponseReturnValue:
         "provisions/index.html",
         groups=service.by_group(today),
         today=today,
+        incomplete=service.years_to_complete(),
         choices=CHOICES,
         **_words(),
     )
+
+
+@bp.get("/provisions/holidays")
+def holidays() -> ResponseReturnValue:
+    """Show the table of holidays by year, with what is missing."""
+    return render_template(
+        "provisions/holidays.html",
+        years=groupby(service.holiday_table(), lambda one: one.day.year),
+        incomplete=service.years_to_complete(),
+        may_change=may_change(current_actor()),
+        form=HolidayToRemove(),
+    )
+
+
+@bp.route("/provisions/holidays/add", methods=["GET", "POST"])
+def add_holidays() -> ResponseReturnValue:
+    """Write down days on which nobody works."""
+    actor = current_actor()
+    service.for_keeping_holidays(actor)
+    form = HolidayForm(request.form)
+
+    def act() -> str:
+        service.add_holidays(
+            actor,
+            first_on=form.first_on.data or actor.day,
+            last_on=form.last_on.data,
+            name=form.name.data or "",
+        )
+        return url_for(".holidays")
+
+    if answer := accepted(form, act, "Đã ghi vào bảng ngày nghỉ."):
+        return answer
+    return render_template("provisions/add_holidays.html", form=form), form.status
+
+
+@bp.post("/provisions/holidays/remove")
+def remove_holiday() -> ResponseReturnValue:
+    """Take a day out of the table."""
+    actor = current_actor()
+    service.for_keeping_holidays(actor)
+    form = HolidayToRemove(request.form)
+
+    def act() -> str:
+        service.remove_holiday(actor, form.day.data or actor.day)
+        return url_for(".holidays")
+
+    if answer := accepted(form, act, "Đã xóa khỏi bảng ngày nghỉ."):
+        return answer
+    flash("Không xóa được: bảng ngày nghỉ không có ngày này.", "error")
+    return redirect(url_for(".holidays"), 303)
 
 
 @bp.get("/provisions/<key>")

@@ -76,17 +76,22 @@ _GROUPS = (
     ("Sinh hoạt chi bộ", FigureKey.MEETINGS, FigureKey.RESULTS),
     ("Dự sinh hoạt và phát biểu", FigureKey.EXPECTED, FigureKey.SPEAKERS),
     ("Nghị quyết và nhiệm vụ", FigureKey.RESOLUTIONS, FigureKey.TASKS_RATE),
+    ("Phát triển đảng viên", FigureKey.PROSPECTS, FigureKey.PROBATION_ENDING),
+    ("Đảng phí", FigureKey.DUES_DUE, FigureKey.DUES_PASSED_UP),
 )
 
 
 def groups_of(figures: list[CountedFigure]) -> list[FigureGroup]:
-    """Put the figures under the headings people know, in the order of the report."""
+    """Put the figures under the headings people know, in the order of the report.
+
+    A report sent before a heading was counted has none of its figures, so the heading is left out.
+    """
     order = list(FigureKey)
     groups = []
     for title, first, last in _GROUPS:
         keys = order[order.index(first) : order.index(last) + 1]
         groups.append(FigureGroup(title, tuple(one for one in figures if one.key in keys)))
-    return groups
+    return [group for group in groups if group.figures]
 
 
 def report_page(

@@ -1,5 +1,6 @@
 """What a report is counted from, and the reports of a cell or of a year."""
 
+from collections.abc import Collection
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ from partywork.meetings.models import (
 from partywork.meetings.terms import AttendanceMark, MeetingStatus
 from partywork.reports import policy
 from partywork.reports.models import Report
-from partywork.reports.rules import Period
+from partywork.reports.rules.periods import Period
 from partywork.reports.terms import ReportStatus
 from partywork.resolutions import policy as resolutions_policy
 from partywork.resolutions.models import Resolution
@@ -145,12 +146,43 @@ def cells_below(actor: Actor, paths: tuple[str, ...], year: int) -> list[Organis
     return list(db.session.scalars(query.order_by(Organisation.path)))
 
 
+def cell(actor: Actor, organisation_id: UUID) -> Organisation | None:
+    """Return a cell, if it is one."""
+    found = cells_by_id(actor, frozenset({organisation_id}))
+    return found[0] if found else None
+
+
+def ended_cells(actor: Actor, since: date) -> list[Organisation]:
+    """Return the cells whose last day lies between a day and yesterday."""
+    query = cells_policy.visible_organisations(actor).where(
+        Organisation.kind == OrganisationKind.CELL,
+        Organisation.dissolved_on >= since,
+        Organisation.dissolved_on < actor.day,
+    )
+    return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
 def cells_by_id(actor: Actor, ids: frozenset[UUID]) -> list[Organisation]:
     """Return those of some organisations that are cells."""
     query = cells_policy.visible_organisations(actor).where(
         Organisation.kind == OrganisationKind.CELL, Organisation.id.in_(ids)
     )
     return list(db.session.scalars(query.order_by(Organisation.path)))
+
+
+def who_answers(actor: Actor, cells: Collection[UUID]) -> set[UUID]:
+    """Return those cells, and for one that ended the last of those that followed it."""
+    query = cells_policy.visible_organisations(actor).where(
+        Organisation.succeeded_by_id.is_not(None)
+    )
+    followed = {one.id: one.succeeded_by_id for one in db.session.scalars(query)}
+    found = set()
+    for cell_id in cells:
+        at: UUID | None = cell_id
+        while at in followed:
+            at = followed[at]
+        found.add(at or cell_id)
+    return found
 
 
 def source_meeting(actor: Actor, meeting_id: UUID | None) -> Meeting | None:

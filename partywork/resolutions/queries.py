@@ -99,6 +99,14 @@ def without_paper(actor: Actor) -> list[UUID]:
     return [one.id for one in db.session.scalars(query)]
 
 
+def in_force(actor: Actor, organisation_id: UUID) -> Select[Resolution]:
+    """Return the resolutions of an organisation that are issued and not replaced."""
+    return policy.visible(actor).where(
+        Resolution.organisation_id == organisation_id,
+        Resolution.status == ResolutionStatus.ISSUED,
+    )
+
+
 def unfinished(actor: Actor, organisation_id: UUID) -> Select[Resolution]:
     """Return the resolutions of an organisation that are neither issued nor rejected."""
     return policy.visible(actor).where(

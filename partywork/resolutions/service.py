@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from partywork.cells.models import Appointment, Body, Organisation
 from partywork.cells.policy import visible_bodies
 from partywork.cells.queries import appointments_on
 from partywork.cells.rules.offices import SECRETARIES
+from partywork.cells.service.unfinished import Unfinished
 from partywork.cells.terms import OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, system
@@ -412,3 +414,22 @@ def paper_of(actor: Actor, resolution_id: UUID) -> tuple[str, bytes]:
 def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
     """Lay out every issued resolution that has no paper yet, newest first; yield (done, total)."""
     yield from documents.lay_out_each(queries.without_paper(actor), partial(lay_out, actor))
+
+
+LEFT_BEHIND = (
+    Unfinished(
+        words="nghị quyết chưa phát hành",
+        of=queries.unfinished,
+        told=attrgetter("title"),
+        fate="Chỉ còn để đọc; nên ký, phát hành trước.",
+        fate_alone="Chỉ còn để đọc; nên ký, phát hành trước.",
+    ),
+    Unfinished(
+        words="nghị quyết đang có hiệu lực",
+        of=queries.in_force,
+        told=attrgetter("title"),
+        fate="Giữ nguyên số và tên chi bộ cũ; chi bộ tiếp nhận tiếp tục thực hiện.",
+        fate_alone="Giữ nguyên số và tên chi bộ cũ để tra cứu.",
+        is_open=False,
+    ),
+)

@@ -12,6 +12,21 @@ from partywork.documents.models import Clause
 from partywork.tasks.terms import TaskStatus
 
 
+class TaskHandOver(OrganisationOwned, Record, Base):
+    """Until which day an open task belonged to a cell that ended, and who has it since.
+
+    Reports of the time before still count it for that cell.
+    """
+
+    __tablename__ = "task_hand_overs"
+    __table_args__ = (sa.UniqueConstraint("task_id", "organisation_id"),)
+
+    task_id: Mapped[UUID] = mapped_column(sa.ForeignKey("tasks.id"), index=True)
+    successor_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"), index=True)
+    until_on: Mapped[date]
+    decision_number: Mapped[str]
+
+
 class Task(OrganisationOwned, Record, Base):
     """What one member leads until a day, for the organisation.
 

@@ -8,7 +8,7 @@ from partywork.cells.policy import in_own_organisation
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
 from partywork.documents.policy import own_drafts
-from partywork.tasks.models import Task
+from partywork.tasks.models import Task, TaskHandOver
 
 
 def visible(actor: Actor) -> Select[Task]:
@@ -26,6 +26,13 @@ def visible(actor: Actor) -> Select[Task]:
             Task.lead_id == actor.member_id,
         )
     )
+
+
+def visible_hand_overs(actor: Actor) -> Select[TaskHandOver]:
+    """Where the visible tasks were before; they say nothing besides."""
+    tasks = visible(actor).with_only_columns(Task.id)
+    query = select(TaskHandOver).where(TaskHandOver.task_id.in_(tasks))
+    return query.execution_options(**{SCOPED: True})
 
 
 def may_give(actor: Actor, organisation_id: UUID) -> bool:

@@ -9,15 +9,25 @@ from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.periods import Month
 from partywork.tasks import policy
-from partywork.tasks.models import Task
+from partywork.tasks.models import Task, TaskHandOver
 from partywork.tasks.terms import TaskStatus
 
 OPEN = (TaskStatus.GIVEN, TaskStatus.IN_PROGRESS)
 
 
 def of_month(actor: Actor, organisation_id: UUID, month: Month) -> list[Task]:
-    """Return tasks due or done in the month, and those still open when it began."""
+    """Return tasks due or done in the month, and those still open when it began.
+
+    A task that passed on from a cell that ended counts for whoever had it in the month.
+    """
     first, last = month.first_day, month.last_day
+    handed = policy.visible_hand_overs(actor).with_only_columns(TaskHandOver.task_id)
+    had_it = handed.where(
+        TaskHandOver.organisation_id == organisation_id, TaskHandOver.until_on >= first
+    )
+    got_it_later = handed.where(
+        TaskHandOver.successor_id == organisation_id, TaskHandOver.until_on >= last
+    )
     open_at_start = and_(
         Task.given_on < first,
         or_(Task.status.in_(OPEN), Task.done_on >= first),
@@ -25,7 +35,8 @@ def of_month(actor: Actor, organisation_id: UUID, month: Month) -> list[Task]:
     query = (
         policy.visible(actor)
         .where(
-            Task.organisation_id == organisation_id,
+            or_(Task.organisation_id == organisation_id, Task.id.in_(had_it)),
+            Task.id.not_in(got_it_later),
             Task.given_on <= last,
             or_(Task.due_on.between(first, last), Task.done_on.between(first, last), open_at_start),
         )

@@ -1,6 +1,7 @@
 """Giving tasks, listing them, reporting on them."""
 
 from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -10,6 +11,7 @@ from partywork.audit import service as audit
 from partywork.cells.models import Member, Organisation
 from partywork.cells.policy import visible_organisations
 from partywork.cells.queries import appointments_on, memberships_on
+from partywork.cells.service.unfinished import Ending, Unfinished
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
@@ -21,7 +23,7 @@ from partywork.documents.service import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 from partywork.tasks import policy, queries, rules
-from partywork.tasks.models import Task
+from partywork.tasks.models import Task, TaskHandOver
 from partywork.tasks.pages import TaskView
 from partywork.tasks.terms import TaskStatus
 from partywork.web.pagination import Page
@@ -229,3 +231,51 @@ def _tell_secretaries(actor: Actor, task: Task) -> None:
 def open_or_recent(actor: Actor, organisation_id: UUID, month: Month) -> list[Task]:
     """Return tasks due or done in the month or still open at its start, with their leads."""
     return queries.of_month(actor, organisation_id, month)
+
+
+def pass_on(actor: Actor, ending: Ending) -> None:
+    """Hand the open tasks of a cell that ends to who takes them over, in the running transaction.
+
+    Lead and day due stay; the time before still counts for the cell that ended.
+    """
+    found = list(db.session.scalars(queries.unfinished(system(actor.day), ending.old.id)))
+    if not found:
+        return
+    for task in found:
+        db.session.add(
+            TaskHandOver(
+                organisation_id=ending.old.id,
+                task_id=task.id,
+                successor_id=ending.heir.id,
+                until_on=ending.last_day,
+                decision_number=ending.decision,
+            )
+        )
+        task.organisation_id = ending.heir.id
+    db.session.flush()
+    holders = appointments_on(system(actor.day), ending.heir.id, actor.day)
+    leading = (OfficeTitle.SECRETARY, OfficeTitle.ACTING_SECRETARY, OfficeTitle.OFFICE_HEAD)
+    notifications.tell(
+        [one.member_id for one in holders if one.office in leading],
+        NoticeKind.TASK,
+        title=f"Tiếp nhận {len(found)} nhiệm vụ của {ending.old.name}",
+        text=f"{ending.old.name} kết thúc hoạt động theo {ending.decision}.",
+        path="/tasks/",
+    )
+    audit.record(
+        actor,
+        "task.pass_on",
+        organisation_path=ending.old.path,
+        tasks=len(found),
+        decision=ending.decision,
+    )
+
+
+LEFT_BEHIND = Unfinished(
+    words="nhiệm vụ đang làm",
+    of=queries.unfinished,
+    told=attrgetter("title"),
+    fate="Chuyển sang chi bộ tiếp nhận, giữ người thực hiện và thời hạn.",
+    fate_alone="Chuyển về Đảng ủy, văn phòng theo dõi tiếp.",
+    pass_on=pass_on,
+)

@@ -8,7 +8,7 @@ from partywork.cells.models import Membership, Organisation
 from partywork.core import display
 from partywork.documents.pages import Heading, Recipients, Signature
 from partywork.transfers.models import Transfer
-from partywork.transfers.terms import TransferKind, TransferState
+from partywork.transfers.terms import OPEN_STATES, TransferKind, TransferState
 
 _TAGS = {
     TransferState.STARTED: "now",
@@ -95,6 +95,7 @@ class TransferPage:
     deadline: date | None
     may_prepare: bool
     may_decide: bool
+    undo_event: UUID | None
 
     @property
     def extensions(self) -> tuple[tuple[str, date], ...]:
@@ -126,6 +127,11 @@ class OfMember:
     lines: tuple[TransferLine, ...]
     may_begin: bool
     may_move: bool
+
+    @property
+    def under_way(self) -> TransferLine | None:
+        """The transfer to finish before another begins, if there is one."""
+        return next((one for one in self.lines if one.state in OPEN_STATES), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,10 @@ from sqlalchemy import Select, or_, select
 
 from partywork.cells.models import Organisation
 from partywork.cells.policy import in_own_organisation, may_appoint, may_run_cell, within
+from partywork.cells.policy.scope import desk_paths
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
 from partywork.transfers.models import Transfer, TransferReminder
-
-
-def _desk_paths(actor: Actor) -> tuple[str, ...]:
-    return tuple(
-        grant.path
-        for grant in actor.grants
-        if grant.role is Role.OFFICE and grant.desk is Desk.ORGANISATION
-    )
 
 
 def visible(actor: Actor) -> Select[Transfer]:
@@ -24,7 +17,7 @@ def visible(actor: Actor) -> Select[Transfer]:
     query = select(Transfer).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    desk = _desk_paths(actor)
+    desk = desk_paths(actor, Desk.ORGANISATION)
     return query.where(
         or_(
             in_own_organisation(actor, Transfer.organisation_id, Role.CELL_OFFICER),
@@ -43,12 +36,17 @@ def visible_reminders(actor: Actor) -> Select[TransferReminder]:
 
 def may_follow(actor: Actor) -> bool:
     """Officers of cells and the organisation desk keep the transfer book."""
-    return actor.has(Role.CELL_OFFICER) or actor.sits_at(Desk.ORGANISATION)
+    return actor.has(Role.CELL_OFFICER) or bool(desk_paths(actor, Desk.ORGANISATION))
 
 
 def may_take_in(actor: Actor) -> bool:
-    """The organisation desk takes people in who come from elsewhere."""
-    return actor.is_system or actor.sits_at(Desk.ORGANISATION)
+    """An organisation desk takes people in who come from elsewhere, into its subtree."""
+    return actor.is_system or bool(desk_paths(actor, Desk.ORGANISATION))
+
+
+def may_take_into(actor: Actor, cell: Organisation) -> bool:
+    """Somebody is taken into a cell by the organisation desk above it."""
+    return may_appoint(actor, cell)
 
 
 def may_begin(actor: Actor, cell: Organisation, about: UUID) -> bool:

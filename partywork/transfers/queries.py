@@ -44,6 +44,18 @@ def open_ones(actor: Actor) -> list[Transfer]:
     return list(db.session.scalars(query.order_by(Transfer.effective_on, Transfer.id)))
 
 
+def open_of_cell(actor: Actor, cell_id: UUID) -> Select[Transfer]:
+    """Return the transfers from or to a cell that are not closed, with who moves."""
+    return (
+        policy.visible(actor)
+        .where(
+            Transfer.state.in_(OPEN_STATES),
+            or_(Transfer.organisation_id == cell_id, Transfer.other_organisation_id == cell_id),
+        )
+        .options(joinedload(Transfer.member))
+    )
+
+
 def of_year(actor: Actor, year: int) -> list[Transfer]:
     """Return the transfers that took effect in a year, in the order of their days."""
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -108,6 +120,15 @@ def belongs_somewhere(member_id: UUID, day: date) -> bool:
         Membership.member_id == member_id, holds_on(Membership, day)
     )
     return db.session.scalar(query.limit(1)) is not None
+
+
+def who_belong(member_ids: Collection[UUID], day: date) -> set[UUID]:
+    """Return who of these people belong to one of our cells on a day or will, guests included."""
+    query = visible_people(system(day)).where(
+        Membership.member_id.in_(member_ids),
+        or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
+    )
+    return {one.member_id for one in db.session.scalars(query)}
 
 
 def cells(actor: Actor, *, but: UUID | None = None) -> list[Organisation]:

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partywork.cells.rules.membership import add_months
+from partywork.cells.terms import EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 from partywork.provisions.rules import add_working_days
 from partywork.transfers.terms import TransferKind, TransferState
+
+# A rule of the house against slips of the pen: in months.
+_FARTHEST_AHEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,100 @@ def check_not_before(day: date, first: date, words: str, field: str) -> None:
         raise RuleBroken(f"Ngày này không được trước {words} ({display.day(first)}).", field)
 
 
+def check_happened(day: date | None, today: date, field: str) -> None:
+    """Refuse as done what a day still to come would have done."""
+    if day is not None and day > today:
+        raise RuleBroken("Ngày không được ở tương lai.", field)
+
+
+def check_effective(
+    effective_on: date,
+    *,
+    decided_on: date | None,
+    admitted_on: date | None,
+    today: date,
+    field: str = "effective_on",
+) -> None:
+    """Refuse a transfer before its decision or before admission, or out of all proportion.
+
+    A decision may name a day to come; more than a year ahead is a slip of the pen, not a transfer
+    (a rule of the house).
+    """
+    check_happened(decided_on, today, "decided_on")
+    if decided_on is not None:
+        check_not_before(effective_on, decided_on, "ngày quyết định", field)
+    if admitted_on is not None:
+        check_not_before(effective_on, admitted_on, "ngày vào Đảng", field)
+    if effective_on > add_months(today, _FARTHEST_AHEAD):
+        raise RuleBroken("Ngày này quá xa trong tương lai; hãy xem lại năm.", field)
+
+
+def check_paid_to(paid_to: date, admitted_on: date | None, today: date) -> None:
+    """Refuse a month before the member was admitted or far ahead."""
+    if admitted_on is not None and paid_to < admitted_on:
+        raise RuleBroken(
+            f"Tháng này trước khi vào Đảng ({display.day(admitted_on)}).", "dues_paid_to"
+        )
+    if paid_to > add_months(today, _FARTHEST_AHEAD):
+        raise RuleBroken("Tháng này quá xa trong tương lai; hãy xem lại năm.", "dues_paid_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The days in the life of somebody who comes, as the papers they bring say."""
+
+    born_on: date
+    admitted_on: date | None
+    ceremony_on: date | None
+    official_on: date | None
+    party_age_from: date | None
+
+
+def check_papers(papers: Papers, letter_on: date | None, came_on: date, youngest: int) -> None:
+    """Refuse days that cannot follow on each other: birth, 18 years, admission, ceremony, official.
+
+    At least 18 years of age at admission (Điều lệ Đảng, Điều 1.2); the other days follow each
+    other up to the day of arrival. Party age may leave out time and begin later
+    than the decision, never before it (208-QĐ/TW as quoted).
+    """
+    of_age = add_months(papers.born_on, 12 * youngest)
+    days = (
+        ("admitted_on", f"ngày đủ {youngest} tuổi", of_age, papers.admitted_on),
+        ("ceremony_on", "ngày quyết định kết nạp", papers.admitted_on, papers.ceremony_on),
+        ("official_on", "ngày lễ kết nạp", papers.ceremony_on, papers.official_on),
+        ("official_on", "ngày quyết định kết nạp", papers.admitted_on, papers.official_on),
+        ("party_age_from", "ngày quyết định kết nạp", papers.admitted_on, papers.party_age_from),
+        ("letter_on", "ngày quyết định kết nạp", papers.admitted_on, letter_on),
+    )
+    for field, words, first, day in days:
+        if first is not None and day is not None:
+            check_not_before(day, first, words, field)
+    last = (
+        ("admitted_on", papers.admitted_on),
+        ("ceremony_on", papers.ceremony_on),
+        ("official_on", papers.official_on),
+    )
+    for field, before in last:
+        if before is not None and before > came_on:
+            raise RuleBroken(
+                f"Ngày này không được sau ngày đồng chí đến ({display.day(came_on)}).", field
+            )
+
+
 def check_state(state: TransferState, *allowed: TransferState) -> None:
     """Refuse a step that the state does not allow."""
     if state not in allowed:
         raise RuleBroken(f"Hồ sơ chuyển sinh hoạt này «{state.label.lower()}».")
+
+
+def state_before(undone: EventKind) -> TransferState:
+    """Return where a transfer stands again when what it brought about is undone.
+
+    Who was wrongly seen off or called back is still on the way or away; what should never have
+    begun is stopped.
+    """
+    if undone is EventKind.TRANSFERRED_OUT:
+        return TransferState.LETTER_ISSUED
+    if undone is EventKind.TEMPORARY_ENDED:
+        return TransferState.RUNNING
+    return TransferState.CANCELLED

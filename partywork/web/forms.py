@@ -20,7 +20,8 @@ from wtforms import (
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
-from wtforms.validators import InputRequired
+from wtforms.form import BaseForm as AnyForm
+from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import TextInput
 
 from partywork.core import display, submissions
@@ -36,6 +37,8 @@ _TYPED_TIME = {"placeholder": "giờ:phút", "autocomplete": "off"}
 _TRANSLATIONS = VietnameseForms()
 # What an integer column of every database holds.
 _LARGEST = 2**31 - 1
+# Older than any member, later than any plan.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _NOT_CONTENT = ("csrf_token", "submission_key")
 REQUIRED = InputRequired("Ô này bắt buộc phải điền.")
 
@@ -134,6 +137,11 @@ class VietnameseDate(DateField):
         """Accept what people type and the form machines send."""
         kwargs.setdefault("render_kw", _TYPED_DAY)
         super().__init__(label, validators, format=["%d/%m/%Y", "%Y-%m-%d"], **kwargs)
+
+    def pre_validate(self, form: AnyForm) -> None:
+        """Refuse years that no paper here can name; they are slips of the pen."""
+        if self.data is not None and not _FIRST_YEAR <= self.data.year <= _LAST_YEAR:
+            raise ValidationError(f"Năm phải từ {_FIRST_YEAR} đến {_LAST_YEAR}; hãy xem lại.")
 
     def _value(self) -> str:
         if self.raw_data:

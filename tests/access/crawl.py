@@ -7,21 +7,23 @@ from io import BytesIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pypdfium2
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from partywork.core.text import fold
-from tests.access.visitors import Visitor, scrubbed
+from tests.access.visitors import Visitor
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ORIGIN = "http://localhost"
 
-# What differs between two addresses that lead to the same page of two records.
-_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+")
-# The page of a member leads to some forty others, that of a month to the next without end; what
-# is true of two people or months is true of six.
-_ALIKE = 2
+# Years, months and pages lead to the next without end; what is true of three is true of thirty.
+# Records are followed all, for a leak may lie in one of them only.
+_TURN = re.compile(r"(?<![\w-])\d+(?![\w-])")
+_TURNS = 3
+
+# All of a page that leads to others.
+_LEADING = SoupStrainer(["a", "link", "form"])
 
 # Words a person may type into any field that searches: beginnings that are everybody's.
 BEGINNINGS = ("h", "ho", "hoa", "nguyen")
@@ -55,7 +57,8 @@ def _text_of_workbook(content: bytes) -> str:
     return "\n".join(str(value) for row in rows for value in row)
 
 
-def _links(soup: BeautifulSoup, path: str) -> Iterable[str]:
+def _links(page: str, path: str) -> Iterable[str]:
+    soup = BeautifulSoup(page, "html.parser", parse_only=_LEADING)
     links = [element["href"] for element in soup.find_all(["a", "link"], href=True)]
     for form in soup.find_all("form"):
         if form.get("method", "get").lower() == "get":
@@ -74,29 +77,34 @@ def is_paper(path: str) -> bool:
     return urlsplit(path).path.endswith(".pdf")
 
 
+def tells_of_readers(path: str) -> bool:
+    """Say whether an address tells who looked at a record: it grows by every look around."""
+    return urlsplit(path).path.endswith("/readers")
+
+
 def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 1500) -> dict[str, str]:
     """Return what each address says that the person reaches by links from the first page.
 
-    Laying papers out takes most of the time, so they may be left out. Of the pages below a
-    record (`/members/…/edit/work`) the first few are enough. `most` addresses are a bound for a
-    page that would link without end; the world is far smaller.
+    Laying papers out takes most of the time, so they may be left out. Every record is visited
+    with every page below it; of the years, months and pages of a list the first few. `most`
+    addresses are a bound for a page that would link without end; the world is far smaller.
     """
-    waiting, seen, below = deque(["/"]), {"/": ""}, Counter[str]()
+    waiting, seen, turned = deque(["/"]), {"/": ""}, Counter[str]()
     while waiting:
         path = waiting.popleft()
         response = visitor.get(path).response
-        seen[scrubbed(path)] = fold(scrubbed(text_of(response)))
+        seen[visitor.plain(path)] = fold(visitor.plain(text_of(response)))
         if response.mimetype != "text/html":
             continue
-        for link in _links(BeautifulSoup(response.get_data(as_text=True), "html.parser"), path):
-            plain = scrubbed(link)
+        for link in _links(response.get_data(as_text=True), path):
+            plain = visitor.plain(link)
             if plain in seen or len(seen) == most:
                 continue
-            shape = _KEY.sub("…", link)
-            if "…/" in shape and below[shape] == _ALIKE:
+            shape = _TURN.sub("…", plain)
+            if shape != plain and turned[shape] == _TURNS:
                 continue
             if with_papers or not is_paper(link):
-                below[shape] += 1
+                turned[shape] += 1
                 seen[plain] = ""
                 waiting.append(link)
     return seen

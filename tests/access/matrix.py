@@ -26,23 +26,47 @@ PEOPLE = "nmobvcikq"
 # Reading that writes: the trail keeps who opens what is kept of somebody else, a list of names on
 # paper and a restricted file.
 WRITING_READS = {
+    "admissions.change_past",
+    "admissions.checklist_pdf",
+    "admissions.file",
     "admissions.letter_pdf",
+    "admissions.of_member",
+    "admissions.show",
+    "admissions.undo",
     "badges.batch_list",
     "badges.member",
+    "badges.papers",
     "badges.record_card",
+    "badges.show",
     "badges.submission",
+    "badges.undo",
+    "cells.card_return",
+    "cells.correct_event",
     "cells.edit_record",
     "cells.member",
+    "cells.mend",
+    "cells.prove_days",
+    "cells.void_event",
+    "checks.corrections_pdf",
+    "checks.decide",
+    "conduct.keep_residence",
     "conduct.member",
     "conduct.residence_forms",
+    "conduct.undo",
     "documents.download",
     "dues.declare",
     "dues.list_pdf",
     "dues.person",
     "meetings.minutes_pdf",
+    "privacy.correction",
     "privacy.papers",
+    "privacy.show_request",
     "transfers.book_pdf",
+    "transfers.letter_pdf",
     "transfers.of_member",
+    "transfers.show",
+    "transfers.slip_pdf",
+    "transfers.undo",
 }
 
 _TABLE = """
@@ -74,6 +98,8 @@ GET  admissions.change             prospect            >-+-!--!-  >--+!----  .
 POST admissions.change             prospect            x-+-!--!-  x--+!----  .
 GET  admissions.change_class       class               >-+-+--!-  >--++----  .
 POST admissions.change_class       class               x-+-+--!-  x--++----  .
+GET  admissions.change_past        again               >-+-!--!-  >--+!----  .
+POST admissions.change_past        again               x-+-!--!-  x--+!----  .
 GET  admissions.checklist_pdf      file                >-+-+--+-  >--++----  .
 GET  admissions.checklist_pdf      sent-file           >-+-++-+-  >--+++---  .
 GET  admissions.choose_people      class               >-+-+--!-  >--++----  .
@@ -86,11 +112,14 @@ GET  admissions.drop               prospect            >-+-!--!-  >--+!----  .
 POST admissions.drop               prospect            x-+-!--!-  x--+!----  .
 GET  admissions.file               file                >-+-+--+-  >--++----  .
 GET  admissions.file               sent-file           >-+-++-+-  >--+++---  .
+GET  admissions.file               again               >-+-+--+-  >--++----  .
 GET  admissions.index              -                   >+++++++!  .          .
 GET  admissions.letter_pdf         class               >-+-+--+-  >--++----  .
 GET  admissions.make_class         -                   >!+++!!!!  .          .
 POST admissions.make_class         -                   x!+++!!!!  .          .
 GET  admissions.of_member          member              >++-++++!  >--+++++!  >---++++!
+GET  admissions.open_again         prospect            >-+-!--!-  >--+!----  .
+POST admissions.open_again         prospect            x-+-!--!-  x--+!----  .
 GET  admissions.open_file          prospect            >-+-!--!-  >--+!----  .
 POST admissions.open_file          prospect            x-+-!--!-  x--+!----  .
 GET  admissions.probation_list     -                   >!+++!!!!  .          .
@@ -103,6 +132,9 @@ GET  admissions.review             prospect            >-+-!--!-  >--+!----  .
 POST admissions.review             prospect            x-+-!--!-  x--+!----  .
 GET  admissions.send               file                >-+-!--!-  >--+!----  .
 POST admissions.send               file                x-+-!--!-  x--+!----  .
+GET  admissions.send_back          file                >-!-+--!-  >--!+----  .
+GET  admissions.send_back          sent-file           >-!-+!-!-  >--!+!---  .
+POST admissions.send_back          sent-file           x-!-+!-!-  x--!+!---  .
 GET  admissions.show               prospect            >-+-+--+-  >--++----  .
 GET  admissions.show_class         class               >-+-+--+-  >--++----  .
 GET  admissions.sponsor            file                >-+-!--!-  >--+!----  .
@@ -114,6 +146,8 @@ POST admissions.strike_off         file                x-!-+--!-  x--!+----  .
 GET  admissions.tick               file                >-+-+--!-  >--++----  .
 GET  admissions.tick               sent-file           >-+-+!-!-  >--++!---  .
 POST admissions.tick               file                x-+-+--!-  x--++----  .
+GET  admissions.undo               admission-event     >!!-+!!!-  >--!+!!!-  .
+POST admissions.undo               admission-event     x!!-+!!!-  x--!+!!!-  .
 POST admissions.untick             file                x-+-+--!-  x--++----  .
 GET  admissions.vote               file                >-+-!--!-  >--+!----  .
 POST admissions.vote               file                x-+-!--!-  x--+!----  .
@@ -133,20 +167,26 @@ GET  badges.past_award             member              >-!-+!!!-  >--!+!!!-  >--
 POST badges.past_award             member              x-!-+!!!-  x--!+!!!-  x---+!!!-
 GET  badges.postpone               nomination          >-!-+!!!-  >--!+!!!-  .
 POST badges.postpone               nomination          x-!-+!!!-  x--!+!!!-  .
-GET  badges.record_card            member              >-!-+!!!-  >--!+!!!-  >---+!!!-
-POST badges.record_card            member              x-!-+!!!-  x--!+!!!-  x---+!!!-
+GET  badges.record_card            member              >-+-+!!!-  >--++!!!-  >---+!!!-
+POST badges.record_card            member              x-+-+!!!-  x--++!!!-  x---+!!!-
 GET  badges.resume                 postponed-nomination >-!-+!!!-  >--!+!!!-  .
 POST badges.resume                 postponed-nomination x-!-+!!!-  x--!+!!!-  .
 GET  badges.show                   nomination          >-+-++++-  >--+++++-  .
 GET  badges.submission             -                   >!++++++!  .          .
 GET  badges.submit                 nomination          >-!-+!!!-  >--!+!!!-  .
 POST badges.submit                 nomination          x-!-+!!!-  x--!+!!!-  .
+GET  badges.submit_batch           -                   >!+++!!!!  .          .
+POST badges.submit_batch           -                   x!+++!!!!  .          .
+GET  badges.undo                   card-event          >!!-+!!!-  >--!+!!!-  .
+POST badges.undo                   card-event          x!!-+!!!-  x--!+!!!-  .
 GET  cells.apply_filter            filter              >-+------  >--+-----  >--------
 GET  cells.appoint                 office              >!!-+!!!-  >--!+!!!-  >---+!!!-
 POST cells.appoint                 office              x!!-+!!!-  x--!+!!!-  x---+!!!-
 GET  cells.ask_export              -                   >!++++++!  .          .
 POST cells.ask_export              -                   x!++++++!  .          .
 GET  cells.bodies                   office              >++-++++-  >--+++++-  >---++++-
+GET  cells.card_return              left                >---++++-  >---++++-  .
+POST cells.card_return              left                x---+!!!-  x---+!!!-  .
 GET  cells.carry_out                reorganisation      >---+----  >---+----  .
 POST cells.carry_out                reorganisation      x---+----  x---+----  .
 GET  cells.change_facts             office              >!!!+!!!!  >!!!+!!!!  >!!!+!!!!
@@ -163,6 +203,8 @@ GET  cells.death                   dead                >-+-++++-  >--+++++-  .
 POST cells.death                   dead                x-+-+!!!-  x--++!!!-  .
 POST cells.delete_filter           filter              x-+------  x--+-----  x--------
 GET  cells.demography              -                   >!++++++!  .          .
+GET  cells.discard_import          import              .          .          >!!!+!!!!
+POST cells.discard_import          import              .          .          x!!!+!!!!
 GET  cells.dissolve                 group               >!!!+!!!!  >!!!+!!!!  .
 POST cells.dissolve                 group               x!!!+!!!!  x!!!+!!!!  .
 POST cells.drop_reorganisation      reorganisation      x---+----  x---+----  .
@@ -197,11 +239,15 @@ POST cells.open_term                office              x!!!+!!!!  x!!!+!!!!  x!
 GET  cells.own                      -                   >+++++++-  .          .
 GET  cells.own_record              -                   >+++++++-  .          .
 POST cells.phones                   group               x!+-!!!!-  x--+!!!!-  .
+GET  cells.prove_days              fellow              >-!-+!!!-  >--!+!!!-  .
+POST cells.prove_days              fellow              x-!-+!!!-  x--!+!!!-  .
 GET  cells.record_event            fellow              >-+-+!!!-  >--++!!!-  .
 POST cells.record_event            fellow              x-+-+!!!-  x--++!!!-  .
 POST cells.record_event            member              x!+-+!!!-  x--++!!!-  x---+!!!-
 GET  cells.refuse_nomination        office-waiting      .          .          >---+----
 POST cells.refuse_nomination        office-waiting      .          .          x---+----
+GET  cells.record_consent           office              >!!!+!!!!  >!!!+!!!!  >!!!+!!!!
+POST cells.record_consent           office              x!!!+!!!!  x!!!+!!!!  x!!!+!!!!
 GET  cells.relieve                 office              >!!!+!!!-  >!!!+!!!-  >!!!+!!!-
 POST cells.relieve                 office              x!!!+!!!-  x!!!+!!!-  x!!!+!!!-
 GET  cells.rename                   group               >!!!+!!!!  >!!!+!!!!  .
@@ -226,6 +272,8 @@ POST cells.upload                  -                   x!!!+!!!!  .          .
 GET  cells.void_event              event               >-!-+!!!-  >--!+!!!-  .
 POST cells.void_event              event               x-!-+!!!-  x--!+!!!-  .
 GET  cells.waiting                 -                   >!!!+!!!!  .          .
+GET  checks.ask_corrections        difference          .          .          >!!!+!!!!
+POST checks.ask_corrections        difference          .          .          x!!!+!!!!
 GET  checks.compare                difference          .          .          >!!!+!!!!
 GET  checks.corrections_pdf        difference          .          .          >!!!+!!!!
 GET  checks.decide                 difference          .          .          >!!!+!!!!
@@ -262,6 +310,8 @@ GET  conduct.residence_forms       -                   >!++++++!  .          .
 GET  conduct.suspend               member              >!!-+!!!-  >--!+!!!-  >---+!!!-
 POST conduct.suspend               member              x!!-+!!!-  x--!+!!!-  x---+!!!-
 GET  conduct.to_consider           -                   >!+++!!!!  .          .
+GET  conduct.undo                  discipline-event    >-!-+!!!-  >--!+!!!-  .
+POST conduct.undo                  discipline-event    x-!-+!!!-  x--!+!!!-  .
 GET  documents.download            draft-paper         >-+----+-  >--+-----  >---++---
 GET  documents.download            filed-paper         >++-++++-  >--+++++-  >---++++-
 GET  documents.download            issued-paper        >++-++++-  >--+++++-  >+++++++-
@@ -273,6 +323,8 @@ POST dues.close                    dues                x-+-!----  x--+!----  .
 GET  dues.debtors                  dues                >-+-+----  >--++----  .
 GET  dues.declare                  dues                >!+-!----  >--+!----  .
 POST dues.declare                  dues                x!+-!----  x--+!----  .
+GET  dues.declare                  dues_of_secretary   >-!-+----  >--!+----  .
+POST dues.declare                  dues_of_secretary   x-!-+----  x--!+----  .
 GET  dues.declare_own              -                   >+++++++-  .          .
 POST dues.declare_own              -                   x+++++++-  .          .
 GET  dues.end_relief               dues                >!+-!----  >--+!----  .
@@ -289,8 +341,12 @@ GET  dues.quarter                  dues                >-+-++++-  >--+++++-  .
 POST dues.quarter                  dues                x-+-!!!!-  x--+!!!!-  .
 GET  dues.record                   dues                >-+-!----  >--+!----  .
 POST dues.record                   dues                x-+-!----  x--+!----  .
+GET  dues.record                   dues_of_secretary   >-!-+----  >--!+----  .
+POST dues.record                   dues_of_secretary   x-!-+----  x--!+----  .
 GET  dues.relieve                  dues                >!+-!----  >--+!----  .
 POST dues.relieve                  dues                x!+-!----  x--+!----  .
+GET  dues.relieve                  dues_of_secretary   >-!-+----  >--!+----  .
+POST dues.relieve                  dues_of_secretary   x-!-+----  x--!+----  .
 GET  dues.settlement_pdf           dues                >-+-++++-  >--+++++-  .
 GET  dues.year                     dues                >-+-+----  >--++----  .
 GET  health                        -                   +++++++++  .          .
@@ -406,8 +462,11 @@ GET  notifications.index           -                   >++++++++  .          .
 POST notifications.index           -                   x++++++++  .          .
 GET  notifications.job             job                 >-+------  >--+-----  >--------
 POST notifications.open_notice     notice              x+-------  x--------  x--------
+GET  notifications.show            notice              >+-------  >--------  >--------
 POST privacy.accept_correction     correction          x!+-+----  x--++----  .
-POST privacy.answer_request        request             x!--+----  x---+----  .
+POST privacy.answer_request        request             x!--+-!!-  x---+-!!-  .
+GET  privacy.ask_rotation          -                   >!!!+!!!+  .          .
+POST privacy.ask_rotation          -                   x!!!+!!!+  .          .
 GET  privacy.ask                   -                   >+++++++-  .          .
 POST privacy.ask                   -                   x+++++++-  .          .
 GET  privacy.correction            correction          >++-+----  >--++----  .
@@ -424,15 +483,22 @@ POST privacy.receive               -                   x!!!+!!!!  .          .
 POST privacy.refuse_correction     correction          x!+-+----  x--++----  .
 GET  privacy.requests              -                   >+++++++!  .          .
 POST privacy.reveal                correction          x!+-+----  x--++----  .
-GET  privacy.show_request          request             >+--+----  >---+----  .
-POST privacy.take_back_request     request             x+--!----  x---!----  .
+GET  privacy.show_request          request             >+--+-++-  >---+-++-  .
+GET  privacy.rotation              rotation            .          .          >---+---+
+POST privacy.rotation              rotation            .          .          x---+---!
+GET  privacy.rotations             -                   >!!!+!!!+  .          .
+POST privacy.take_back_request     request             x+--!-!!-  x---!-!!-  .
 GET  privacy.unmask                fellow              >-+-+!!!-  >--++!!!-  .
 GET  privacy.unmask                member              >++-+!!!-  >--++!!!-  >---+!!!-
 POST privacy.unmask                fellow              x-+-+!!!-  x--++!!!-  .
 POST privacy.withdraw_correction   correction          x+!-!----  x--!!----  .
+GET  provisions.add_holidays       -                   >!!!+!!!!  .          .
+POST provisions.add_holidays       -                   x!!!+!!!!  .          .
 GET  provisions.change             -                   >!!!+!!!!  .          .
 POST provisions.change             -                   x!!!+!!!!  .          .
+GET  provisions.holidays           -                   >++++++++  .          .
 GET  provisions.index              -                   >++++++++  .          .
+POST provisions.remove_holiday     -                   x!!!+!!!!  .          .
 GET  provisions.show               -                   >++++++++  .          .
 GET  reports.accept                draft-report        >-!----!-  >--!-----  .
 GET  reports.accept                sent-report         >-!-+!!!-  >--!+!!!-  .
@@ -530,6 +596,8 @@ GET  transfers.stop                transfer-started    >-!-+----  >--!+----  .
 POST transfers.stop                transfer-started    x-!-+----  x--!+----  .
 GET  transfers.take_in             -                   >!!!+!!!!  .          .
 POST transfers.take_in             -                   x!!!+!!!!  .          .
+GET  transfers.undo                transfer-event      >!!-+!!!-  >--!+!!!-  .
+POST transfers.undo                transfer-event      x!!-+!!!-  x--!+!!!-  .
 GET  transfers.welcome             -                   >!!!+!!!!  .          .
 POST transfers.welcome             -                   x!!!+!!!!  .          .
 """

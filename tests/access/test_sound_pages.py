@@ -25,6 +25,9 @@ PACKAGES = (
     "dues",
     "privacy",
     "checks",
+    "home",
+    "notifications",
+    "provisions",
 )
 # Reading as the office, then as the secretary, a member, and so on.
 _READERS = "vomcikbq"

@@ -1,7 +1,7 @@
 """People with browsers, who ask without changing anything and notice when an answer writes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
+from partywork.cells.service.filters import open_words
 from partywork.core.actor import Actor
 from partywork.core.db import before_commit, db
 from partywork.core.errors import RuleBroken
@@ -17,8 +18,8 @@ from tests.access.world import World
 from tests.support.browser import Browser
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-# A name that was searched for is sealed anew whenever a page carries it in an address.
-_SEALED_WORDS = re.compile(r"\btim=[\w%-]{40,}")
+# A name that was searched for is sealed anew whenever a page carries it in an address or a field.
+_SEALED_WORDS = re.compile(r'(\btim=|name="tim"[^>]*value=")([\w-]{40,})')
 _SCRUB = re.compile(r'name="(csrf_token|submission_key|key)"([^>]*)value="[^"]*"')
 _WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE)\b", re.IGNORECASE)
 
@@ -128,9 +129,9 @@ FIELDS = {
 }
 
 
-def scrubbed(text: str) -> str:
-    """Return a page or an address without the tokens, keys and seals that differ each time."""
-    return _SEALED_WORDS.sub("tim=…", _SCRUB.sub(r'name="\1"\2', text))
+def _scrubbed(text: str) -> str:
+    """Return a page or an address without the tokens and keys that differ each time."""
+    return _SCRUB.sub(r'name="\1"\2', text)
 
 
 @dataclass
@@ -139,6 +140,7 @@ class Answer:
 
     response: TestResponse
     writes: list[str]
+    plain: Callable[[str], str]
 
     @property
     def status(self) -> int:
@@ -147,10 +149,10 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The page as text, without tokens; nothing for what is no text."""
+        """The page as text, as `Visitor.plain` has it; nothing for what is no text."""
         if not self.response.mimetype.startswith(("text/", "application/json")):
             return ""
-        return scrubbed(self.response.get_data(as_text=True))
+        return self.plain(self.response.get_data(as_text=True))
 
 
 class Visitor:
@@ -158,7 +160,7 @@ class Visitor:
 
     def __init__(self, app: Flask, actor: Actor | None) -> None:
         """Sign in, and take the token that forms must carry."""
-        self.app = app
+        self.app, self.actor = app, actor
         with app.app_context():
             self.client = Browser(app, actor).client
             db.session.remove()
@@ -193,7 +195,19 @@ class Visitor:
             response = self.client.open(
                 path, method=method, headers={"Accept": "text/html"}, **kwargs
             )
-        return Answer(response, writes)
+        return Answer(response, writes, self.plain)
+
+    def plain(self, text: str) -> str:
+        """Return a page or an address without what differs each time.
+
+        Tokens and keys are left out; the sealed words of a search are those the person typed.
+        """
+        return _SEALED_WORDS.sub(self._opened, _scrubbed(text))
+
+    def _opened(self, found: re.Match[str]) -> str:
+        with self.app.app_context():
+            words = open_words(self.actor, found.group(2)) if self.actor else None
+        return f"{found.group(1)}{words}"
 
 
 def _take_back() -> None:

@@ -3,21 +3,31 @@
 from datetime import date
 
 from partywork.admissions.models import Prospect
-from partywork.admissions.service import classes, files, preparing, prospects
+from partywork.admissions.service import (
+    classes,
+    decisions,
+    files,
+    preparing,
+    prospects,
+    readmission,
+)
 from partywork.admissions.service.classes import ClassFacts
-from partywork.admissions.terms import ClassKind, ReviewKind, Step
+from partywork.admissions.terms import ClassKind, Leaving, ReviewKind, Step
+from partywork.cells.service import origins
 from tests.access.sides import TODAY
 from tests.access.work import Builder
-from tests.support.admissions import LISTED, listed, prepared, sent, voted
+from tests.support.admissions import LISTED, decision, listed, past_facts, prepared, sent, voted
 
 _ON = date(2026, 10, 20)
 
 
 def build(builder: Builder) -> None:
-    """Keep a prospect with a file in the cell, another whose file went up, and a class."""
+    """Keep prospects with a file in the cell, one sent up, one of a readmission, and a class."""
     builder.freeze(TODAY)
     _prospect(builder)
     _sent_up(builder)
+    _decided(builder)
+    _again(builder)
     _class(builder)
 
 
@@ -64,9 +74,32 @@ def _sent_up(builder: Builder) -> None:
     secretary = builder.side.secretary
     procedure = files.open_admission(secretary, _listed(builder, "q").id)
     prepared(secretary, procedure, LISTED)
-    voted(secretary, procedure.id, _ON, roll=5, in_favour=5)
+    voted(secretary, procedure.id, _ON)
     sent(secretary, procedure.id, _ON)
     builder.keep("sent-file", procedure_id=procedure.id)
+
+
+def _decided(builder: Builder) -> None:
+    """Let a decision make a member, so that there is one to undo."""
+    side, desk = builder.side, builder.make.office()
+    procedure = files.open_admission(side.secretary, _listed(builder, "s").id)
+    prepared(side.secretary, procedure, LISTED)
+    voted(side.secretary, procedure.id, _ON, roll=5, in_favour=5)
+    now = sent(side.secretary, procedure.id, _ON)
+    given = decision(_ON, number=side.word("QĐ"), body=side.word("Ban Thường vụ"))
+    made = decisions.decide(desk, procedure.id, version=now.version, decision=given)
+    builder.keep("admission-event", event_id=origins.to_undo(desk, made.id))
+
+
+def _again(builder: Builder) -> None:
+    """Keep the file of somebody who was in the Party before."""
+    side = builder.side
+    facts = past_facts(
+        _ON.replace(year=2020), Leaving.STRUCK_OFF, leaving_decision=side.word("Quyết định")
+    )
+    prospect = _listed(builder, "r")
+    procedure = readmission.open_again(side.secretary, prospect.id, facts)
+    builder.keep("again", procedure_id=procedure.id)
 
 
 def _class(builder: Builder) -> None:

@@ -4,9 +4,17 @@ from datetime import date
 
 from partywork.badges.service import cards, nominations
 from partywork.badges.terms import CardAct, Ground, PostponementReason
-from partywork.cells.terms import CardKind, CommendationForm, CommendationLevel, DisciplineForm
-from partywork.conduct.service import records, registers
+from partywork.cells.service import events
+from partywork.cells.terms import (
+    CardKind,
+    CommendationForm,
+    CommendationLevel,
+    DisciplineForm,
+    EventKind,
+)
+from partywork.conduct.service import disciplining, records, registers
 from partywork.conduct.service.records import Paper
+from partywork.conduct.terms import DecidedBy
 from partywork.core.actor import Desk
 from tests.access.sides import TODAY
 from tests.access.work import Builder
@@ -48,6 +56,12 @@ def build(builder: Builder) -> None:
         kind=CardKind.NEW,
         decision_number=side.word("QĐ"),
     )
+    exchanged = [
+        one
+        for one in events.of_member(desk, side.people[3].id)
+        if one.kind is EventKind.CARD_EXCHANGED
+    ]
+    builder.keep("card-event", event_id=exchanged[0].id)
     _conduct(builder)
 
 
@@ -65,14 +79,15 @@ def _conduct(builder: Builder) -> None:
             level=CommendationLevel.COMMITTEE,
             paper=paper,
         )
-    records.discipline(
+    recorded = disciplining.discipline(
         side.secretary,
         disciplined,
         form=DisciplineForm.REPRIMAND,
+        decided_by=DecidedBy.UPPER,
         paper=paper,
-        roll=None,
-        in_favour=None,
+        vote=None,
     )
+    builder.keep("discipline-event", event_id=recorded.id)
     for person in side.people[2:4]:
         registers.keep_residence(
             side.secretary,

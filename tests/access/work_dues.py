@@ -4,7 +4,7 @@ from datetime import date
 
 from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Declared
-from partywork.dues.service import collecting, declaring, settling
+from partywork.dues.service import collecting, declaring, relieving, settling
 from partywork.dues.terms import DuesGroup, PaymentWay, ReliefGround, ReliefPercent
 from tests.access.work import Builder
 
@@ -16,15 +16,19 @@ def build(builder: Builder) -> None:
     side, cell = builder.side, builder.side.organisation
     builder.freeze(date(2026, 10, 3))
     for person in side.people:
+        own = person.id == side.secretary.member_id
+        officer = side.deputy if own else side.secretary
+        opened = declaring.for_writing_down(officer, person.id)
         declaring.declare(
-            side.secretary,
+            officer,
             person.id,
+            version=opened.version,
             declared=Declared(DuesGroup.PENSIONER, 8_000_000, 60_000),
             from_month=_MONTHS[0],
             higher_decision=side.word("CV"),
             letter_number=side.word("GGT"),
         )
-    relief = declaring.relieve(
+    relief = relieving.relieve(
         side.secretary,
         side.people[2].id,
         ground=ReliefGround.HARDSHIP,
@@ -39,7 +43,7 @@ def build(builder: Builder) -> None:
             side.secretary,
             cell.id,
             month,
-            member_ids=[person.id for person in side.people[:4]],
+            member_ids=[person.id for person in side.people[1:4]],
             paid_on=month.day(5),
             way=PaymentWay.CASH,
         )
@@ -54,4 +58,5 @@ def build(builder: Builder) -> None:
         receipt_number=side.word("PT"),
         handed_on=date(2026, 10, 2),
     )
+    builder.keep("dues_of_secretary", cell_id=cell.id, member_id=side.secretary.member_id)
     builder.keep("dues", cell_id=cell.id, member_id=side.people[2].id, relief_id=relief.id)

@@ -2,14 +2,16 @@
 
 from datetime import date
 
-from partywork.cells.models import TermOfOffice
+from partywork.cells.models import TermOfOffice, UpperConsent
 from partywork.cells.policy import visible_terms
 from partywork.cells.rules.reorganisation import NewCell, Wanted
 from partywork.cells.service import appointments, groups, nominations, reorganising
-from partywork.cells.service.appointments import Decision
-from partywork.cells.terms import OfficeTitle, ReorganisationKind
+from partywork.cells.service.proposing import Decision
+from partywork.cells.terms import ConsentCase, OfficeTitle, ReorganisationKind
 from partywork.core.actor import Desk, system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
+from partywork.tasks.models import TaskHandOver
+from partywork.tasks.policy import visible as visible_tasks
 from tests.access.sides import TODAY
 from tests.access.work import Builder
 
@@ -24,6 +26,7 @@ def build(builder: Builder) -> None:
     builder.keep("term", term_id=db.session.scalars(query).one().id)
     if builder.is_cell:
         _group(builder)
+        _left(builder)
         _decision(builder)
     else:
         _nomination(builder)
@@ -42,6 +45,31 @@ def _group(builder: Builder) -> None:
         leader=side.people[1].id,
     )
     builder.keep("group", group_id=group.id, organisation_id=cell.id)
+
+
+def _left(builder: Builder) -> None:
+    """Keep a consent of the committee above, and that a task was another's before."""
+    cell = builder.side.organisation
+    (task, *_) = db.session.scalars(visible_tasks(builder.side.secretary))
+    with transaction():
+        db.session.add(
+            UpperConsent(
+                organisation_id=cell.id,
+                case=ConsentCase.LARGE_CELL,
+                number=builder.side.word("Số"),
+                decided_on=_DECIDED,
+                deciding_body=builder.side.word("Đảng ủy cấp trên"),
+            )
+        )
+        db.session.add(
+            TaskHandOver(
+                organisation_id=cell.id,
+                task_id=task.id,
+                successor_id=cell.parent_id,
+                until_on=_DECIDED,
+                decision_number=builder.side.word("Số"),
+            )
+        )
 
 
 def _decision(builder: Builder) -> None:

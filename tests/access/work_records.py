@@ -37,6 +37,11 @@ def build(builder: Builder) -> None:
         NewEvent(kind=EventKind.DIED, happened_on=TODAY, cell_id=side.organisation.id),
     )
     builder.keep("dead", member_id=dead.id)
+    gone = make.member(side.organisation, name=f"Nguyễn Thị {side.mark.capitalize()}x8")
+    side.people.append(gone)
+    left = NewEvent(kind=EventKind.RESIGNED, happened_on=TODAY, cell_id=side.organisation.id)
+    events.record(desk, gone.id, left)
+    builder.keep("left", member_id=gone.id)
     proposed = corrections.propose(
         side.plain,
         builder.side.people[2].id,

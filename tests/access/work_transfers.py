@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from partywork.cells.service import origins
 from partywork.cells.terms import Sex
 from partywork.core.periods import Month
 from partywork.transfers.models import Transfer
@@ -60,6 +61,7 @@ def build(builder: Builder) -> None:
         letter=letter,
     )
     builder.keep("transfer-running", transfer_id=running.id)
+    builder.keep("transfer-event", event_id=origins.to_undo(desk, running.id))
 
 
 def _out(builder: Builder) -> Transfer:

@@ -68,6 +68,7 @@ def build(app: Flask, freeze: Freeze) -> World:
             work_transfers.build(builder)
     _import(make, a, b, committee)
     work_checks.build(make, a, b, committee)
+    work_privacy.ask_rotation(make, committee)
     freeze(TODAY, NOW)
     principals: dict[str, Actor | None] = {
         "n": None,

@@ -4,11 +4,14 @@ from datetime import date
 import pytest
 
 from partywork.accounts.service import accounts, sessions
+from partywork.accounts.service.actors import person_of
 from partywork.accounts.service.sign_in import sign_in
 from partywork.accounts.terms import AccountStatus
 from partywork.audit import service as audit
+from partywork.cells.service import events
+from partywork.cells.terms import EventKind
 from partywork.core.actor import Desk, system
-from partywork.core.db import transaction
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.ids import new_id
 from partywork.core.submissions import once
@@ -267,3 +270,23 @@ def test_the_trail_of_accounts_reaches_the_committee(make):
     actions = [entry.action for entry in audit.entries(committee)]
 
     assert {"account.open", "account.sign_in"} <= set(actions)
+
+
+def test_a_new_name_of_a_member_is_the_name_of_their_account(make):
+    desk, cell = make.office(), make.cell()
+    member = make.member(cell, name="Trần Thị Thu")
+    user = make.user(member)
+    new = events.NewEvent(
+        EventKind.RENAMED,
+        date(2026, 11, 20),
+        cell.id,
+        document_number="12-GKS",
+        details={"full_name": "Trần Thu"},
+    )
+
+    events.record(desk, member.id, new)
+    db.session.expire_all()
+
+    assert person_of(user, date(2026, 11, 20)).actor.name == "Trần Thu"
+    rows, _count = accounts.list_accounts(make.administrator(), words=user.user_name, limit=5)
+    assert [one.full_name for one in rows] == ["Trần Thu"]

@@ -36,7 +36,8 @@ def cell(make, today):
 
 @pytest.fixture
 def officer(make, cell):
-    make.member(cell)
+    for _ in range(8):
+        make.member(cell)
     return make.secretary(cell)
 
 
@@ -73,7 +74,10 @@ def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
             {"kind": "member", "member_id": member_id, "together_since": "01/01/2020"},
         )
         assert secretary.get(file).words.count("cùng công tác từ") == number + 1
+    assert "Tốt nghiệp trung học cơ sở trở lên" in secretary.get(f"{file}/steps/education").words
+    assert "trung học cơ sở" not in secretary.get(f"{file}/steps/awareness").words
     for step in (
+        "education",
         "awareness",
         "application",
         "biography",
@@ -89,6 +93,11 @@ def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
     assert "cần ít nhất 6" in secretary.get(file).words
     secretary.post(f"{file}/send", {"sent_on": "10/03/2025"})
     assert "Ghi quyết định kết nạp" in desk.get(file).words
+    back = {"ended_on": "11/03/2025", "reason": "Thiếu ý kiến nơi cư trú"}
+    desk.post(f"{file}/send-back", back)
+    assert "Thiếu ý kiến nơi cư trú" in secretary.get(file).words
+    secretary.post(f"{file}/vote", ballot | {"held_on": "12/03/2025", "in_favour": "6"})
+    secretary.post(f"{file}/send", {"sent_on": "13/03/2025"})
     desk.post(f"{file}/decide", DECISION)
     secretary.post(f"{file}/ceremony", {"held_on": "01/04/2025", "minutes_number": "01-BB"})
 
@@ -187,3 +196,35 @@ def test_the_file_of_a_confirmation_and_its_member(make, officer, browse, today)
     other = browse(desk)
     other.post(f"/admissions/files/{file.id}/strike-off", DECISION | {"decided_on": "01/04/2026"})
     assert "Xóa tên đảng viên dự bị" in other.get(f"/admissions/files/{file.id}").words
+
+
+def test_a_readmission_by_pages_from_the_list_to_the_conditions(officer, browse):
+    prospect = listed(officer, citizen_id="")
+    browser, page = browse(officer), f"/admissions/prospects/{prospect.id}"
+    assert "Lập hồ sơ kết nạp lại" in browser.get(page).words
+    typed = {
+        "left_on": "01/03/2022",
+        "leaving": "resigned",
+        "leaving_decision": "12-QĐ/ĐU",
+        "times_before": "0",
+        "is_not_excluded": "1",
+    }
+
+    shown = browser.get(f"{page}/open-again")
+    assert "Gây mất đoàn kết nội bộ nghiêm trọng" in shown.words
+    refused = browser.post(f"{page}/open-again", typed, expect=422)
+    assert "đặc biệt khó khăn: hãy ghi văn bản xác nhận" in refused.words
+    assert refused.soup.find("input", {"name": "leaving_decision"})["value"] == "12-QĐ/ĐU"
+    file = browser.post(f"{page}/open-again", typed | {"leaving": "expelled"}).location
+    words = browser.get(file).words
+    assert "Kết nạp lại vào Đảng" in words
+    assert "Bị khai trừ" in words
+    assert "Chi bộ xét từ ngày 01/03/2025" in words
+
+    mended = browser.get(f"{file}/past")
+    assert mended.soup.find("input", {"name": "left_on"})["value"] == "01/03/2022"
+    assert mended.soup.find("input", {"name": "is_not_excluded"}).get("checked") is None
+    browser.post(f"{file}/past", typed | {"leaving": "struck_off"})
+
+    assert "Bị xóa tên" in browser.get(file).words
+    assert browser.get(f"{file}/checklist.pdf").answer.mimetype == "application/pdf"

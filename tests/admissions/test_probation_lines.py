@@ -6,8 +6,9 @@ import pytest
 from partywork.admissions.pages.lists import ProbationLine
 from partywork.admissions.rules.clocks import ProbationTerms, probation_clock
 from partywork.admissions.terms import ProcedureState
+from partywork.cells.rules.membership import Probation
 
-TERMS = ProbationTerms(12, 30, 30, (90,), (6,))
+TERMS = ProbationTerms(Probation(12, ends_in_month=True), 30, 30, (90,), (6,))
 CLOCK = probation_clock(date(2025, 3, 15), TERMS, frozenset())
 
 
@@ -20,6 +21,7 @@ def line(today, *, clock=CLOCK, state=None):
         procedure_id=uuid4() if state else None,
         state=state,
         is_late_meeting=False,
+        may_mend=False,
         today=today,
     )
 
@@ -27,7 +29,7 @@ def line(today, *, clock=CLOCK, state=None):
 @pytest.mark.parametrize(
     ("shown", "tag"),
     [
-        (line(date(2025, 6, 1), clock=None), ("late", "Chưa ghi ngày lễ kết nạp")),
+        (line(date(2025, 6, 1), clock=None), ("late", "Thiếu ngày kết nạp")),
         (line(date(2026, 3, 5)), ("none", "Còn 10 ngày")),
         (line(date(2026, 3, 5), state=ProcedureState.PREPARING), ("now", "Còn 10 ngày")),
         (line(date(2026, 3, 15)), ("late", "Xét trước 24/04/2026")),

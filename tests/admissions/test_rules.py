@@ -10,6 +10,7 @@ from partywork.admissions.rules.checklists import Done, File
 from partywork.admissions.rules.clocks import Alert, ProbationTerms, probation_clock
 from partywork.admissions.rules.limits import Days, Limits, admission_due, confirmation_due
 from partywork.admissions.rules.people import AgeLimits, Introduction
+from partywork.admissions.rules.readmission import ReadmissionTerms
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.terms import (
     ClassKind,
@@ -20,11 +21,13 @@ from partywork.admissions.terms import (
     Step,
     VoteOutcome,
 )
+from partywork.cells.rules.membership import Probation
+from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
 
 DAY = date(2026, 11, 22)
 AGES = AgeLimits(18, 60)
-TERMS = ProbationTerms(12, 30, 30, (90, 60, 30, 15, 7), (6, 9))
+TERMS = ProbationTerms(Probation(12, ends_in_month=True), 30, 30, (90, 60, 30, 15, 7), (6, 9))
 NO_HOLIDAYS: frozenset[date] = frozenset()
 LIMITS = Limits(
     ages=AGES,
@@ -35,8 +38,10 @@ LIMITS = Limits(
     decision_days=60,
     ceremony_days=30,
     declaration_days=30,
+    readmission=ReadmissionTerms(36, 1, needs_consent=True, exclusions=("Tự bỏ sinh hoạt đảng",)),
     confirmation_days=30,
     probation=TERMS,
+    education="Tốt nghiệp trung học cơ sở trở lên",
     forms={},
     holidays=NO_HOLIDAYS,
 )
@@ -73,6 +78,14 @@ def test_a_month_later_everybody_is_a_month_older(born_on, months):
     later = people.add_months(born_on.replace(day=1), months)
 
     assert people.months_of_age(born_on, later) == months
+
+
+def test_the_youth_union_introduces_its_own():
+    people.check_union(SponsorKind.YOUTH_UNION, is_youth=True)
+    people.check_union(SponsorKind.TRADE_UNION, is_youth=False)
+
+    with pytest.raises(RuleBroken, match="giới thiệu đoàn viên"):
+        people.check_union(SponsorKind.YOUTH_UNION, is_youth=False)
 
 
 def test_nothing_is_kept_before_the_purpose_was_told():
@@ -275,8 +288,13 @@ def test_t11_a_late_meeting_is_told_and_moves_nothing():
     assert clock.official_on == date(2026, 3, 15)
 
 
-def test_t12_the_last_day_of_a_shorter_month_counts():
-    assert probation_clock(date(2024, 2, 29), TERMS, NO_HOLIDAYS).official_on == date(2025, 2, 28)
+def test_t12_the_last_day_of_a_shorter_month_counts_or_the_next_as_the_office_decides():
+    other = replace(TERMS, probation=Probation(12, ends_in_month=False))
+    leap, plain = date(2024, 2, 29), date(2024, 2, 28)
+
+    assert probation_clock(leap, TERMS, NO_HOLIDAYS).official_on == date(2025, 2, 28)
+    assert probation_clock(leap, other, NO_HOLIDAYS).official_on == date(2025, 3, 1)
+    assert probation_clock(plain, other, NO_HOLIDAYS).official_on == date(2025, 2, 28)
 
 
 def test_t13_the_ceremony_is_due_thirty_working_days_after_the_decision():
@@ -298,7 +316,7 @@ def test_the_cell_does_not_review_before_the_months_are_over():
         (date(2025, 9, 15), ["M-6"]),
         (date(2025, 12, 15), ["T-90", "M-9"]),
         (date(2026, 2, 20), ["T-30", "M-9"]),
-        (date(2026, 3, 20), ["T-7", "M-9"]),
+        (date(2026, 3, 20), ["T", "M-9"]),
     ],
 )
 def test_only_the_newest_alert_of_each_kind_counts(today, codes):
@@ -307,6 +325,24 @@ def test_only_the_newest_alert_of_each_kind_counts(today, codes):
     alerts = clocks.alerts_of(clock, TERMS, today, has_certificate=False)
 
     assert [alert.code for alert in alerts] == codes
+
+
+@pytest.mark.parametrize(
+    ("today", "code"),
+    [
+        (date(2026, 3, 14), "T-7"),
+        (date(2026, 3, 15), "T"),
+        (date(2026, 4, 23), "T"),
+        (date(2026, 4, 24), "T+"),
+        (date(2026, 6, 1), "T+"),
+    ],
+)
+def test_t_itself_and_the_last_day_of_the_review_are_told_too(today, code):
+    clock = probation_clock(date(2025, 3, 15), TERMS, NO_HOLIDAYS)
+
+    alerts = clocks.alerts_of(clock, TERMS, today, has_certificate=True)
+
+    assert [alert.code for alert in alerts] == [code]
 
 
 def test_a_certificate_ends_the_alerts_of_the_class():
@@ -349,9 +385,18 @@ def test_a_prospect_is_looked_at_once_a_year():
     assert not clocks.missing_reviews(date(2026, 6, 1), date(2020, 1, 1), DAY, 12)
 
 
+def test_a_file_without_a_result_is_not_given_back():
+    votes.check_may_return(VoteOutcome.AGREED)
+    votes.check_may_return(VoteOutcome.REFUSED)
+
+    with pytest.raises(RuleBroken, match="không trả lại chi bộ"):
+        votes.check_may_return(VoteOutcome.BELOW)
+
+
 # --- checklists --------------------------------------------------------------------------------
 
 PAPERS = (
+    Step.EDUCATION,
     Step.AWARENESS,
     Step.APPLICATION,
     Step.BIOGRAPHY,
@@ -362,8 +407,8 @@ PAPERS = (
 READY = File(ADMISSION, {step: Done(DAY) for step in (Step.LISTED, *PAPERS)})
 
 
-def test_the_checklists_have_fourteen_and_eight_steps():
-    assert [len(checklists.STEPS[kind]) for kind in ProcedureKind] == [14, 8]
+def test_the_checklists_have_fifteen_eighteen_and_eight_steps():
+    assert [len(checklists.STEPS[kind]) for kind in ProcedureKind] == [15, 18, 8]
     assert {step for steps in checklists.STEPS.values() for step in steps} == set(Step)
 
 
@@ -373,6 +418,15 @@ def test_a_vote_needs_the_papers_and_names_what_is_missing():
 
     with pytest.raises(RuleBroken, match="Nghị quyết giới thiệu của Đoàn"):
         checklists.check_ready_for_vote(by_union)
+
+
+def test_a_vote_needs_the_confirmed_schooling_and_names_the_rule():
+    done = {step: one for step, one in READY.done.items() if step is not Step.EDUCATION}
+    checklists.check_education(READY, LIMITS.education)
+    checklists.check_education(File(CONFIRMATION, {}), LIMITS.education)
+
+    with pytest.raises(RuleBroken, match="Tốt nghiệp trung học cơ sở trở lên"):
+        checklists.check_education(replace(READY, done=done), LIMITS.education)
 
 
 def test_lines_tell_what_is_done_late_next_and_not_needed():
@@ -392,7 +446,7 @@ def test_lines_tell_what_is_done_late_next_and_not_needed():
     assert lines[Step.DECISION].state is LineState.LATE
     assert lines[Step.CEREMONY].state is LineState.WAITING
     assert lines[Step.CEREMONY].form == "BB"
-    assert lines[Step.REGISTERED].number == 14
+    assert lines[Step.REGISTERED].number == 15
 
 
 def test_the_first_open_step_is_the_one_to_do():
@@ -455,3 +509,31 @@ def test_ends_of_a_confirmation_run_from_the_ceremony():
     assert Step.CONFIRMATION_DECISION not in early
     assert late[Step.CONFIRMATION_DECISION] == date(2026, 5, 13)
     assert late[Step.ANNOUNCED] == date(2026, 5, 20)
+
+
+S = MembershipStatus
+STANDINGS = [S.OFFICIAL] * 8 + [S.EXEMPTED, S.TEMPORARILY_AWAY, S.SUSPENDED, S.PROBATIONARY]
+
+
+def test_n_is_what_the_register_gives_the_exempted_and_away_if_they_came():
+    between = votes.roll_between(STANDINGS)
+
+    assert between == (8, 10)
+    for roll in (8, 9, 10):
+        votes.check_roll(roll, between)
+    votes.check_roll(14, votes.roll_between([]))
+
+
+@pytest.mark.parametrize(
+    ("roll", "standings", "words"),
+    [
+        (7, STANDINGS, "từ 8 đến 10"),
+        (11, STANDINGS, "từ 8 đến 10"),
+        (1, STANDINGS[:8], "có 8 đảng"),
+    ],
+)
+def test_an_n_the_register_does_not_give_is_refused(roll, standings, words):
+    with pytest.raises(RuleBroken, match=words) as refusal:
+        votes.check_roll(roll, votes.roll_between(standings))
+
+    assert refusal.value.field == "roll"

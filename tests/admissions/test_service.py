@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,7 +21,8 @@ from partywork.admissions.terms import (
 from partywork.audit import service as audit
 from partywork.cells.models import Member, Membership
 from partywork.cells.policy import visible_members, visible_memberships
-from partywork.cells.service import events
+from partywork.cells.rules.proved import ProvedDays
+from partywork.cells.service import events, proving
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core.actor import system
@@ -57,7 +58,8 @@ def cell(make, today):
 
 @pytest.fixture
 def officer(make, cell):
-    make.member(cell)
+    for _ in range(9):
+        make.member(cell)
     return make.secretary(cell)
 
 
@@ -84,7 +86,9 @@ def standings(member_id):
 
 
 def titles(actor):
-    return [one.title for one in notifications.inbox(actor)[0]]
+    """What the inbox of somebody tells, gathered reminders line by line."""
+    notices = notifications.inbox(actor)[0]
+    return [line["title"] for one in notices for line in one.lines or [{"title": one.title}]]
 
 
 def actions(subject_id):
@@ -281,6 +285,16 @@ def test_t5_the_third_vote_below_two_thirds_goes_up(officer, desk):
     assert decided(desk, procedure.id, date(2026, 4, 1)).state is ProcedureState.DECIDED
 
 
+def test_a_vote_of_fewer_than_the_cell_has_is_refused(officer):
+    procedure = files.open_admission(officer, listed(officer).id)
+    prepared(officer, procedure, LISTED)
+
+    with pytest.raises(RuleBroken, match="theo sổ chi bộ có 10 đảng viên"):
+        voted(officer, procedure.id, DECIDED, roll=3)
+
+    assert files.get(officer, procedure.id).votes == []
+
+
 def test_a_vote_waits_for_papers_sponsors_and_age(officer):
     procedure = files.open_admission(officer, listed(officer, born_on=date(1960, 1, 1)).id)
     with pytest.raises(RuleBroken, match="quá 60 tuổi"):
@@ -289,6 +303,9 @@ def test_a_vote_waits_for_papers_sponsors_and_age(officer):
         voted(officer, procedure.id, DECIDED, consent="12-CV/ĐU")
     for member_id, _ in prospects.helpers_to_choose(officer, procedure.organisation_id)[:2]:
         sponsored(officer, procedure.id, member_id)
+    with pytest.raises(RuleBroken, match=r"học vấn.*Tốt nghiệp trung học cơ sở trở lên"):
+        voted(officer, procedure.id, DECIDED, consent="12-CV/ĐU")
+    tick(officer, procedure.id, Step.EDUCATION, LISTED)
     with pytest.raises(RuleBroken, match="Hồ sơ còn thiếu: Học lớp"):
         voted(officer, procedure.id, DECIDED, consent="12-CV/ĐU")
 
@@ -328,7 +345,7 @@ def test_after_the_decision_nothing_more_is_kept_of_a_prospect(officer, desk):
 
 
 def test_sponsors_are_noted_once_and_taken_off(make, cell, officer):
-    procedure = files.open_admission(officer, listed(officer).id)
+    procedure = files.open_admission(officer, listed(officer, is_youth=True).id)
     member = make.member(cell)
     found = sponsored(officer, procedure.id, member.id)
     with pytest.raises(RuleBroken, match="đã có"):
@@ -344,11 +361,15 @@ def test_sponsors_are_noted_once_and_taken_off(make, cell, officer):
     )
     assert len(union.sponsors) == 2
 
-    preparing.remove_sponsor(officer, procedure.id, found.sponsors[0].id)
+    with pytest.raises(Stale):
+        preparing.remove_sponsor(officer, procedure.id, found.sponsors[0].id, version=1)
+    version = files.get(officer, procedure.id).version
+    preparing.remove_sponsor(officer, procedure.id, found.sponsors[0].id, version=version)
 
     assert [one.union_name for one in files.get(officer, procedure.id).sponsors] == ["Đoàn cơ quan"]
+    version = files.get(officer, procedure.id).version
     with pytest.raises(NotVisible):
-        preparing.remove_sponsor(officer, procedure.id, cell.id)
+        preparing.remove_sponsor(officer, procedure.id, cell.id, version=version)
 
 
 def test_a_paper_ticked_by_mistake_is_taken_back(officer):
@@ -365,7 +386,10 @@ def test_a_paper_ticked_by_mistake_is_taken_back(officer):
             kept_at="",
         )
 
-    preparing.untick(officer, procedure.id, Step.APPLICATION)
+    with pytest.raises(Stale):
+        preparing.untick(officer, procedure.id, Step.APPLICATION, version=1)
+    version = files.get(officer, procedure.id).version
+    preparing.untick(officer, procedure.id, Step.APPLICATION, version=version)
 
     assert files.get(officer, procedure.id).steps == []
 
@@ -410,6 +434,9 @@ def test_an_admission_may_stop_and_begin_again(officer):
         files.open_admission(officer, prospect.id)
     version = files.get(officer, procedure.id).version
 
+    tomorrow = DAY + timedelta(days=1)
+    with pytest.raises(RuleBroken, match="tương lai"):
+        decisions.stop(officer, procedure.id, version=version, stopped_on=tomorrow, reason="Sớm")
     decisions.stop(officer, procedure.id, version=version, stopped_on=DAY, reason="Chưa đủ")
 
     assert reloaded(prospect).stage is ProspectStage.WATCHED
@@ -496,6 +523,40 @@ def test_an_agreed_probationer_is_not_struck_off(officer, desk, confirm):
         )
 
 
+def test_what_the_level_above_does_not_agree_with_goes_back_to_the_cell(officer, desk, confirm):
+    prepared(officer, confirm, date(2026, 2, 10))
+    voted(officer, confirm.id, date(2026, 3, 20))
+    sent(officer, confirm.id, date(2026, 3, 21))
+    version = files.get(desk, confirm.id).version
+    given = {"returned_on": date(2026, 4, 1), "reason": "Chưa rõ ý kiến nơi cư trú"}
+    with pytest.raises(NotAllowed):
+        decisions.send_back(officer, confirm.id, version=version, **given)
+
+    decisions.send_back(desk, confirm.id, version=version, **given)
+
+    back = files.get(officer, confirm.id)
+    assert (back.state, back.sent_up_on) == (ProcedureState.PREPARING, None)
+    assert "Hồ sơ được trả lại: chuyển đảng chính thức, Phạm Thu Ngân" in titles(officer)
+    again = voted(officer, confirm.id, date(2026, 4, 10), in_favour=1, against=9)
+    assert (again.votes[-1].attempt, again.state) == (2, ProcedureState.REFUSED)
+    sent(officer, confirm.id, date(2026, 4, 11))
+    version = files.get(desk, confirm.id).version
+    decisions.strike_off(desk, confirm.id, version=version, decision=decision(date(2026, 4, 20)))
+    assert files.get(officer, confirm.id).state is ProcedureState.STOPPED
+
+
+def test_after_three_votes_in_vain_nothing_goes_back(officer, desk):
+    procedure = files.open_admission(officer, listed(officer).id)
+    prepared(officer, procedure, LISTED)
+    for month in (1, 2, 3):
+        voted(officer, procedure.id, date(2026, month, 5), in_favour=6, against=4)
+    sent(officer, procedure.id, date(2026, 3, 6))
+    version = files.get(desk, procedure.id).version
+
+    with pytest.raises(RuleBroken, match="không trả lại chi bộ"):
+        decisions.send_back(desk, procedure.id, version=version, returned_on=DAY, reason="Xem lại")
+
+
 def test_nobody_works_on_their_own_file(make, confirm, officer):
     own = make.actor(member_of(confirm))
 
@@ -560,6 +621,37 @@ def test_a_ceremony_is_reminded_of_before_its_last_day(officer, desk, today):
 
     words = "Lễ kết nạp đồng chí Phạm Thu Ngân chậm nhất ngày 12/11/2026"
     assert titles(officer).count(words) == 1
+
+
+def test_a_probation_without_its_day_is_asked_after_until_the_day_is_there(
+    make, cell, officer, desk
+):
+    young = make.member(
+        cell, status=MembershipStatus.PROBATIONARY, since=DECIDED, admitted_on=DECIDED
+    )
+    words = f"Thiếu ngày kết nạp: đồng chí {young.full_name}"
+
+    assert probation.follow(SYSTEM) == 1
+    assert probation.follow(SYSTEM) == 0
+    assert titles(officer).count(words) == titles(desk).count(words) == 1
+    (line,) = probation.list_visible(desk)
+    assert (line.clock, line.may_mend, line.tag[1]) == (None, True, "Thiếu ngày kết nạp")
+    assert not probation.list_visible(officer)[0].may_mend
+    assert probation.follow(system(date(2026, 12, 1))) == 1
+
+    opened = proving.for_proving(desk, young.id)
+    proving.prove(
+        desk,
+        young.id,
+        version=opened.member.version,
+        days=ProvedDays(DECIDED, CEREMONY),
+        paper="Biên bản lễ",
+    )
+    probation.follow(SYSTEM)
+
+    (line,) = probation.list_visible(desk)
+    assert line.clock.official_on == date(2026, 3, 15)
+    assert line.procedure_id is not None
 
 
 # --- classes -----------------------------------------------------------------------------------

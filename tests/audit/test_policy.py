@@ -67,3 +67,16 @@ def test_members_are_told_what_others_did_with_their_record_and_lists_that_hold_
     assert own_acts == []
     assert list(db.session.scalars(policy.visible_about(make.administrator()))) == []
     assert len(list(db.session.scalars(policy.visible_about(system(DAY))))) >= 2
+
+
+def test_what_somebody_did_is_counted_for_them_alone(make):
+    cell = make.cell()
+    actor, other = make.secretary(cell), make.deputy(cell)
+    with transaction():
+        audit.record(actor, "member.export", organisation_path=cell.path, rows=3)
+
+    def own(who):
+        return [entry.changes["rows"] for entry in db.session.scalars(policy.visible_own(who))]
+
+    assert own(actor) == [3]
+    assert own(other) == own(make.administrator()) == own(system(DAY)) == []

@@ -245,6 +245,7 @@ def test_the_list_and_the_draft_are_laid_out(veteran, desk, browse):
     office.post(
         f"/badges/members/{member.id}/30/nominate", {"ground": "due", "batch_on": "2026-11-07"}
     )
+    office.post(f"/badges/nominations/{nomination().id}/papers", {**WHOLE, "kept_at": "Cặp 3"})
 
     assert "chưa có hồ sơ đề nghị" in nothing.words
     for name in ("list", "submission"):

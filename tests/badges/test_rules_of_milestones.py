@@ -19,15 +19,15 @@ from partywork.badges.rules.milestones import (
     leads_of,
     milestone_day,
     prospects_of,
-    years_of,
 )
 from partywork.badges.terms import Ground
 from partywork.cells.rules.discipline import Discipline
+from partywork.cells.rules.event_fields import milestones_in
 from partywork.cells.terms import DisciplineForm
 from partywork.core.errors import RuleBroken
 
 TERMS = Terms(
-    milestones=years_of("30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90"),
+    milestones=milestones_in("30, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90"),
     batches=batches_of("03/02, 19/05, 02/09, 07/11"),
     early=12,
     senior_years=70,

@@ -2,8 +2,17 @@ from datetime import date
 
 import pytest
 
-from partywork.badges.service import cards, nominations, papers, past_awards, reminding
-from partywork.badges.terms import Ground
+from partywork.badges.service import (
+    cards,
+    nominations,
+    papers,
+    past_awards,
+    people,
+    reminding,
+    undoing,
+)
+from partywork.badges.service.nominations import Award
+from partywork.badges.terms import CardAct, CardState, Ground, NominationStatus
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind
@@ -221,3 +230,70 @@ def test_a_cell_prints_its_own_list(make, cell):
     assert "Nguyễn Thị Ước" in words
     assert elsewhere.full_name not in words
     assert "in ngày 05/11/2026" in words
+
+
+def event_of(desk, member_id, kind):
+    found = [one for one in events.of_member(desk, member_id) if one.kind is kind]
+    return found[-1].id
+
+
+def test_an_award_recorded_by_mistake_is_undone_with_its_dossier(make, cell, today):
+    desk = make.office(Desk.ORGANISATION)
+    member = make.member(cell, admitted_on=date(1996, 10, 20))
+    batch = date(2026, 11, 7)
+    opened = nominations.nominate(
+        desk, member.id, 30, ground=Ground.DUE, batch_on=batch, asked_on=None
+    )
+    opened.status = NominationStatus.SUBMITTED
+    db.session.commit()
+    today(date(2026, 11, 9))
+    given = Award("8-QĐ/ĐU", date(2026, 11, 1), "Đảng ủy", batch, "12345")
+    awarded = nominations.award(desk, opened.id, version=opened.version, given=given)
+    event = event_of(desk, member.id, EventKind.BADGE_AWARDED)
+    with pytest.raises(NotAllowed):
+        undoing.undo(make.secretary(cell), event, "Ghi nhầm")
+
+    undoing.undo(desk, event, "Ghi nhầm người")
+
+    assert awarded.status is NominationStatus.SUBMITTED
+    assert (awarded.decision_number, awarded.awarded_on, awarded.badge_number) == (None,) * 3
+    again = nominations.award(desk, awarded.id, version=awarded.version, given=given)
+    assert again.status is NominationStatus.AWARDED
+
+
+def test_a_past_award_and_a_card_are_undone_without_a_dossier(make, cell):
+    desk = make.office(Desk.ORGANISATION)
+    member = make.member(cell, admitted_on=date(1990, 1, 20))
+    given = Award("8-QĐ/ĐU", date(2020, 1, 15), "Đảng ủy", date(2020, 2, 3))
+    past_awards.enter_past_award(desk, member.id, 30, given=given)
+    cards.record(
+        desk,
+        member.id,
+        act=CardAct.LOST,
+        happened_on=date(2026, 11, 4),
+        number=None,
+        kind=None,
+        decision_number="",
+    )
+
+    for kind in (EventKind.BADGE_AWARDED, EventKind.CARD_LOST):
+        undoing.undo(desk, event_of(desk, member.id, kind), "Ghi nhầm")
+
+    found = people.of_member(desk, member.id)
+    assert found.awarded == ()
+    assert found.card.state is not CardState.LOST
+
+
+def test_the_officers_of_a_cell_report_a_card_lost_and_nothing_else(make, cell):
+    secretary, member = make.secretary(cell), make.member(cell)
+    loss = {"happened_on": date(2026, 11, 4), "number": None, "kind": None, "decision_number": ""}
+
+    with pytest.raises(NotAllowed, match="chỉ báo mất"):
+        cards.record(secretary, member.id, act=CardAct.EXCHANGED, **loss)
+    with pytest.raises(NotAllowed):
+        cards.record(secretary, secretary.member_id, act=CardAct.LOST, **loss)
+    cards.record(secretary, member.id, act=CardAct.LOST, **loss)
+
+    assert people.of_member(secretary, member.id).card.state is CardState.LOST
+    with pytest.raises(RuleBroken, match="không thể «"):
+        cards.for_recording(secretary, member.id)

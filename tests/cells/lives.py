@@ -14,8 +14,10 @@ A, B, C = UUID(int=1), UUID(int=2), UUID(int=3)
 SINCE = date(2025, 1, 1)
 LIMITS = Limits(
     probation_months=(Number(SINCE, 12),),
+    probation_ends_in_month=(Number(SINCE, 1),),
     readmission_months=(Number(SINCE, 36),),
     admission_age=(Number(SINCE, 18),),
+    readmissions=(Number(SINCE, 1),),
 )
 _keys = count(100)
 
@@ -40,9 +42,11 @@ def enrolled(
     return happened(EventKind.ENROLLED, day, status=status, **more)
 
 
-def life_of(*events: Event, born_on: date = BORN, newest: UUID | None = None) -> History:
+def life_of(
+    *events: Event, born_on: date = BORN, newest: UUID | None = None, limits: Limits = LIMITS
+) -> History:
     """Follow the events."""
-    return history_of(events, LIMITS, born_on, newest)
+    return history_of(events, limits, born_on, newest)
 
 
 def told(history: History) -> list[tuple[str, str, str, str]]:

@@ -1,12 +1,13 @@
 import io
+import tracemalloc
 import zipfile
 from datetime import date
 
 import openpyxl
 import pytest
 
-from partywork.cells import engine
-from partywork.cells.engine import read_sheets
+from partywork.cells.engine import measure, reading
+from partywork.cells.engine.reading import read_sheets
 from partywork.core.errors import RuleBroken
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -69,6 +70,33 @@ def test_a_csv_file_is_one_sheet_of_texts(mark: str) -> None:
     assert sheet.rows == (("Họ tên", "Ngày sinh"), ("Đào Thị Dung", "26/02/1987"))
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_commas_inside_addresses_do_not_part_a_file_of_another_mark(mark: str) -> None:
+    person = mark.join(["Đào Thị Dung", "26/02/1987", "Số 5, ngõ 3, tổ 2, Láng, Đống Đa, Hà Nội"])
+    text = f"Đảng bộ X, năm 2026\nHọ tên{mark}Ngày sinh{mark}Nơi ở\n" + f"{person}\n" * 20
+    (sheet,) = read_sheets(text.encode())
+    assert sheet.rows[2] == tuple(person.split(mark))
+    assert [len(row) for row in sheet.rows] == [1] + [3] * 21
+
+
+def test_a_file_of_nothing_but_line_breaks_is_refused_after_as_many_as_may_be() -> None:
+    tracemalloc.start()
+    words = message(b"a" + b"\n" * 5_000_000)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "tối đa 20000 dòng" in words
+    assert most < 40_000_000
+
+
+def test_one_endless_line_is_refused_before_it_is_parted() -> None:
+    assert "tối đa 20000 dòng và 200 cột" in message(b"," * 1_000_001)
+
+
+def test_a_file_that_parts_nowhere_is_one_column() -> None:
+    (sheet,) = read_sheets("Họ tên\nĐào Thị Dung\n".encode())
+    assert sheet.rows == (("Họ tên",), ("Đào Thị Dung",))
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -117,7 +145,7 @@ def test_a_file_that_brings_programs_is_refused(name: str) -> None:
 
 
 def test_a_file_beyond_the_size_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "MOST_BYTES", 1024 * 1024)
+    monkeypatch.setattr(reading, "MOST_BYTES", 1024 * 1024)
     assert message(b"x" * (1024 * 1024 + 1)) == "Tệp quá lớn; tối đa 1 MB."
 
 
@@ -126,12 +154,12 @@ def test_a_zip_bomb_is_refused_by_its_ratio() -> None:
 
 
 def test_what_unpacks_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "MOST_UNPACKED", 20_000)
+    monkeypatch.setattr(measure, "MOST_UNPACKED", 20_000)
     assert "quá lớn khi mở ra" in message(repacked({"xl/media/a.bin": bytes(range(256)) * 80}))
 
 
 def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "MOST_PARTS", 5)
+    monkeypatch.setattr(measure, "MOST_PARTS", 5)
     assert "quá lớn khi mở ra" in message(workbook_bytes())
 
 
@@ -149,7 +177,7 @@ def test_cells_at_far_corners_are_refused_before_they_fill_the_memory(rows: str)
 
 
 def test_cells_that_repeat_one_long_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "MOST_TEXT", 10_000)
+    monkeypatch.setattr(measure, "MOST_TEXT", 10_000)
     cells = "".join(f'<c r="A{row}" t="s"><v>0</v></c>' for row in range(1, 12))
     texts = f'<sst xmlns="{MAIN}"><si><t>{"x" * 1000}</t></si></sst>'.encode()
     rows = sheet_xml(f"<row>{cells}</row>")
@@ -166,3 +194,26 @@ def test_cells_without_a_reference_are_read_in_order() -> None:
 def test_a_csv_table_beyond_the_limits_is_refused() -> None:
     assert "200 cột" in message(b"," * 300)
     assert "20000 dòng" in message(b"a,b\n" * 20_001)
+
+
+def _of_sheets(number: int) -> bytes:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["C2"] = "x"
+    for _ in range(number - 1):
+        book.create_sheet()["C2"] = "x"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_all_sheets_together_are_measured_by_their_rectangles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MOST_CELLS", 3 * 6)
+    assert len(read_sheets(_of_sheets(3))) == 3
+    assert "quá lớn khi mở ra" in message(_of_sheets(4))
+
+
+def test_too_many_sheets_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_SHEETS", 3)
+    assert "quá lớn khi mở ra" in message(_of_sheets(4))

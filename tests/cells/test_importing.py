@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from partywork.cells.engine import read_sheets
+from partywork.cells.engine.reading import read_sheets
 from partywork.cells.rules.importing.cell_names import CellNames
 from partywork.cells.rules.importing.duplicates import Known, outcome
 from partywork.cells.rules.importing.lists import MemberList, find_list, read_people

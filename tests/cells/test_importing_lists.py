@@ -336,6 +336,34 @@ def test_people_in_the_register_are_known_by_whatever_it_holds() -> None:
     assert "danh sách đảng viên" in marked[0].messages[0]
 
 
+DUNG = Known("Đào Thị Dung", date(1987, 2, 26), "007087000001", "26000001")
+TWIN = Known("Đào Thị Dung", date(1987, 2, 26), None, "26000002", where="dòng 4")
+LAN = Known("Vũ Thị Lan", date(1987, 2, 26), "007087000003", "26000003")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        # One mark names one person, the other another.
+        ({"citizen_id": "007087000001", "card_number": "26000003"}, Fault.SEVERAL_PEOPLE),
+        ({"citizen_id": "007087000003"}, Fault.SEVERAL_PEOPLE),
+        ({"citizen_id": "", "card_number": "26000003"}, Fault.SEVERAL_PEOPLE),
+        # Two of one name and birth are told apart by a number only.
+        ({"citizen_id": "", "card_number": ""}, Fault.SEVERAL_PEOPLE),
+        ({"citizen_id": "", "card_number": "26000002"}, Match.SAME_NAME_AND_BIRTH),
+        ({"citizen_id": "007087000001", "card_number": ""}, Match.SAME_CITIZEN_ID),
+    ],
+)
+def test_a_row_that_fits_two_people_is_an_error_and_nobody(
+    cells: dict[str, Cell], said: Rule
+) -> None:
+    (row,) = mark_duplicates([person(9, **{"card_number": "", **cells})], [DUNG, TWIN, LAN])
+    assert rules(row) == [said]
+    if said is Fault.SEVERAL_PEOPLE:
+        assert (row.status, row.known) == (RowStatus.ERROR, None)
+        assert "hãy ghi số căn cước, số thẻ của đúng một người" in row.messages[-1]
+
+
 def test_the_outcome_counts_every_status() -> None:
     rows = mark_duplicates([person(9), person(10), person(11, cell="")])
     assert outcome((*rows[:2], other(12, cell=""))) == {

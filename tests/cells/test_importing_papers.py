@@ -74,8 +74,17 @@ def test_kinds_of_cards(cell: Cell, value: CardKind | None, said: list[Rule]) ->
         ({"official_on": "19/02/2000"}, Fault.OFFICIAL_BEFORE_CEREMONY),
         ({"party_age_from": "04/09/1994"}, Fault.PARTY_AGE_TOO_EARLY),
         ({"card_issued_on": "19/02/2001"}, Fault.CARD_BEFORE_OFFICIAL),
+        ({"retired_on": "05/09/1976"}, Fault.RETIRED_BEFORE_BIRTH),
+        ({"birth_name": "Lê Văn 4n"}, Fault.NAME_UNREADABLE),
     ],
 )
-def test_the_four_days_and_the_card_follow_each_other(changed: dict[str, str], rule: Fault) -> None:
+def test_a_row_that_contradicts_itself_or_the_form_of_the_record_is_refused(
+    changed: dict[str, str], rule: Fault
+) -> None:
     assert said_of() == []
     assert said_of(**changed) == [rule]
+
+
+def test_the_name_in_the_birth_certificate_is_read_as_names_are_and_may_be_left_out() -> None:
+    assert said_of(birth_name="LÊ VĂN ÂN") == [Repair.CAPITALS]
+    assert said_of(birth_name="-") == []

@@ -6,7 +6,7 @@ import pytest
 from partywork.cells.rules.importing.cell_names import CellNames
 from partywork.cells.rules.importing.columns import missing_columns
 from partywork.cells.rules.importing.duplicates import Known, mark_duplicates
-from partywork.cells.rules.importing.messages import ImportField, Match, Update
+from partywork.cells.rules.importing.messages import Fault, ImportField, Match, Update
 from partywork.cells.rules.importing.rows import ImportedRow, read_fields
 from partywork.cells.rules.importing.updates import (
     DERIVED,
@@ -19,6 +19,7 @@ from partywork.cells.rules.importing.updates import (
     shown,
 )
 from partywork.cells.terms import ImportMode, MembershipStatus, RowStatus, Sex
+from partywork.core.text import inert
 
 TODAY = date(2026, 11, 22)
 AN = uuid4()
@@ -138,6 +139,48 @@ def test_two_rows_about_one_person_change_the_record_once() -> None:
     assert second.status is RowStatus.DUPLICATE
     assert second.findings[-1].rule is Match.SAME_RECORD
     assert second.messages[-1] == "Trùng với dòng 2: Lê Văn An (cùng một đồng chí trong sổ)"
+
+
+OTHERS = RECORDED | {
+    ImportField.CITIZEN_ID: "001076000001",
+    ImportField.CARD_NUMBER: "26000001",
+}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_doubtful"),
+    [
+        ({"citizen_id": "001076000002"}, True),
+        ({"citizen_id": "001076000002", "card_number": "26000009"}, True),
+        ({"citizen_id": "001076000002", "card_number": "26000001"}, False),
+        ({"citizen_id": "001076000001"}, False),
+        ({}, False),
+    ],
+)
+def test_another_identity_number_under_the_same_name_and_birth_is_not_written_over(
+    numbers: dict[str, str], is_doubtful: bool
+) -> None:
+    row = propose(of_an(occupation="Giảng viên", **numbers), ImportMode.UPDATE, OTHERS)
+
+    said = {one.rule for one in row.findings}
+    assert (Fault.CITIZEN_ID_DIFFERS in said) is is_doubtful
+    assert row.status is (RowStatus.ERROR if is_doubtful else RowStatus.CHANGED)
+
+
+def test_what_our_own_lists_write_so_that_nothing_computes_or_shows_is_no_change() -> None:
+    notes = "- Sinh hoạt tại tổ 2\n- Nghỉ hưu 2020"
+    before = RECORDED | {ImportField.NOTES: notes, ImportField.ALIAS: "=Tư"}
+    texts = {"notes": inert(notes), "alias": inert("=Tư")}
+    masked = {"residence": "•••, Hà Nội", "phone": "•••••••678", "religion": "•••"}
+
+    row = propose(of_an(**texts, **masked), ImportMode.UPDATE, before)
+
+    assert changes(row.values, before) == {}
+    assert row.status is RowStatus.DUPLICATE
+    assert "Đã bỏ qua nơi thường trú vì tệp chỉ có phần đã che" in row.messages
+    assert changes(of_an(notes="- Sinh hoạt tại tổ 3").values, before) == {
+        ImportField.NOTES: "- Sinh hoạt tại tổ 3"
+    }
 
 
 def test_sealed_facts_are_masked_and_missing_ones_said_in_words() -> None:

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from partywork.cells.rules.history import Event, History
+from partywork.cells.rules.history import CellDays, Event, History, history_of
 from partywork.cells.rules.history.events import in_order
 from partywork.cells.rules.membership import add_months
 from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus
 from partywork.core.errors import RuleBroken
-from tests.cells.lives import A, B, C, happened, life_of
+from tests.cells.lives import BORN, LIMITS, A, B, C, happened, life_of
 
 K = EventKind
 _FIRST = date(2018, 1, 1)
@@ -165,6 +165,31 @@ def test_voiding_what_was_recorded_last_gives_back_the_life_before(
     voided = happened(K.VOIDED, last.happened_on.isoformat(), corrects=last.key)
 
     assert life_of(*events, voided) == life_of(*events[:-1])
+
+
+@given(_attempts(), some.integers(0, 3000), some.integers(0, 3000))
+def test_no_day_of_a_membership_lies_outside_the_life_of_the_cell(
+    attempts: list[Event], begun: int, ended: int
+) -> None:
+    cells = {
+        A: CellDays("Chi bộ A", None, _FIRST + timedelta(days=ended)),
+        B: CellDays("Chi bộ B", _FIRST + timedelta(days=begun), None),
+    }
+    limits = replace(LIMITS, cells=cells)
+    kept: list[Event] = []
+    for event in attempts:
+        try:
+            history_of([*kept, event], limits, BORN)
+        except RuleBroken:
+            continue
+        kept.append(event)
+
+    for spell in history_of(kept, limits, BORN).spells:
+        days = cells.get(spell.cell)
+        if days is None:
+            continue
+        assert days.first is None or spell.starts_on >= days.first
+        assert days.last is None or (spell.ends_on is not None and spell.ends_on <= days.last)
 
 
 @given(_attempts())

@@ -6,7 +6,7 @@ from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.service import events as recorded
 from partywork.cells.service.events import NewEvent
 from partywork.cells.service.members import cell_of
-from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
+from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle, OwnPage
 from partywork.core.actor import Desk
 from partywork.core.db import db
 
@@ -45,17 +45,15 @@ DECISION = {
 }
 
 
-def test_only_what_is_possible_now_is_offered_and_the_rest_says_why(make, browse):
+def test_what_is_recorded_here_is_offered_and_what_is_impossible_today_says_why(make, browse):
     member = make.member(make.cell())
 
     page = browse(make.office()).get(f"/members/{member.id}/events/new")
 
-    offered = [one.get_text() for one in page.soup.select(".rows a")]
-    assert "Miễn công tác và sinh hoạt đảng" in offered
-    assert "Khen thưởng" in offered
-    assert "Cho trở lại sinh hoạt" not in offered
-    reasons = page.soup.select(".rows li:has(.why)")
-    assert all(one.select_one(".why").get_text(strip=True) for one in reasons)
+    here = page.soup.select(".groups .rows li")
+    assert "Miễn công tác và sinh hoạt đảng" in [one.get_text(strip=True) for one in here]
+    (resumed,) = (one for one in here if one.a.get_text() == EventKind.RESUMED.label)
+    assert "Hôm nay chưa ghi được" in resumed.select_one(".why").get_text()
 
 
 def test_an_exemption_is_recorded_with_its_decision_and_the_standing_follows(make, browse):
@@ -117,7 +115,7 @@ def test_details_of_each_kind_are_kept(make, browse, kind, form, details):
     member = make.member(make.cell())
 
     browse(make.office()).post(
-        f"/members/{member.id}/events/new/{kind}", {"happened_on": "01/10/2026", **form}
+        f"/members/{member.id}/events/new/{kind}", DECISION | {"happened_on": "01/10/2026", **form}
     )
 
     (event,) = events(member, EventKind(kind))
@@ -126,7 +124,7 @@ def test_details_of_each_kind_are_kept(make, browse, kind, form, details):
 
 def test_a_card_number_of_the_wrong_length_is_refused_at_its_field(make, browse):
     member = make.member(make.cell())
-    form = {"happened_on": "01/10/2026", "card_number": "12", "card_kind": "new"}
+    form = DECISION | {"happened_on": "01/10/2026", "card_number": "12", "card_kind": "new"}
 
     page = browse(make.office()).post(
         f"/members/{member.id}/events/new/card_exchanged", form, expect=422
@@ -141,7 +139,7 @@ def test_a_move_within_the_party_body_chooses_the_other_cell(make, browse):
 
     browse(make.office()).post(
         f"/members/{member.id}/events/new/moved",
-        {"happened_on": "01/10/2026", "other_organisation_id": str(there.id)},
+        DECISION | {"happened_on": "01/10/2026", "other_organisation_id": str(there.id)},
     )
 
     assert [ends for _, ends in standing(member)] == [date(2026, 9, 30), None]
@@ -236,6 +234,43 @@ def test_steps_after_a_death_are_noted_one_by_one(make, browse):
     browse(make.committee()).post(path, step, expect=422)
 
 
+def test_the_card_of_who_left_the_party_is_taken_back_once(make, browse):
+    cell = make.cell()
+    member, secretary = make.member(cell), make.secretary(cell)
+    path = f"/members/{member.id}/card-return"
+    office = make.office()
+    _badge(office, member, 30)
+    browser = browse(office)
+    browser.get(path, expect=404)
+    left = {
+        "happened_on": "20/10/2026",
+        "document_number": "12-QĐ/ĐU",
+        "decided_on": "18/10/2026",
+        "deciding_body": "Đảng ủy",
+    }
+    browser.post(f"/members/{member.id}/events/new/resigned", left)
+    assert "Thu hồi thẻ đảng viên" in browser.get(f"/members/{member.id}").words
+    assert "chưa thu hồi thẻ" in browser.get("/checks/?loai=card_not_returned").words
+    assert path in str(browser.get("/checks/?loai=card_not_returned").soup)
+    page = browser.get(path)
+    assert "Chưa thu hồi" in page.words
+    assert "30 năm" in page.words
+
+    browser.post(path, {"done_on": "22/10/2026", "words": ""}, expect=422)
+    browser.post(path, {"done_on": "19/10/2026", "words": "Tủ hồ sơ"}, expect=422)
+    browser.post(path, {"done_on": "22/10/2026", "words": "Tủ hồ sơ Văn phòng"})
+    browser.post(path, {"done_on": "23/10/2026", "words": "Tủ hồ sơ"}, expect=422)
+
+    page = browse(make.committee()).get(path)
+    assert "Đã thu hồi Ngày 22/10/2026" in page.words
+    assert "Tủ hồ sơ Văn phòng" in page.words
+    (event,) = events(member, EventKind.FILE_SUPPLEMENTED)
+    assert event.details["returned"] == "card"
+    assert path not in str(browser.get("/checks/?loai=card_not_returned").soup)
+    browse(make.committee()).post(path, {"done_on": "23/10/2026", "words": "x"}, expect=403)
+    browse(secretary).get(path, expect=404)
+
+
 def _badge(office, member, years):
     kind, day = EventKind.BADGE_AWARDED, date(2026, 10, 1)
     cell = cell_of(office, member.id)
@@ -245,26 +280,113 @@ def _badge(office, member, years):
 
 
 @pytest.mark.parametrize(
-    ("kind", "form"),
+    ("kind", "form", "page"),
     [
-        ("disciplined", {"discipline": "warning"}),
-        ("expelled", {}),
-        ("progress_recognised", {}),
-        ("badge_awarded", {"years": "30"}),
+        ("suspended", {}, "/conduct/members/{}/"),
+        ("commended", {"award": "medal", "level": "state"}, "/conduct/members/{}/"),
+        ("disciplined", {"discipline": "warning"}, "/conduct/members/{}/"),
+        ("expelled", {}, "/conduct/members/{}/"),
+        ("transferred_out", {"other_place": "Chi bộ X"}, "/transfers/members/{}"),
+        ("badge_awarded", {"years": "30"}, "/badges/members/{}/"),
+        ("card_lost", {}, "/badges/members/{}/"),
+        ("confirmed", {}, "/admissions/members/{}"),
     ],
 )
-def test_what_has_a_page_of_its_own_is_not_recorded_here_but_linked(make, browse, kind, form):
+def test_what_has_a_page_of_its_own_is_linked_and_refused_from_the_day_of_the_record_on(
+    make, browse, kind, form, page
+):
     member = make.member(make.cell())
     browser = browse(make.office())
     path = f"/members/{member.id}/events/new"
+    today = DECISION | {"happened_on": "05/11/2026"} | form
 
-    page = browser.get(path)
-    browser.post(f"{path}/{kind}", {"happened_on": "01/10/2026", **DECISION, **form}, expect=403)
+    shown = browser.get(path)
+    refused = browser.post(f"{path}/{kind}", today, expect=422)
 
-    assert page.soup.find("a", href=f"/conduct/members/{member.id}/")
-    assert page.soup.find("a", href=f"/badges/members/{member.id}/")
-    assert not page.soup.find("a", href=f"{path}/{kind}")
+    for seen in (shown, refused):
+        assert seen.soup.find("a", href=page.format(member.id))
+    assert "chỉ ghi lại việc cũ" in refused.soup.find(id="happened_on-error").get_text()
     assert events(member, EventKind(kind)) == []
+
+
+def test_what_happened_before_the_record_is_written_down_with_its_paper_and_marked(make, browse):
+    member = make.member(make.cell())
+    browser = browse(make.office())
+    path = f"/members/{member.id}/events/new/suspended"
+
+    without = browser.post(path, {"happened_on": "04/11/2026"}, expect=422)
+    browser.post(path, DECISION | {"happened_on": "04/11/2026"})
+
+    for name in ("document_number", "decided_on", "deciding_body"):
+        assert without.soup.find(id=f"{name}-error")
+    assert standing(member)[-1] == (MembershipStatus.SUSPENDED, None)
+    assert "Ghi lại việc cũ" in browser.get(f"/members/{member.id}").words
+
+
+def test_a_correction_does_not_bring_an_old_event_past_its_own_page(make, browse):
+    member = make.member(make.cell())
+    browser = browse(make.office())
+    browser.post(
+        f"/members/{member.id}/events/new/suspended", DECISION | {"happened_on": "04/11/2026"}
+    )
+    (old,) = events(member, EventKind.SUSPENDED)
+    path = f"/members/{member.id}/events/{old.id}/correct"
+
+    browser.post(path, DECISION | {"happened_on": "05/11/2026"}, expect=422)
+    browser.post(path, DECISION | {"happened_on": "03/11/2026"})
+
+    assert standing(member)[-2][1] == date(2026, 11, 2)
+
+
+def test_a_stay_that_a_list_brought_ends_here_and_one_with_a_file_there(make, browse):
+    member = make.member(make.cell(), status=MembershipStatus.TEMPORARILY_AWAY)
+    other = make.member(make.cell("Chi bộ Hội Hóa học"))
+    office = make.office()
+    day, cell = date(2026, 6, 1), cell_of(office, other.id)
+    new = NewEvent(
+        EventKind.WENT_AWAY,
+        day,
+        cell.id,
+        until_on=date(2026, 12, 31),
+        other_place="Đảng bộ X",
+        origin=OwnPage.TRANSFERS,
+    )
+    recorded.record(office, other.id, new)
+    browser = browse(office)
+
+    browser.post(f"/members/{member.id}/events/new/temporary_ended", {"happened_on": "05/11/2026"})
+    refused = browser.post(
+        f"/members/{other.id}/events/new/temporary_ended",
+        {"happened_on": "05/11/2026"},
+        expect=422,
+    )
+
+    assert standing(member)[-1] == (MembershipStatus.OFFICIAL, None)
+    assert refused.soup.find("a", href=f"/transfers/members/{other.id}")
+
+
+def test_an_event_of_another_page_is_mended_there_alone(make, browse):
+    member = make.member(make.cell())
+    office = make.office()
+    cell = cell_of(office, member.id)
+    new = NewEvent(EventKind.SUSPENDED, date(2026, 10, 1), cell.id, origin=OwnPage.CONDUCT)
+    event = recorded.record(office, member.id, new)
+    browser, path = browse(office), f"/members/{member.id}/events/{event.id}"
+
+    for name, form in (
+        ("void", {"reason": "Ghi nhầm"}),
+        ("correct", DECISION | {"happened_on": "30/09/2026"}),
+    ):
+        shown = browser.get(f"{path}/{name}")
+        browser.post(f"{path}/{name}", form, expect=422)
+        assert shown.soup.find("a", href=f"/conduct/events/{event.id}/undo")
+        assert not shown.soup.select("main form")
+
+    assert events(member, EventKind.VOIDED) == []
+    assert browser.get(f"/members/{member.id}").soup.find(
+        "a", href=f"/conduct/events/{event.id}/undo"
+    )
+    browser.get(f"/badges/events/{event.id}/undo", expect=404)
 
 
 def test_what_is_wrong_with_a_detail_is_said_at_its_field(make, browse):
@@ -273,7 +395,9 @@ def test_what_is_wrong_with_a_detail_is_said_at_its_field(make, browse):
     _, wrong = (_badge(office, member, years) for years in (30, 40))
     path = f"/members/{member.id}/events/{wrong.id}/correct"
 
-    page = browse(office).post(path, {"happened_on": "02/10/2026", "years": "30"}, expect=422)
+    page = browse(office).post(
+        path, DECISION | {"happened_on": "02/10/2026", "years": "30"}, expect=422
+    )
 
     assert page.soup.find(id="years-error")
 
@@ -284,7 +408,7 @@ def test_officers_record_what_their_cell_decides_and_mend_nothing(make, browse):
     browser = browse(make.secretary(cell))
     browser.post(
         f"/members/{member.id}/events/new/commended",
-        {"happened_on": "01/10/2026", "award": "certificate_of_merit", "level": "cell"},
+        DECISION | {"happened_on": "01/10/2026", "award": "certificate_of_merit", "level": "cell"},
     )
     (event,) = events(member, EventKind.COMMENDED)
 

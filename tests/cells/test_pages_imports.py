@@ -4,9 +4,11 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from partywork.cells.jobs import HANDLERS
+from partywork.audit.models import AuditEntry
+from partywork.cells.jobs import HANDLERS, discard_lists
 from partywork.cells.models import ImportRow, Member, MemberImport
 from partywork.cells.terms import ImportStatus, RowStatus
+from partywork.core.actor import Desk
 from partywork.core.db import db
 from partywork.core.jobs import run_waiting
 
@@ -91,6 +93,26 @@ def test_a_person_is_mended_in_the_form_that_names_each_fault(office):
     assert batch.status is ImportStatus.DONE
 
 
+def test_personal_facts_of_a_row_are_masked_and_other_desks_see_no_link(office, make, browse):
+    header = f"{HEADER},Số căn cước,Tôn giáo"
+    location = upload(office, f"{BINH},001180000123,Phật giáo", header=header)
+    path = f"/imports/rows/{row_named('Trần Thị Bình').id}"
+
+    page = office.get(path)
+
+    assert "001180000123" not in str(page.soup)
+    assert "Phật giáo" not in str(page.soup)
+    assert "Trong danh sách ghi •••••••••123. Để trống thì giữ nguyên" in page.words
+    assert page.soup.find(id="written_religion")["value"] == ""
+    office.post(path, typed_in(page.soup))
+    assert row_named("Trần Thị Bình").cells["citizen_id"] == "001180000123"
+    assert office.get(location).soup.find("a", href=path)
+    clerk = browse(make.office(Desk.CLERICAL))
+    assert not clerk.get(location).soup.find("a", href=path)
+    assert "Tổ chức của văn phòng Đảng ủy mở và sửa" in clerk.get("/imports/waiting").words
+    clerk.get(path, expect=403)
+
+
 def typed_in(soup: BeautifulSoup) -> dict[str, str]:
     """Return what the form's fields hold, the hidden ones left to the browser."""
     held = {}
@@ -147,6 +169,49 @@ def test_a_finished_import_is_undone_after_one_question(office):
     office.get(f"{location}/undo", expect=422)
 
 
+def test_a_list_that_brought_nobody_is_thrown_away_whole(office):
+    location = upload(office, AN, BINH)
+    office.post(f"{location}/start", page=location)
+    run_waiting(HANDLERS)
+    office.get(f"{location}/discard", expect=422)
+    office.post(f"{location}/undo")
+    looked_at = upload(office, AN)
+
+    assert "không còn đồng chí nào trong sổ" in office.get(f"{looked_at}/discard").words
+    stale = office.post(f"{looked_at}/discard", {"version": "0"}, expect=409)
+    assert stale.soup.find("h1").text.strip() == "Xóa danh sách đã tải lên"
+    for one_of_them in (location, looked_at):
+        assert office.post(f"{one_of_them}/discard").location == "/imports"
+        office.get(one_of_them, expect=404)
+
+    for kind in (MemberImport, ImportRow):
+        query = db.select(kind).execution_options(partywork_scoped=True)
+        assert db.session.scalars(query).all() == []
+    discarded = db.select(AuditEntry).where(AuditEntry.action == "import.discard")
+    entries = db.session.scalars(discarded.execution_options(partywork_scoped=True)).all()
+    assert [entry.changes for entry in entries] == [{"file": "danh sách.csv"}] * 2
+
+
+def test_a_list_only_looked_at_is_thrown_away_when_its_days_are_over(office, today):
+    imported = upload(office, AN, BINH)
+    office.post(f"{imported}/start", page=imported)
+    run_waiting(HANDLERS)
+    upload(office, AN.replace("Lê", "Đỗ"))
+    forgotten = one(ImportRow, ImportRow.status == RowStatus.READY).batch_id
+    today(date(2026, 12, 20))
+    discard_lists()
+    assert one(MemberImport, MemberImport.id == forgotten)
+
+    today(date(2026, 12, 23))
+    discard_lists()
+    discard_lists()
+
+    assert row_named("Trần Thị Bình").batch_id == one(MemberImport).id
+    query = db.select(AuditEntry).where(AuditEntry.action == "import.discard")
+    (entry,) = db.session.scalars(query.execution_options(partywork_scoped=True))
+    assert (entry.changes, entry.actor_id) == ({"file": "danh sách.csv"}, None)
+
+
 def test_undoing_is_refused_with_what_stands_in_the_way(office, make):
     location = upload(office, AN)
     office.post(f"{location}/start", page=location)
@@ -200,7 +265,7 @@ def test_imports_are_nobody_elses(office, make, browse):
 
     for actor in (make.committee(), make.inspector(), make.secretary(make.cell())):
         browser = browse(actor)
-        for path in (*paths, f"{location}/columns", f"{location}/undo"):
+        for path in (*paths, *(f"{location}/{one}" for one in ("columns", "undo", "discard"))):
             browser.get(path, expect=403)
     office.get(f"/imports/{row.id}", expect=404)
     office.get(f"/imports/rows/{row.batch_id}", expect=404)

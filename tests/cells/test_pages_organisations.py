@@ -6,8 +6,9 @@ import pytest
 
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Appointment, Reorganisation
-from partywork.cells.service import groups
-from partywork.cells.terms import MembershipStatus, OfficeTitle
+from partywork.cells.service import events, groups
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
 from partywork.core.db import db, transaction
 from partywork.documents.engine import words_of_pdf
 from tests.support.queries import count_queries
@@ -46,6 +47,33 @@ def test_the_page_of_a_cell_tells_who_belongs_to_it_and_what_is_open(make, brows
     assert "/members/" not in str(member.soup.select("main table"))
     assert browse(secretary).get("/cells/own", expect=303).location == f"/cells/{cell.id}"
     browse(make.administrator()).get("/cells/own", expect=404)
+
+
+def counts_of(page):
+    rows = page.soup.select("table:has(caption:-soup-contains('tăng, giảm')) tbody tr")
+    assert rows
+    return {
+        row.th.get_text(strip=True): [int(one.text) for one in row.select("td")] for row in rows
+    }
+
+
+def test_what_came_and_went_is_counted_from_the_standings_of_month_and_year(make, browse, cell):
+    office = make.office()
+    since = {"admitted_on": date(1990, 3, 2)}
+    make.member(cell, since=date(2020, 1, 1))
+    make.member(cell, since=date(2026, 2, 1), **since)
+    gone = make.member(cell, since=date(2020, 1, 1))
+    kind, day = EventKind.TRANSFERRED_OUT, date(2026, 11, 5)
+    events.record(office, gone.id, NewEvent(kind, day, cell.id, other_place="Đảng bộ phường X"))
+
+    counts = counts_of(browse(office).get(f"/cells/{cell.id}"))
+
+    assert counts == {
+        "Đầu kỳ": [3, 2],
+        "Tăng: ghi vào sổ theo danh sách": [0, 1],
+        "Giảm: chuyển sinh hoạt": [1, 1],
+        "Hiện nay": [2, 2],
+    }
 
 
 def test_the_phone_list_is_printed_for_the_cells_own_officers_and_written_down(make, browse, cell):
@@ -121,10 +149,27 @@ def test_a_nomination_is_confirmed_or_refused_on_its_page(make, browse):
     second.post(f"{other}/refuse", {"reason": ""}, expect=422)
     second.post(f"{other}/refuse", {"reason": "Ghi trùng"})
 
-    assert "Không có chức vụ nào chờ" in second.get("/cells/nominations").words
+    assert "Không có quyết định nào chờ" in second.get("/cells/nominations").words
     assert "Ghi trùng" in second.get(other).words
     held = [one for one in every(Appointment) if one.member_id == nominee.id]
     assert [one.decision_number for one in held] == ["1-QĐ"]
+
+
+def test_an_office_above_the_cells_ends_on_its_page_when_confirmed(make, browse):
+    holder = make.member(make.cell(), name="Lê Văn Ân")
+    held = make.appointment(holder, make.organisation(), OfficeTitle.COMMITTEE_MEMBER)
+    desk, second = browse(make.office()), browse(make.committee_secretary())
+    own = browse(make.actor(holder))
+    facts = {"ends_on": "21/11/2026", "decision_number": "9-QĐ", "decided_on": "20/11/2026"}
+
+    desk.post(f"/cells/appointments/{held.id}/relieve", facts)
+
+    assert "Chờ đồng chí thứ hai xác nhận" in desk.get("/account").words
+    own.get("/cells")
+    (link,) = second.get("/cells/nominations").soup.select("main th a")
+    assert "Thôi giữ chức vụ" in second.get(link["href"]).words
+    second.post(link["href"])
+    own.get("/cells", expect=403)
 
 
 def test_a_group_is_formed_filled_and_ended_on_its_pages(make, browse, cell):

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from partywork.accounts.service.actors import person_of
 from partywork.cells import policy
 from partywork.cells.models import (
     Body,
@@ -15,9 +16,11 @@ from partywork.cells.models import (
     Membership,
     Nomination,
     Reorganisation,
+    UpperConsent,
 )
 from partywork.cells.terms import (
     BodyKind,
+    ConsentCase,
     MembershipStatus,
     OfficeTitle,
     ReorganisationKind,
@@ -118,6 +121,24 @@ def test_offices_are_known_to_party_members(make, here, robot):
     assert whose(policy.visible_appointments(make.administrator())) == set()
 
 
+def test_rows_of_a_list_are_mended_by_the_organisation_desk_above(make, here, robot):
+    whole, part = make.organisation(), make.part("Đảng bộ bộ phận Hai")
+    person = make.member(here)
+    make.appointment(person, part, OfficeTitle.OFFICE_STAFF, Desk.ORGANISATION)
+    of_part = make.actor(person)
+
+    for actor in (make.office(Desk.ORGANISATION), robot):
+        assert policy.may_mend_some_rows(actor)
+        assert policy.may_mend_rows(actor, whole)
+        assert policy.may_mend_rows(actor, part)
+    assert policy.may_mend_some_rows(of_part)
+    assert policy.may_mend_rows(of_part, part)
+    assert not policy.may_mend_rows(of_part, whole)
+    for actor in (make.office(Desk.CLERICAL), make.committee(), make.secretary(here)):
+        assert not policy.may_mend_some_rows(actor)
+        assert not policy.may_mend_rows(actor, whole)
+
+
 def test_imports_are_the_offices(make, here, robot):
     with transaction():
         batch = MemberImport(
@@ -147,6 +168,16 @@ def test_imports_are_the_offices(make, here, robot):
         assert seen(policy.visible_imports(actor)) == set()
         assert seen(policy.visible_import_rows(actor)) == set()
         assert not policy.may_import(actor)
+
+    part = make.part("Đảng bộ bộ phận Một")
+    person = make.member(here)
+    make.appointment(person, part, OfficeTitle.OFFICE_STAFF, Desk.ORGANISATION)
+    of_part = make.actor(person)
+    assert seen(policy.visible_imports(of_part)) == set()
+    with transaction():
+        batch.organisation_id = part.id
+    assert len(seen(policy.visible_imports(make.office()))) == 1
+    assert len(seen(policy.visible_imports(of_part))) == 1
 
 
 def test_who_may_do_what(make, here, elsewhere, robot):
@@ -315,3 +346,60 @@ def test_what_was_last_told_of_cells_is_the_systems_own(make, here, robot):
 
     assert len(seen(policy.visible_watches(robot))) == 1
     assert seen(policy.visible_watches(make.office())) == set()
+
+
+def ended(cell, *, successor=None):
+    with transaction():
+        cell.dissolved_on = date(2026, 10, 31)
+        cell.succeeded_by_id = successor.id if successor is not None else None
+
+
+def test_the_officers_of_the_successor_finish_what_an_ended_cell_owes(make, here, elsewhere):
+    officer = make.member(elsewhere, office=OfficeTitle.CELL_COMMITTEE_MEMBER)
+    leader = make.user(make.member(elsewhere, office=OfficeTitle.SECRETARY))
+    sitting = make.user(officer)
+    office, stranger = make.office(), make.secretary(make.cell())
+    running = person_of(leader, clock.today()).actor
+    assert not policy.may_finish_for(running, here)
+    assert not policy.may_sign_finishing(running, here)
+
+    ended(here, successor=elsewhere)
+
+    first, second = (person_of(one, clock.today()).actor for one in (leader, sitting))
+    assert policy.may_finish_for(first, here)
+    assert policy.may_sign_finishing(first, here)
+    assert policy.may_finish_for(second, here)
+    assert not policy.may_sign_finishing(second, here)
+    for actor in (office, stranger, make.committee(), make.administrator()):
+        assert not policy.may_finish_for(actor, here)
+        assert not policy.may_sign_finishing(actor, here)
+
+
+def test_the_office_above_finishes_what_a_cell_owes_that_none_followed(make, here, elsewhere):
+    office, committee = make.office(Desk.CLERICAL), make.committee()
+
+    ended(here)
+
+    assert policy.may_finish_for(office, here)
+    assert policy.may_sign_finishing(office, here)
+    for actor in (committee, make.secretary(elsewhere), make.administrator()):
+        assert not policy.may_finish_for(actor, here)
+        assert not policy.may_sign_finishing(actor, here)
+
+
+def test_consents_are_seen_by_whoever_looks_into_the_organisation(make, here, elsewhere, robot):
+    with transaction():
+        db.session.add(
+            UpperConsent(
+                organisation_id=here.id,
+                case=ConsentCase.LARGE_CELL,
+                number="45-CV",
+                decided_on=date(2026, 1, 1),
+                deciding_body="Đảng ủy cấp trên",
+            )
+        )
+
+    for actor in (robot, make.office(), make.committee(), make.plain_member(here)):
+        assert len(seen(policy.visible_consents(actor))) == 1
+    for actor in (make.secretary(elsewhere), make.administrator()):
+        assert seen(policy.visible_consents(actor)) == set()

@@ -1,13 +1,14 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from partywork.cells import policy
 from partywork.cells.models import ExportRequest
+from partywork.cells.pages.lists import EVERYBODY, Wanted
 from partywork.cells.rules.record import SEALED, SHOWN_TO_CELL
 from partywork.cells.service import export_requests, filters
-from partywork.cells.terms import ExportFormat, RecordField
+from partywork.cells.terms import ExportFormat, OfficeTitle, RecordField
 from partywork.core.actor import Desk, system
 from partywork.core.db import db
 
@@ -112,7 +113,25 @@ def test_who_leads_a_cell_and_works_at_a_desk_takes_in_full_what_is_of_the_cell_
     assert policy.fields_to_export(both, make.organisation().path) == frozenset()
 
 
-def test_only_the_organisation_desk_counts_what_is_sensitive(make):
-    assert policy.may_count_sensitive(make.office())
-    assert not policy.may_count_sensitive(make.office(Desk.CLERICAL))
-    assert not policy.may_count_sensitive(make.committee_secretary())
+def test_only_the_organisation_desk_above_counts_what_is_sensitive(make):
+    top, part = make.organisation(), make.part("Đảng bộ bộ phận Một")
+    person = make.member(make.cell())
+    make.appointment(person, part, OfficeTitle.OFFICE_STAFF, Desk.ORGANISATION)
+    make.appointment(person, top, OfficeTitle.COMMITTEE_MEMBER)
+    of_part = make.actor(person)
+
+    assert policy.may_count_sensitive(make.office(), part.path)
+    assert policy.may_count_sensitive(of_part, part.path)
+    assert policy.may_count_some(of_part)
+    assert not policy.may_count_sensitive(of_part, top.path)
+    for actor in (make.office(Desk.CLERICAL), make.committee_secretary()):
+        assert not policy.may_count_sensitive(actor, top.path)
+        assert not policy.may_count_some(actor)
+
+
+def test_no_list_is_filtered_saved_or_taken_by_what_is_sensitive():
+    sensitive = {"dan_toc": "Tày", "ton_giao": "Phật giáo", "ky_luat": "warning", "can_cuoc": "001"}
+    asked = {field.name for field in fields(Wanted)}
+
+    assert Wanted.read(sensitive) == EVERYBODY
+    assert not asked & ({one.value for one in SEALED} | {"discipline", "disciplined"})

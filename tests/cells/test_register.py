@@ -1,6 +1,8 @@
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
+import pytest
 
 from partywork.cells.pages.register import RegisterHeading, RegisterLine, RegisterPage
 from partywork.pdf.renderer import render
@@ -23,16 +25,20 @@ LINE = RegisterLine(
 )
 
 
-def pages_of(count: int) -> list[tuple[str, tuple[float, float]]]:
+def laid_out(lines: tuple[RegisterLine, ...], *, has_cells: bool = False) -> bytes:
     page = RegisterPage(
         heading=RegisterHeading(("ĐẢNG BỘ LIÊN HIỆP",), ("CHI BỘ HỘI CẦU ĐƯỜNG",)),
         place="Chi bộ Hội Cầu đường",
         asked="Nữ",
         printed_on=date(2026, 11, 5),
-        lines=(LINE,) * count,
-        has_cells=False,
+        lines=lines,
+        has_cells=has_cells,
     )
-    document = pypdfium2.PdfDocument(render("pdf/register.html", page))
+    return render("pdf/register.html", page)
+
+
+def pages_of(count: int) -> list[tuple[str, tuple[float, float]]]:
+    document = pypdfium2.PdfDocument(laid_out((LINE,) * count))
     try:
         return [(one.get_textpage().get_text_bounded(), one.get_size()) for one in document]
     finally:
@@ -57,3 +63,20 @@ def test_a_cell_fits_on_one_sheet_with_its_signatures():
 
     assert "14 đồng chí; điều kiện chọn: Nữ" in words
     assert "In ngày 05/11/2026" in words
+
+
+@pytest.mark.parametrize("has_cells", [False, True])
+@pytest.mark.parametrize("card", ["026123456789", "02612345678901234567"])
+def test_no_number_of_a_new_card_runs_into_the_column_beside_it(card, has_cells):
+    content = laid_out((replace(LINE, card_number=card, file_number="X"),), has_cells=has_cells)
+    document = pypdfium2.PdfDocument(content)
+    try:
+        text = document[0].get_textpage()
+        found = [text.get_charbox(n) for n in range(text.count_chars())]
+        words = text.get_text_range()
+        beside = found[words.index("\nX" if "\nX" in words else " X") + 1]
+        digits = [found[n] for n in range(words.index("0261"), words.index("0261") + 12)]
+    finally:
+        document.close()
+
+    assert all(right < beside[0] for _left, _bottom, right, _top in digits)

@@ -1,11 +1,12 @@
 """Lives as the rules follow them: the worked cases of the domain and every refusal in words."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
-from partywork.cells.rules.history import check_day, check_signed
+from partywork.cells.rules.history import Number, check_day, check_lasting, check_signed
 from partywork.cells.rules.history.events import Event, in_order
 from partywork.cells.rules.history.joining import later_by_gap
 from partywork.cells.rules.membership import full_years, is_in_statistics, standing
@@ -17,7 +18,20 @@ from partywork.cells.terms import (
     MembershipStatus,
 )
 from partywork.core.errors import RuleBroken
-from tests.cells.lives import A, B, C, admitted_in_2025, enrolled, happened, life_of, on, told
+from tests.cells.lives import (
+    BORN,
+    LIMITS,
+    SINCE,
+    A,
+    B,
+    C,
+    admitted_in_2025,
+    enrolled,
+    happened,
+    life_of,
+    on,
+    told,
+)
 
 K = EventKind
 S = MembershipStatus
@@ -53,6 +67,19 @@ def test_t12_twelve_months_from_29_february_end_on_28_february() -> None:
     )
 
     assert life.official_on == date(2025, 2, 28)
+
+
+def test_t12_the_office_may_let_them_end_on_the_first_day_of_the_next_month() -> None:
+    limits = replace(LIMITS, probation_ends_in_month=(Number(SINCE, 0),))
+    begun = (
+        happened(K.ADMISSION_DECIDED, "2024-02-20"),
+        happened(K.ADMITTED, "2024-02-29"),
+    )
+
+    with pytest.raises(RuleBroken, match="tức ngày 01/03/2025"):
+        life_of(*begun, happened(K.CONFIRMED, "2025-02-28"), limits=limits)
+    life = life_of(*begun, happened(K.CONFIRMED, "2025-03-01"), limits=limits)
+    assert life.official_on == date(2025, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -248,6 +275,21 @@ def test_who_left_another_dang_bo_is_admitted_again_here_with_the_days_their_pap
     assert life.spells[0].joining_reason is JoiningReason.ADMITTED
 
 
+def test_who_left_the_party_after_a_transfer_is_admitted_again_on_the_record_here() -> None:
+    life = life_of(
+        enrolled("2015-01-01", details={"admitted_on": "2010-03-10"}),
+        happened(K.TRANSFERRED_OUT, "2018-01-01"),
+        happened(
+            K.ADMITTED_AGAIN,
+            "2024-09-20",
+            decided_on=date(2024, 9, 10),
+            details={"left_on": "2021-03-10"},
+        ),
+    )
+
+    assert life.party_age_from == date(2013, 9, 10)
+
+
 def test_who_reconnects_stays_official_and_loses_the_time_between() -> None:
     life = life_of(
         enrolled(details={"admitted_on": "2010-03-10"}),
@@ -427,6 +469,20 @@ REFUSED = [
         "36 tháng.*01/01/2027",
     ),
     (
+        (
+            enrolled("2015-01-01"),
+            happened(K.STRUCK_OFF, "2017-01-01"),
+            happened(K.ADMITTED_AGAIN, "2020-02-01"),
+            happened(K.PROBATIONER_STRUCK_OFF, "2020-10-01"),
+            happened(K.ADMITTED_AGAIN, DAY),
+        ),
+        "Chỉ kết nạp lại 1 lần",
+    ),
+    (
+        (OFFICIAL, LEFT, happened(K.ADMITTED_AGAIN, DAY, details={"left_on": "2010-01-01"})),
+        "không được trước ngày chuyển đi",
+    ),
+    (
         (happened(K.ADMITTED_AGAIN, DAY, decided_on=date(2026, 2, 2)),),
         "trước ngày ký quyết định",
     ),
@@ -566,3 +622,98 @@ def test_a_probationer_of_a_list_without_days_is_confirmed_on_any_later_day() ->
     life = life_of(enrolled(status=S.PROBATIONARY), happened(K.CONFIRMED, "2020-05-04"))
 
     assert life.official_on == date(2020, 5, 4)
+
+
+WITH_CARD = {"card_number": "00000001", "card_issued_on": "2019-01-01", "card_kind": "old"}
+
+
+@pytest.mark.parametrize("back", [K.RECONNECTED, K.TRANSFERRED_IN])
+def test_who_was_transferred_out_comes_back_with_the_card(back) -> None:
+    life = life_of(
+        enrolled(details=WITH_CARD),
+        happened(K.TRANSFERRED_OUT, "2021-01-01"),
+        happened(back, "2022-01-01"),
+        happened(K.CARD_LOST, "2023-01-01"),
+    )
+
+    assert life.card_number == "00000001"
+
+
+@pytest.mark.parametrize(
+    ("left", "back"), [(K.EXPELLED, K.ADMITTED_AGAIN), (K.STRUCK_OFF, K.RECONNECTED)]
+)
+def test_who_left_the_party_comes_back_without_the_card(left, back) -> None:
+    events = [
+        enrolled(details=WITH_CARD),
+        happened(left, "2021-01-01"),
+        happened(back, "2025-01-01"),
+    ]
+
+    assert life_of(*events).card_number is None
+    with pytest.raises(RuleBroken, match="không có thẻ"):
+        life_of(*events, happened(K.CARD_LOST, "2025-06-01"))
+
+
+@pytest.mark.parametrize("kind", [K.EXCUSED_FOR_A_TIME, K.WENT_AWAY])
+def test_what_is_limited_in_time_ends_after_it_began(kind) -> None:
+    wrong = happened(kind, "2026-05-01", until_on=date(2026, 4, 30))
+
+    with pytest.raises(RuleBroken, match="không được trước ngày bắt đầu") as refusal:
+        life_of(enrolled(), wrong)
+
+    assert refusal.value.field == "until_on"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        K.PROSECUTED,
+        K.SUSPENDED,
+        K.STRUCK_OFF,
+        K.TRANSFERRED_OUT,
+        K.CARD_ISSUED,
+        K.FILE_SUPPLEMENTED,
+    ],
+)
+def test_what_is_written_down_has_happened(kind: EventKind) -> None:
+    with pytest.raises(RuleBroken, match="chưa đến"):
+        check_day(kind, date(2026, 2, 2), date(2026, 2, 1))
+
+
+def test_a_decision_does_not_reach_far_ahead_but_a_wrong_one_may_be_voided() -> None:
+    today = date(2026, 2, 1)
+
+    check_day(K.MOVED, date(2027, 2, 1), today)
+    check_day(K.VOIDED, date(3000, 1, 1), today)
+    with pytest.raises(RuleBroken, match="quá xa"):
+        check_day(K.MOVED, date(2027, 2, 2), today)
+
+
+def test_nothing_limited_in_time_lasts_longer_than_five_years() -> None:
+    day = date(2026, 2, 1)
+
+    check_lasting(day, None)
+    check_lasting(day, date(2031, 2, 1))
+    with pytest.raises(RuleBroken, match="quá dài") as refusal:
+        check_lasting(day, date(2031, 2, 2))
+    assert refusal.value.field == "until_on"
+
+
+def test_nothing_was_signed_before_birth_and_no_discipline_is_older_than_admission() -> None:
+    listed = enrolled(details={"admitted_on": "2010-03-01", "party_age_from": "2009-03-01"})
+
+    life_of(listed, happened(K.COMMENDED, "2008-05-01"))
+    life_of(listed, happened(K.DISCIPLINED, "2009-03-01", details={"form": "warning"}))
+    for kind, details in (
+        (K.DISCIPLINED, {"form": "warning"}),
+        (K.BADGE_AWARDED, {"years": 30}),
+        (K.CARD_ISSUED, {"number": "12345678"}),
+    ):
+        with pytest.raises(RuleBroken, match="trước khi vào Đảng"):
+            life_of(listed, happened(kind, "2009-02-28", details=details))
+    with pytest.raises(RuleBroken, match="Ngày ký") as refusal:
+        life_of(
+            listed,
+            happened(K.COMMENDED, "2015-05-01", decided_on=BORN),
+        )
+    assert refusal.value.field == "decided_on"

@@ -7,6 +7,7 @@ from partywork.cells.rules.offices import (
     check_appointment,
     check_hand_over,
     check_holder,
+    check_nothing_waits,
     check_office,
     check_second_person,
     last_day_before,
@@ -89,3 +90,9 @@ def test_offices_above_the_cells_take_two_people():
         check_second_person(is_proposer=True, is_nominee=False)
     with pytest.raises(RuleBroken, match="chính mình"):
         check_second_person(is_proposer=False, is_nominee=True)
+
+
+def test_one_decision_on_an_office_waits_at_a_time():
+    check_nothing_waits(waits=False)
+    with pytest.raises(RuleBroken, match="đang chờ xác nhận"):
+        check_nothing_waits(waits=True)

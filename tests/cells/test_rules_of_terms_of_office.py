@@ -38,3 +38,13 @@ def test_an_extension_lengthens():
 def test_people_are_reminded_six_months_before_the_end():
     assert not rules.is_near_its_end(date(2030, 3, 26), date(2029, 9, 25), 6)
     assert rules.is_near_its_end(date(2030, 3, 26), date(2029, 9, 26), 6)
+
+
+def test_offices_end_by_a_decision_and_a_decision_ends_offices():
+    assert rules.check_leaving(set(), None) is None
+    assert rules.check_leaving({"one"}, "31-QĐ/ĐU") == "31-QĐ/ĐU"
+    with pytest.raises(RuleBroken, match="số và ngày quyết định") as without:
+        rules.check_leaving({"one"}, None)
+    with pytest.raises(RuleBroken, match="chọn những đồng chí") as nobody:
+        rules.check_leaving(set(), "31-QĐ/ĐU")
+    assert (without.value.field, nobody.value.field) == ("decision_number", "leaving")

@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partywork.cells.rules.thresholds import UNSEEN, Thresholds, crossings, look
+from partywork.cells.rules.thresholds import (
+    UNSEEN,
+    Thresholds,
+    crossings,
+    look,
+    never_seen,
+)
 from partywork.cells.terms import MembershipStatus as Status
 
 LIMITS = Thresholds(minimum=3, committee=9, organisation=30)
@@ -64,3 +70,11 @@ def test_the_same_twice_is_nothing(official, probationary, has_secretary):
     now = seen(official, probationary, has_secretary=has_secretary)
 
     assert crossings(now.marks, now, LIMITS) == ()
+
+
+def test_a_cell_looked_at_first_is_not_told_to_elect_the_committee_it_has():
+    assert titles(never_seen(has_committee=True), seen(12)) == []
+    (told,) = titles(never_seen(has_committee=False), seen(12))
+    assert "để bầu chi ủy" in told
+    (told,) = titles(never_seen(has_committee=True), seen(8))
+    assert "còn dưới 9" in told

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import text, update
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from partywork.cells.models import Appointment, Member, Membership
+from partywork.cells.models import Appointment, Member, MemberEvent, Membership
 from partywork.cells.policy import visible_appointments, visible_memberships
 from partywork.cells.service import events, members
 from partywork.cells.service.events import NewEvent
@@ -332,3 +333,26 @@ def test_what_an_event_says_of_a_paper_bears_no_mark_of_a_state_secret(make: Mak
 
     with pytest.raises(RuleBroken, match="dấu chỉ độ mật"):
         events.record(desk, member.id, new)
+
+
+def test_the_database_refuses_to_change_what_was_recorded(make: Make) -> None:
+    member = make.member(make.cell())
+
+    for change in ({"happened_on": date(2001, 1, 1)}, {"document_number": "1-QĐ/ĐU"}):
+        with pytest.raises(DatabaseError, match="stays"):
+            db.session.execute(
+                update(MemberEvent).where(MemberEvent.member_id == member.id).values(**change)
+            )
+        db.session.rollback()
+
+
+def test_the_note_of_an_event_is_sealed_again_under_another_key(make: Make) -> None:
+    member = make.member(make.cell())
+
+    db.session.execute(
+        update(MemberEvent).where(MemberEvent.member_id == member.id).values(note_sealed=b"again")
+    )
+
+    sealed = db.session.scalar(text("SELECT note_sealed FROM member_events"))
+    db.session.rollback()
+    assert bytes(sealed) == b"again"

@@ -19,6 +19,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.jobs import run_waiting
 from partywork.notifications import service as notifications
+from tests.architecture.source import ROOT
 
 
 def trail(action: str) -> list[AuditEntry]:
@@ -174,6 +175,24 @@ def test_more_people_than_one_may_take_alone_need_a_second_even_masked(make):
     assert len(trail("member.export")) == 0
 
 
+def test_lists_of_one_day_are_added_up_and_the_next_day_begins_anew(make, today):
+    today(date(2026, 11, 5))
+    cell = make.cell()
+    for _number in range(39):
+        make.member(cell)
+    actor, other = make.secretary(cell), make.deputy(cell)
+    for _list in range(2):
+        exports.export(actor, EVERYBODY, ExportFormat.CSV)
+
+    with pytest.raises(RuleBroken, match="đã tải hôm nay"):
+        exports.export(actor, EVERYBODY, ExportFormat.REGISTER)
+    exports.export(other, EVERYBODY, ExportFormat.CSV)
+    today(date(2026, 11, 6))
+    exports.export(actor, EVERYBODY, ExportFormat.CSV)
+
+    assert [entry.changes["rows"] for entry in trail("member.export")] == [41] * 4
+
+
 def test_a_file_nobody_took_in_time_is_emptied(make, today):
     today(date(2026, 11, 5))
     cell = make.cell()
@@ -224,6 +243,18 @@ def test_the_file_and_the_name_asked_for_are_sealed_in_the_database(make):
 def test_every_column_of_the_import_is_there_and_explained():
     assert set(exporting.MEANINGS) == set(ImportField)
     assert exporting.titles(SEALED) == tuple(field.label for field in ImportField)
+
+
+def test_the_guide_and_the_page_of_lists_tell_of_every_column_in_its_order(make, browse):
+    guide = (ROOT / "docs/huong-dan/cot-danh-sach.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in guide.splitlines() if line.startswith("| ")]
+    page = browse(make.office()).get("/members/exports").soup
+    shown = [[cell.text for cell in row.select("th, td")] for row in page.select("tbody tr")]
+
+    told = [[field.label, *exporting.MEANINGS[field]] for field in ImportField]
+
+    assert shown == told
+    assert rows[2:] == [[str(number), *row] for number, row in enumerate(told, start=1)]
 
 
 def test_an_unmasked_list_is_read_back_by_the_import_as_the_same_people(make):

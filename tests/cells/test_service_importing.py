@@ -1,5 +1,6 @@
 from datetime import date
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
@@ -18,8 +19,8 @@ from partywork.cells.service import imported, importing, lists, organisations, u
 from partywork.cells.terms import ImportStatus, MembershipStatus, OfficeTitle, RowStatus
 from partywork.core import clock
 from partywork.core.actor import Desk, system
-from partywork.core.db import db, transaction
-from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
+from partywork.core.db import db, release, transaction
+from partywork.core.errors import Busy, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.jobs import run_waiting
 from partywork.notifications.models import Notice
 
@@ -213,6 +214,55 @@ def test_mending_before_the_import_makes_the_row_ready_only(office):
     assert len(every(Member)) == before
 
 
+def test_a_personal_fact_left_empty_stays_and_a_dash_takes_it_away(office):
+    header = f"{HEADER},Số căn cước,Tôn giáo,Nơi thường trú"
+    facts = ',001180000123,Phật giáo,"Số 5, Hà Nội"'
+    batch = importing.preview(
+        office, file_name="danh sách.csv", content=csv(f"{BINH}{facts}", header=header)
+    )
+    row = row_of(office, batch, 2)
+    assert importing.for_mending(office, row.id).masked == {
+        ImportField.CITIZEN_ID: "•••••••••123",
+        ImportField.RELIGION: "•••",
+        ImportField.RESIDENCE: "•••, Hà Nội",
+    }
+
+    texts = {"born_on": "1981", "citizen_id": "", "religion": " - ", "residence": "Huế"}
+    mended = importing.mend(office, row.id, texts)
+
+    kept = {name: mended.cells[name] for name in texts}
+    assert kept == {**texts, "citizen_id": "001180000123", "religion": ""}
+
+
+def test_rows_are_opened_by_the_organisation_desk_alone_which_stands_in_the_trail(office, make):
+    batch = upload(office, AN, BINH)
+    row = row_of(office, batch, 3)
+    for desk in set(Desk) - {Desk.ORGANISATION}:
+        other = make.office(desk)
+        assert imported.open_page(other, batch.id).rows == 2
+        for use in (importing.open_row, importing.for_mending):
+            with pytest.raises(NotAllowed, match="Chỉ tổ chức"):
+                use(other, row.id)
+        with pytest.raises(NotAllowed, match="Chỉ tổ chức"):
+            importing.mend(other, row.id, {"born_on": "28/02/1980"})
+
+    importing.open_row(office, row.id)
+
+    (entry,) = (one for one in every(AuditEntry) if one.action == "import.read")
+    assert (entry.actor_id, entry.subject_id, entry.changes) == (office.user_id, row.id, {})
+
+
+def test_opening_a_row_of_somebody_of_the_register_is_a_reading_of_their_record(office):
+    run(office, upload(office, AN))
+    (known,) = (one for one in every(Member) if one.full_name == "Lê Văn An")
+    again = upload(office, AN)
+
+    importing.open_row(office, row_of(office, again, 2).id)
+
+    readings = [one for one in every(AuditEntry) if one.action in ("member.read", "import.read")]
+    assert [(one.action, one.subject_id) for one in readings] == [("member.read", known.id)]
+
+
 def test_a_mended_row_may_turn_out_to_be_somebody_already_there(office):
     batch = upload(office, AN, BINH)
     run(office, batch)
@@ -284,6 +334,34 @@ def test_choosing_columns_again_replaces_what_was_found(office):
     run(office, batch)
     with pytest.raises(RuleBroken, match="Đã nhập"):
         lists.for_columns(office, batch.id)
+
+
+def test_two_lists_at_once_bring_nobody_twice(office, database):
+    batches = [upload(office, AN.replace(",Bí thư,", ",,"), CHI).id for _ in range(2)]
+    start, failures = Barrier(2), []
+    release()
+
+    def begin(import_id):
+        with database.app.app_context():
+            start.wait()
+            try:
+                for _progress in importing.commit_import(office, import_id):
+                    pass
+            except Busy:
+                failures.append(import_id)
+            finally:
+                db.session.remove()
+
+    threads = [Thread(target=begin, args=(one,)) for one in batches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    db.session.expire_all()
+    names = [one.full_name for one in every(Member)]
+    assert sorted(names).count("Lê Văn An") == sorted(names).count("Vũ Kim Chi") == 1
+    assert failures == []
 
 
 def test_the_import_runs_in_the_background_and_tells_who_asked(office):

@@ -5,19 +5,28 @@ from datetime import date
 
 import pytest
 
+from partywork.accounts.service.actors import person_of
 from partywork.audit.models import AuditEntry
 from partywork.cells import queries
 from partywork.cells.jobs import watch
 from partywork.cells.models import Nomination
-from partywork.cells.service import appointments, handing_over, nominations, terms_of_office
-from partywork.cells.service.appointments import Decision
+from partywork.cells.service import (
+    appointments,
+    handing_over,
+    nominations,
+    relieving,
+    terms_of_office,
+)
+from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import (
     BodyKind,
     DecisionKind,
     MembershipStatus,
+    NominationKind,
     NominationStatus,
     OfficeTitle,
 )
+from partywork.core.actor import Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.notifications.models import Notice
@@ -48,6 +57,17 @@ def held_on(actor, cell, on):
 def hand_over(desk, held, **facts):
     facts = {"starts_on": TODAY, "decision": DECISION, **facts}
     return handing_over.hand_over(desk, held.id, version=held.version, **facts)
+
+
+def relieve(desk, held, ends_on=date(2026, 11, 21)):
+    return relieving.relieve(
+        desk, held.id, version=held.version, ends_on=ends_on, decision=DECISION
+    )
+
+
+def entries(*actions):
+    query = db.select(AuditEntry).where(AuditEntry.action.in_(actions))
+    return list(db.session.scalars(query.execution_options(partywork_scoped=True)))
 
 
 def test_one_action_moves_an_office(make, desk, cell):
@@ -178,6 +198,57 @@ def test_an_office_above_the_cells_is_handed_over_when_confirmed(make, desk):
     offices = held_on(desk, organisation, TODAY)
     assert (new.id, OfficeTitle.INSPECTION_HEAD) in offices
     assert (old.id, OfficeTitle.INSPECTION_HEAD) not in offices
+
+
+@pytest.mark.parametrize("kind", [NominationKind.RELIEVED, NominationKind.VACATED])
+def test_an_office_above_the_cells_ends_when_a_second_person_has_confirmed_it(make, desk, kind):
+    organisation, holder = make.organisation(), make.member(make.cell())
+    held = make.appointment(holder, organisation, OfficeTitle.INSPECTION_HEAD)
+    account = make.user(holder)
+    second = make.office()
+
+    if kind is NominationKind.VACATED:
+        hand_over(desk, held)
+    else:
+        relieve(desk, held)
+
+    assert (holder.id, OfficeTitle.INSPECTION_HEAD) in held_on(desk, organisation, TODAY)
+    assert person_of(account, TODAY).actor.has(Role.INSPECTOR)
+    with pytest.raises(RuleBroken, match="chờ xác nhận"):
+        relieve(second, held)
+    (waiting,) = nominations.waiting(second)
+    assert (waiting.kind, waiting.member_id, waiting.starts_on) == (kind, holder.id, TODAY)
+    with pytest.raises(RuleBroken, match="đề nghị"):
+        nominations.confirm(desk, waiting.id, version=waiting.version)
+    nominations.confirm(second, waiting.id, version=waiting.version)
+
+    assert (held.ends_on, held.relief_number) == (date(2026, 11, 21), "131-QĐ/ĐU")
+    assert not person_of(account, TODAY).actor.has(Role.INSPECTOR)
+    assert [one.action for one in entries("appointment.relieve", "appointment.hand_over")] == []
+    assert len(entries("appointment.propose", "appointment.confirm")) == 2
+
+
+def test_an_ending_above_the_cells_that_is_refused_leaves_the_office(make, desk):
+    held = make.appointment(
+        make.member(make.cell()), make.organisation(), OfficeTitle.COMMITTEE_MEMBER
+    )
+    second = make.office()
+    relieve(desk, held)
+    (waiting,) = nominations.waiting(second)
+
+    nominations.refuse(second, waiting.id, version=waiting.version, reason="Chưa có quyết định")
+
+    assert held.ends_on is None
+    relieve(desk, held)
+
+
+def test_an_office_of_a_cell_ends_with_one_person(make, desk, cell):
+    held = make.appointment(make.member(cell), cell, OfficeTitle.DEPUTY_SECRETARY)
+
+    relieve(desk, held)
+
+    assert held.ends_on == date(2026, 11, 21)
+    assert nominations.waiting(make.office()) == []
 
 
 def test_a_nomination_is_refused_with_a_reason(make, desk):

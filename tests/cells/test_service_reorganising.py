@@ -94,7 +94,7 @@ def test_a_merger_moves_everybody_with_their_standing_and_ends_the_cell(make, de
     )
     assert [one.office for one in preview.movers] == ["Bí thư", ""]
     assert (preview.last_day, preview.ends_the_cell) == ("31/10/2026", True)
-    assert {words for words, _count in preview.unfinished} >= {"nhiệm vụ đang làm"}
+    assert {one.words for one in preview.estate} >= {"nhiệm vụ đang làm"}
 
     done(desk, cell, ReorganisationKind.MERGED, target=other.id)
 
@@ -251,6 +251,36 @@ def test_nobody_goes_to_a_cell_that_ended(make, desk, cell, other):
 
     with pytest.raises(RuleBroken, match="31/10/2026"):
         events.record(desk, member.id, new)
+
+
+def test_what_moved_with_a_merger_cannot_be_taken_back_for_one_member(make, desk, cell, other):
+    member = make.member(cell)
+    done(desk, cell, ReorganisationKind.MERGED, target=other.id)
+    moved, *_ = every(MemberEvent, MemberEvent.kind == EventKind.REORGANISED)
+
+    with pytest.raises(RuleBroken, match="quyết định mới"):
+        events.void(desk, moved.id, "Ghi nhầm")
+
+    assert of_cell(desk, cell, TODAY) == set()
+    assert of_cell(desk, other, TODAY) == {member.id}
+
+
+def test_nobody_comes_back_into_a_cell_that_ended_when_a_departure_is_voided(
+    make, desk, cell, other
+):
+    member = make.member(cell)
+    left = events.NewEvent(
+        EventKind.MOVED,
+        date(2026, 10, 20),
+        cell.id,
+        other_organisation_id=other.id,
+        document_number="7-GT",
+    )
+    moved = events.record(desk, member.id, left)
+    done(desk, cell, ReorganisationKind.DISSOLVED)
+
+    with pytest.raises(RuleBroken, match="31/10/2026"):
+        events.void(desk, moved.id, "Ghi nhầm")
 
 
 def test_only_the_organisation_desk_reorganises_and_only_cells(make, desk, cell):

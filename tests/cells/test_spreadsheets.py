@@ -4,7 +4,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from partywork.cells.engine import write_sheet
+from partywork.cells.engine.writing import write_sheet
 from partywork.core.text import inert
 
 ACTIVE = ["=1+1", "+84 912", "-1+2", "@SUM(A1)", "＝1+1", "\t=1", '=HYPERLINK("x")', "{=1}"]

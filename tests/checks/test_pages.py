@@ -64,6 +64,7 @@ def test_every_kind_of_mistake_leads_to_the_page_that_mends_it(office, an, make)
     assert f"/members/{twin.id}" in leads_to("missing_fields")
     assert "/cells/" in leads_to("office_not_allowed")
     assert "/appoint" in leads_to("no_secretary")
+    assert f"/members/{young.id}/days" in leads_to("no_ceremony_day")
 
 
 def test_an_officer_is_led_to_the_record_and_to_the_page_of_the_cell(make, browse, today):
@@ -120,6 +121,10 @@ def test_a_list_is_compared_decided_printed_and_deleted(office, an):
     assert "In 1 đề nghị chỉnh sửa" in office.get(location).words
     paper = office.client.get(f"{location}/corrections.pdf")
     assert paper.data.startswith(b"%PDF")
+    office.post(f"{location}/corrections/ask", {"reason": ""}, expect=422)
+    asked = office.post(f"{location}/corrections/ask", {"reason": "Gửi CSDL"}).location
+    assert "CSDL đảng viên" in office.get(asked).words
+    assert "Danh sách đề nghị chỉnh sửa" in office.get("/members/exports").words
     office.post(f"{location}/delete")
     office.get(location, expect=404)
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from partywork.cells.terms import OfficeTitle
 from partywork.checks import policy
 from partywork.checks.models import DifferenceList, DifferenceRow
 from partywork.core.actor import Desk, system
@@ -51,6 +52,21 @@ def test_only_the_organisation_desk_sees_and_compares_lists(make, compared):
     assert seen(system(date(2026, 11, 22))) == (1, 1)
     for actor in others:
         assert (seen(actor), policy.may_compare(actor)) == ((0, 0), False)
+
+
+def test_a_desk_of_a_part_compares_only_lists_of_its_part(make, compared):
+    part = make.part("Đảng bộ bộ phận Một")
+    person = make.member(make.cell())
+    make.appointment(person, part, OfficeTitle.OFFICE_STAFF, Desk.ORGANISATION)
+    make.appointment(person, make.organisation(), OfficeTitle.OFFICE_STAFF, Desk.CLERICAL)
+    of_part = make.actor(person)
+
+    assert (seen(of_part), policy.may_compare(of_part)) == ((0, 0), True)
+
+    with transaction():
+        compared.organisation_id = part.id
+    assert seen(of_part) == (1, 0)
+    assert seen(make.office(Desk.ORGANISATION)) == (1, 1)
 
 
 def test_officers_and_the_office_look_over_records(make):

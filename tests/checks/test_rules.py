@@ -2,27 +2,23 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from partywork.cells.rules.membership import Probation
 from partywork.cells.terms import (
     EventKind,
-    JoiningReason,
-    LeavingReason,
     MembershipStatus,
     OfficeTitle,
     Sex,
 )
 from partywork.checks.rules.facts import Cell, Finding, Happening, Office, Person
-from partywork.checks.rules.movements import Movement, Stay, movements
 from partywork.checks.rules.offices import check_offices
 from partywork.checks.rules.people import check_events, check_people
 from partywork.checks.terms import ABOUT, CheckKind
 from partywork.core.text import fold
 
 TODAY = date(2026, 11, 22)
+PROBATION = Probation(12, ends_in_month=True)
 CELL = Cell(uuid4(), "Chi bộ Hội Cầu đường")
-FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
 
 def person(name: str = "Lê Văn An", **facts: object) -> Person:
@@ -44,7 +40,7 @@ def person(name: str = "Lê Văn An", **facts: object) -> Person:
 
 
 def kinds(*people: Person) -> list[CheckKind]:
-    return [one.kind for one in check_people(people, TODAY, 12)]
+    return [one.kind for one in check_people(people, TODAY, PROBATION)]
 
 
 def test_a_sound_record_has_nothing_to_mend() -> None:
@@ -101,7 +97,8 @@ def test_a_probationary_member_has_neither_day_nor_card_and_is_confirmed_in_time
         "admitted_on": date(2026, 1, 5),
         "party_age_from": date(2026, 1, 5),
     }
-    in_time = person(**young, ceremony_on=None, official_on=None, card_number=None)
+    ceremony = date(2026, 1, 20)
+    in_time = person(**young, ceremony_on=ceremony, official_on=None, card_number=None)
     late = person(
         status=MembershipStatus.PROBATIONARY_AWAY,
         admitted_on=date(2025, 9, 1),
@@ -109,7 +106,7 @@ def test_a_probationary_member_has_neither_day_nor_card_and_is_confirmed_in_time
         official_on=date(2027, 1, 1),
         card_number=None,
     )
-    wrong = person(**young, ceremony_on=None, official_on=date(2026, 6, 1))
+    wrong = person(**young, ceremony_on=ceremony, official_on=date(2026, 6, 1))
     without_days = person(
         status=MembershipStatus.PROBATIONARY,
         admitted_on=None,
@@ -118,7 +115,7 @@ def test_a_probationary_member_has_neither_day_nor_card_and_is_confirmed_in_time
         card_number=None,
     )
     assert kinds(in_time) == []
-    assert kinds(without_days) == []
+    assert kinds(without_days) == [CheckKind.NO_CEREMONY_DAY]
     assert kinds(late) == [CheckKind.PROBATION_OVERDUE]
     assert kinds(wrong) == [CheckKind.PROBATIONARY_WITH_DAY, CheckKind.PROBATIONARY_WITH_CARD]
 
@@ -130,13 +127,24 @@ def test_guests_those_who_left_and_those_awaited_are_not_asked_for_a_standing() 
     assert kinds(person(status=None, is_awaited=True)) == []
 
 
+def test_who_left_the_party_with_the_card_is_found() -> None:
+    gone = {"cell": None, "status": None, "has_left": True}
+
+    (found,) = check_people([person(**gone, keeps_card=True)], TODAY, PROBATION)
+
+    assert (found.kind, found.words) == (CheckKind.CARD_NOT_RETURNED, "Thẻ số 10000001")
+    (found,) = check_people([person(**gone, keeps_card=True, card_number=None)], TODAY, PROBATION)
+    assert found.words == "Thẻ chưa ghi số"
+    assert kinds(person(**gone)) == []
+
+
 def test_one_person_under_two_records_is_found_in_every_writing() -> None:
     one = person("Nguyễn Thị Hoa", citizen_id="001076000001", phone_key="x")
     nfd = person(
         "Nguye\u0302\u0303n Thi\u0323 Hoa", citizen_id="1076000001", card_number="10.000.001"
     )
     swapped = person("Hoa Nguyễn Thị", citizen_id=None, card_number=None, phone_key="x")
-    found = check_people([one, nfd, swapped], TODAY, 12)
+    found = check_people([one, nfd, swapped], TODAY, PROBATION)
 
     def who(kind: CheckKind) -> set[UUID | None]:
         return {finding.member for finding in found if finding.kind is kind}
@@ -211,117 +219,3 @@ def test_a_cell_has_people_and_one_secretary_or_somebody_in_charge() -> None:
     assert check_offices([one], [acting], [CELL]) == []
     (two,) = check_offices([one, other], both, [CELL])
     assert (two.kind, two.words) == (CheckKind.TWO_SECRETARIES, "Lê An; Vũ Bình")
-
-
-def stay(
-    starts_on: date, ends_on: date | None = None, *, member: UUID | None = None, **facts: object
-) -> Stay:
-    given: dict[str, object] = {"cell": CELL.key, "status": MembershipStatus.OFFICIAL, **facts}
-    return Stay(member or uuid4(), starts_on=starts_on, ends_on=ends_on, **given)  # type: ignore[arg-type]  # facts vary
-
-
-def moved(*stays: Stay, official: bool = True) -> Movement:
-    since = date(2001, 1, 1) if official else None
-    found = movements(stays, {one.member: since for one in stays}, FIRST, LAST)
-    return found[CELL.key]
-
-
-LONG_AGO = date(2010, 1, 1)
-
-
-def test_everybody_who_comes_and_leaves_is_counted_by_reason() -> None:
-    movement = moved(
-        stay(LONG_AGO),
-        stay(LONG_AGO, date(2026, 11, 9), leaving=LeavingReason.TRANSFERRED),
-        stay(LONG_AGO, date(2026, 10, 31), leaving=LeavingReason.DIED),
-        stay(LONG_AGO, date(2026, 11, 20), leaving=LeavingReason.STRUCK_OFF),
-        stay(LONG_AGO, LAST, leaving=LeavingReason.DIED),
-        stay(FIRST, joining=JoiningReason.TRANSFERRED),
-        stay(date(2026, 11, 5), joining=JoiningReason.ADMITTED),
-        stay(date(2026, 11, 6), joining=JoiningReason.RESTORED),
-        stay(date(2026, 11, 7)),
-        stay(date(2026, 11, 8), status=MembershipStatus.TEMPORARY_GUEST),
-    )
-    assert movement == Movement(
-        start=5,
-        admitted=1,
-        transferred_in=1,
-        restored=1,
-        taken_over=1,
-        transferred_out=1,
-        died=1,
-        removed=1,
-        end=6,
-        official=6,
-    )
-    assert (movement.joined, movement.left, movement.gap) == (4, 3, 0)
-    assert movement.agrees
-
-
-def test_another_standing_in_the_same_cell_is_neither_coming_nor_leaving() -> None:
-    member = uuid4()
-    movement = moved(
-        stay(LONG_AGO, date(2026, 11, 9), member=member),
-        stay(date(2026, 11, 10), member=member, status=MembershipStatus.EXEMPTED),
-    )
-    assert movement == Movement(start=1, end=1, official=1)
-
-
-def test_who_comes_or_leaves_without_a_reason_makes_a_gap() -> None:
-    back, gone = uuid4(), uuid4()
-    movement = moved(
-        stay(LONG_AGO, date(2026, 1, 1), member=back, leaving=LeavingReason.TRANSFERRED),
-        stay(date(2026, 11, 3), member=back),
-        stay(LONG_AGO, date(2026, 11, 3), member=gone),
-    )
-    assert (movement.unexplained_in, movement.unexplained_out) == ((back,), (gone,))
-    assert not movement.agrees
-    assert not Movement(start=1, end=2, official=2).agrees
-
-
-def test_official_and_probationary_must_make_the_whole() -> None:
-    assert not moved(stay(LONG_AGO), official=False).agrees
-    young = moved(stay(LONG_AGO, status=MembershipStatus.PROBATIONARY), official=False)
-    assert (young.probationary, young.agrees) == (1, True)
-
-
-_CELLS = [uuid4() for _ in range(3)]
-_SPANS = st.lists(
-    st.tuples(st.sampled_from(_CELLS), st.integers(0, 60), st.integers(0, 30)),
-    min_size=1,
-    max_size=5,
-)
-
-
-def _life(spans: list[tuple[UUID, int, int]]) -> list[Stay]:
-    """One member moving from cell to cell, with a reason each time, perhaps away in between."""
-    member, begins, life = uuid4(), date(2026, 10, 1), []
-    for cell, gap, length in spans:
-        starts_on = begins + timedelta(days=gap)
-        ends_on = starts_on + timedelta(days=length)
-        life.append(
-            stay(
-                starts_on,
-                ends_on,
-                member=member,
-                cell=cell,
-                joining=JoiningReason.TRANSFERRED,
-                leaving=LeavingReason.TRANSFERRED,
-            )
-        )
-        begins = ends_on + timedelta(days=1)
-    return life
-
-
-@given(st.lists(_SPANS, min_size=1, max_size=8))
-def test_the_end_is_the_start_and_what_came_less_what_left_for_every_life(
-    lives: list[list[tuple[UUID, int, int]]],
-) -> None:
-    stays = [one for spans in lives for one in _life(spans)]
-    since = dict.fromkeys((one.member for one in stays), date(2001, 1, 1))
-    found = movements(stays, since, FIRST, LAST)
-
-    for movement in found.values():
-        assert movement.agrees
-    total = sum(found.values(), Movement())
-    assert total.end == len({one.member for one in stays if one.holds_on(LAST)})

@@ -1,19 +1,22 @@
 from datetime import date
 
+import pypdfium2
 import pytest
 
+from partywork.app import BACKGROUND
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Member, Membership
 from partywork.cells.rules.importing.messages import ImportField
-from partywork.cells.service import events
+from partywork.cells.service import events, export_making, export_requests
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
 from partywork.checks.models import DifferenceList, DifferenceRow
-from partywork.checks.service import checking, comparing, loading
+from partywork.checks.service import checking, comparing, loading, printing
 from partywork.checks.terms import CheckKind, Decision, DifferenceStatus, Look
 from partywork.core.actor import Desk
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
+from partywork.core.jobs import run_waiting
 from partywork.core.periods import Month
 
 HEADER = "Họ và tên,Ngày sinh,Số căn cước,Số điện thoại,Nghề nghiệp,Ngày chính thức,Ghi chú"
@@ -38,6 +41,15 @@ def an(make, cell):
     with transaction():
         member.phone, member.occupation = "0912345678", "Kỹ sư"
     return member
+
+
+def text_of_pdf(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+    return text
 
 
 def every(kind):
@@ -202,7 +214,7 @@ def test_where_the_other_side_is_right_a_plain_fact_is_changed_at_once(office, a
     assert [(one.field, one.decision) for one in left.fields] == [
         (ImportField.OCCUPATION, Decision.OURS)
     ]
-    paper = comparing.corrections(office, compared.id)
+    paper = printing.corrections(office, compared.id)
     (wanted,) = paper.lines
     assert (wanted.theirs, wanted.ours, wanted.basis) == (
         "Giảng viên",
@@ -317,3 +329,37 @@ def test_only_the_organisation_desk_compares(make, office, an):
                 act()
     with pytest.raises(NotVisible):
         comparing.row_of(office, compared.id)
+
+
+def test_corrections_leave_whole_when_two_people_agree_and_masked_otherwise(office, an, make):
+    compared = load(office, line(an, phone="0987654321"))
+    person = row_of(office, compared)
+    with pytest.raises(RuleBroken, match="Chưa có mục nào"):
+        printing.ask_whole(office, compared.id, reason="Gửi CSDL")
+    comparing.decide(
+        office,
+        person.row_id,
+        version=person.version,
+        decisions={ImportField.PHONE: Decision.OURS},
+        bases={},
+    )
+
+    (masked,) = printing.corrections(office, compared.id).lines
+    request = printing.ask_whole(office, compared.id, reason="Gửi CSDL theo công văn 12")
+    with pytest.raises(NotAllowed):
+        export_requests.decide(office, request.id, request.version, is_approved=True, refusal="")
+    second = make.office(Desk.ORGANISATION)
+    export_requests.decide(second, request.id, request.version, is_approved=True, refusal="")
+    assert run_waiting(BACKGROUND) == 1
+    file = export_making.take(office, request.id)
+
+    assert (masked.theirs, masked.ours) == ("•••••••321", "•••••••678")
+    assert file.name == "Danh sách đề nghị chỉnh sửa.pdf"
+    words = text_of_pdf(file.content)
+    assert "0987654321" in words
+    assert an.phone is not None
+    assert an.phone in words
+    assert "Bản không che" in words
+    assert "Bản có che" in text_of_pdf(printing.print_masked(office, compared.id))
+    taken = {one.action: one.changes["rows"] for one in every(AuditEntry) if "rows" in one.changes}
+    assert (taken["export.take"], taken["member.export"]) == (1, 1)

@@ -12,12 +12,20 @@ from partywork.admissions.terms import (
 from partywork.badges.terms import Ground, NominationStatus, PostponementReason
 from partywork.cells import terms as cells
 from partywork.checks.terms import DifferenceStatus
+from partywork.conduct.terms import DecidedBy
 from partywork.dues.terms import DuesGroup, PayingPlace, PaymentWay, ReliefPercent
-from partywork.privacy.terms import CorrectionStatus, PaperStanding, RequestKind, RequestStatus
+from partywork.privacy.terms import (
+    CorrectionStatus,
+    PaperStanding,
+    RequestKind,
+    RequestStatus,
+    RotationStatus,
+)
 from partywork.transfers.terms import TransferKind, TransferState
 
 # Table, column, the words looked for.
 SHOWN = (
+    ("organisations", "kind", set(cells.OrganisationKind)),
     ("member_events", "kind", set(cells.EventKind)),
     ("memberships", "status", set(cells.MembershipStatus)),
     ("memberships", "joining_reason", set(cells.JoiningReason)),
@@ -26,6 +34,7 @@ SHOWN = (
     ("group_places", "post", set(cells.GroupPost)),
     ("reorganisations", "kind", set(cells.ReorganisationKind)),
     ("reorganisations", "status", set(cells.ReorganisationStatus)),
+    ("nominations", "kind", set(cells.NominationKind)),
     ("nominations", "status", set(cells.NominationStatus)),
     ("appointments", "decision_kind", set(cells.DecisionKind)),
     ("member_imports", "mode", set(cells.ImportMode)),
@@ -36,6 +45,13 @@ SHOWN = (
         "export_requests",
         "status",
         set(cells.ExportStatus) - {cells.ExportStatus.APPROVED, cells.ExportStatus.EXPIRED},
+    ),
+    ("export_requests", "kind", set(cells.ExportKind)),
+    # Keys change at the command line only, by what was confirmed.
+    (
+        "key_rotations",
+        "status",
+        set(RotationStatus) - {RotationStatus.RUNNING, RotationStatus.DONE},
     ),
     ("prospects", "stage", set(ProspectStage)),
     ("prospect_reviews", "kind", set(ReviewKind)),
@@ -64,6 +80,7 @@ SHOWN = (
 # The details of events: the kind, the name, the words looked for.
 DETAILS = (
     ("disciplined", "form", set(cells.DisciplineForm) - {cells.DisciplineForm.EXPULSION}),
+    ("disciplined", "decided_by", set(DecidedBy)),
     ("commended", "form", set(cells.CommendationForm)),
     ("commended", "level", set(cells.CommendationLevel)),
     ("file_supplemented", "step", set(cells.DeathStep)),

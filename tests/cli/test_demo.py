@@ -194,6 +194,7 @@ def test_every_detail_of_an_event_is_shown(folder, kind, name, words):
 
 LIVES = {
     "a meeting that came late": "SELECT 1 FROM procedure_votes WHERE is_late",
+    "a card taken back": "SELECT 1 FROM member_events WHERE details ->> 'returned' = 'card'",
     "a second vote": "SELECT 1 FROM procedure_votes WHERE attempt = 2",
     "a corrected event": "SELECT 1 FROM member_events WHERE corrects_id NOT NULL "
     "AND kind != 'voided'",

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from partywork.accounts.models import User
+from partywork.accounts.service.actors import person_of
 from partywork.app import create_app
 from partywork.audit import service as audit
 from partywork.cells.models import Member
@@ -21,11 +23,13 @@ from partywork.core.actor import system
 from partywork.core.db import Base, db, transaction
 from partywork.core.resealing import rows_by_key
 from partywork.core.sealing import load_keys, make_keys, save_keys
+from partywork.privacy.service import rotations
 from partywork.provisions.service import seed
 from partywork.settings import from_environment
 from tests.support.make import Make
 
-PEOPLE = 160
+# Two officers, who agree on a change of keys, have a sealed field each.
+PEOPLE, OFFICERS = 160, 2
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +51,8 @@ def template(tmp_path_factory) -> Path:
             for number in range(PEOPLE):
                 person = make.member(cell)
                 person.phone, person.residence = f"09{number:08d}", f"Số {number}, Hà Nội"
+        for _officer in range(OFFICERS):
+            make.office()
         db.session.remove()
         db.engine.dispose()
     return folder
@@ -82,14 +88,27 @@ def people():
     return sorted((one.phone or "", one.residence or "") for one in db.session.scalars(query))
 
 
+def confirmed() -> str:
+    """Let one officer ask for a change of keys and another confirm it; return its code."""
+
+    def agree() -> str:
+        users = db.session.scalars(db.select(User).execution_options(partywork_scoped=True))
+        first, second = (person_of(user, clock.today()).actor for user in users)
+        asked = rotations.ask(first, reason="Đổi khóa định kỳ")
+        rotations.answer(second, asked.id, version=asked.version, is_confirmed=True, refusal="")
+        return asked.code
+
+    return inside(agree)
+
+
 def run(*words):
     return CliRunner().invoke(main, ["keys", *words])
 
 
-def killed_after(batches: int) -> None:
+def killed_after(batches: int, code: str) -> None:
     """Begin a rotation and kill it without warning once so many batches are through."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "partywork", "keys", "rotate"],
+        [sys.executable, "-m", "partywork", "keys", "rotate", code],
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
@@ -102,23 +121,27 @@ def killed_after(batches: int) -> None:
 
 
 def test_a_rotation_that_is_killed_three_times_loses_nothing_and_ends_on_the_new_key(data):
+    code = confirmed()
     before = inside(people)
     values = sum(inside(rows_by_key).values())
     for _ in range(3):
-        killed_after(1)
+        killed_after(1, code)
     halfway = inside(rows_by_key)
     assert len(halfway) == 2
     assert sum(halfway.values()) == values
     assert inside(people) == before
 
-    done = run("rotate", "--forget-old")
+    done = run("rotate", code, "--forget-old")
 
     assert done.exit_code == 0, done.output
     assert inside(rows_by_key) == {2: values}
     assert inside(people) == before
     assert list(load_keys(keys_file(data)).keys) == [2]
-    trail = inside(lambda: audit.find(system(clock.today()), action="keys.rotate", limit=9)[1])
-    assert trail == 1
+    (entry,) = inside(lambda: audit.find(system(clock.today()), action="keys.rotate", limit=9)[0])
+    assert entry.changes["code"] == code
+    two = {entry.changes["asked_by"], entry.changes["confirmed_by"]}
+    assert len(two) == 2
+    assert None not in two
 
 
 def test_the_status_counts_values_by_key_and_names_the_file(data):
@@ -126,7 +149,7 @@ def test_the_status_counts_values_by_key_and_names_the_file(data):
 
     assert done.exit_code == 0, done.output
     assert f"{keys_file(data)} (mode 0400)" in done.output
-    assert f"key 1 (seals now): {3 * PEOPLE} values" in done.output
+    assert f"key 1 (seals now): {3 * PEOPLE + OFFICERS} values" in done.output
 
 
 def test_a_key_file_that_others_may_read_is_told(data):
@@ -140,14 +163,30 @@ def test_a_key_file_that_others_may_read_is_told(data):
 
 def test_a_second_rotation_makes_a_third_key(data):
     for _ in range(2):
-        assert run("rotate").exit_code == 0
+        assert run("rotate", confirmed()).exit_code == 0
 
     assert load_keys(keys_file(data)).current == 3
     assert set(inside(rows_by_key)) == {3}
     assert stat.S_IMODE(keys_file(data).stat().st_mode) == 0o400
 
 
-@pytest.mark.parametrize("words", [["status"], ["rotate"]])
+def test_keys_are_not_changed_without_a_request_that_two_people_agreed_on(data):
+    def ask() -> str:
+        users = db.session.scalars(db.select(User).execution_options(partywork_scoped=True))
+        first = person_of(next(iter(users)), clock.today()).actor
+        return rotations.ask(first, reason="Đổi khóa định kỳ").code
+
+    waiting, used = inside(ask), confirmed()
+    assert run("rotate", used).exit_code == 0
+
+    for code in ("AAAA2222", waiting, used):
+        refused = run("rotate", code)
+        assert refused.exit_code == 1, refused.output
+    assert run("rotate").exit_code == 2
+    assert list(load_keys(keys_file(data)).keys) == [1, 2]
+
+
+@pytest.mark.parametrize("words", [["status"], ["rotate", "AAAA2222"]])
 def test_a_wrong_key_file_is_refused_and_nothing_is_touched(data, words):
     before = inside(rows_by_key)
     right = load_keys(keys_file(data))

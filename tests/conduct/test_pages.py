@@ -18,6 +18,14 @@ PAPER = {
     "happened_on": "10/05/2026",
     "kept_at": "Tủ hồ sơ, cặp 2",
 }
+BY_THE_CELL = {
+    "decided_by": "cell",
+    "voted_on": "10/05/2026",
+    "roll": "2",
+    "in_favour": "2",
+}
+FROM_ABOVE = {"decided_by": "upper"}
+PROPOSED = {"form": "expulsion", "decided_by": "upper_as_proposed"}
 
 
 @pytest.fixture
@@ -55,9 +63,7 @@ def test_a_discipline_tells_what_follows_and_waits_for_progress(make, cell, memb
     page = f"/conduct/members/{member.id}/"
 
     form = secretary.get(f"{page}discipline").words
-    secretary.post(
-        f"{page}discipline", {**PAPER, "form": "warning", "roll": "15", "in_favour": "8"}
-    )
+    secretary.post(f"{page}discipline", {**PAPER, "form": "warning", **BY_THE_CELL})
 
     told = secretary.get(page).words
     assert "hệ thống không có ô cho phần đó" in form
@@ -77,7 +83,7 @@ def test_t33_a_vote_that_does_not_carry_is_refused_and_the_form_keeps_its_words(
 
     page = desk.post(
         f"/conduct/members/{member.id}/discipline",
-        {**PAPER, "form": "expulsion", "roll": "15", "in_favour": "9"},
+        {**PAPER, **BY_THE_CELL, **PROPOSED, "roll": "15", "in_favour": "9"},
         expect=422,
     )
 
@@ -90,12 +96,67 @@ def test_an_expulsion_ends_the_membership(make, cell, member, browse):
 
     browse(desk).post(
         f"/conduct/members/{member.id}/discipline",
-        {**PAPER, "form": "expulsion", "roll": "15", "in_favour": "10"},
+        {**PAPER, **BY_THE_CELL, **PROPOSED, "roll": "1", "in_favour": "1"},
         expect=303,
     )
 
     ended = [one.ends_on for one in rows(Membership) if one.member_id == member.id]
     assert ended == [date(2026, 5, 9)]
+
+
+def test_who_decided_is_told_with_the_vote_of_the_cell(make, cell, member, browse):
+    secretary = browse(make.secretary(cell))
+    page = f"/conduct/members/{member.id}/"
+
+    for typed, field in (
+        ({"decided_by": "cell"}, "roll"),
+        ({**FROM_ABOVE, "roll": "2"}, "voted_on"),
+        ({**BY_THE_CELL, "roll": "15", "in_favour": "15"}, "roll"),
+        ({**BY_THE_CELL, "voted_on": "11/05/2026"}, "voted_on"),
+    ):
+        refused = secretary.post(
+            f"{page}discipline", {**PAPER, "form": "warning", **typed}, expect=422
+        )
+        assert refused.soup.find(id=f"{field}-error"), typed
+    secretary.post(f"{page}discipline", {**PAPER, "form": "warning", **BY_THE_CELL})
+
+    told = secretary.get(page).words
+    assert "Chi bộ biểu quyết và quyết định" in told
+    assert "2/2 tán thành, ngày 10/05/2026" in told
+
+
+def test_an_entry_made_by_mistake_is_undone_in_the_register_by_the_desk(make, cell, member, browse):
+    desk, secretary = browse(make.office(Desk.ORGANISATION)), browse(make.secretary(cell))
+    page = f"/conduct/members/{member.id}/"
+    secretary.post(f"{page}discipline", {**PAPER, "form": "warning", **BY_THE_CELL})
+    desk.post(f"{page}suspend", PAPER)
+    links = [one["href"] for one in desk.get(page).soup.select("a[href*='/undo']")]
+    assert len(links) == 2
+    assert not secretary.get(page).soup.select("a[href*='/undo']")
+
+    secretary.post(links[0], {"reason": "Ghi nhầm"}, expect=403)
+    for link in links:
+        desk.post(link, {"reason": ""}, expect=422)
+        desk.post(link, {"reason": "Ghi nhầm sang đồng chí khác"})
+        desk.get(link, expect=422)
+
+    assert "Không có kỷ luật nào trong sổ" in desk.get(page).words
+    db.session.expire_all()
+    last = [one.status for one in rows(Membership) if one.member_id == member.id]
+    assert last == [MembershipStatus.OFFICIAL]
+    undone = [one for one in rows(AuditEntry) if one.action == "conduct.undo"]
+    assert len(undone) == 2
+
+
+def test_a_member_a_list_brought_suspended_is_reinstated_here(make, cell, browse):
+    held = make.member(cell, status=MembershipStatus.PROSECUTED)
+    desk, page = browse(make.office(Desk.ORGANISATION)), f"/conduct/members/{held.id}/"
+
+    shown = desk.get(page).words
+    desk.post(f"{page}reinstate", PAPER)
+
+    assert "Ghi cho trở lại sinh hoạt" in shown
+    assert "Ghi cho trở lại sinh hoạt" not in desk.get(page).words
 
 
 def test_a_cell_itself_neither_expels_nor_suspends(make, cell, member, browse):
@@ -134,7 +195,10 @@ def test_a_removal_needs_an_office(make, cell, browse):
     officer = make.member(cell, office=OfficeTitle.CELL_COMMITTEE_MEMBER)
     desk = browse(make.office(Desk.ORGANISATION))
 
-    desk.post(f"/conduct/members/{officer.id}/discipline", {**PAPER, "form": "removal_from_office"})
+    desk.post(
+        f"/conduct/members/{officer.id}/discipline",
+        {**PAPER, **FROM_ABOVE, "form": "removal_from_office"},
+    )
 
     assert "ghi quyết định thôi giữ chức" in desk.get(f"/conduct/members/{officer.id}/").words
 
@@ -149,7 +213,9 @@ def test_nobody_records_about_themself(make, cell, browse):
 
 def test_discipline_is_hidden_from_the_clerk_and_told_to_the_member(make, cell, member, browse):
     desk = make.office(Desk.ORGANISATION)
-    browse(desk).post(f"/conduct/members/{member.id}/discipline", {**PAPER, "form": "warning"})
+    browse(desk).post(
+        f"/conduct/members/{member.id}/discipline", {**PAPER, **FROM_ABOVE, "form": "warning"}
+    )
     clerk, fellow = browse(make.office(Desk.CLERICAL)), browse(make.plain_member(cell))
 
     own = browse(make.actor(member)).get("/conduct/mine").words
@@ -165,7 +231,7 @@ def test_discipline_is_hidden_from_the_clerk_and_told_to_the_member(make, cell, 
 
 def test_the_trail_does_not_tell_the_form(make, cell, member, browse):
     browse(make.secretary(cell)).post(
-        f"/conduct/members/{member.id}/discipline", {**PAPER, "form": "warning"}
+        f"/conduct/members/{member.id}/discipline", {**PAPER, **FROM_ABOVE, "form": "warning"}
     )
 
     (entry,) = [one for one in rows(AuditEntry) if one.action == "conduct.record"]
@@ -175,7 +241,7 @@ def test_the_trail_does_not_tell_the_form(make, cell, member, browse):
 def test_a_state_secret_is_refused(make, cell, member, browse):
     page = browse(make.secretary(cell)).post(
         f"/conduct/members/{member.id}/discipline",
-        {**PAPER, "form": "warning", "kept_at": "TỐI MẬT"},
+        {**PAPER, **FROM_ABOVE, "form": "warning", "kept_at": "TỐI MẬT"},
         expect=422,
     )
 

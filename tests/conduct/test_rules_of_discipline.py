@@ -5,15 +5,21 @@ import pytest
 from partywork.cells.rules.discipline import Discipline
 from partywork.cells.terms import DisciplineForm, MembershipStatus
 from partywork.conduct.rules.discipline import (
+    Vote,
     affects_rating,
+    check_day_of_vote,
     check_days,
+    check_decided_by,
     check_form,
     check_recognition,
+    check_roll,
     check_vote,
     effects_of,
     possible_forms,
+    vote_of,
     votes_needed,
 )
+from partywork.conduct.terms import DecidedBy
 from partywork.core.errors import RuleBroken
 
 TODAY = date(2026, 11, 5)
@@ -37,24 +43,107 @@ def test_only_who_holds_an_office_is_removed_from_it():
         )
 
 
+def vote(roll, in_favour, held_on=date(2026, 11, 1)):
+    return Vote(held_on, roll, in_favour)
+
+
 def test_t33_expulsion_needs_two_thirds_and_a_warning_more_than_half():
     assert votes_needed(DisciplineForm.EXPULSION, 15) == 10
     assert votes_needed(DisciplineForm.WARNING, 15) == 8
-    check_vote(DisciplineForm.WARNING, 15, 8)
+    check_vote(DisciplineForm.WARNING, vote(15, 8))
+    check_vote(DisciplineForm.EXPULSION, vote(15, 10))
     with pytest.raises(RuleBroken, match="ít nhất 10 phiếu"):
-        check_vote(DisciplineForm.EXPULSION, 15, 9)
+        check_vote(DisciplineForm.EXPULSION, vote(15, 9))
+    with pytest.raises(RuleBroken, match="ít nhất 8 phiếu"):
+        check_vote(DisciplineForm.REMOVAL_FROM_OFFICE, vote(15, 7))
+
+
+@pytest.mark.parametrize("in_favour", [16, -1])
+def test_counts_that_do_not_fit_are_refused(in_favour):
+    with pytest.raises(RuleBroken) as refusal:
+        check_vote(DisciplineForm.WARNING, vote(15, in_favour))
+
+    assert refusal.value.field == "in_favour"
+
+
+@pytest.mark.parametrize("form", [DisciplineForm.REMOVAL_FROM_OFFICE, DisciplineForm.EXPULSION])
+def test_a_cell_itself_decides_reprimand_and_warning_and_proposes_the_rest(form):
+    for own in (DisciplineForm.REPRIMAND, DisciplineForm.WARNING):
+        check_decided_by(own, DecidedBy.CELL, vote(15, 8))
+    check_decided_by(form, DecidedBy.UPPER_AS_PROPOSED, vote(15, 10))
+
+    with pytest.raises(RuleBroken, match="chi bộ biểu quyết đề nghị") as refusal:
+        check_decided_by(form, DecidedBy.CELL, vote(15, 15))
+
+    assert refusal.value.field == "decided_by"
+
+
+@pytest.mark.parametrize("decided_by", [DecidedBy.CELL, DecidedBy.UPPER_AS_PROPOSED])
+def test_what_a_cell_decides_or_proposes_has_its_vote(decided_by):
+    with pytest.raises(RuleBroken, match="kết quả biểu quyết") as refusal:
+        check_decided_by(DisciplineForm.WARNING, decided_by, None)
+
+    assert refusal.value.field == "roll"
 
 
 def test_a_decision_from_above_has_no_vote_of_the_cell():
-    check_vote(DisciplineForm.EXPULSION, None, None)
+    check_decided_by(DisciplineForm.EXPULSION, DecidedBy.UPPER, None)
+    with pytest.raises(RuleBroken, match="không ghi số phiếu"):
+        check_decided_by(DisciplineForm.EXPULSION, DecidedBy.UPPER, vote(15, 10))
 
 
-@pytest.mark.parametrize(("roll", "in_favour"), [(15, None), (None, 8), (15, 16), (15, -1)])
-def test_counts_that_do_not_fit_are_refused(roll, in_favour):
-    with pytest.raises(RuleBroken) as refusal:
-        check_vote(DisciplineForm.WARNING, roll, in_favour)
+def test_half_a_vote_is_refused_at_what_is_missing():
+    day = date(2026, 11, 1)
 
-    assert refusal.value.field == "in_favour"
+    assert vote_of(None, None, None) is None
+    assert vote_of(day, 15, 8) == vote(15, 8)
+    for typed, field in (
+        ((None, 15, 8), "voted_on"),
+        ((day, None, 8), "roll"),
+        ((day, 15, None), "in_favour"),
+    ):
+        with pytest.raises(RuleBroken) as refusal:
+            vote_of(*typed)
+        assert refusal.value.field == field
+
+
+def test_t1_t32_the_base_of_the_vote_fits_the_list_of_the_cell_on_its_day():
+    # T1: 14 official, one exempted and one away among them, two probationary; one suspended (T32).
+    cell = [
+        *[MembershipStatus.OFFICIAL] * 12,
+        MembershipStatus.EXEMPTED,
+        MembershipStatus.TEMPORARILY_AWAY,
+        MembershipStatus.PROBATIONARY,
+        MembershipStatus.PROBATIONARY,
+        MembershipStatus.SUSPENDED,
+        MembershipStatus.TEMPORARY_GUEST,
+    ]
+
+    for roll in (12, 13, 14):
+        check_roll(roll, cell, excused_deducted=False)
+    for roll in (11, 15):
+        with pytest.raises(RuleBroken, match="từ 12 đến 14") as refusal:
+            check_roll(roll, cell, excused_deducted=False)
+        assert refusal.value.field == "roll"
+    check_roll(9, cell, excused_deducted=True)
+    check_roll(99, [], excused_deducted=False)
+
+
+def test_a_decision_does_not_come_before_the_vote_it_rests_on():
+    check_day_of_vote(vote(15, 8), date(2026, 11, 1))
+    with pytest.raises(RuleBroken, match="Ngày biểu quyết") as refusal:
+        check_day_of_vote(vote(15, 8), date(2026, 10, 31))
+    assert refusal.value.field == "voted_on"
+
+
+def test_what_a_cell_decides_counts_from_the_announcement_of_its_vote():
+    voted_on = date(2026, 11, 1)
+
+    check_days(date(2026, 11, 3), voted_on, TODAY, announced_on=voted_on)
+    with pytest.raises(RuleBroken, match="ngày biểu quyết"):
+        check_days(date(2026, 11, 3), date(2026, 10, 31), TODAY, announced_on=voted_on)
+    with pytest.raises(RuleBroken, match="quyết định không được ở tương lai"):
+        check_days(date(2026, 11, 6), voted_on, TODAY, announced_on=voted_on)
 
 
 def test_the_effect_comes_with_or_after_the_decision():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partywork.core.text import fold, inert, name_sort_key, nfc, tidy
+from partywork.core.text import fold, inert, name_sort_key, nfc, plain, tidy
 
 # The tones and letters of Vietnamese in dictionary order.
 A_IN_ORDER = list("aàảãáạăằẳẵắặâầẩẫấậ")
@@ -44,11 +44,13 @@ def test_folding_takes_marks_and_case_away(written: str, folded: str) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-1", "@SUM(A1)", "  =1+1", "\tabc", "\n=1"])
 def test_text_that_a_spreadsheet_would_compute_is_made_inert(text: str) -> None:
     assert inert(text) == f"'{text}"
+    assert plain(inert(text)) == text
 
 
 @pytest.mark.parametrize("text", ["", "Nguyễn Văn An", "05-NQ/CB", "1-2", "a=b"])
 def test_ordinary_text_stays_as_it_is_for_spreadsheets(text: str) -> None:
     assert inert(text) == text
+    assert plain(text) == text
 
 
 @given(st.text())

@@ -13,6 +13,7 @@ from partywork.documents import service, store
 from partywork.documents.models import Document, DocumentFile
 from partywork.documents.pages import Paragraph
 from partywork.documents.policy import visible, visible_files, visible_readers
+from partywork.documents.service.words import clauses_of
 from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus, FileRole
 from tests.support.papers import docx, pdf
 
@@ -55,7 +56,7 @@ def test_clauses_are_replaced_in_order_and_searched(secretary, cell):
         secretary, document, [Paragraph("I", "Kết quả"), Paragraph("II", "Phương hướng")]
     )
 
-    clauses = service._clauses_of(document)
+    clauses = clauses_of(document)
     assert [(c.position, c.part, c.text) for c in clauses] == [
         (1, "I", "Kết quả"),
         (2, "II", "Phương hướng"),
@@ -271,7 +272,7 @@ def test_a_typed_text_with_a_secret_mark_is_refused(secretary, cell):
     with pytest.raises(RuleBroken, match="Luật 117/2025/QH15"):
         service.reword(secretary, document, summary="(TUYỆT MẬT) về cán bộ")
 
-    assert service._clauses_of(document) == []
+    assert clauses_of(document) == []
 
 
 def test_a_corrupt_file_is_not_served(secretary, cell):

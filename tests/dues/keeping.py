@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from partywork.cells.models import Organisation
 from partywork.cells.service import events
@@ -12,11 +13,32 @@ from partywork.core.db import transaction
 from partywork.core.periods import Month
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.service import collecting, declaring
-from partywork.dues.terms import DuesGroup, PaymentWay
+from partywork.dues.terms import DuesGroup, Entry, PaymentWay
 from tests.support.make import Make
 
 WAGE = Declared(DuesGroup.INSURED, 12_340_000)
 JULY = Month(2026, 7)
+
+
+def declare_own(person: Actor, declared: Declared, since: Month) -> None:
+    """Let somebody declare for themself, having seen what stands there."""
+    opened = declaring.for_declaring_own(person)
+    declaring.declare_own(person, version=opened.version, declared=declared, from_month=since)
+
+
+def write_down(
+    officer: Actor, member_id: UUID, declared: Declared, since: Month, **papers: str
+) -> None:
+    """Let an officer copy a declaration, having seen what stands there."""
+    opened = declaring.for_writing_down(officer, member_id)
+    declaring.declare(
+        officer,
+        member_id,
+        version=opened.version,
+        declared=declared,
+        from_month=since,
+        **papers,
+    )
 
 
 @dataclass
@@ -27,12 +49,13 @@ class Keeping:
     cell: Organisation
     secretary: Actor
     member: Actor
+    office: Actor
 
     @classmethod
     def begun(cls, make: Make) -> "Keeping":
         """Form the cell."""
         cell = make.cell()
-        kept = cls(make, cell, make.secretary(cell), make.plain_member(cell))
+        kept = cls(make, cell, make.secretary(cell), make.plain_member(cell), make.office())
         for person in (kept.secretary, kept.member):
             kept.declare(person)
         return kept
@@ -40,17 +63,47 @@ class Keeping:
     def declare(self, person: Actor, declared: Declared = WAGE, since: Month = JULY) -> None:
         """Write down what somebody declared."""
         assert person.member_id is not None
-        declaring.declare(self.secretary, person.member_id, declared=declared, from_month=since)
+        if person is self.secretary:
+            declare_own(person, declared, since)
+        else:
+            write_down(self.secretary, person.member_id, declared, since)
 
     def collect(self, month: Month, *people: Actor, on: date) -> int:
-        """Take the money of these people."""
-        return collecting.collect(
-            self.secretary,
+        """Take the money of these people; the office writes down what the secretary brought."""
+        others = [one.member_id for one in people if one is not self.secretary and one.member_id]
+        taken = 0
+        if self.secretary in people:
+            self.record(month, self.secretary, Entry.CASH, 123_000, on)
+            taken = 1
+        if others or not taken:
+            taken += collecting.collect(
+                self.secretary,
+                self.cell.id,
+                month,
+                member_ids=others,
+                paid_on=on,
+                way=PaymentWay.CASH,
+            )
+        return taken
+
+    def record(
+        self,
+        month: Month,
+        person: Actor,
+        entry: Entry,
+        amount: int | None = None,
+        paid_on: date | None = None,
+    ) -> None:
+        """Write down one line, by whom it may be written."""
+        assert person.member_id is not None
+        collecting.record_one(
+            self.office if person is self.secretary else self.secretary,
             self.cell.id,
             month,
-            member_ids=[person.member_id for person in people if person.member_id],
-            paid_on=on,
-            way=PaymentWay.CASH,
+            person.member_id,
+            entry=entry,
+            amount=amount,
+            paid_on=paid_on,
         )
 
     def move(self, person: Actor, to: Organisation, on: date) -> None:

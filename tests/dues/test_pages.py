@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from partywork.core.periods import Month
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.terms import DuesGroup
 from tests.dues.keeping import JULY, Keeping
@@ -29,10 +30,14 @@ def test_a_secretary_finds_the_month_ticks_who_paid_and_closes_it(browse, kept, 
     assert first.soup.find("a", href=address)
     sheet = browser.get(address)
     assert "246.000 đ" in sheet.words
-    assert len(sheet.soup.find_all("input", type="checkbox")) == 2
+    boxes = sheet.soup.find_all("input", type="checkbox")
+    assert [box["value"] for box in boxes] == [str(kept.member.member_id)]
+    assert "Đồng chí cấp ủy khác hoặc văn phòng ghi" in sheet.words
 
-    ticked = [str(person.member_id) for person in (kept.secretary, kept.member)]
+    ticked = [str(kept.member.member_id)]
     browser.post(address, {"paid": ticked, "paid_on": "05/07/2026", "way": "cash"})
+    assert "Không còn đồng chí nào phải nộp" not in browser.get(address).words
+    kept.collect(JULY, kept.secretary, on=date(2026, 7, 5))
 
     paid = browser.get(address)
     assert paid.words.count("Đã đóng") == 2
@@ -100,9 +105,21 @@ def test_the_debtors_are_listed_with_their_months(browse, kept, today):
 
     page = browser.get(path)
 
-    assert re.search(r"Tháng 7 1 123\.000 đ", page.words)
+    assert re.search(r"Tháng 7 1 Không 123\.000 đ", page.words)
     assert "Không có đồng chí nào còn nợ" in browser.get(f"{path}?nam=2025").words
     assert browser.get(f"{path}?nam=khong").words == page.words
+
+
+def test_who_owes_over_the_end_of_the_year_is_told_as_one_run(browse, kept, today):
+    december = Month(2026, 12)
+    kept.collect(december, kept.secretary, on=JULY_10)
+    kept.collect(december.shift(1), kept.secretary, on=JULY_10)
+    today(date(2027, 2, 3))
+
+    page = browse(kept.secretary).get(f"/dues/cells/{kept.cell.id}/debtors")
+
+    assert "2 tháng liền" in page.words
+    assert "Còn nợ của năm 2026" in page.words
 
 
 def test_a_quarter_is_settled_and_its_receipt_noted(browse, kept, today):
@@ -217,11 +234,38 @@ def test_a_new_cell_says_what_to_do_first(browse, make, today):
     assert "chưa xác định mức đóng" in browser.get(f"/dues/cells/{cell_id}/2026/7").words
 
 
-def test_the_office_reads_and_does_not_write(browse, make, kept, address):
-    page = browse(make.office()).get(address)
+def test_the_office_ticks_nobody_and_writes_down_what_an_officer_brought(browse, kept, address):
+    browser = browse(kept.office)
+    page = browser.get(address)
+    path = f"{address}/members/{kept.secretary.member_id}"
 
     assert not page.soup.find_all("input", type="checkbox")
     assert "Chờ cấp ủy chi bộ thu" in page.words
+    assert [link["href"] for link in page.soup.select("td.keep a")] == [path]
+    browser.post(path, {"entry": "cash", "amount": "123.000", "paid_on": "05/07/2026"})
+    assert "123.000 đ, ngày 05/07/2026" in browser.get(address).words
+
+
+def test_what_another_officer_saved_meanwhile_is_shown_beside_what_was_typed(browse, kept):
+    path = f"/dues/members/{kept.member.member_id}/declare"
+    browser = browse(kept.secretary)
+    opened = browser.get(path).soup.find("input", {"name": "version"})["value"]
+    typed = {
+        "group": "insured",
+        "base": "15.000.000",
+        "from_month": "2026-08",
+        "pays_at": "own_cell",
+        "version": opened,
+    }
+    kept.declare(kept.member, Declared(DuesGroup.PENSIONER, 7_000_000), JULY.shift(1))
+
+    page = browser.post(path, typed, expect=409)
+
+    assert page.soup.find(id="base")["value"] == "15.000.000"
+    assert "Hưởng lương hưu, 7.000.000 đ" in page.words
+    seen = page.soup.find("input", {"name": "version"})["value"]
+    browser.post(path, {**typed, "version": seen})
+    assert "15.000.000 đ" in browser.get(f"/dues/members/{kept.member.member_id}").words
 
 
 def test_the_record_of_a_member_has_a_door_to_their_dues(browse, kept):

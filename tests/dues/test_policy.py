@@ -11,8 +11,9 @@ from partywork.core.db import db, transaction
 from partywork.core.periods import Month, Quarter
 from partywork.dues import policy
 from partywork.dues.rules.amounts import Declared
-from partywork.dues.service import collecting, declaring, settling
+from partywork.dues.service import collecting, relieving, settling
 from partywork.dues.terms import DuesGroup, PaymentWay, ReliefGround, ReliefPercent
+from tests.dues.keeping import declare_own
 
 MONTH = Month(2026, 9)
 NOBODY = Actor(user_id=None, member_id=None, name="", day=date(2026, 10, 2))
@@ -34,9 +35,9 @@ def member(make, cell, secretary, today):
     """A member of a cell whose third quarter is collected, closed and settled."""
     found = make.plain_member(cell)
     declared = Declared(DuesGroup.PENSIONER, 8_000_000)
-    declaring.declare_own(found, declared=declared, from_month=MONTH)
-    declaring.declare(secretary, secretary.member_id, declared=declared, from_month=MONTH)
-    declaring.relieve(
+    declare_own(found, declared, MONTH)
+    declare_own(secretary, declared, MONTH)
+    relieving.relieve(
         secretary,
         found.member_id,
         ground=ReliefGround.HARDSHIP,
@@ -123,7 +124,7 @@ def test_a_declaration_follows_the_member_and_what_was_paid_stays(make, cell, me
     assert counts(replace(new_secretary, day=date(2026, 10, 2)))[:3] == [1, 1, 0]
 
 
-def test_officers_collect_secretaries_close_and_nobody_lowers_their_own(make, cell, secretary):
+def test_officers_collect_and_secretaries_close(make, cell, secretary):
     member = make.plain_member(cell)
     office = make.office()
 
@@ -131,8 +132,22 @@ def test_officers_collect_secretaries_close_and_nobody_lowers_their_own(make, ce
     assert not policy.may_collect(office, cell.id)
     assert policy.may_close(make.deputy(cell), cell.id)
     assert not policy.may_close(member, cell.id)
-    assert policy.may_relieve(secretary, cell.id, member.member_id)
-    assert not policy.may_relieve(secretary, cell.id, secretary.member_id)
+
+
+def test_nobody_keeps_their_own_dues_and_the_office_those_of_officers(make, cell, secretary):
+    member = make.plain_member(cell)
+    office, clerk = make.office(), make.office(Desk.PROPAGANDA)
+
+    def keeps(actor, whom, *, holds_office):
+        return policy.may_keep(actor, cell, whom.member_id, holds_office=holds_office)
+
+    assert keeps(secretary, member, holds_office=False)
+    assert not keeps(secretary, secretary, holds_office=True)
+    assert keeps(make.deputy(cell), secretary, holds_office=True)
+    assert keeps(office, secretary, holds_office=True)
+    assert not keeps(office, member, holds_office=False)
+    assert not keeps(clerk, secretary, holds_office=True)
+    assert not keeps(member, secretary, holds_office=True)
 
 
 def test_who_finds_a_way_to_the_register(make, cell, secretary):

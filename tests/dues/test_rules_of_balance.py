@@ -8,6 +8,7 @@ from partywork.dues.rules.amounts import Reckoned
 from partywork.dues.rules.balance import (
     check_settling,
     is_unpaid,
+    longest_run,
     share,
     state_of,
     totals_of,
@@ -18,6 +19,14 @@ OWES = Reckoned(120_000, Why.BY_RATE)
 UNKNOWN = Reckoned(None, Why.UNDECLARED)
 FREE = Reckoned(0, Why.EXEMPT)
 ELSEWHERE = Reckoned(0, Why.PAYS_ELSEWHERE)
+
+
+def test_unpaid_months_run_over_the_end_of_the_year():
+    over_the_year = [Month(2026, 12), Month(2027, 1), Month(2026, 9)]
+
+    assert longest_run(over_the_year) == 2
+    assert longest_run([Month(2026, 9), Month(2026, 11)]) == 1
+    assert longest_run([]) == 0
 
 
 @pytest.mark.parametrize(

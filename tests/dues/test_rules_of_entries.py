@@ -1,6 +1,7 @@
 """T22 among them; the cases are of the domain note, §9."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -11,6 +12,7 @@ from partywork.dues.rules.amounts import Declared
 from partywork.dues.rules.entries import (
     check_closing,
     check_declaration,
+    check_not_own,
     check_payment,
     check_relief,
     may_pay_apart,
@@ -134,3 +136,14 @@ def test_a_month_that_cannot_be_closed_yet_says_why(month, closed, unknown, word
 def test_months_are_closed_one_after_the_other():
     check_closing(NOVEMBER, today=TODAY, closed=Month(2026, 10), unknown=0)
     check_closing(Month(2026, 1), today=TODAY, closed=None, unknown=0)
+
+
+def test_who_collects_does_not_write_down_their_own_money():
+    own, other = uuid4(), uuid4()
+
+    with pytest.raises(RuleBroken, match="nhờ một đồng chí cấp ủy khác") as refused:
+        check_not_own(own, [other, own])
+
+    assert refused.value.field == "paid"
+    check_not_own(own, [other])
+    check_not_own(None, [other])

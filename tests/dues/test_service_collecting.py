@@ -7,14 +7,14 @@ import pytest
 from partywork.audit import service as audit
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import system
-from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month, Quarter
-from partywork.dues.pages import UnpaidMonths
+from partywork.dues.pages.sheets import UnpaidMonths
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.service import collecting, declaring, following, settling
 from partywork.dues.service.sheets import month_sheet, year_sheet
 from partywork.dues.terms import DuesGroup, Entry, LineState, PaymentWay, Why
-from tests.dues.keeping import JULY, WAGE, Keeping
+from tests.dues.keeping import JULY, WAGE, Keeping, write_down
 from tests.support.queries import count_queries
 
 AUGUST, SEPTEMBER, OCTOBER = Month(2026, 8), Month(2026, 9), Month(2026, 10)
@@ -33,16 +33,7 @@ def states(kept, month):
 
 
 def record(kept, month, person, entry, *money):
-    amount, paid_on = money or (None, None)
-    collecting.record_one(
-        kept.secretary,
-        kept.cell.id,
-        month,
-        person.member_id,
-        entry=entry,
-        amount=amount,
-        paid_on=paid_on,
-    )
+    kept.record(month, person, entry, *money)
 
 
 def test_many_are_ticked_at_once_and_bring_what_they_owe(kept):
@@ -258,11 +249,13 @@ def test_the_figures_of_a_report_come_from_the_register(kept, today):
     kept.collect(AUGUST, kept.secretary, on=date(2026, 8, 5))
     kept.collect(SEPTEMBER, kept.secretary, on=date(2026, 9, 5))
 
-    figures = following.figures(kept.secretary, kept.cell.id, SEPTEMBER)
+    figures = following.figures(kept.cell.id, SEPTEMBER, SEPTEMBER.first_day, SEPTEMBER.last_day)
 
     assert (figures.due, figures.collected) == (246_000, 123_000)
     assert (figures.debtors, figures.months_owed, figures.owed) == (1, 1, 123_000)
     assert figures.passed_up == 0
+    other = kept.make.cell()
+    assert following.figures(other.id, SEPTEMBER, SEPTEMBER.first_day, SEPTEMBER.last_day) is None
 
 
 def test_the_trail_tells_acts_and_no_amount(kept):
@@ -322,22 +315,28 @@ def test_the_list_of_cells_says_how_far_each_has_come(make, kept):
 
 def test_a_member_declares_but_leaves_what_rests_on_paper(kept):
     higher = replace(WAGE, higher=200_000)
-    declaring.declare(
+    write_down(
         kept.secretary,
         kept.member.member_id,
-        declared=higher,
-        from_month=JULY,
+        higher,
+        JULY,
         higher_decision="7-CV/ĐU",
     )
 
+    seen = declaring.for_declaring_own(kept.member)
+    pension = Declared(DuesGroup.PENSIONER, 8_000_000)
     own = declaring.declare_own(
-        kept.member, declared=Declared(DuesGroup.PENSIONER, 8_000_000), from_month=JULY
+        kept.member, version=seen.version, declared=pension, from_month=JULY
     )
 
     assert (own.group, own.base, own.higher) == (DuesGroup.PENSIONER, 8_000_000, 200_000)
     assert own.is_own
     with pytest.raises(NotVisible):
-        declaring.declare_own(replace(kept.member, member_id=None), declared=WAGE, from_month=JULY)
+        declaring.for_declaring_own(replace(kept.member, member_id=None))
+    with pytest.raises(Stale):
+        declaring.declare_own(
+            kept.member, version=seen.version, declared=WAGE, from_month=SEPTEMBER
+        )
 
 
 def test_payments_through_the_portal_are_told_apart(kept):
@@ -354,10 +353,56 @@ def test_payments_through_the_portal_are_told_apart(kept):
     assert (sheet.by_portal, sheet.in_cash) == (123_000, 0)
 
 
-def test_nobody_writes_down_a_good_reason_of_their_own(kept):
-    with pytest.raises(NotAllowed, match="Không ai tự ghi"):
-        record(kept, JULY, kept.secretary, Entry.EXCUSED)
+@pytest.mark.parametrize("entry", list(Entry))
+def test_nobody_writes_down_what_concerns_their_own_dues(kept, entry):
+    own = kept.secretary.member_id
 
+    with pytest.raises(NotAllowed, match="không ai tự ghi"):
+        collecting.record_one(
+            kept.secretary,
+            kept.cell.id,
+            JULY,
+            own,
+            entry=entry,
+            amount=123_000,
+            paid_on=date(2026, 7, 5),
+        )
+    with pytest.raises(RuleBroken, match="Không ai tự ghi đảng phí của mình"):
+        collecting.collect(
+            kept.secretary,
+            kept.cell.id,
+            JULY,
+            member_ids=[own, kept.member.member_id],
+            paid_on=date(2026, 7, 5),
+            way=PaymentWay.PORTAL,
+        )
+    with pytest.raises(NotAllowed, match="đồng chí khác"):
+        write_down(kept.secretary, own, WAGE, JULY)
+
+    assert set(states(kept, JULY).values()) == {LineState.WAITING}
+
+
+def test_another_officer_or_the_office_writes_down_what_an_officer_brought(make, kept):
+    deputy = make.deputy(kept.cell)
+    write_down(deputy, kept.secretary.member_id, WAGE, SEPTEMBER)
+    write_down(kept.office, deputy.member_id, WAGE, JULY)
+
+    done = collecting.collect(
+        deputy,
+        kept.cell.id,
+        JULY,
+        member_ids=[kept.secretary.member_id],
+        paid_on=date(2026, 7, 5),
+        way=PaymentWay.CASH,
+    )
+
+    assert done == 1
+    with pytest.raises(NotAllowed):
+        collecting.for_recording(kept.office, kept.cell.id, JULY, kept.member.member_id)
+
+
+def test_a_good_reason_is_no_unpaid_month(kept):
     record(kept, JULY, kept.member, Entry.EXCUSED)
 
     assert states(kept, JULY)[kept.member.member_id] is LineState.EXCUSED
+    assert following.unpaid_months(kept.make.committee(), kept.cell.id, 2026) == []

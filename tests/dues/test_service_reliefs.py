@@ -5,7 +5,7 @@ import pytest
 
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month
-from partywork.dues.service import declaring
+from partywork.dues.service import relieving
 from partywork.dues.service.sheets import month_sheet
 from partywork.dues.terms import ReliefGround, ReliefPercent, Why
 from partywork.notifications import service as notifications
@@ -21,7 +21,7 @@ def kept(make, today):
 
 
 def relieve(kept, by=None, whom=None, percent=ReliefPercent.FIFTY, to_month=SEPTEMBER):
-    return declaring.relieve(
+    return relieving.relieve(
         by or kept.secretary,
         (whom or kept.member).member_id,
         ground=ReliefGround.HARDSHIP,
@@ -71,7 +71,7 @@ def test_a_relief_may_end_earlier_but_not_later_nor_in_a_closed_month(kept):
     relief = relieve(kept)
 
     def end(month, version=relief.version):
-        return declaring.end_relief(kept.secretary, relief.id, version=version, to_month=month)
+        return relieving.end_relief(kept.secretary, relief.id, version=version, to_month=month)
 
     with pytest.raises(RuleBroken, match="quyết định mới"):
         end(Month(2026, 10))
@@ -87,7 +87,7 @@ def test_a_relief_may_end_earlier_but_not_later_nor_in_a_closed_month(kept):
     with pytest.raises(RuleBroken, match="đã chốt"):
         end(Month(2026, 6), version=ended.version)
     with pytest.raises(NotVisible):
-        declaring.for_ending(kept.secretary, uuid4())
+        relieving.for_ending(kept.secretary, uuid4())
 
 
 def test_the_secretary_is_told_once_that_a_relief_ends(kept, today):
@@ -95,8 +95,8 @@ def test_the_secretary_is_told_once_that_a_relief_ends(kept, today):
     relieve(kept, percent=ReliefPercent.THIRTY, to_month=Month(2027, 1))
     today(date(2026, 9, 5))
 
-    assert declaring.tell_of_ending_reliefs() == 1
-    assert declaring.tell_of_ending_reliefs() == 0
+    assert relieving.tell_of_ending_reliefs() == 1
+    assert relieving.tell_of_ending_reliefs() == 0
 
     told, _count = notifications.inbox(kept.secretary)
     assert [one.title for one in told] == ["Miễn, giảm đảng phí sắp hết hạn 30/09/2026"]
@@ -106,6 +106,6 @@ def test_a_relief_that_ended_long_ago_is_not_told(kept, today):
     relieve(kept)
     today(date(2026, 12, 5))
 
-    declaring.tell_of_ending_reliefs()
+    relieving.tell_of_ending_reliefs()
 
     assert notifications.inbox(kept.secretary)[1] == 0

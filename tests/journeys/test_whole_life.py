@@ -114,9 +114,18 @@ def votes(
     assert ("Họp chậm; ngày chính thức giữ nguyên" in secretary.words) is is_late
 
 
-def sends_up(secretary: Person, file: str, sent_on: str) -> None:
+def votes_in_vain(secretary: Person, file: str) -> None:
+    """After the third vote below two thirds there is no fourth: the cell reports upwards."""
     secretary.visit(file)
-    secretary.go("Gửi hồ sơ lên cấp trên")
+    secretary.sees("Lần 3, ngày 04/12/2026", "phải báo cáo cấp ủy cấp trên")
+    assert "Ghi kết quả biểu quyết" not in secretary.words
+
+
+def sends_up(
+    secretary: Person, file: str, sent_on: str, *, words: str = "Gửi hồ sơ lên cấp trên"
+) -> None:
+    secretary.visit(file)
+    secretary.go(words)
     secretary.fill("Ngày gửi hồ sơ", sent_on)
     secretary.go(secretary.page.locator(f"{BAR} button").first.inner_text(), within=BAR)
 
@@ -325,8 +334,10 @@ def test_a_member_from_the_list_of_prospects_to_another_committee(
     papers_are_there(ProcedureKind.ADMISSION, date(2026, 11, 20))
     votes(meet("bithu-cb11"), file, "20/11/2026", is_enough=False)
     today(date(2026, 12, 4))
-    votes(meet("bithu-cb11"), file, "04/12/2026", is_enough=True)
-    sends_up(meet("bithu-cb11"), file, "04/12/2026")
+    votes(meet("bithu-cb11"), file, "27/11/2026", is_enough=False)
+    votes(meet("bithu-cb11"), file, "04/12/2026", is_enough=False)
+    votes_in_vain(meet("bithu-cb11"), file)
+    sends_up(meet("bithu-cb11"), file, "04/12/2026", words="Báo cáo cấp ủy cấp trên")
     today(date(2026, 12, 20))
     decides(meet("vanphong"), file, "21-QĐ/ĐU", "10/12/2026")
     celebrates(meet("bithu-cb11"), file)

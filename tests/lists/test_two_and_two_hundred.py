@@ -30,7 +30,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
-from partywork.privacy.service import corrections, requests
+from partywork.privacy.service import corrections, requests, rotations
 from partywork.privacy.terms import RequestKind
 from partywork.tasks import service as tasks
 from partywork.transfers.service import going
@@ -245,6 +245,11 @@ def data_requests(make: Make) -> Case:
     return office, lambda: requests.ask(member, kind=RequestKind.ACCESS, details="Xem")
 
 
+def key_changes(make: Make) -> Case:
+    office = make.office()
+    return office, lambda: rotations.ask(office, reason="Đổi định kỳ")
+
+
 @pytest.mark.parametrize(
     ("path", "case"),
     [
@@ -262,6 +267,7 @@ def data_requests(make: Make) -> Case:
         ("/reports/board", cells),
         ("/dues/", cells),
         ("/privacy/requests", data_requests),
+        ("/privacy/keys", key_changes),
         ("/accounts", accounts),
         ("/tasks/", given_tasks),
         ("/inbox", notices),

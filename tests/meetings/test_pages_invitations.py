@@ -5,7 +5,8 @@ import pypdfium2
 import pytest
 
 from partywork.cells.terms import BodyKind, MembershipStatus
-from partywork.core.text import nfc
+from partywork.core.db import transaction
+from partywork.core.text import name_sort_key, nfc
 from partywork.meetings.service import invitations, planning
 from partywork.meetings.terms import InvitationAnswer
 from tests.support.meetings import (
@@ -190,6 +191,19 @@ def test_a_plain_member_does_not_see_what_others_answered(make, browse):
 
     assert "Việc riêng của tôi" not in page.words
     assert "Trả lời giấy mời" in page.words
+
+
+def test_answers_are_listed_in_the_order_of_names_however_rows_lie(make, browse):
+    case = invited_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 3)
+    names = ("Vũ Thị Yến", "Trần Văn An", "Lê Thị Bình")
+    with transaction():
+        for member, name in zip(case.members, names, strict=True):
+            member.full_name, member.name_sort_key = name, name_sort_key(name)
+
+    words = browse(case.secretary).get(f"/meetings/{case.id}/").words
+
+    answers = words.rpartition("Trả lời giấy mời")[-1]
+    assert answers.index(names[1]) < answers.index(names[2]) < answers.index(names[0])
 
 
 def test_an_open_meeting_takes_no_answer(make, browse, today):

@@ -141,3 +141,35 @@ def test_the_work_of_another_person_is_not_found(make, browse, person):
 
     browse(make.plain_member(make.cell())).get(f"/jobs/{job.id}", expect=404)
     browse(person).get(f"/jobs/{new_id()}", expect=404)
+
+
+def test_a_gathered_notice_opens_the_list_of_its_lines(make, browse, person):
+    for name in ("Một", "Hai"):
+        with transaction():
+            service.tell(
+                [person.member_id],
+                NoticeKind.REMINDER,
+                title=f"Đồng chí {name}",
+                text="Còn 30 ngày.",
+                path=f"/members/{name}",
+                topic="Thời hạn của đảng viên dự bị",
+            )
+    browser = browse(person)
+    notice = service.inbox(person)[0][0]
+    assert "Đồng chí Một; và 1 việc khác" in browser.get("/inbox").words
+
+    where = browser.post(f"/inbox/{notice.id}/open", page="/inbox").location
+    page = browser.get(where)
+
+    assert where == f"/inbox/{notice.id}"
+    assert page.soup.find("a", string="Đồng chí Hai")["href"] == "/members/Hai"
+    assert service.unread(person) == 0
+    browse(make.plain_member(make.cell())).get(where, expect=404)
+
+
+def test_one_notice_alone_leads_on_from_its_page(browse, person):
+    notice = tell(person)
+
+    page = browse(person).get(f"/inbox/{notice.id}")
+
+    assert page.soup.find("a", string="Mở")["href"] == "/account"

@@ -24,3 +24,21 @@ def test_notices_are_seen_by_the_person_addressed_only(make):
     }
 
     assert seen == {"told": 1, "other": 0, "administrator": 0, "system": 0}
+
+
+def test_more_of_a_topic_joins_the_unread_notice_of_its_day_only(make, today):
+    cell = make.cell()
+    person, other = make.member(cell), make.member(cell)
+    day = date(2026, 11, 5)
+    today(day)
+    with transaction():
+        tell([person.id, other.id], NoticeKind.REMINDER, title="Nhắc", topic="Đảng phí")
+
+    def found(people, topic, on):
+        return len(db.session.scalars(policy.gathering(people, topic, on)).all())
+
+    assert found([person.id], "Đảng phí", day) == 1
+    assert found([person.id, other.id], "Đảng phí", day) == 2
+    assert found([person.id], "Huy hiệu", day) == 0
+    assert found([person.id], "Đảng phí", date(2026, 11, 6)) == 0
+    assert found([], "Đảng phí", day) == 0

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from partywork.core.db import transaction
@@ -98,3 +100,39 @@ def test_the_inbox_asks_the_same_number_of_questions(make):
         service.inbox(person)
 
     assert len(few) == len(many)
+
+
+def remind(*people, title, topic="Thời hạn của đảng viên dự bị"):
+    with transaction():
+        service.tell(
+            people, NoticeKind.REMINDER, title=title, text="Còn 30 ngày.", path="/a", topic=topic
+        )
+
+
+def test_reminders_of_one_topic_and_day_are_one_notice_with_a_list(make):
+    person, other = make.plain_member(make.cell()), make.plain_member(make.cell())
+    remind(person.member_id, other.member_id, title="Đồng chí Một")
+    remind(person.member_id, title="Đồng chí Hai")
+    remind(person.member_id, title="Đồng chí Ba", topic="Thời hạn chuyển sinh hoạt đảng")
+
+    alone, gathered = service.inbox(person)[0]
+
+    assert (alone.title, alone.lines) == ("Đồng chí Ba", [])
+    assert gathered.title == "Thời hạn của đảng viên dự bị: 2 việc"
+    assert [one["title"] for one in gathered.lines] == ["Đồng chí Một", "Đồng chí Hai"]
+    assert service.unread(person) == 2
+    assert service.inbox(other)[0][0].title == "Đồng chí Một"
+
+
+def test_what_was_read_and_what_is_of_another_day_is_left_alone(make, today):
+    person = make.plain_member(make.cell())
+    today(date(2026, 11, 5))
+    remind(person.member_id, title="Đồng chí Một")
+    service.read_all(person)
+    remind(person.member_id, title="Đồng chí Hai")
+    today(date(2026, 11, 6))
+    remind(person.member_id, title="Đồng chí Ba")
+
+    titles = {one.title for one in service.inbox(person)[0]}
+
+    assert titles == {"Đồng chí Một", "Đồng chí Hai", "Đồng chí Ba"}

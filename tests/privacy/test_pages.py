@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 
+from partywork.audit import service as audit
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Member
-from partywork.core.actor import Desk
+from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
 from partywork.notifications.models import Notice
 from partywork.privacy.models import Correction
@@ -109,11 +112,11 @@ def test_officers_see_how_to_reach_their_people_and_nothing_else(make, browse, c
         browse(reader).get(f"/privacy/members/{member.id}/unmask/phone", expect=403)
 
 
-def test_members_are_told_on_which_day_and_in_which_capacity_somebody_looked(
+def test_members_are_told_who_looked_in_which_office_at_what_and_why(
     make, browse, cell, desk, member
 ):
-    actor = make.actor(member)
-    browse(make.secretary(cell)).get(f"/members/{member.id}")
+    actor, secretary = make.actor(member), make.secretary(cell)
+    browse(secretary).get(f"/members/{member.id}")
     browse(desk).post(
         f"/privacy/members/{member.id}/unmask/citizen_id",
         {"reason": "Lập giấy giới thiệu", "password": PASSWORD},
@@ -122,11 +125,20 @@ def test_members_are_told_on_which_day_and_in_which_capacity_somebody_looked(
 
     page = browse(actor).get(f"/privacy/members/{member.id}/readers")
 
-    table = page.soup.find("table").get_text(" ")
-    assert "Cấp ủy chi bộ" in table
-    assert "Văn phòng Đảng ủy" in table
-    assert "Số căn cước" in table
-    assert desk.name not in table
+    rows = [
+        [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])[1:]]
+        for row in page.soup.find("tbody").find_all("tr")
+    ]
+    assert rows == [
+        [
+            desk.name,
+            "Cán bộ Văn phòng Đảng ủy, tổ chức, Đảng bộ Liên hiệp các Hội Thử nghiệm",
+            "Xem đầy đủ một mục được che",
+            "Số căn cước",
+            "Lập giấy giới thiệu",
+        ],
+        [secretary.name, f"Bí thư, {cell.name}", "Mở hồ sơ đảng viên", "", ""],
+    ]
     browse(desk).get(f"/privacy/members/{member.id}/readers", expect=404)
     own = browse(desk).get(f"/privacy/members/{desk.member_id}/readers")
     assert "Chưa có ai xem" in own.words
@@ -144,6 +156,19 @@ def test_members_are_told_of_lists_taken_out_of_their_cell_and_not_of_others(
     page = browse(make.actor(member)).get(f"/privacy/members/{member.id}/readers")
 
     assert page.words.count("Xuất danh sách đảng viên") == 1
+
+
+def test_jobs_and_the_administrator_are_told_of_by_their_function(make, browse, cell, member):
+    for actor in (system(date(2026, 11, 5)), make.administrator()):
+        with transaction():
+            audit.record(actor, "member.export", organisation_path=cell.path, rows=7, format="CSV")
+
+    page = browse(make.actor(member)).get(f"/privacy/members/{member.id}/readers")
+
+    rows = [row.get_text(" ", strip=True) for row in page.soup.find("tbody").find_all("tr")]
+    assert "Quản trị hệ thống Xuất danh sách đảng viên 7 dòng, CSV" in rows[0]
+    assert "Hệ thống Việc tự động Xuất danh sách đảng viên 7 dòng, CSV" in rows[1]
+    assert "Người quản trị" not in page.words
 
 
 def test_members_are_told_when_sealed_fields_of_their_cell_are_counted(make, browse, cell, member):
@@ -258,6 +283,18 @@ def test_one_proposal_waits_per_field_and_can_be_taken_back(make, browse, member
     assert sorted(one.status.value for one in rows(Correction)) == ["waiting", "withdrawn"]
 
 
+def test_what_changed_since_it_was_seen_is_not_taken_back(make, browse, member):
+    actor = make.actor(member)
+    path = proposal(browse, actor)
+    with transaction():
+        rows(Correction)[0].evidence = "Sim mới"
+
+    page = browse(actor).post(f"{path}/withdraw", {"version": "1"}, expect=409, page=path)
+
+    assert "người khác" in page.soup.main.get_text()
+    assert rows(Correction)[0].status.value == "waiting"
+
+
 def test_nobody_decides_or_withdraws_for_another_and_strangers_see_nothing(
     make, browse, cell, desk, member
 ):
@@ -265,7 +302,7 @@ def test_nobody_decides_or_withdraws_for_another_and_strangers_see_nothing(
     of_member = proposal(browse, make.actor(member), field="citizen_id", value="001176012346")
 
     browse(desk).post(f"{own}/accept", {"version": "1"}, expect=403, page=own)
-    browse(desk).post(f"{of_member}/withdraw", expect=403, page=of_member)
+    browse(desk).post(f"{of_member}/withdraw", {"version": "1"}, expect=403, page=of_member)
     browse(make.plain_member(cell)).get(of_member, expect=404)
     browse(make.secretary(cell)).get(of_member, expect=404)
     browse(desk).get(f"/privacy/members/{member.id}/corrections/new", expect=404)

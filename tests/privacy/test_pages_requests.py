@@ -103,6 +103,10 @@ def test_the_desk_notes_a_dossier_and_the_member_reads_it(make, browse, member):
     assert "Tủ 2" in own.words
     assert "02/01/2020" in own.words
     assert not own.soup.find_all("fieldset")
+    stale = {**row, "papers-0-place": "Tủ 9", "version": "0"}
+    conflict = office.post(path, stale, expect=409)
+    assert conflict.soup.find(id="papers-0-place")["value"] == "Tủ 9"
+    assert "Đang lưu: Có, ngày 02/01/2020, Tủ 2" in conflict.words
 
 
 def test_the_notice_is_a_file(browse, member):
@@ -111,3 +115,26 @@ def test_the_notice_is_a_file(browse, member):
 
 def test_a_member_with_no_request_is_told_what_may_be_asked(browse, member):
     assert "Chưa có yêu cầu nào" in browse(member).get("/privacy/requests").words
+
+
+def test_an_inspector_reads_the_clocks_and_none_of_the_words(make, browse, member):
+    made = requests.ask(member, kind=RequestKind.ACCESS, details="Xem bản kê khai")
+    on_paper = requests.receive(
+        make.office(),
+        asker="Lê Văn Đơn",
+        kind=RequestKind.OBJECTION,
+        details="Không đồng ý",
+        received_on=DAY,
+    )
+    inspector = browse(make.inspector())
+
+    found = inspector.get("/privacy/requests")
+    shown = inspector.get(f"/privacy/requests/{made.id}")
+
+    assert member.name in found.words
+    assert "Người gửi đơn trên giấy" in found.words
+    assert "Nội dung được che" in shown.words
+    hidden = inspector.get(f"/privacy/requests/{on_paper.id}")
+    words = found.words + shown.words + hidden.words
+    for secret in ("Xem bản kê khai", "Lê Văn Đơn", "Không đồng ý"):
+        assert secret not in words

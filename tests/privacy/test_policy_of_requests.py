@@ -25,7 +25,7 @@ def member(make, cell):
     found = make.plain_member(cell)
     requests.ask(found, kind=RequestKind.ACCESS, details="Xem những gì đang lưu")
     noted = NotedPaper("A01", PaperStanding.PRESENT, None, "Tủ 2")
-    papers.note(make.office(), found.member_id, [noted])
+    papers.note(make.office(), found.member_id, [noted], version=0)
     return found
 
 
@@ -39,16 +39,36 @@ def test_requests_are_the_members_and_the_desks_papers_also_the_officers(make, c
     assert counts(make.office()) == [1, 1]
     assert counts(system(date(2026, 11, 5))) == [1, 1]
     assert counts(make.secretary(cell)) == [0, 1]
+    assert counts(make.inspector()) == [1, 0]
+    assert counts(make.office(Desk.INSPECTION)) == [1, 0]
     for other in (
         make.plain_member(cell),
         make.secretary(make.cell()),
         make.office(Desk.CLERICAL),
         make.committee(),
-        make.inspector(),
         make.administrator(),
         NOBODY,
     ):
         assert counts(other) == [0, 0]
+
+
+def test_inspectors_read_the_register_of_their_subtree_and_no_words(make, cell, member):
+    request = db.session.scalars(policy.visible_requests(member)).one()
+    part = make.part("Đảng bộ bộ phận Một")
+    elsewhere = make.member(make.cell())
+    make.appointment(elsewhere, part, OfficeTitle.INSPECTION_MEMBER)
+    inspector, of_part = make.inspector(), make.actor(elsewhere)
+
+    assert counts(of_part) == [0, 0]
+    assert [policy.may_inspect_some(one) for one in (inspector, of_part, member)] == [
+        True,
+        True,
+        False,
+    ]
+    assert not policy.may_answer(inspector, request, cell)
+    assert [
+        policy.may_read_words(one, request, cell) for one in (member, make.office(), inspector)
+    ] == [True, True, False]
 
 
 def test_the_desk_answers_others_and_keeps_dossiers(make, cell, member):

@@ -126,3 +126,52 @@ def test_others_read_but_do_not_change(make, browse, who):
 def test_a_key_that_does_not_exist_is_not_found(make, browse):
     browse(make.office()).get("/provisions/no.such.key", expect=404)
     browse(make.office()).get("/provisions/no.such.key/change", expect=404)
+
+
+REST = {"first_on": "04/02/2027", "last_on": "10/02/2027", "name": "Tết Nguyên đán"}
+
+
+def test_the_office_writes_down_tet_and_clocks_run_over_it_at_once(make, browse, today):
+    today(date(2026, 12, 1))
+    office = browse(make.office())
+    assert "Năm 2027 chưa nhập đủ ngày nghỉ" in office.get("/provisions/holidays").words
+
+    office.post("/provisions/holidays/add", REST)
+
+    page = office.get("/provisions/holidays")
+    assert page.words.count("Tết Nguyên đán") >= 7
+    assert "trùng thứ bảy" in page.words
+    assert date(2027, 2, 4) in service.holidays()
+
+
+def test_a_day_written_down_by_mistake_is_taken_out_again(make, browse, today):
+    today(date(2026, 12, 1))
+    office = browse(make.office())
+    office.post("/provisions/holidays/add", {**REST, "last_on": ""})
+
+    office.post("/provisions/holidays/remove", {"day": "04/02/2027"}, page="/provisions/holidays")
+    office.post("/provisions/holidays/remove", {"day": "04/02/2027"}, page="/provisions/holidays")
+
+    assert date(2027, 2, 4) not in service.holidays()
+    assert "không có ngày này" in office.get("/provisions/holidays").words
+
+
+def test_a_rest_that_cannot_be_keeps_what_was_typed(make, browse, today):
+    today(date(2026, 12, 1))
+    wrong = {**REST, "last_on": "01/02/2027"}
+
+    page = browse(make.office()).post("/provisions/holidays/add", wrong, expect=422)
+
+    assert "Ngày cuối không được trước ngày đầu." in page.words
+    assert page.soup.find("input", {"name": "name"})["value"] == "Tết Nguyên đán"
+
+
+def test_others_read_the_table_and_do_not_change_it(make, browse, today):
+    today(date(2026, 12, 1))
+    reader = browse(make.secretary(make.cell()))
+
+    words = reader.get("/provisions/holidays").words
+
+    assert "Quốc khánh" in words
+    assert "Ghi ngày nghỉ" not in words
+    reader.get("/provisions/holidays/add", expect=403)

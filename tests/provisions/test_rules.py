@@ -10,12 +10,14 @@ from partywork.provisions.rules import (
     add_working_days,
     agenda_of,
     check_value,
+    days_of_rest,
     in_force,
     in_words,
     is_working_day,
     lines_of,
     matrix_of,
     working_days_between,
+    years_to_complete,
 )
 from partywork.provisions.terms import ProvisionKey, ProvisionKind
 
@@ -228,3 +230,46 @@ def test_a_matrix_allows_exactly_what_was_ticked():
 )
 def test_a_value_reads_in_words(key, value, words):
     assert in_words(key, value) == words
+
+
+NOW = date(2026, 11, 22)
+TET = frozenset(date(2027, 2, day) for day in range(4, 11))
+
+
+def test_a_rest_of_several_days_is_written_down_in_one_go_without_those_known():
+    found = days_of_rest(date(2027, 2, 4), date(2027, 2, 12), TET, NOW)
+
+    assert found == [date(2027, 2, 11), date(2027, 2, 12)]
+    assert days_of_rest(date(2027, 4, 30), None, TET, NOW) == [date(2027, 4, 30)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "field", "words"),
+    [
+        (date(2027, 2, 4), date(2027, 2, 3), "last_on", "trước ngày đầu"),
+        (date(2027, 2, 1), date(2027, 2, 16), "last_on", "không quá 15 ngày"),
+        (date(1999, 4, 30), None, "first_on", "từ năm 2000 đến năm 2028"),
+        (date(2028, 12, 31), date(2029, 1, 1), "last_on", "từ năm 2000 đến năm 2028"),
+        (date(2027, 2, 4), date(2027, 2, 10), "first_on", "đã có những ngày này"),
+    ],
+)
+def test_days_that_cannot_be_a_rest_are_refused(first, last, field, words):
+    with pytest.raises(RuleBroken, match=words) as refusal:
+        days_of_rest(first, last, TET, NOW)
+
+    assert refusal.value.field == field
+
+
+def test_a_year_with_too_few_holidays_is_named_the_next_one_from_december_on():
+    whole = frozenset(date(2026, 5, day) for day in range(1, 12))
+
+    assert years_to_complete(whole, 11, date(2026, 11, 30)) == []
+    assert years_to_complete(whole, 11, date(2026, 12, 1)) == [2027]
+    assert years_to_complete(whole, 11, date(2027, 1, 1)) == [2027]
+
+
+def test_sixty_working_days_over_tet_end_later_once_tet_is_in_the_table():
+    days = days_of_rest(date(2027, 2, 4), date(2027, 2, 10), NO_HOLIDAYS, NOW)
+
+    assert add_working_days(date(2026, 12, 15), 60, NO_HOLIDAYS) == date(2027, 3, 9)
+    assert add_working_days(date(2026, 12, 15), 60, frozenset(days)) == date(2027, 3, 16)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from partywork.accounts.service.actors import person_of
@@ -64,8 +65,8 @@ def test_officers_write_secretaries_send_and_the_office_reviews(make):
     secretary, office = make.secretary(cell), make.office()
     other = make.secretary(make.cell())
 
-    assert policy.may_begin(secretary, cell.id)
-    assert not policy.may_begin(other, cell.id)
+    assert policy.may_begin(secretary, cell)
+    assert not policy.may_begin(other, cell)
     assert policy.may_write(secretary, report)
     assert not policy.may_write(office, report)
     assert policy.may_send(make.deputy(cell), report)
@@ -90,3 +91,26 @@ def test_the_board_is_for_those_above(make):
         assert policy.may_follow(actor)
     assert not policy.may_follow(make.secretary(make.cell()))
     assert not policy.may_follow(person_of(make.user(), clock.today()).actor)
+
+
+def test_the_office_writes_and_sends_for_a_cell_none_followed(make):
+    cell, office = make.cell(), make.office()
+    report = report_of(cell)
+    others = (make.committee(), make.secretary(make.cell()), make.inspector())
+    assert policy.reader_of(office, report) is office
+    with transaction():
+        cell.dissolved_on = date(2026, 11, 15)
+
+    later = replace(office, day=date(2026, 11, 20))
+
+    assert sees(later) == 1
+    assert policy.may_begin(later, cell)
+    assert policy.may_write(later, report)
+    assert policy.reads_draft(later, report)
+    assert policy.may_send(later, report)
+    assert policy.is_in_stead(later, report)
+    assert policy.reader_of(later, report).is_system
+    for actor in (replace(one, day=later.day) for one in others):
+        assert sees(actor) == 0
+        assert not policy.may_begin(actor, cell)
+        assert not policy.may_send(actor, report)

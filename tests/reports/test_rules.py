@@ -15,17 +15,15 @@ from partywork.reports.rules import (
     Figures,
     MeetingRow,
     MemberRow,
-    Period,
     check_composition,
     check_identity,
-    check_period,
     check_step,
     days_late,
-    default_period,
     due_on,
     figures_of,
     mark,
 )
+from partywork.reports.rules.periods import Period, check_month, check_period, default_period
 from partywork.reports.terms import BoardMark, ReportStatus
 from partywork.tasks.rules import Progress
 
@@ -139,6 +137,22 @@ def test_a_period_ends_after_it_begins() -> None:
 def test_a_period_has_a_day_in_the_month_of_the_report(period: Period) -> None:
     with pytest.raises(RuleBroken, match="tháng 11 năm 2026"):
         check_period(period, NOVEMBER)
+
+
+def test_a_cell_that_ended_reports_up_to_its_last_day() -> None:
+    last, today = date(2026, 11, 15), date(2026, 11, 30)
+    assert default_period(NOVEMBER, last) == Period(date(2026, 11, 1), last)
+    assert default_period(NOVEMBER, date(2027, 1, 1)) == default_period(NOVEMBER)
+    check_month(NOVEMBER, today, last)
+    check_month(NOVEMBER, today, None)
+    check_period(Period(date(2026, 11, 1), last), NOVEMBER, last)
+
+    with pytest.raises(RuleBroken, match="15/11/2026"):
+        check_month(NOVEMBER.shift(1), today, last)
+    with pytest.raises(RuleBroken, match="Chưa đến"):
+        check_month(NOVEMBER.shift(1), today, None)
+    with pytest.raises(RuleBroken, match="không quá"):
+        check_period(default_period(NOVEMBER), NOVEMBER, last)
 
 
 def test_numbers_that_break_the_movement_identity_are_refused_with_both_sides() -> None:

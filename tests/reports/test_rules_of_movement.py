@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from partywork.cells.rules.membership import is_in_statistics
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus
-from partywork.reports.rules import Period, StandingRow, movement
+from partywork.reports.rules.movement import StandingRow, movement
+from partywork.reports.rules.periods import Period
 
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 EVE = date(2026, 10, 31)

@@ -4,13 +4,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from partywork.admissions import queries
 from partywork.admissions.models import Procedure, Prospect
 from partywork.admissions.rules.checklists import COMPUTED, STEPS
+from partywork.admissions.rules.readmission import Departure
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.service import decisions, files, preparing, prospects, voting
 from partywork.admissions.service.decisions import Decision
 from partywork.admissions.service.prospects import ProspectFacts
-from partywork.admissions.terms import ProcedureKind, SponsorKind, Step
+from partywork.admissions.service.readmission import PastFacts
+from partywork.admissions.terms import Leaving, SponsorKind, Step
 from partywork.cells.terms import Sex
 from partywork.core.actor import Actor
 
@@ -73,11 +76,22 @@ def prepared(officer: Actor, procedure: Procedure, on: date) -> Procedure:
         )
         if step not in COMPUTED and is_early:
             tick(officer, procedure.id, step, on)
-    if procedure.kind is ProcedureKind.ADMISSION:
+    if procedure.kind.admits:
         cell = procedure.organisation_id
         for member_id, _ in prospects.helpers_to_choose(officer, cell)[:2]:
             sponsored(officer, procedure.id, member_id)
     return files.get(officer, procedure.id)
+
+
+def past_facts(left_on: date, leaving: Leaving, **changed: Any) -> PastFacts:
+    """Return what an officer types of how somebody left."""
+    facts: dict[str, Any] = {
+        "departure": Departure(left_on, leaving),
+        "leaving_decision": "12-QĐ/ĐU",
+        "admitted_before_on": None,
+        "is_not_excluded": True,
+    }
+    return PastFacts(**(facts | changed))
 
 
 def sponsored(officer: Actor, procedure_id: UUID, member_id: UUID) -> Procedure:
@@ -99,18 +113,20 @@ def voted(
     procedure_id: UUID,
     on: date,
     *,
-    roll: int = 10,
-    in_favour: int = 9,
+    roll: int | None = None,
+    in_favour: int | None = None,
     against: int = 0,
     consent: str = "",
 ) -> Procedure:
-    """Record a vote of the cell."""
+    """Record a vote of the cell: of everybody in the register that day, all in favour."""
     now = files.get(officer, procedure_id)
+    everybody = roll or len(queries.official_members(now.organisation_id, on))
+    favour = everybody if in_favour is None else in_favour
     voting.vote(
         officer,
         procedure_id,
         version=now.version,
-        count=Count(on, roll, roll, in_favour, against),
+        count=Count(on, everybody, everybody, favour, against),
         resolution_number="07-NQ/CB",
         consent_number=consent,
     )

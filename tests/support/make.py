@@ -179,7 +179,7 @@ class Make:
                     "card_number": f"{number:08d}",
                 },
             )
-            events.begin(system(since), member, [enrolled], Limits((), (), ()))
+            events.begin(system(since), member, [enrolled], Limits((), (), (), (), ()))
         if office is not None:
             self.appointment(member, cell, office)
         return member
@@ -212,8 +212,8 @@ class Make:
         with transaction():
             user = User(
                 user_name=f"nguoi-dung-{number}",
-                full_name=member.full_name if member else name,
-                member_id=member.id if member else None,
+                own_name=None if member else name,
+                member=member,
                 status=AccountStatus.ACTIVE,
             )
             db.session.add(user)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from partywork.core.actor import Actor, system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
 from partywork.tasks import policy, service
+from partywork.tasks.models import TaskHandOver
 
 DAY = date(2026, 11, 22)
 
@@ -77,3 +78,27 @@ def test_a_lead_from_elsewhere_sees_the_task(make, people):
 
     assert db.session.scalars(policy.visible(officer)).all() == [task]
     assert db.session.scalars(policy.visible(actors["other member"])).all() == []
+
+
+def test_where_a_task_was_before_is_seen_with_the_task(people, make):
+    here, actors = people
+    task = given(here, actors["lead"])
+    with transaction():
+        db.session.add(
+            TaskHandOver(
+                organisation_id=here.id,
+                task_id=task.id,
+                successor_id=make.cell().id,
+                until_on=DAY,
+                decision_number="130-QĐ",
+            )
+        )
+
+    def sees_it(actor):
+        return bool(list(db.session.scalars(policy.visible_hand_overs(actor))))
+
+    def sees_task(actor):
+        return bool(list(db.session.scalars(policy.visible(actor))))
+
+    assert who(people[1], sees_it) == who(people[1], sees_task)
+    assert "other secretary" not in who(people[1], sees_it)

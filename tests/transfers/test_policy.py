@@ -84,6 +84,7 @@ def test_the_cell_begins_and_prepares_the_desk_decides(people, here, transfer):
         "organisation desk",
     }
     assert who(people, policy.may_take_in) == desk
+    assert who(people, lambda a: policy.may_take_into(a, here)) == desk
     assert who(people, lambda a: policy.may_begin(a, here, about)) == cell_and_desk
     assert who(people, lambda a: policy.may_prepare(a, transfer)) == cell_and_desk
     assert who(people, lambda a: policy.may_move(a, here, about)) == desk

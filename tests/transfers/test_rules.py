@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from partywork.cells.terms import EventKind
 from partywork.core.errors import RuleBroken
 from partywork.provisions.rules import is_working_day
 from partywork.transfers import rules
@@ -140,3 +141,89 @@ def test_a_step_follows_the_one_before_and_fits_the_state() -> None:
         rules.check_not_before(D, D + timedelta(days=1), "ngày cấp", "day")
     with pytest.raises(RuleBroken, match="đã hoàn thành"):
         rules.check_state(TransferState.COMPLETED, TransferState.STARTED)
+
+
+TODAY = date(2026, 11, 5)
+
+
+def test_nothing_is_done_on_a_day_to_come() -> None:
+    rules.check_happened(None, TODAY, "slip_on")
+    rules.check_happened(TODAY, TODAY, "slip_on")
+    with pytest.raises(RuleBroken, match="tương lai") as refused:
+        rules.check_happened(date(2026, 11, 6), TODAY, "slip_on")
+    assert refused.value.field == "slip_on"
+
+
+@pytest.mark.parametrize(
+    ("effective_on", "decided_on", "words", "field"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 6), "tương lai", "decided_on"),
+        (date(2026, 11, 1), date(2026, 11, 2), "ngày quyết định", "effective_on"),
+        (date(1, 1, 1), None, "ngày vào Đảng", "effective_on"),
+        (date(3000, 1, 1), None, "quá xa", "effective_on"),
+        (date(2027, 11, 6), None, "quá xa", "effective_on"),
+    ],
+)
+def test_a_transfer_takes_effect_after_its_decision_within_a_life_and_soon(
+    effective_on: date, decided_on: date | None, words: str, field: str
+) -> None:
+    with pytest.raises(RuleBroken, match=words) as refused:
+        rules.check_effective(
+            effective_on, decided_on=decided_on, admitted_on=date(2010, 3, 2), today=TODAY
+        )
+
+    assert refused.value.field == field
+    rules.check_effective(
+        date(2027, 11, 5), decided_on=TODAY, admitted_on=date(2010, 3, 2), today=TODAY
+    )
+    rules.check_effective(TODAY, decided_on=None, admitted_on=None, today=TODAY)
+
+
+def test_dues_are_paid_for_months_of_a_party_life() -> None:
+    rules.check_paid_to(date(2026, 10, 31), date(2010, 3, 2), TODAY)
+    rules.check_paid_to(date(2026, 10, 31), None, TODAY)
+    for paid_to, words in ((date(2010, 2, 28), "trước khi vào Đảng"), (date(2027, 12, 31), "xa")):
+        with pytest.raises(RuleBroken, match=words) as refused:
+            rules.check_paid_to(paid_to, date(2010, 3, 2), TODAY)
+        assert refused.value.field == "dues_paid_to"
+
+
+PAPERS = rules.Papers(
+    born_on=date(1985, 4, 3),
+    admitted_on=date(2010, 3, 2),
+    ceremony_on=date(2010, 3, 15),
+    official_on=date(2011, 3, 15),
+    party_age_from=date(2010, 3, 2),
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "letter_on", "field"),
+    [
+        ({"admitted_on": date(2003, 4, 2)}, None, "admitted_on"),
+        ({"ceremony_on": date(2010, 3, 1)}, None, "ceremony_on"),
+        ({"official_on": date(2010, 3, 14)}, None, "official_on"),
+        ({"ceremony_on": None, "official_on": date(2010, 3, 1)}, None, "official_on"),
+        ({"party_age_from": date(2010, 3, 1)}, None, "party_age_from"),
+        ({}, date(2010, 3, 1), "letter_on"),
+        ({"official_on": date(2026, 11, 2)}, None, "official_on"),
+    ],
+)
+def test_the_papers_of_somebody_who_comes_follow_each_other(
+    changed: dict[str, date | None], letter_on: date | None, field: str
+) -> None:
+    came_on = date(2026, 11, 1)
+    rules.check_papers(PAPERS, came_on, came_on, 18)
+    rules.check_papers(replace(PAPERS, admitted_on=None), None, came_on, 18)
+
+    with pytest.raises(RuleBroken) as refused:
+        rules.check_papers(replace(PAPERS, **changed), letter_on, came_on, 18)
+
+    assert refused.value.field == field
+
+
+def test_what_is_undone_leads_to_the_step_before_or_stops_the_transfer() -> None:
+    assert rules.state_before(EventKind.TRANSFERRED_OUT) is TransferState.LETTER_ISSUED
+    assert rules.state_before(EventKind.TEMPORARY_ENDED) is TransferState.RUNNING
+    for kind in (EventKind.MOVED, EventKind.TRANSFERRED_IN, EventKind.WENT_AWAY):
+        assert rules.state_before(kind) is TransferState.CANCELLED

@@ -7,8 +7,11 @@ import pytest
 
 from partywork.ballots.rules.counting import Voter, eligible_present, roll_size
 from partywork.cells.models import Appointment, Membership
+from partywork.cells.pages.events import counting
+from partywork.cells.pages.life import Facts, happenings
 from partywork.cells.policy import visible_appointments, visible_memberships
 from partywork.cells.rules.membership import is_in_statistics
+from partywork.cells.service import events
 from partywork.cells.terms import MembershipStatus, OfficeTitle, Sex
 from partywork.core.actor import system
 from partywork.core.db import db
@@ -186,7 +189,8 @@ def test_who_is_here_already_is_not_taken_in_twice_and_who_left_comes_back_to_th
 ) -> None:
     cell, desk = make.cell(), make.office()
     arguments = {"cell_id": cell.id, "from_place": "Đảng bộ tỉnh Y", "letter": LETTER}
-    first = coming.take_in(desk, ARRIVAL, received_on=date(2026, 5, 1), **arguments)
+    brought = arguments | {"letter": Paper("07-GGT/ĐU", date(2026, 4, 28))}
+    first = coming.take_in(desk, ARRIVAL, received_on=date(2026, 5, 1), **brought)
     coming.send_slip(desk, first.id, version=first.version, slip=Paper("03-PB", TODAY))
 
     with pytest.raises(RuleBroken, match="cùng họ tên"):
@@ -263,6 +267,32 @@ def test_a_member_away_in_another_of_our_cells_is_counted_at_home_and_a_guest_th
     assert any("Gia hạn" in words for words in told(receiving.member_id))
     staying.end(desk, made.id, version=made.version, ended_on=TODAY, document_number="01")
     assert counted(rows_of(member.id), TODAY) == {one.id: 1}
+
+
+def test_the_life_of_who_stays_longer_says_the_new_last_day_and_keeps_the_old(make: Make) -> None:
+    one, desk = make.cell(), make.office()
+    member = make.member(one)
+    away = going.send_away(desk, member.id, stay=STAY, letter=LETTER)
+    guest = coming.welcome(
+        desk, ARRIVAL, cell_id=one.id, from_place="Đảng bộ Y", stay=STAY, letter=LETTER
+    )
+
+    for made, person_id in ((away, member.id), (guest, guest.member_id)):
+        before = rows_of(person_id)
+        for until_on in (date(2026, 12, 31), date(2027, 1, 31)):
+            staying.extend(
+                desk, made.id, version=made.version, until_on=until_on, document_number="09-CV/ĐU"
+            )
+
+        known = events.of_member(desk, person_id)
+        (begun,) = (one for one in counting(known) if one.source_id == made.id)
+        assert begun.until_on == made.until_on == date(2027, 1, 31)
+        assert (begun.happened_on, begun.document_number) == (STAY.starts_on, LETTER.number)
+        replaced = [one.until_on for one in known if one.id == begun.corrects_id]
+        assert replaced == [date(2026, 12, 31)]
+        assert [one.id for one in rows_of(person_id)] == [one.id for one in before]
+        facts = Facts(member, [], [], known, one, TODAY)
+        assert any("đến hết 31/01/2027" in happened.words for happened in happenings(facts))
 
 
 def test_a_stay_needs_a_place_and_a_move_another_cell(make: Make) -> None:

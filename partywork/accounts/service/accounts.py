@@ -8,8 +8,6 @@ from datetime import timedelta
 from itertools import count
 from uuid import UUID
 
-from sqlalchemy.orm import joinedload
-
 from partywork.accounts import policy, queries, rules
 from partywork.accounts.models import Mandate, User
 from partywork.accounts.service import tries
@@ -48,9 +46,7 @@ class MemberAccount:
 
 def own_user(actor: Actor) -> User:
     """Return the actor's own account."""
-    user = db.session.scalar(
-        policy.visible(actor).where(User.id == actor.user_id).options(joinedload(User.member))
-    )
+    user = db.session.scalar(policy.visible(actor).where(User.id == actor.user_id))
     if user is None:
         raise NotVisible()
     return user
@@ -146,8 +142,7 @@ def open_account(actor: Actor, member_id: UUID) -> tuple[User, str]:
         if user is None:
             user = User(
                 user_name=_free_user_name(opening.member.full_name),
-                full_name=opening.member.full_name,
-                member_id=member_id,
+                member=opening.member,
             )
             db.session.add(user)
             db.session.flush()
@@ -238,7 +233,7 @@ def create_administrator(
     with transaction():
         if queries.user_named(name) is not None:
             raise RuleBroken("Tên đăng nhập này đã có.", field="user_name")
-        user = User(user_name=name, full_name=tidy(full_name), member_id=None, member=None)
+        user = User(user_name=name, own_name=tidy(full_name), member=None)
         set_password(user, password)
         db.session.add(user)
         db.session.flush()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from partywork.accounts.models import InspectionCase, Mandate, User
 from partywork.cells.models import Appointment, Membership, Organisation
 from partywork.cells.rules.membership import may_attend
+from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Grant, OpenCase, Role
 from partywork.core.db import SCOPED, db
@@ -62,15 +63,24 @@ def person_of(user: User, day: date) -> Person:
         day=day,
         grants=tuple(grants),
         cases=tuple(_cases(user.id, day)) if any(g.role is Role.INSPECTOR for g in grants) else (),
-        predecessors=_predecessors(grants),
+        predecessors=_predecessors(_run_by(grants)),
+        signs_for=_predecessors(_run_by(grants, *SECRETARIES)),
         home_path=memberships[0].organisation.path if memberships else "",
     )
     return Person(actor, *_labels(appointments, memberships, is_administrator))
 
 
-def _predecessors(grants: list[Grant]) -> frozenset[UUID]:
-    """Return the dissolved cells, one after another, that came down to those somebody runs."""
-    own = {grant.organisation_id for grant in grants if grant.role is Role.CELL_OFFICER}
+def _run_by(grants: list[Grant], *offices: OfficeTitle) -> set[UUID]:
+    """Return the cells somebody runs, or those in which they hold one of some offices."""
+    return {
+        grant.organisation_id
+        for grant in grants
+        if grant.role is Role.CELL_OFFICER and (not offices or grant.office in offices)
+    }
+
+
+def _predecessors(own: set[UUID]) -> frozenset[UUID]:
+    """Return the dissolved cells, one after another, that came down to some cells."""
     if not own:
         return frozenset()
     query = select(Organisation).where(Organisation.succeeded_by_id.is_not(None))

@@ -4,6 +4,7 @@ from partywork.admissions.models.classes import ClassPlace, PartyClass
 from partywork.admissions.models.procedure import (
     CellVote,
     Procedure,
+    Readmission,
     SentAlert,
     Sponsor,
     StepRecord,
@@ -17,6 +18,7 @@ __all__ = [
     "Procedure",
     "Prospect",
     "ProspectReview",
+    "Readmission",
     "SentAlert",
     "Sponsor",
     "StepRecord",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.admissions.models.prospect import Prospect
 from partywork.admissions.terms import (
+    Leaving,
     ProcedureKind,
     ProcedureState,
     SponsorKind,
@@ -21,7 +22,9 @@ from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 class Procedure(OrganisationOwned, Record, Base):
     """One file on its way: of a prospect who becomes a member, or of a probationary member.
 
-    An admission has a prospect, and a member from the decision on; a confirmation has a member.
+    An admission has a prospect, and a member from the decision on; a readmission has besides what
+    is known of how they left, and from the beginning the former record if there is one; a
+    confirmation has a member.
     `ceremony_on` is the day its twelve months run from. Who votes and signs is in papers; here are
     days, numbers and figures. `part_changes` counts changes of papers, sponsors and votes, so that
     the version moves with them.
@@ -43,6 +46,8 @@ class Procedure(OrganisationOwned, Record, Base):
     helper_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"), index=True)
     opened_on: Mapped[date]
     sent_up_on: Mapped[date | None]
+    returned_on: Mapped[date | None]
+    return_reason: Mapped[str | None]
     decided_on: Mapped[date | None]
     decision_number: Mapped[str | None]
     deciding_body: Mapped[str | None]
@@ -65,7 +70,31 @@ class Procedure(OrganisationOwned, Record, Base):
     sponsors: Mapped[list["Sponsor"]] = relationship(
         lazy="raise_on_sql", order_by="Sponsor.created_at", cascade="all, delete-orphan"
     )
+    readmission: Mapped["Readmission | None"] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
     votes: Mapped[list["CellVote"]] = relationship(lazy="raise_on_sql", order_by="CellVote.attempt")
+
+
+class Readmission(Scoped, Record, Base):
+    """How somebody left the Party whose readmission a file asks for: the form, not the case.
+
+    `confirmed_on` is the day the cell went through the reasons that bar a readmission and found
+    none; which they are is in no field. `admitted_before_on` is known only where there is no
+    former record here.
+    """
+
+    __tablename__ = "procedure_readmissions"
+    __table_args__ = (sa.UniqueConstraint("procedure_id"),)
+
+    procedure_id: Mapped[UUID] = mapped_column(sa.ForeignKey("procedures.id"), index=True)
+    left_on: Mapped[date]
+    leaving: Mapped[Leaving] = mapped_column(term_type(Leaving))
+    leaving_decision: Mapped[str] = mapped_column(default="")
+    times_before: Mapped[int] = mapped_column(default=0)
+    exception_paper: Mapped[str] = mapped_column(default="")
+    admitted_before_on: Mapped[date | None]
+    confirmed_on: Mapped[date]
 
 
 class StepRecord(Scoped, Record, Base):

@@ -18,6 +18,7 @@ from partywork.admissions.rules.checklists import (
 from partywork.admissions.rules.clocks import ProbationClock, probation_clock
 from partywork.admissions.rules.limits import Days, Limits, admission_due, confirmation_due
 from partywork.admissions.rules.people import Introduction, certificate_ends
+from partywork.admissions.rules.readmission import earliest_review
 from partywork.admissions.terms import (
     LineState,
     ProcedureKind,
@@ -79,6 +80,7 @@ class FilePage:
     sponsors: tuple[SponsorLine, ...]
     votes: tuple[VoteLine, ...]
     facts: tuple[tuple[str, str], ...]
+    past: tuple[tuple[str, str], ...]
     clock: ProbationClock | None
     days_passed: int
     waits_for: str
@@ -135,7 +137,7 @@ def file_of(procedure: Procedure, limits: Limits) -> File:
     parent = procedure.organisation.parent
     days = Days(procedure.sent_up_on, procedure.decided_on, procedure.ceremony_on)
     clock = clock_of(procedure, limits)
-    if procedure.kind is ProcedureKind.ADMISSION:
+    if procedure.kind.admits:
         due = admission_due(days, limits)
     else:
         due = confirmation_due(clock, days, limits) if clock else {}
@@ -150,12 +152,14 @@ def file_of(procedure: Procedure, limits: Limits) -> File:
 
 def _computed(procedure: Procedure) -> dict[Step, Done]:
     """Return the steps that follow from what the file itself says."""
-    is_admission = procedure.kind is ProcedureKind.ADMISSION
+    is_admission = procedure.kind.admits
     found: dict[Step, Done] = {}
     if procedure.prospect is not None and is_admission:
         found[Step.LISTED] = Done(
             procedure.prospect.listed_on, procedure.prospect.list_decision or ""
         )
+    if procedure.readmission is not None:
+        found[Step.ELIGIBILITY] = Done(procedure.readmission.confirmed_on, has_paper=False)
     for vote in procedure.votes:
         if vote.outcome is not VoteOutcome.BELOW:
             step = Step.CELL_VOTE if is_admission else Step.CONFIRMATION_VOTE
@@ -168,7 +172,9 @@ def _computed(procedure: Procedure) -> dict[Step, Done]:
     return found
 
 
-def file_page(procedure: Procedure, limits: Limits, today: date) -> FilePage:
+def file_page(
+    procedure: Procedure, limits: Limits, today: date, *, may_know_past: bool
+) -> FilePage:
     """Fill the page of a file on a day; everything it points at is loaded."""
     file, clock = file_of(procedure, limits), clock_of(procedure, limits)
     return FilePage(
@@ -190,6 +196,7 @@ def file_page(procedure: Procedure, limits: Limits, today: date) -> FilePage:
         ),
         votes=tuple(_vote_line(one) for one in procedure.votes),
         facts=_facts(procedure, file, limits),
+        past=_past(procedure, limits) if may_know_past else (),
         clock=clock,
         days_passed=_days_passed(clock, today),
         waits_for=waits_for(procedure),
@@ -240,6 +247,8 @@ def _facts(procedure: Procedure, file: File, limits: Limits) -> tuple[tuple[str,
         ("Giấy chứng nhận lớp nhận thức có giá trị đến", on_screen(until)),
         ("Văn bản đồng ý về tuổi", procedure.consent_number or ""),
         ("Gửi hồ sơ lên cấp trên", on_screen(procedure.sent_up_on)),
+        ("Trả lại chi bộ", on_screen(procedure.returned_on)),
+        ("Lý do trả lại", procedure.return_reason or ""),
         ("Đảng ủy tán thành", agreed),
         ("Quyết định số", procedure.decision_number or ""),
         ("Ngày quyết định", on_screen(procedure.decided_on)),
@@ -247,6 +256,26 @@ def _facts(procedure: Procedure, file: File, limits: Limits) -> tuple[tuple[str,
         ("Ngày tổ chức lễ kết nạp", on_screen(procedure.ceremony_on)),
         ("Biên bản lễ", procedure.ceremony_minutes or ""),
         ("Lý do dừng", procedure.stopping_reason or ""),
+    )
+    return tuple((words, value) for words, value in pairs if value)
+
+
+def _past(procedure: Procedure, limits: Limits) -> tuple[tuple[str, str], ...]:
+    """Return how somebody left who asks to come back, and from when the cell may review them."""
+    past = procedure.readmission
+    if past is None:
+        return ()
+    earliest = earliest_review(past.left_on, limits.readmission.months)
+    is_known = procedure.member_id is not None and procedure.decided_on is None
+    pairs = (
+        ("Ra khỏi Đảng ngày", on_screen(past.left_on)),
+        ("Hình thức", past.leaving.label),
+        ("Quyết định ra khỏi Đảng số", past.leaving_decision),
+        ("Văn bản xác nhận được xem xét", past.exception_paper),
+        ("Số lần đã kết nạp lại", str(past.times_before)),
+        ("Chi bộ xét từ ngày", on_screen(earliest)),
+        ("Xác nhận không thuộc trường hợp loại trừ", on_screen(past.confirmed_on)),
+        ("Hồ sơ đảng viên cũ", "Đã tìm thấy trong danh sách" if is_known else ""),
     )
     return tuple((words, value) for words, value in pairs if value)
 

@@ -105,6 +105,7 @@ class ProbationLine:
     procedure_id: UUID | None
     state: ProcedureState | None
     is_late_meeting: bool
+    may_mend: bool
     today: date
 
     @property
@@ -116,7 +117,7 @@ class ProbationLine:
     def tag(self) -> tuple[str, str]:
         """The kind of tag and its words."""
         if self.clock is None:
-            return "late", "Chưa ghi ngày lễ kết nạp"
+            return "late", "Thiếu ngày kết nạp"
         if self.state is not None and self.state is not ProcedureState.PREPARING:
             return "now", self.state.label
         if self.today > self.clock.review_until:

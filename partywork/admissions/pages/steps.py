@@ -22,13 +22,19 @@ _WAITS_FOR = {
 }
 
 
+_DECIDE = {
+    ProcedureKind.ADMISSION: "Ghi quyết định kết nạp",
+    ProcedureKind.READMISSION: "Ghi quyết định kết nạp lại",
+    ProcedureKind.CONFIRMATION: "Ghi quyết định công nhận",
+}
+
+
 def waits_for(procedure: Procedure) -> str:
     """Return the sentence that says who acts next."""
     if procedure.state is ProcedureState.DECIDED:
-        is_admission = procedure.kind is ProcedureKind.ADMISSION
         return (
             "Chờ chi bộ tổ chức lễ kết nạp."
-            if is_admission
+            if procedure.kind.admits
             else "Chờ công bố quyết định và đề nghị cấp thẻ."
         )
     return _WAITS_FOR[procedure.state]
@@ -42,7 +48,7 @@ def next_steps(
     `is_ready` says that nothing is missing for the vote; votes are loaded.
     """
     doors: list[tuple[str, str]] = []
-    state, is_admission = procedure.state, procedure.kind is ProcedureKind.ADMISSION
+    state, is_admission = procedure.state, procedure.kind.admits
     if may_prepare and state is ProcedureState.PREPARING and is_ready:
         doors.append(("Ghi kết quả biểu quyết của chi bộ", "admissions.vote"))
     if may_prepare and state in (ProcedureState.REVIEWED, ProcedureState.REFUSED):
@@ -61,11 +67,11 @@ def next_steps(
 def _decisions(procedure: Procedure) -> list[tuple[str, str]]:
     """Return what the level above may decide after the last vote of the cell."""
     outcome = procedure.votes[-1].outcome if procedure.votes else VoteOutcome.BELOW
-    is_admission = procedure.kind is ProcedureKind.ADMISSION
-    words = "Ghi quyết định kết nạp" if is_admission else "Ghi quyết định công nhận"
     doors = []
     if outcome is not VoteOutcome.REFUSED:
-        doors.append((words, "admissions.decide"))
-    if outcome is not VoteOutcome.AGREED and not is_admission:
+        doors.append((_DECIDE[procedure.kind], "admissions.decide"))
+    if outcome is not VoteOutcome.AGREED and not procedure.kind.admits:
         doors.append(("Ghi quyết định xóa tên", "admissions.strike_off"))
+    if outcome is not VoteOutcome.BELOW:
+        doors.append(("Trả lại chi bộ", "admissions.send_back"))
     return doors

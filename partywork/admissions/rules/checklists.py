@@ -11,6 +11,7 @@ from partywork.core.errors import RuleBroken
 STEPS: Mapping[ProcedureKind, tuple[Step, ...]] = {
     ProcedureKind.ADMISSION: (
         Step.LISTED,
+        Step.EDUCATION,
         Step.AWARENESS,
         Step.APPLICATION,
         Step.BIOGRAPHY,
@@ -20,6 +21,27 @@ STEPS: Mapping[ProcedureKind, tuple[Step, ...]] = {
         Step.OPINIONS,
         Step.CELL_VOTE,
         Step.APPRAISAL,
+        Step.DECISION,
+        Step.CEREMONY,
+        Step.DECLARATION,
+        Step.REGISTERED,
+    ),
+    # The same way once more (24-QĐ/TW 3.5.1 c, as quoted), with what coming back asks for.
+    ProcedureKind.READMISSION: (
+        Step.LISTED,
+        Step.EDUCATION,
+        Step.ELIGIBILITY,
+        Step.FORMER_PAPERS,
+        Step.AWARENESS,
+        Step.APPLICATION_AGAIN,
+        Step.BIOGRAPHY,
+        Step.VERIFICATION,
+        Step.SPONSORSHIP,
+        Step.UNION,
+        Step.OPINIONS,
+        Step.CELL_VOTE,
+        Step.APPRAISAL,
+        Step.UPPER_CONSENT,
         Step.DECISION,
         Step.CEREMONY,
         Step.DECLARATION,
@@ -41,6 +63,7 @@ STEPS: Mapping[ProcedureKind, tuple[Step, ...]] = {
 COMPUTED = frozenset(
     {
         Step.LISTED,
+        Step.ELIGIBILITY,
         Step.CELL_VOTE,
         Step.DECISION,
         Step.CEREMONY,
@@ -51,8 +74,12 @@ COMPUTED = frozenset(
 
 # Papers without which the cell does not vote.
 _BEFORE_VOTE = (
+    Step.EDUCATION,
+    Step.ELIGIBILITY,
+    Step.FORMER_PAPERS,
     Step.AWARENESS,
     Step.APPLICATION,
+    Step.APPLICATION_AGAIN,
     Step.BIOGRAPHY,
     Step.VERIFICATION,
     Step.SPONSORSHIP,
@@ -168,6 +195,19 @@ def check_ready_for_vote(file: File) -> None:
     missing = missing_for_vote(file)
     if missing:
         raise RuleBroken(f"Hồ sơ còn thiếu: {'; '.join(step.label for step in missing)}.")
+
+
+def check_education(file: File, education: str) -> None:
+    """Refuse a vote on somebody whose schooling the cell has not confirmed.
+
+    From the end of lower secondary school on (a question-and-answer book, as quoted); what the
+    texts leave open is a provision.
+    """
+    if Step.EDUCATION in STEPS[file.kind] and Step.EDUCATION not in file.done:
+        raise RuleBroken(
+            f"Chưa xác nhận học vấn của người vào Đảng; quy định: {education}. Hãy đối chiếu văn "
+            f"bằng rồi ghi ở bước «{Step.EDUCATION.label}»."
+        )
 
 
 def may_tick(kind: ProcedureKind, step: Step, *, is_decided: bool, is_celebrated: bool) -> bool:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from partywork.admissions.terms import ProcedureState
-from partywork.cells.rules.membership import add_months
+from partywork.cells.rules.membership import Probation, add_months
 from partywork.core.errors import RuleBroken
 from partywork.provisions.rules import add_working_days
 
 
 @dataclass(frozen=True, slots=True)
 class ProbationTerms:
-    """How long things take, from provisions: months of probation, working days and reminders."""
+    """How long things take, from provisions: the probation, working days and reminders."""
 
-    months: int
+    probation: Probation
     review_days: int
     prepare_days: int
     reminders: tuple[int, ...]
@@ -47,7 +47,7 @@ def probation_clock(
     Twelve months from the ceremony, not from the decision (Điều lệ Đảng, Điều 5); the cell
     reviews within 30 working days after they end (29-QĐ/TW 2016, mục 4.2, as quoted).
     """
-    official_on = add_months(ceremony_on, terms.months)
+    official_on = terms.probation.ends_on(ceremony_on)
     return ProbationClock(
         ceremony_on=ceremony_on,
         official_on=official_on,
@@ -79,10 +79,13 @@ def alerts_of(
 ) -> tuple[Alert, ...]:
     """Return the alerts that count today: the newest of the count-down, the newest of the class.
 
-    T−90, −60, −30, −15, −7; the class for new members is asked after in months 6 and 9.
+    T−90, −60, −30, −15, −7, then T itself and the last day of the review, 30 working days later;
+    the class for new members is asked after in months 6 and 9.
     """
     countdown = (
-        Alert(f"T-{days}", clock.official_on - timedelta(days=days)) for days in terms.reminders
+        *(Alert(f"T-{days}", clock.official_on - timedelta(days=days)) for days in terms.reminders),
+        Alert("T", clock.official_on),
+        Alert("T+", clock.review_until),
     )
     classes = (
         Alert(f"M-{months}", add_months(clock.ceremony_on, months)) for months in terms.class_months

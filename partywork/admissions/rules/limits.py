@@ -6,6 +6,7 @@ from datetime import date
 
 from partywork.admissions.rules.clocks import ProbationClock, ProbationTerms
 from partywork.admissions.rules.people import AgeLimits
+from partywork.admissions.rules.readmission import ReadmissionTerms
 from partywork.admissions.terms import ProcedureKind, Step
 from partywork.cells.rules.membership import add_months
 from partywork.provisions.rules import add_working_days
@@ -23,8 +24,10 @@ class Limits:
     decision_days: int
     ceremony_days: int
     declaration_days: int
+    readmission: ReadmissionTerms
     confirmation_days: int
     probation: ProbationTerms
+    education: str
     forms: Mapping[ProcedureKind, Mapping[Step, str]]
     holidays: frozenset[date]
 

@@ -114,6 +114,16 @@ def check_sponsor(
         )
 
 
+def check_union(kind: SponsorKind, *, is_youth: bool) -> None:
+    """The committee of the Youth Union introduces its own members (Điều lệ Đảng, Điều 4)."""
+    if kind is SponsorKind.YOUTH_UNION and not is_youth:
+        raise RuleBroken(
+            "Ban Chấp hành Đoàn cơ sở giới thiệu đoàn viên; người này chưa được ghi là đoàn viên ở "
+            "trang theo dõi.",
+            "kind",
+        )
+
+
 def check_introduced(introductions: Collection[Introduction]) -> None:
     """Two official members introduce, or one of them with the Youth Union or the trade union.
 

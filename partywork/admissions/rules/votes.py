@@ -1,16 +1,19 @@
 """The vote of a cell on one candidate, the attempts it has, and what may follow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from partywork.admissions.terms import ProcedureKind, ProcedureState, VoteOutcome
 from partywork.ballots.rules.counting import needed, threshold_for
 from partywork.ballots.terms import VoteSubject
+from partywork.cells.rules.membership import counts_in_roll
+from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
 
 SUBJECTS = {
     ProcedureKind.ADMISSION: VoteSubject.ADMISSION,
+    ProcedureKind.READMISSION: VoteSubject.ADMISSION,
     ProcedureKind.CONFIRMATION: VoteSubject.CONFIRMATION,
 }
 
@@ -46,6 +49,33 @@ def check_count(count: Count) -> None:
         )
 
 
+def roll_between(statuses: Iterable[MembershipStatus]) -> tuple[int, int]:
+    """Return the least and the most who can make up N on a day of these standings.
+
+    All official members count; the exempted and those away only if they came; the suspended and
+    the probationary never (24-QĐ/TW 9.3.2, as quoted).
+    """
+    standings = list(statuses)
+    least = sum(counts_in_roll(one, present=False) for one in standings)
+    return least, sum(counts_in_roll(one, present=True) for one in standings)
+
+
+def check_roll(roll: int, between: tuple[int, int]) -> None:
+    """Refuse an N that the register of the day of the meeting does not give.
+
+    The register says nothing of days before it was begun; then what the minutes say is taken.
+    """
+    least, most = between
+    if most == 0 or least <= roll <= most:
+        return
+    number = f"{most}" if least == most else f"từ {least} đến {most}"
+    raise RuleBroken(
+        f"Ngày họp, theo sổ chi bộ có {number} đảng viên chính thức tính biểu quyết (người được "
+        "miễn, đi tạm thời chỉ tính khi có dự). Hãy ghi đúng tổng số hoặc đúng ngày họp.",
+        "roll",
+    )
+
+
 def outcome_of(kind: ProcedureKind, count: Count) -> VoteOutcome:
     """Tell whether two thirds of all official members agreed, refused, or neither.
 
@@ -77,6 +107,19 @@ def check_may_vote(
         raise RuleBroken(f"Hồ sơ «{state.label}» không còn ở bước chi bộ biểu quyết.")
     if earlier and held_on <= max(earlier):
         raise RuleBroken("Lần biểu quyết sau phải ở một cuộc họp sau lần trước.", "held_on")
+
+
+def check_may_return(outcome: VoteOutcome | None) -> None:
+    """Refuse to give a file back on which the cell came to no result in all its votes.
+
+    The level above decides then (29-QĐ/TW 2016, as quoted). That it may give back what it does not
+    agree with, for the cell to review once more, is a rule of the house.
+    """
+    if outcome is VoteOutcome.BELOW:
+        raise RuleBroken(
+            "Chi bộ đã biểu quyết đủ số lần mà chưa đủ hai phần ba: cấp ủy cấp trên xem xét, quyết "
+            "định, không trả lại chi bộ."
+        )
 
 
 def state_after(outcome: VoteOutcome, attempts: int, most_votes: int) -> ProcedureState:

@@ -1,34 +1,30 @@
 """What is decided above the cell, the ceremony, and what ends a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from partywork.admissions import policy, queries
-from partywork.admissions.models import Procedure, Prospect
+from partywork.admissions.models import Procedure
 from partywork.admissions.pages.files import clock_of, name_of
 from partywork.admissions.rules import clocks, votes
-from partywork.admissions.service import files, prospects, voting
+from partywork.admissions.service import admitting, files, voting
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import (
     BEFORE_DECISION,
     ProcedureKind,
     ProcedureState,
     ProspectStage,
-    SponsorKind,
     VoteOutcome,
 )
 from partywork.audit import service as audit
-from partywork.cells.models import Member
-from partywork.cells.policy import visible_members
 from partywork.cells.service import events
-from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind
 from partywork.core import display
-from partywork.core.actor import Actor, system
-from partywork.core.db import db, transaction
+from partywork.core.actor import Actor
+from partywork.core.clock import today
+from partywork.core.db import transaction
 from partywork.core.errors import RuleBroken, require
-from partywork.core.ids import new_id
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -58,7 +54,8 @@ def decide(actor: Actor, procedure_id: UUID, *, version: int, decision: Decision
     """Record the decision to admit or to recognise as official.
 
     An admission makes the member now: the prospect's sealed data moves there and is emptied.
-    Until the ceremony the member has no standing in the cell and is found on this file only.
+    Until the ceremony the member has no standing in the cell and is found on this file only. A
+    readmission goes on with the former record, if the register has it.
     A confirmation makes official from the day the probation ends, whenever it was decided.
     """
     with transaction():
@@ -69,8 +66,8 @@ def decide(actor: Actor, procedure_id: UUID, *, version: int, decision: Decision
             raise RuleBroken("Chi bộ đã đề nghị xóa tên: hãy ghi quyết định xóa tên.")
         votes.check_committee(decision.committee_members, decision.committee_in_favour)
         _write(procedure, decision)
-        if procedure.kind is ProcedureKind.ADMISSION:
-            _admit(actor, procedure, decision)
+        if procedure.kind.admits:
+            admitting.admit(actor, procedure, decision.decided_on)
         else:
             _confirm(actor, procedure, decision)
         files.touch(procedure)
@@ -108,66 +105,6 @@ def _write(procedure: Procedure, decision: Decision) -> None:
     procedure.committee_in_favour = decision.committee_in_favour
 
 
-def _event(procedure: Procedure, kind: EventKind, happened_on: date) -> NewEvent:
-    return NewEvent(
-        kind=kind,
-        happened_on=happened_on,
-        cell_id=procedure.organisation_id,
-        document_number=procedure.decision_number,
-        decided_on=procedure.decided_on,
-        deciding_body=procedure.deciding_body,
-        has_paper=True,
-    )
-
-
-def _admit(actor: Actor, procedure: Procedure, decision: Decision) -> None:
-    prospect = procedure.prospect
-    if prospect is None or prospect.born_on is None:
-        raise RuleBroken("Hồ sơ kết nạp phải từ danh sách quần chúng ưu tú.")
-    _refuse_known(prospect)
-    member = Member(
-        id=new_id(),
-        full_name=prospect.full_name,
-        folded_name=prospect.folded_name,
-        name_sort_key=prospect.name_sort_key,
-        born_on=prospect.born_on,
-        sex=prospect.sex,
-        occupation=prospect.occupation,
-        workplace=prospect.workplace,
-        sponsors=_sponsors_of(procedure),
-    )
-    for name in ("phone", "email", "residence", "citizen_id"):
-        setattr(member, name, getattr(prospect, name))
-    db.session.add(member)
-    db.session.flush()
-    prospects.empty(prospect)
-    prospect.member_id = procedure.member_id = member.id
-    prospect.stage, prospect.closed_on = ProspectStage.DECIDED, decision.decided_on
-    new = _event(procedure, EventKind.ADMISSION_DECIDED, decision.decided_on)
-    events.apply(actor, member.id, new)
-
-
-def _refuse_known(prospect: Prospect) -> None:
-    if prospect.citizen_id is None:
-        return
-    query = visible_members(system(prospect.listed_on)).where(
-        Member.citizen_id_digest == Member.citizen_id.digest(prospect.citizen_id)
-    )
-    if db.session.scalar(query) is not None:
-        raise RuleBroken(
-            "Số căn cước này đã có trong danh sách đảng viên. Nếu là kết nạp lại, hãy ghi sự kiện "
-            "«Kết nạp lại» ở hồ sơ đảng viên cũ."
-        )
-
-
-def _sponsors_of(procedure: Procedure) -> str | None:
-    names = [
-        one.member.full_name if one.member else one.union_name or one.kind.label
-        for one in sorted(procedure.sponsors, key=lambda one: one.kind is not SponsorKind.MEMBER)
-    ]
-    return ", ".join(names) or None
-
-
 def _confirm(actor: Actor, procedure: Procedure, decision: Decision) -> None:
     clock = clock_of(procedure, limits_on(decision.decided_on))
     if clock is None or procedure.member_id is None:
@@ -178,14 +115,14 @@ def _confirm(actor: Actor, procedure: Procedure, decision: Decision) -> None:
             f"{clock.official_on:%d/%m/%Y}.",
             "decided_on",
         )
-    new = _event(procedure, EventKind.CONFIRMED, clock.official_on)
+    new = admitting.event_of(procedure, EventKind.CONFIRMED, clock.official_on)
     events.apply(actor, procedure.member_id, new)
 
 
 def _tell_cell(actor: Actor, procedure: Procedure) -> None:
     limits = limits_on(actor.day)
     text = f"Quyết định số {procedure.decision_number}."
-    if procedure.kind is ProcedureKind.ADMISSION and procedure.decided_on is not None:
+    if procedure.kind.admits and procedure.decided_on is not None:
         last = clocks.ceremony_deadline(procedure.decided_on, limits.ceremony_days, limits.holidays)
         text += f" Tổ chức lễ kết nạp chậm nhất ngày {display.day(last)}."
     notifications.tell(
@@ -202,11 +139,6 @@ def _tell_cell(actor: Actor, procedure: Procedure) -> None:
     )
 
 
-def _registrar(actor: Actor) -> Actor:
-    """Return the actor as who admits somebody no list of members shows before the ceremony."""
-    return replace(actor, is_system=True)
-
-
 def celebrate(
     actor: Actor, procedure_id: UUID, *, version: int, held_on: date, minutes_number: str
 ) -> Procedure:
@@ -216,7 +148,7 @@ def celebrate(
         procedure.expect_version(version)
         refuse_secret(minutes_number)
         clocks.check_state(procedure.state, ProcedureState.DECIDED)
-        if procedure.kind is not ProcedureKind.ADMISSION or procedure.member_id is None:
+        if not procedure.kind.admits or procedure.member_id is None:
             raise RuleBroken("Lễ kết nạp chỉ có trong hồ sơ kết nạp.")
         if procedure.decided_on is not None:
             clocks.check_ceremony(procedure.decided_on, held_on)
@@ -225,8 +157,7 @@ def celebrate(
         if procedure.prospect is not None:
             procedure.prospect.stage = ProspectStage.ADMITTED
             procedure.prospect.closed_on = held_on
-        new = _event(procedure, EventKind.ADMITTED, held_on)
-        events.apply(_registrar(actor), procedure.member_id, new)
+        admitting.join(actor, procedure, procedure.member_id, held_on)
         files.complete_if_done(procedure, actor.day)
         files.touch(procedure)
         audit.record(
@@ -254,7 +185,8 @@ def strike_off(actor: Actor, procedure_id: UUID, *, version: int, decision: Deci
         procedure.stopped_on = decision.decided_on
         procedure.stopping_reason = EventKind.PROBATIONER_STRUCK_OFF.label
         if procedure.member_id is not None:
-            new = _event(procedure, EventKind.PROBATIONER_STRUCK_OFF, decision.decided_on)
+            kind = EventKind.PROBATIONER_STRUCK_OFF
+            new = admitting.event_of(procedure, kind, decision.decided_on)
             events.apply(actor, procedure.member_id, new)
         _tell_cell(actor, procedure)
         audit.record(
@@ -264,6 +196,40 @@ def strike_off(actor: Actor, procedure_id: UUID, *, version: int, decision: Deci
             organisation_path=procedure.organisation.path,
             decision=decision.number,
             day=decision.decided_on,
+        )
+    return procedure
+
+
+def send_back(
+    actor: Actor, procedure_id: UUID, *, version: int, returned_on: date, reason: str
+) -> Procedure:
+    """Give a file back to the cell, which completes its papers and reviews once more.
+
+    For what the level above does not agree with, either way: only a decision ends a probation.
+    """
+    with transaction():
+        procedure = for_deciding(actor, procedure_id)
+        procedure.expect_version(version)
+        refuse_secret(reason)
+        clocks.check_state(procedure.state, ProcedureState.SENT_UP)
+        clocks.check_happened(returned_on, today(), "ended_on")
+        votes.check_may_return(_last_outcome(procedure))
+        procedure.state = ProcedureState.PREPARING
+        procedure.sent_up_on = None
+        procedure.returned_on, procedure.return_reason = returned_on, reason
+        voting.move_prospect(procedure, ProspectStage.IN_REVIEW)
+        notifications.tell(
+            queries.cell_officers(procedure.organisation_id, actor.day),
+            NoticeKind.TASK,
+            title=f"Hồ sơ được trả lại: {procedure.kind.label.lower()}, {name_of(procedure)}",
+            path=f"/admissions/files/{procedure.id}",
+        )
+        audit.record(
+            actor,
+            "procedure.send_back",
+            procedure,
+            organisation_path=procedure.organisation.path,
+            day=returned_on,
         )
     return procedure
 
@@ -284,8 +250,9 @@ def stop(
         procedure.expect_version(version)
         refuse_secret(reason)
         clocks.check_state(procedure.state, *BEFORE_DECISION)
-        if procedure.kind is not ProcedureKind.ADMISSION:
+        if not procedure.kind.admits:
             raise RuleBroken("Hồ sơ chuyển chính thức chỉ kết thúc bằng quyết định.")
+        clocks.check_happened(stopped_on, today(), "stopped_on")
         procedure.state = ProcedureState.STOPPED
         procedure.stopped_on, procedure.stopping_reason = stopped_on, reason
         voting.move_prospect(procedure, ProspectStage.WATCHED)

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.admissions import policy, queries
-from partywork.admissions.models import Procedure, StepRecord
+from partywork.admissions.models import Procedure, Prospect, StepRecord
 from partywork.admissions.pages.files import (
     FilePage,
     file_of,
@@ -56,7 +56,13 @@ def for_preparing(actor: Actor, procedure_id: UUID) -> Procedure:
 def show(actor: Actor, procedure_id: UUID) -> tuple[Procedure, FilePage]:
     """Return a file and its page on the actor's day."""
     procedure = get(actor, procedure_id)
-    return procedure, file_page(procedure, limits_on(actor.day), actor.day)
+    page = file_page(
+        procedure,
+        limits_on(actor.day),
+        actor.day,
+        may_know_past=policy.may_know_past(actor, procedure),
+    )
+    return procedure, page
 
 
 def of_member(actor: Actor, member_id: UUID) -> tuple[str, list[Procedure]]:
@@ -83,36 +89,47 @@ def sheet(actor: Actor, procedure_id: UUID) -> tuple[str, bytes]:
 def open_admission(actor: Actor, prospect_id: UUID) -> Procedure:
     """Begin the file of a prospect; a certificate already known is taken over."""
     with transaction():
-        prospect = prospects.for_change(actor, prospect_id)
-        if prospect.closed_on is not None:
-            raise RuleBroken("Đã thôi theo dõi người này nên không lập hồ sơ được.")
-        if queries.open_procedure_of(actor, prospect_id=prospect.id) is not None:
-            raise RuleBroken("Người này đã có hồ sơ kết nạp đang làm.")
-        procedure = Procedure(
-            organisation_id=prospect.organisation_id,
-            kind=ProcedureKind.ADMISSION,
-            prospect_id=prospect.id,
-            helper_id=prospect.helper_id,
-            opened_on=actor.day,
-        )
-        db.session.add(procedure)
-        prospect.stage = ProspectStage.PREPARING
-        db.session.flush()
-        for place in queries.places_of(prospect_id=prospect.id):
-            if place.certified_on is not None:
-                note_certificate(
-                    procedure.id,
-                    place.party_class.kind,
-                    place.certified_on,
-                    place.certificate_number or "",
-                )
-        audit.record(
-            actor,
-            "procedure.open",
-            procedure,
-            organisation_path=prospect.organisation.path,
-            kind=procedure.kind,
-        )
+        prospect = for_opening(actor, prospect_id)
+        return begin(actor, prospect, ProcedureKind.ADMISSION)
+
+
+def for_opening(actor: Actor, prospect_id: UUID) -> Prospect:
+    """Return a prospect for whom the actor may begin a file."""
+    prospect = prospects.for_change(actor, prospect_id)
+    if prospect.closed_on is not None:
+        raise RuleBroken("Đã thôi theo dõi người này nên không lập hồ sơ được.")
+    if queries.open_procedure_of(actor, prospect_id=prospect.id) is not None:
+        raise RuleBroken("Người này đã có hồ sơ kết nạp đang làm.")
+    return prospect
+
+
+def begin(actor: Actor, prospect: Prospect, kind: ProcedureKind) -> Procedure:
+    """Begin a file inside the running transaction, with its entry in the trail."""
+    procedure = Procedure(
+        organisation_id=prospect.organisation_id,
+        kind=kind,
+        prospect_id=prospect.id,
+        helper_id=prospect.helper_id,
+        opened_on=actor.day,
+    )
+    db.session.add(procedure)
+    prospect.stage = ProspectStage.PREPARING
+    db.session.flush()
+    for place in queries.places_of(prospect_id=prospect.id):
+        if place.certified_on is not None:
+            note_certificate(
+                procedure.id,
+                place.party_class.kind,
+                place.certified_on,
+                place.certificate_number or "",
+            )
+    audit.record(
+        actor,
+        "procedure.open",
+        procedure,
+        organisation_path=prospect.organisation.path,
+        kind=procedure.kind,
+    )
     return procedure
 
 

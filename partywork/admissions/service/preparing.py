@@ -6,11 +6,11 @@ from uuid import UUID
 from partywork.admissions import policy, queries
 from partywork.admissions.models import Procedure, Sponsor, StepRecord
 from partywork.admissions.pages.files import introductions_of, name_of
-from partywork.admissions.rules import checklists, clocks, people
+from partywork.admissions.rules import checklists, clocks, people, readmission
 from partywork.admissions.rules.people import Introduction
 from partywork.admissions.service import files
 from partywork.admissions.service.limits import limits_on
-from partywork.admissions.terms import ProcedureKind, ProcedureState, SponsorKind, Step
+from partywork.admissions.terms import ProcedureState, SponsorKind, Step
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
 from partywork.core.clock import today
@@ -71,10 +71,11 @@ def tick(
     return procedure
 
 
-def untick(actor: Actor, procedure_id: UUID, step: Step) -> Procedure:
+def untick(actor: Actor, procedure_id: UUID, step: Step, *, version: int) -> Procedure:
     """Take back a step that was ticked by mistake, before the cell has voted on it."""
     with transaction():
         procedure = for_ticking(actor, procedure_id, step)
+        procedure.expect_version(version)
         if procedure.state is not ProcedureState.PREPARING:
             raise RuleBroken("Chi bộ đã biểu quyết nên không bỏ giấy tờ khỏi hồ sơ được.")
         for record in [one for one in procedure.steps if one.step is step]:
@@ -131,6 +132,8 @@ def add_sponsor(
         procedure.expect_version(version)
         refuse_secret(union_name)
         is_member = kind is SponsorKind.MEMBER
+        candidate = procedure.prospect
+        people.check_union(kind, is_youth=candidate is not None and candidate.is_youth)
         official = queries.official_members(procedure.organisation_id, actor.day)
         people.check_sponsor(
             Introduction(kind, together_since),
@@ -162,13 +165,16 @@ def add_sponsor(
     return procedure
 
 
-def remove_sponsor(actor: Actor, procedure_id: UUID, sponsor_id: UUID) -> Procedure:
+def remove_sponsor(
+    actor: Actor, procedure_id: UUID, sponsor_id: UUID, *, version: int
+) -> Procedure:
     """Take a sponsor off the file."""
     with transaction():
         procedure = for_sponsors(actor, procedure_id)
         found = next((one for one in procedure.sponsors if one.id == sponsor_id), None)
         if found is None:
             raise NotVisible()
+        procedure.expect_version(version)
         procedure.sponsors.remove(found)
         files.touch(procedure)
         audit.record(
@@ -183,8 +189,7 @@ def remove_sponsor(actor: Actor, procedure_id: UUID, sponsor_id: UUID) -> Proced
 
 def takes_sponsors(procedure: Procedure) -> bool:
     """Say whether sponsors may still be noted: in an admission until the cell has agreed."""
-    is_admission = procedure.kind is ProcedureKind.ADMISSION
-    return is_admission and procedure.state is ProcedureState.PREPARING
+    return procedure.kind.admits and procedure.state is ProcedureState.PREPARING
 
 
 def for_sponsors(actor: Actor, procedure_id: UUID) -> Procedure:
@@ -207,6 +212,9 @@ def check_admissible(procedure: Procedure, held_on: date, consent_number: str | 
         people.check_sponsor(
             one, is_official=True, is_known=False, on=held_on, months=limits.sponsor_months
         )
+    if procedure.readmission is not None:
+        months = limits.readmission.months
+        readmission.check_time_since(procedure.readmission.left_on, held_on, months)
     certificate = next((one for one in procedure.steps if one.step is Step.AWARENESS), None)
     if certificate is not None:
         people.check_certificate(certificate.done_on, held_on, limits.certificate_months)

@@ -17,6 +17,7 @@ from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import OPEN_STATES, ProcedureKind, ProcedureState, Step
 from partywork.audit import service as audit
 from partywork.cells.models import Membership
+from partywork.cells.policy import may_mend_events
 from partywork.core import display
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -24,7 +25,10 @@ from partywork.core.errors import require
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 
-_FIRST = "T-"
+_FIRST = "T"
+_NO_CEREMONY = "no-ceremony"
+_TOPIC = "Thời hạn của đảng viên dự bị"
+_TOPIC_OF_CEREMONIES = "Lễ kết nạp sắp đến hạn"
 _NOT_YOURS = "Danh sách này dành cho cấp ủy chi bộ và ban tổ chức của văn phòng Đảng ủy."
 
 
@@ -34,12 +38,12 @@ def list_visible(actor: Actor) -> list[ProbationLine]:
     limits = limits_on(actor.day)
     members = queries.probationers(actor, actor.day)
     known = queries.confirmations_of(actor, [one.member_id for one in members])
-    lines = [_line(one, known.get(one.member_id), limits, actor.day) for one in members]
+    lines = [_line(actor, one, known.get(one.member_id), limits) for one in members]
     return sorted(lines, key=lambda one: one.clock.official_on if one.clock else date.min)
 
 
 def _line(
-    one: Membership, procedure: Procedure | None, limits: Limits, today: date
+    actor: Actor, one: Membership, procedure: Procedure | None, limits: Limits
 ) -> ProbationLine:
     return ProbationLine(
         member_id=one.member_id,
@@ -49,7 +53,9 @@ def _line(
         procedure_id=procedure.id if procedure else None,
         state=procedure.state if procedure else None,
         is_late_meeting=procedure is not None and last_vote_is_late(procedure),
-        today=today,
+        may_mend=one.member.ceremony_on is None
+        and may_mend_events(actor, one.organisation, one.member_id),
+        today=actor.day,
     )
 
 
@@ -77,6 +83,7 @@ def follow(actor: Actor) -> int:
         for one in members:
             clock = _clock(one.member.ceremony_on, limits)
             if clock is None:
+                count += _ask_for_ceremony_day(actor, one, sent)
                 continue
             procedure = _opened(actor, one, clock, known.get(one.member_id), limits)
             alerts = clocks.alerts_of(
@@ -88,6 +95,31 @@ def follow(actor: Actor) -> int:
                     _alert(actor, one, procedure, clock, alert)
                     count += 1
         return count + _remind_of_ceremonies(actor, limits)
+
+
+def _ask_for_ceremony_day(actor: Actor, one: Membership, sent: set[tuple[UUID, str, date]]) -> int:
+    """Ask once a month for the day from which a probation runs, until it is known."""
+    month = actor.day.replace(day=1)
+    if (one.member_id, _NO_CEREMONY, month) in sent:
+        return 0
+    notifications.tell(
+        queries.in_order(
+            [
+                *queries.cell_officers(one.organisation_id, actor.day),
+                *queries.organisation_desk(one.organisation.path, actor.day),
+            ]
+        ),
+        NoticeKind.REMINDER,
+        title=f"Thiếu ngày kết nạp: đồng chí {one.member.full_name}",
+        text=(
+            "Chưa ghi ngày tổ chức lễ kết nạp nên chưa tính được thời gian dự bị. Chi bộ đối chiếu "
+            "biên bản lễ; ban tổ chức ghi ngày."
+        ),
+        path="/admissions/probation",
+        topic=_TOPIC,
+    )
+    _note(one.member_id, _NO_CEREMONY, month)
+    return 1
 
 
 def _stop_others(actor: Actor, member_ids: list[UUID]) -> None:
@@ -196,6 +228,7 @@ def _alert(
         title=title,
         text=text,
         path=where,
+        topic=_TOPIC,
     )
     _note(one.member_id, alert.code, clock.official_on)
 
@@ -212,7 +245,7 @@ def _remind_of_ceremonies(actor: Actor, limits: Limits) -> int:
     query = (
         policy.visible_procedures(actor)
         .where(
-            Procedure.kind == ProcedureKind.ADMISSION,
+            Procedure.kind != ProcedureKind.CONFIRMATION,
             Procedure.state == ProcedureState.DECIDED,
             Procedure.decided_on.is_not(None),
         )
@@ -238,6 +271,7 @@ def _remind_of_ceremonies(actor: Actor, limits: Limits) -> int:
             NoticeKind.REMINDER,
             title=f"Lễ kết nạp đồng chí {name_of(one)} chậm nhất ngày {display.day(last)}",
             path=f"/admissions/files/{one.id}",
+            topic=_TOPIC_OF_CEREMONIES,
         )
         _note(one.member_id, "ceremony", last)
         count += 1

@@ -10,7 +10,7 @@ from partywork.admissions.rules import checklists, clocks, votes
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.service import files, preparing
 from partywork.admissions.service.limits import limits_on
-from partywork.admissions.terms import ProcedureKind, ProcedureState, ProspectStage, VoteOutcome
+from partywork.admissions.terms import ProcedureState, ProspectStage, VoteOutcome
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
 from partywork.core.clock import today
@@ -18,11 +18,19 @@ from partywork.core.db import transaction
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 
 
 def suggested_roll(actor: Actor, procedure: Procedure) -> int:
-    """Return how many official members the cell has on the actor's day."""
-    return len(queries.official_members(procedure.organisation_id, actor.day))
+    """Return how many make up N today if nobody comes who need not."""
+    return _roll_between(procedure, actor.day)[0]
+
+
+def _roll_between(procedure: Procedure, day: date) -> tuple[int, int]:
+    least, most = votes.roll_between(queries.statuses_in(procedure.organisation_id, day))
+    is_deducted = provisions.value(ProvisionKey.VOTE_EXCUSED_DEDUCTED, day)
+    return (0 if is_deducted else least), most
 
 
 def vote(
@@ -47,13 +55,16 @@ def vote(
         if consent_number:
             procedure.consent_number = consent_number
         clock = None
-        if procedure.kind is ProcedureKind.ADMISSION:
+        if procedure.kind.admits:
             preparing.check_admissible(procedure, count.held_on, procedure.consent_number)
         else:
             clock = clock_of(procedure, limits)
             if clock is not None:
                 clocks.check_review_day(count.held_on, clock)
-        checklists.check_ready_for_vote(file_of(procedure, limits))
+        file = file_of(procedure, limits)
+        checklists.check_education(file, limits.education)
+        checklists.check_ready_for_vote(file)
+        votes.check_roll(count.roll, _roll_between(procedure, count.held_on))
         attempt = len(procedure.votes) + 1
         taken = CellVote(
             procedure_id=procedure.id,

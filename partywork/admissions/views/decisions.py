@@ -17,7 +17,6 @@ from partywork.admissions.forms.prospects import ReasonForm
 from partywork.admissions.pages.files import name_of
 from partywork.admissions.rules.votes import two_thirds
 from partywork.admissions.service import decisions, files, voting
-from partywork.admissions.terms import ProcedureKind
 from partywork.admissions.views.blueprint import bp
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
@@ -32,8 +31,8 @@ def vote(procedure_id: UUID) -> ResponseReturnValue:
     """Record the vote of the cell on one person."""
     actor = current_actor()
     procedure = files.for_preparing(actor, procedure_id)
-    is_admission = procedure.kind is ProcedureKind.ADMISSION
-    form = AdmissionVoteForm(request.form) if is_admission else VoteForm(request.form)
+    kind = AdmissionVoteForm if procedure.kind.admits else VoteForm
+    form = kind(request.form)
 
     def act() -> str:
         voting.vote(
@@ -105,6 +104,30 @@ def decide(procedure_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         form = DecisionForm(version=procedure.version)
     return _page("admissions/decide.html", form, procedure), form.status
+
+
+@bp.route("/admissions/files/<uuid:procedure_id>/send-back", methods=["GET", "POST"])
+def send_back(procedure_id: UUID) -> ResponseReturnValue:
+    """Give a file back to the cell."""
+    actor = current_actor()
+    form = ReasonForm(request.form)
+
+    def act() -> str:
+        decisions.send_back(
+            actor,
+            procedure_id,
+            version=form.version.data or 0,
+            returned_on=form.ended_on.data or actor.day,
+            reason=form.reason.data or "",
+        )
+        return _back(procedure_id)
+
+    if answer := accepted(form, act, "Đã trả lại hồ sơ cho chi bộ."):
+        return answer
+    procedure = decisions.for_deciding(actor, procedure_id)
+    if request.method == "GET":
+        form = ReasonForm(version=procedure.version, ended_on=actor.day)
+    return _page("admissions/send_back.html", form, procedure), form.status
 
 
 @bp.route("/admissions/files/<uuid:procedure_id>/strike-off", methods=["GET", "POST"])

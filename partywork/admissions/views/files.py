@@ -12,11 +12,14 @@ from partywork.admissions.forms.prospects import key_of
 from partywork.admissions.pages.files import name_of, tag_of
 from partywork.admissions.pages.steps import next_steps
 from partywork.admissions.service import files, preparing, probation, prospects
+from partywork.admissions.service.limits import limits_on
+from partywork.admissions.service.readmission import takes_past
 from partywork.admissions.terms import OPEN_STATES, Step
 from partywork.admissions.views.blueprint import bp
+from partywork.cells.service import origins
 from partywork.core.errors import NotVisible
 from partywork.web.downloads import send_bytes
-from partywork.web.forms import BaseForm, accepted, choices_from
+from partywork.web.forms import BaseForm, VersionedForm, accepted, choices_from
 from partywork.web.guards import current_actor
 
 
@@ -31,6 +34,7 @@ def file(procedure_id: UUID) -> ResponseReturnValue:
         page=page,
         prospect=procedure.prospect,
         member_id=procedure.member_id,
+        undo_event=origins.to_undo(actor, procedure.id),
         tag_of=tag_of,
         steps=next_steps(
             procedure,
@@ -42,7 +46,8 @@ def file(procedure_id: UUID) -> ResponseReturnValue:
         may_assign=may_prepare and procedure.state in OPEN_STATES,
         may_open_record=policy.may_follow(actor) and procedure.ceremony_on is not None,
         may_sponsor=may_prepare and preparing.takes_sponsors(procedure),
-        form=BaseForm(),
+        may_change_past=may_prepare and takes_past(procedure),
+        form=VersionedForm(version=procedure.version),
     )
 
 
@@ -90,7 +95,8 @@ def tick(procedure_id: UUID, name: str) -> ResponseReturnValue:
         step=step,
         procedure=procedure,
         name=name_of(procedure),
-        removal=BaseForm() if record is not None else None,
+        education=limits_on(actor.day).education if step is Step.EDUCATION else "",
+        removal=VersionedForm(version=procedure.version) if record is not None else None,
     )
     return page, form.status
 
@@ -99,10 +105,10 @@ def tick(procedure_id: UUID, name: str) -> ResponseReturnValue:
 def untick(procedure_id: UUID, name: str) -> ResponseReturnValue:
     """Take a paper off that was noted by mistake."""
     actor, step = current_actor(), _step(name)
-    form = BaseForm(request.form)
+    form = VersionedForm(request.form)
 
     def act() -> str:
-        preparing.untick(actor, procedure_id, step)
+        preparing.untick(actor, procedure_id, step, version=form.version.data or 0)
         return url_for(".file", procedure_id=procedure_id)
 
     answer = accepted(form, act, "Đã bỏ giấy tờ khỏi hồ sơ.")
@@ -176,10 +182,10 @@ def sponsor(procedure_id: UUID) -> ResponseReturnValue:
 def remove_sponsor(procedure_id: UUID, sponsor_id: UUID) -> ResponseReturnValue:
     """Take a sponsor off the file."""
     actor = current_actor()
-    form = BaseForm(request.form)
+    form = VersionedForm(request.form)
 
     def act() -> str:
-        preparing.remove_sponsor(actor, procedure_id, sponsor_id)
+        preparing.remove_sponsor(actor, procedure_id, sponsor_id, version=form.version.data or 0)
         return url_for(".file", procedure_id=procedure_id)
 
     answer = accepted(form, act, "Đã bỏ người giới thiệu.")

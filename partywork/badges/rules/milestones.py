@@ -31,11 +31,6 @@ class Terms:
     after_discipline: Mapping[DisciplineForm, int]
 
 
-def years_of(text: str) -> tuple[int, ...]:
-    """Read «30, 40, 45» as the milestones, lowest first."""
-    return tuple(sorted(int(word) for word in text.split(",")))
-
-
 def batches_of(text: str) -> tuple[tuple[int, int], ...]:
     """Read «03/02, 19/05» as (month, day) pairs in the order of the year."""
     pairs = (word.strip().split("/") for word in text.split(","))

@@ -1,11 +1,12 @@
 """The register of membership cards: who has which, what happens to them."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.badges import policy, queries
-from partywork.badges.pages import CardLine
+from partywork.badges.pages.lists import CardLine
 from partywork.badges.rules import cards as rules
 from partywork.badges.service.reading import NOT_FOR_YOU
 from partywork.badges.terms import CardAct, CardState
@@ -13,7 +14,7 @@ from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.rules.membership import is_official
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import CardKind, EventKind, LeavingReason
+from partywork.cells.terms import CardKind, EventKind, LeavingReason, OwnPage
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
@@ -21,7 +22,8 @@ from partywork.core.errors import NotVisible, require
 from partywork.core.state_secrets import refuse_secret
 
 _DESK_ONLY = (
-    "Sổ thẻ đảng viên do tổ chức của văn phòng Đảng ủy giữ; không ai ghi thẻ của chính mình."
+    "Sổ thẻ đảng viên do tổ chức của văn phòng Đảng ủy giữ, bí thư, phó bí thư chi bộ chỉ báo mất "
+    "thẻ; không ai ghi thẻ của chính mình."
 )
 _KINDS = {
     CardAct.ISSUED: EventKind.CARD_ISSUED,
@@ -67,11 +69,15 @@ def line_of(standing: Membership, happened: list[MemberEvent]) -> CardLine:
 
 
 def for_recording(actor: Actor, member_id: UUID) -> CardLine:
-    """Return the card of a member if the actor keeps the register."""
+    """Return the card of a member if the actor keeps the register, or may report it lost."""
     standing = _standing(actor, member_id)
-    require(policy.may_keep_cards(actor, standing.organisation, member_id), _DESK_ONLY)
     happened = queries.card_events(actor, actor.day, member_id=member_id)
-    return line_of(standing, happened.get(member_id, []))
+    line = line_of(standing, happened.get(member_id, []))
+    if policy.may_keep_cards(actor, standing.organisation, member_id):
+        return line
+    require(policy.may_report_loss(actor, standing.organisation, member_id), _DESK_ONLY)
+    rules.check_act(CardAct.LOST, line.state)
+    return replace(line, acts=(CardAct.LOST,))
 
 
 def _standing(actor: Actor, member_id: UUID) -> Membership:
@@ -98,6 +104,7 @@ def record(
         refuse_secret(number, decision_number)
         rules.check_holder(standing.status)
         rules.check_act(act, line.state)
+        require(act in line.acts, _DESK_ONLY)
         rules.check_card(
             act,
             number,
@@ -116,6 +123,7 @@ def record(
                 cell_id=queries.cell_on(actor, member_id, happened_on),
                 document_number=decision_number or None,
                 details={} if is_lost else {"number": number, "kind": kind},
+                origin=OwnPage.BADGES,
             ),
         )
         audit.record(

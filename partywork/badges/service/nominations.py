@@ -22,7 +22,7 @@ from partywork.badges.terms import Ground, NominationStatus, PostponementReason
 from partywork.cells.models import Membership
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import EventKind, OwnPage
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -142,6 +142,13 @@ def for_deciding(actor: Actor, nomination_id: UUID) -> BadgeNomination:
     return found
 
 
+def check_not_disciplined_since(actor: Actor, nomination: BadgeNomination) -> None:
+    """A discipline between opening the dossier and the batch holds the badge as one before does."""
+    found = candidate(actor, nomination.member_id, nomination.years)
+    before = [one for one in found.life.disciplines if one.effective_on <= nomination.batch_on]
+    check_not_held(before, found.terms, nomination.batch_on)
+
+
 def keep_papers(
     actor: Actor,
     nomination_id: UUID,
@@ -176,6 +183,8 @@ def _go_on(
     nomination = for_deciding(actor, nomination_id)
     nomination.expect_version(version)
     rules.check_transition(nomination.status, following)
+    if following in (NominationStatus.SUBMITTED, NominationStatus.AWARDED):
+        check_not_disciplined_since(actor, nomination)
     nomination.status = following
     return nomination
 
@@ -270,5 +279,6 @@ def enter(actor: Actor, member_id: UUID, years: int, given: Award) -> None:
             deciding_body=given.deciding_body,
             has_paper=True,
             details=details,
+            origin=OwnPage.BADGES,
         ),
     )

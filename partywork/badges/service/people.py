@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from partywork.badges import policy, queries
-from partywork.badges.pages import CardLine, Line
+from partywork.badges.pages.lists import CardLine, Line
 from partywork.badges.rules.milestones import (
     Prospect,
     coming_batches,
@@ -34,7 +34,7 @@ class MemberBadges:
     card: CardLine
     may_propose: bool
     may_decide: bool
-    may_keep_cards: bool
+    may_record_card: bool
 
 
 def of_member(actor: Actor, member_id: UUID) -> MemberBadges:
@@ -54,7 +54,8 @@ def of_member(actor: Actor, member_id: UUID) -> MemberBadges:
         card=line_of(standing, cards),
         may_propose=policy.may_propose(actor, cell, member_id),
         may_decide=policy.may_decide(actor, cell, member_id),
-        may_keep_cards=policy.may_keep_cards(actor, cell, member_id),
+        may_record_card=policy.may_keep_cards(actor, cell, member_id)
+        or policy.may_report_loss(actor, cell, member_id),
     )
 
 

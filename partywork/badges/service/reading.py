@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload
 
 from partywork.badges import policy, queries
-from partywork.badges.models import BadgeNomination
-from partywork.badges.pages import Batch, Line, Overview, tag_of
+from partywork.badges.models import BadgeNomination, BadgeSubmission
+from partywork.badges.pages.lists import Batch, Line, Overview, tag_of
 from partywork.badges.rules.milestones import (
     Lead,
     Life,
@@ -21,19 +21,20 @@ from partywork.badges.rules.milestones import (
     leads_of,
     milestone_day,
     prospects_of,
-    years_of,
 )
+from partywork.badges.rules.money import Amounts
 from partywork.badges.rules.nominations import missing_papers
 from partywork.badges.terms import PAPERS, DossierPaper
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy import visible_cells
 from partywork.cells.rules.discipline import disciplines_of
+from partywork.cells.rules.event_fields import milestones_in
 from partywork.cells.terms import DisciplineForm, EventKind, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.errors import NotVisible, require
 from partywork.provisions import service as provisions
-from partywork.provisions.terms import ProvisionKey
+from partywork.provisions.terms import BADGE_MONEY, ProvisionKey
 
 NOT_FOR_YOU = "Huy hiệu Đảng và thẻ đảng viên do cấp ủy và tổ chức của văn phòng theo dõi."
 
@@ -49,7 +50,7 @@ def terms_on(day: date) -> Terms:
     """Return what provisions say about badges on a day, asked for at once."""
     values = {one.key: one.value for one in provisions.all_in_force(day)}
     return Terms(
-        milestones=years_of(values[ProvisionKey.BADGE_MILESTONES]),
+        milestones=milestones_in(values[ProvisionKey.BADGE_MILESTONES]),
         batches=batches_of(values[ProvisionKey.BADGE_BATCHES]),
         early=values[ProvisionKey.BADGE_EARLY_MONTHS],
         senior_years=values[ProvisionKey.BADGE_SENIOR_YEARS],
@@ -109,12 +110,30 @@ def overview(actor: Actor, cell_id: UUID | None = None) -> Overview:
     )
 
 
-def batch(actor: Actor, on: date, cell_id: UUID | None = None) -> Batch:
-    """Return one batch; of a past one only the nominations there were."""
+def check_batch_day(actor: Actor, on: date) -> Terms:
+    """Refuse who sees no badges, and a day that is no batch; return the terms of today."""
     require(policy.may_see(actor), NOT_FOR_YOU)
     terms = terms_on(actor.day)
     if not is_batch(on, terms.batches):
         raise NotVisible()
+    return terms
+
+
+def amounts_on(day: date) -> Amounts:
+    """Return the money with each badge by the provisions of a day, one to come included."""
+    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    texts = {years: values[key] for years, key in BADGE_MONEY.items()}
+    return Amounts.of(texts, values[ProvisionKey.BADGE_BASE_WAGE])
+
+
+def submissions(actor: Actor, on: date) -> list[BadgeSubmission]:
+    """Return the tờ trình of a batch that were issued, as far as the actor sees them."""
+    return queries.submissions(actor, on)
+
+
+def batch(actor: Actor, on: date, cell_id: UUID | None = None) -> Batch:
+    """Return one batch; of a past one only the nominations there were."""
+    terms = check_batch_day(actor, on)
     days = coming_batches(actor.day, terms.batches)
     return _batch(on, _lines(actor, terms, days, cell_id), _days_of_leads(actor.day))
 
@@ -156,7 +175,11 @@ def get(actor: Actor, nomination_id: UUID) -> BadgeNomination:
     """Return a nomination with its member and cell, or nothing at all."""
     query = policy.visible(actor).where(BadgeNomination.id == nomination_id)
     found = db.session.scalar(
-        query.options(joinedload(BadgeNomination.member), joinedload(BadgeNomination.organisation))
+        query.options(
+            joinedload(BadgeNomination.member),
+            joinedload(BadgeNomination.organisation),
+            joinedload(BadgeNomination.submission),
+        )
     )
     if found is None:
         raise NotVisible()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from partywork.audit import service as audit
 from partywork.badges import queries
 from partywork.badges.models import BadgeReminder
-from partywork.badges.pages import Batch
+from partywork.badges.pages.lists import Batch
 from partywork.badges.rules.milestones import Lead
 from partywork.badges.service import reading
 from partywork.badges.terms import NominationStatus

@@ -21,6 +21,8 @@ from partywork.core import display
 from partywork.web.forms import accepted, choices_from
 from partywork.web.guards import current_actor
 
+_ELSEWHERE = "Ghi tờ trình phát hành ngoài phần mềm"
+
 
 def _batches() -> list[tuple[str, str]]:
     days = reading.batches_to_choose(current_actor().day)
@@ -126,7 +128,9 @@ def submit(nomination_id: UUID) -> ResponseReturnValue:
     nomination = service.for_deciding(actor, nomination_id)
     if request.method == "GET":
         form = SubmitForm(data={"version": nomination.version})
-    return _step(form, nomination, "submit", "Ghi việc trình", "Ghi đã trình")
+    return _step(
+        form, nomination, "submit", "Ghi tờ trình phát hành ngoài phần mềm", "Ghi đã trình"
+    )
 
 
 @bp.route("/badges/nominations/<uuid:nomination_id>/postpone", methods=["GET", "POST"])

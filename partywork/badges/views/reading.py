@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from partywork.badges import policy
 from partywork.badges.service import papers, people, reading
 from partywork.badges.views.blueprint import asked_cell, bp, day_of
 from partywork.web.downloads import send_bytes
@@ -27,10 +28,13 @@ def index() -> ResponseReturnValue:
 @bp.route("/badges/batches/<on>/")
 def batch(on: str) -> ResponseReturnValue:
     """Show one batch."""
-    actor, cell_id = current_actor(), asked_cell()
+    actor, day, cell_id = current_actor(), day_of(on), asked_cell()
     return render_template(
         "badges/batch.html",
-        batch=reading.batch(actor, day_of(on), cell_id),
+        batch=reading.batch(actor, day, cell_id),
+        amounts=reading.amounts_on(day),
+        submissions=reading.submissions(actor, day),
+        may_submit=policy.may_submit(actor, papers.issuer(actor, cell_id)),
         cells=reading.cells_to_choose(actor),
         cell_id=cell_id,
         today=actor.day,
@@ -41,13 +45,6 @@ def batch(on: str) -> ResponseReturnValue:
 def batch_list(on: str) -> ResponseReturnValue:
     """Hand out the list of a batch."""
     name, content = papers.batch_list(current_actor(), day_of(on), asked_cell())
-    return send_bytes(content, media_type="application/pdf", name=name)
-
-
-@bp.route("/badges/batches/<on>/submission.pdf")
-def submission(on: str) -> ResponseReturnValue:
-    """Hand out a draft tờ trình for a batch."""
-    name, content = papers.submission(current_actor(), day_of(on), asked_cell())
     return send_bytes(content, media_type="application/pdf", name=name)
 
 

@@ -86,6 +86,18 @@ class DeathStepForm(BaseForm):
         self.step.choices = choices_from([_CHOOSE, *((one.value, one.label) for one in left)])
 
 
+class CardReturnForm(BaseForm):
+    """When the card of who left the Party came back, by which paper and where it is kept."""
+
+    done_on = VietnameseDate("Ngày thu hồi", [REQUIRED, NotInFuture()])
+    words = StringField("Văn bản, nơi giữ", [REQUIRED, AtMost(200)])
+
+    @property
+    def day(self) -> date:
+        """The day it came back; the form has been validated."""
+        return cast(date, self.done_on.data)
+
+
 def _day(label: str, presence: Any) -> Any:
     return VietnameseDate(label, [presence])
 

@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 from partywork.cells.rules.importing.columns import REQUIRED
 from partywork.cells.rules.importing.messages import Fault, ImportField, Match
 from partywork.cells.rules.importing.rows import ImportedRow
+from partywork.cells.rules.importing.updates import SEALED
 from partywork.cells.terms import (
     CardKind,
     ImportMode,
@@ -122,8 +123,18 @@ class MendForm(VersionedForm):
 
     @classmethod
     def of(cls, person: ImportedRow) -> dict[str, str]:
-        """Return what the fields show before anybody mended them."""
-        return {_name(field): person.texts.get(field, "") for field in ImportField}
+        """Return what the fields show before anybody mended them; personal facts not at all."""
+        texts = person.texts
+        return {_name(one): texts.get(one, "") for one in ImportField if one not in SEALED}
+
+    @classmethod
+    def hints(cls, masked: Mapping[ImportField, str]) -> dict[str, str]:
+        """Return what stands under the fields of personal facts the list gives."""
+        return {
+            _name(field): f"Trong danh sách ghi {text}. Để trống thì giữ nguyên; ghi một dấu - để "
+            "bỏ."
+            for field, text in masked.items()
+        }
 
     def offer_cells(self, names: Iterable[str]) -> None:
         """Offer the cells of the Đảng bộ."""

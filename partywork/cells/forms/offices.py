@@ -8,7 +8,7 @@ from uuid import UUID
 from wtforms import SelectField, StringField, TextAreaField
 
 from partywork.cells.rules.offices import offices_of
-from partywork.cells.service.appointments import Decision
+from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import DecisionKind, OfficeTitle, OrganisationKind
 from partywork.core.actor import Desk
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_from

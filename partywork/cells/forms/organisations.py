@@ -6,7 +6,9 @@ from uuid import UUID
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
+from partywork.cells.forms.groups import Ticks
 from partywork.cells.service.facts import Facts
+from partywork.cells.service.proposing import Decision
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, choices_from
 from partywork.web.validators import AtMost, NotInFuture
 
@@ -50,11 +52,28 @@ def _lines(text: str | None) -> str:
     return "\n".join(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
+class ConsentForm(BaseForm):
+    """The paper by which the committee above agrees."""
+
+    decision_number = StringField("Số văn bản", [REQUIRED, AtMost(60)])
+    decided_on = VietnameseDate("Ngày văn bản", [REQUIRED, NotInFuture()])
+    deciding_body = StringField("Cơ quan ban hành", [REQUIRED, AtMost(160)])
+
+
 class TermForm(BaseForm):
     """A new term of office."""
 
     starts_on = VietnameseDate("Bắt đầu từ ngày", [REQUIRED])
     ends_on = VietnameseDate("Đến ngày", [Optional()])
+    leaving = Ticks("Thôi giữ chức vụ từ nhiệm kỳ mới", coerce=str)
+    decision_number = StringField("Số quyết định", [AtMost(60)])
+    decided_on = VietnameseDate("Ngày quyết định", [Optional(), NotInFuture()])
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision on those who give their office up, if one was typed."""
+        number, day = self.decision_number.data, self.decided_on.data
+        return Decision(number, day) if number and day else None
 
 
 class ExtendForm(VersionedForm):

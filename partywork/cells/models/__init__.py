@@ -6,7 +6,12 @@ from partywork.cells.models.group import CellGroup, GroupPlace
 from partywork.cells.models.importing import ColumnMemory, ImportRow, MemberImport
 from partywork.cells.models.lists import ExportRequest, SavedFilter
 from partywork.cells.models.member import Member, Membership
-from partywork.cells.models.organisation import Body, Organisation, TermOfOffice
+from partywork.cells.models.organisation import (
+    Body,
+    Organisation,
+    TermOfOffice,
+    UpperConsent,
+)
 from partywork.cells.models.reorganisation import CellWatch, Reorganisation
 
 __all__ = [
@@ -27,4 +32,5 @@ __all__ = [
     "Reorganisation",
     "SavedFilter",
     "TermOfOffice",
+    "UpperConsent",
 ]

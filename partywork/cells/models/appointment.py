@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models.member import Member
 from partywork.cells.models.organisation import Organisation
-from partywork.cells.terms import DecisionKind, NominationStatus, OfficeTitle
+from partywork.cells.terms import DecisionKind, NominationKind, NominationStatus, OfficeTitle
 from partywork.core.actor import Desk
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 
@@ -45,11 +45,16 @@ class Appointment(OrganisationOwned, Record, Base):
 class Nomination(OrganisationOwned, Record, Base):
     """A decision on an office that takes effect when a second person has confirmed it.
 
-    Names are kept as they were: who proposed and who confirmed must be told long after.
+    `starts_on` is the first day of the new order: of who gets the office, or without who had it.
+    Where an office only ends, the member is its holder. Names are kept as they were: who proposed
+    and who confirmed must be told long after.
     """
 
     __tablename__ = "nominations"
 
+    kind: Mapped[NominationKind] = mapped_column(
+        term_type(NominationKind), default=NominationKind.GIVEN
+    )
     member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"), index=True)
     office: Mapped[OfficeTitle] = mapped_column(term_type(OfficeTitle))
     desk: Mapped[Desk | None] = mapped_column(term_type(Desk))
@@ -58,7 +63,7 @@ class Nomination(OrganisationOwned, Record, Base):
     decided_on: Mapped[date]
     decision_kind: Mapped[DecisionKind | None] = mapped_column(term_type(DecisionKind))
     follows_id: Mapped[UUID | None] = mapped_column(
-        sa.ForeignKey("appointments.id"), doc="The office that ends the day before, if handed over."
+        sa.ForeignKey("appointments.id"), doc="The office that ends the day before, if one does."
     )
     status: Mapped[NominationStatus] = mapped_column(
         term_type(NominationStatus), default=NominationStatus.WAITING, index=True
@@ -71,3 +76,9 @@ class Nomination(OrganisationOwned, Record, Base):
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    follows: Mapped[Appointment | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def only_ends(self) -> bool:
+        """Say whether nobody follows who has the office."""
+        return self.kind in (NominationKind.VACATED, NominationKind.RELIEVED)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models.organisation import Organisation
-from partywork.cells.terms import ExportFormat, ExportStatus
+from partywork.cells.terms import ExportFormat, ExportKind, ExportStatus
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 from partywork.core.sealing import SealedBytes, SealedJson
 
@@ -31,6 +31,7 @@ class SavedFilter(Scoped, Record, Base):
 class ExportRequest(OrganisationOwned, Record, Base):
     """A long or unmasked list that leaves the system only when a second person agrees.
 
+    `kind` says whether it is a list of people or a paper that another package makes.
     `organisation_id` is whose people are asked for: one cell or the whole subtree. `grants` are
     the rights of the person who asked, so that the file holds what they may see and no more. The
     file is sealed, may be taken once and is emptied then, or when `valid_until` has passed.
@@ -43,6 +44,7 @@ class ExportRequest(OrganisationOwned, Record, Base):
     grants: Mapped[list[Any]]
     asked = SealedJson()
     asked_sealed: Mapped[bytes | None]
+    kind: Mapped[ExportKind] = mapped_column(term_type(ExportKind), default=ExportKind.PEOPLE)
     export_format: Mapped[ExportFormat] = mapped_column(term_type(ExportFormat))
     is_unmasked: Mapped[bool]
     reason: Mapped[str]

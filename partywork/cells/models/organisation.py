@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.rules.naming import FormerName, former_on
-from partywork.cells.terms import BodyKind, OrganisationKind
+from partywork.cells.terms import BodyKind, ConsentCase, OrganisationKind
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, SortText, term_type
 
 
@@ -76,6 +76,21 @@ class Organisation(Scoped, Record, Base):
     def __repr__(self) -> str:
         """Show the code, which is not personal."""
         return f"<Organisation {self.code}>"
+
+
+class UpperConsent(OrganisationOwned, Record, Base):
+    """The paper by which the committee above agrees to what an organisation is.
+
+    It counts until the organisation is no longer such a case; a later such time takes another.
+    """
+
+    __tablename__ = "upper_consents"
+
+    case: Mapped[ConsentCase] = mapped_column(term_type(ConsentCase))
+    number: Mapped[str]
+    decided_on: Mapped[date]
+    deciding_body: Mapped[str]
+    ends_on: Mapped[date | None]
 
 
 class Body(OrganisationOwned, Record, Base):

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models.organisation import Organisation
-from partywork.cells.terms import ReorganisationKind, ReorganisationStatus
+from partywork.cells.terms import ConsentCase, ReorganisationKind, ReorganisationStatus
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 
 
@@ -46,7 +46,10 @@ class Reorganisation(OrganisationOwned, Record, Base):
 
 
 class CellWatch(OrganisationOwned, Record, Base):
-    """What was last told of a cell's size and bí thư, so that one crossing is one notice."""
+    """What was last told of the size and bí thư of an organisation: one crossing is one notice.
+
+    Above the cells only the case that takes the consent of the committee above is followed.
+    """
 
     __tablename__ = "cell_watches"
     __table_args__ = (sa.UniqueConstraint("organisation_id"),)
@@ -55,3 +58,4 @@ class CellWatch(OrganisationOwned, Record, Base):
     may_elect_committee: Mapped[bool]
     may_become_committee: Mapped[bool]
     has_secretary: Mapped[bool]
+    consent_case: Mapped[ConsentCase | None] = mapped_column(term_type(ConsentCase))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from partywork.cells.models import MemberEvent
 from partywork.cells.rules.event_fields import ASKED, details_in_words
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import OWN_PAGES, EventKind, OwnPage
 
 
 def counting(events: Sequence[MemberEvent]) -> list[MemberEvent]:
@@ -18,7 +18,11 @@ def counting(events: Sequence[MemberEvent]) -> list[MemberEvent]:
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One event in the list; what was mended is struck through and stays."""
+    """One event in the list; what was mended is struck through and stays.
+
+    `origin` is the page that recorded it and alone undoes it; `is_retold` says that it was written
+    down afterwards, past the page it has now.
+    """
 
     event_id: UUID
     words: str
@@ -32,6 +36,8 @@ class EventLine:
     is_struck: bool
     is_correction: bool
     may_be_mended: bool
+    origin: OwnPage | None
+    is_retold: bool
     note: str = ""
 
     @classmethod
@@ -53,6 +59,8 @@ class EventLine:
             is_struck=is_struck,
             is_correction=event.corrects_id is not None,
             may_be_mended=not is_struck and event.kind in ASKED,
+            origin=event.origin,
+            is_retold=event.kind in OWN_PAGES and event.origin is None,
             note=(event.note or "") if with_note else "",
         )
 

@@ -8,6 +8,7 @@ from partywork.cells.models import Appointment, Member, MemberEvent, Membership,
 from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.rules.timeline import Happening, Period, Shape, Tone, shape_of, tone_of
 from partywork.cells.terms import EventKind
+from partywork.core import display
 
 _DAY = timedelta(days=1)
 
@@ -36,7 +37,10 @@ def happenings(facts: Facts) -> Iterable[Happening]:
     events = counting(facts.events)
     kinds = {one.kind for one in events}
     for one in events:
-        yield Happening(one.happened_on, EventLine.words_of(one), shape_of(one.kind))
+        words = EventLine.words_of(one)
+        if one.until_on is not None:
+            words = f"{words}, đến hết {display.day(one.until_on)}"
+        yield Happening(one.happened_on, words, shape_of(one.kind))
     for kind, name in _DAYS_OF_THE_REGISTER:
         day = getattr(facts.member, name)
         if day is not None and kind not in kinds:

@@ -12,6 +12,7 @@ from partywork.cells.pages.life import Facts, happenings, periods
 from partywork.cells.rules import record as rules
 from partywork.cells.rules.event_fields import details_in_words
 from partywork.cells.rules.membership import full_years
+from partywork.cells.rules.taking_back import taken_back
 from partywork.cells.rules.timeline import Picture, draw
 from partywork.cells.terms import EventKind, RecordField, RecordGroup
 from partywork.core.display import day as on_screen
@@ -77,6 +78,7 @@ class MemberPage:
     may_record: bool
     may_mend: bool
     has_died: bool
+    card_is_due: bool
 
     @classmethod
     def of(cls, facts: Facts, sight: Sight) -> "MemberPage":
@@ -112,7 +114,16 @@ class MemberPage:
             may_record=sight.may_record,
             may_mend=sight.may_mend,
             has_died=_last(facts, EventKind.DIED) is not None,
+            card_is_due=_card_is_due(facts),
         )
+
+
+def _card_is_due(facts: Facts) -> bool:
+    """Say whether somebody who left the Party has a card to give back, given back or not."""
+    member = facts.member
+    happened = ((one.kind, one.happened_on, one.details) for one in counting(facts.events))
+    held_card = member.card_number is not None or member.official_on is not None
+    return taken_back(happened, held_card=held_card) is not None
 
 
 def _standing(facts: Facts) -> str:

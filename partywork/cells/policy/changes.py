@@ -9,6 +9,7 @@ from partywork.cells.models import (
     Nomination,
     Organisation,
     Reorganisation,
+    UpperConsent,
 )
 from partywork.cells.policy.scope import OVERSEERS, in_succession, sees_people_of, within
 from partywork.cells.policy.tree import may_appoint
@@ -67,6 +68,14 @@ def visible_watches(actor: Actor) -> Select[CellWatch]:
     """What was last told of cells is the system's own memory."""
     query = select(CellWatch).execution_options(**{SCOPED: True})
     return query if actor.is_system else query.where(false())
+
+
+def visible_consents(actor: Actor) -> Select[UpperConsent]:
+    """Consents of the committee above, for whoever may look into the life of the organisation."""
+    query = select(UpperConsent).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(sees_people_of(actor, UpperConsent.organisation_id))
 
 
 def _desk_paths(actor: Actor) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, or_, select
 
 from partywork.cells.models import ExportRequest, Organisation, SavedFilter
-from partywork.cells.policy.scope import within
+from partywork.cells.policy.scope import desk_covers, desk_paths, within
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.rules.record import SEALED, SHOWN_TO_CELL
 from partywork.cells.terms import RecordField
@@ -80,6 +80,11 @@ def fields_to_export(actor: Actor, path: str) -> frozenset[RecordField]:
     return SEALED & SHOWN_TO_CELL if leads else frozenset()
 
 
-def may_count_sensitive(actor: Actor) -> bool:
-    """Ethnicity, religion and discipline are counted by the organisation desk alone."""
-    return actor.sits_at(Desk.ORGANISATION)
+def may_count_sensitive(actor: Actor, path: str) -> bool:
+    """Ethnicity, religion and discipline are counted by the organisation desk above that place."""
+    return desk_covers(actor, path, Desk.ORGANISATION)
+
+
+def may_count_some(actor: Actor) -> bool:
+    """Say whether there is a place whose sensitive counts the actor may make."""
+    return bool(desk_paths(actor, Desk.ORGANISATION))

@@ -5,8 +5,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
-from partywork.cells.models import ImportRow, Member, MemberEvent, MemberImport, Membership
-from partywork.cells.policy.scope import OVERSEERS, in_own_organisation, sees_people_of, within
+from partywork.cells.models import (
+    ImportRow,
+    Member,
+    MemberEvent,
+    MemberImport,
+    Membership,
+    Organisation,
+)
+from partywork.cells.policy.scope import OVERSEERS, desk_covers, desk_paths, sees_people_of, within
 from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
@@ -98,11 +105,11 @@ def _not_ended(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_imports(actor: Actor) -> Select[MemberImport]:
-    """Imports are the committee office's, for its own organisation."""
+    """Imports are the committee office's, for its subtree."""
     query = select(MemberImport).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    return query.where(in_own_organisation(actor, MemberImport.organisation_id, Role.OFFICE))
+    return query.where(within(actor.paths_as(Role.OFFICE), MemberImport.organisation_id))
 
 
 def visible_import_rows(actor: Actor) -> Select[ImportRow]:
@@ -110,12 +117,26 @@ def visible_import_rows(actor: Actor) -> Select[ImportRow]:
     query = select(ImportRow).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    return query.where(in_own_organisation(actor, ImportRow.organisation_id, Role.OFFICE))
+    return query.where(within(actor.paths_as(Role.OFFICE), ImportRow.organisation_id))
 
 
 def may_import(actor: Actor) -> bool:
     """The committee office brings lists of members in."""
     return actor.is_system or actor.has(Role.OFFICE)
+
+
+def may_mend_rows(actor: Actor, organisation: Organisation) -> bool:
+    """What a list says of one person is opened and mended by the organisation desk above alone.
+
+    It is the desk that keeps every field of a record; the other desks bring lists in and see who
+    waits and why.
+    """
+    return actor.is_system or desk_covers(actor, organisation.path, Desk.ORGANISATION)
+
+
+def may_mend_some_rows(actor: Actor) -> bool:
+    """Say whether there is a place whose lists the actor may mend row by row."""
+    return actor.is_system or bool(desk_paths(actor, Desk.ORGANISATION))
 
 
 def may_list_people(actor: Actor) -> bool:

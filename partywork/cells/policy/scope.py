@@ -70,9 +70,14 @@ def is_confided_people_of(actor: Actor, path: str) -> bool:
     return actor.is_system or any(path.startswith(one) for one in confided_paths(actor))
 
 
+def desk_paths(actor: Actor, *desks: Desk) -> tuple[str, ...]:
+    """Return the subtrees of the offices at one of whose desks the actor works."""
+    paths = {
+        grant.path for grant in actor.grants if grant.role is Role.OFFICE and grant.desk in desks
+    }
+    return tuple(sorted(paths))
+
+
 def desk_covers(actor: Actor, path: str, *desks: Desk) -> bool:
     """Say whether the actor works at one of these desks of an office above that place."""
-    return any(
-        grant.role is Role.OFFICE and grant.desk in desks and path.startswith(grant.path)
-        for grant in actor.grants
-    )
+    return any(path.startswith(one) for one in desk_paths(actor, *desks))

@@ -1,12 +1,14 @@
 """Who sees the tree, its bodies, terms and offices, and who changes them."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import ColumnElement, Select, false, select
 
 from partywork.cells.models import Appointment, Body, Organisation, TermOfOffice
-from partywork.cells.policy.scope import OVERSEERS, sees_people_of
+from partywork.cells.policy.scope import OVERSEERS, sees_people_of, within
 from partywork.cells.rules.offices import SECRETARIES
+from partywork.cells.terms import OrganisationKind
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
 
@@ -70,6 +72,41 @@ def may_appoint(actor: Actor, organisation: Organisation) -> bool:
 def may_run_cell(actor: Actor, organisation_id: UUID) -> bool:
     """Officers of that very organisation run it; nobody runs it from above."""
     return organisation_id in actor.organisations_as(Role.CELL_OFFICER)
+
+
+def may_finish_for(actor: Actor, organisation: Organisation) -> bool:
+    """What an ended cell still owes is written by the officers of the cell that followed it.
+
+    Where none followed, the office of the organisation above does.
+    """
+    if not organisation.has_ended_by(actor.day):
+        return False
+    if organisation.succeeded_by_id is not None:
+        return organisation.id in actor.predecessors
+    return _office_stands_in(actor, organisation)
+
+
+def may_sign_finishing(actor: Actor, organisation: Organisation) -> bool:
+    """Who signs in the following cell, else the office above, sends what an ended cell owes."""
+    if not organisation.has_ended_by(actor.day):
+        return False
+    if organisation.succeeded_by_id is not None:
+        return organisation.id in actor.signs_for
+    return _office_stands_in(actor, organisation)
+
+
+def _office_stands_in(actor: Actor, organisation: Organisation) -> bool:
+    return any(organisation.path.startswith(path) for path in actor.paths_as(Role.OFFICE))
+
+
+def left_alone(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
+    """Return the condition «that cell ended, none followed, and the actor's office is above»."""
+    ended = select(Organisation.id).where(
+        Organisation.kind == OrganisationKind.CELL,
+        Organisation.dissolved_on < actor.day,
+        Organisation.succeeded_by_id.is_(None),
+    )
+    return organisation_id.in_(ended) & within(actor.paths_as(Role.OFFICE), organisation_id)
 
 
 def may_sign_for(actor: Actor, organisation_id: UUID) -> bool:

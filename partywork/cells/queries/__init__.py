@@ -21,6 +21,7 @@ from partywork.cells.queries.standings import (
     offices_on,
     secretaries_on,
     statuses_on,
+    stays_of,
     term_on,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "secretaries_on",
     "statuses_of",
     "statuses_on",
+    "stays_of",
     "term_on",
     "wanted_people",
 ]

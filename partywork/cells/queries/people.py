@@ -9,12 +9,20 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tup
 from sqlalchemy.orm import contains_eager
 
 from partywork.cells import policy
-from partywork.cells.models import Appointment, GroupPlace, Member, MemberEvent, Membership
+from partywork.cells.models import (
+    Appointment,
+    GroupPlace,
+    Member,
+    MemberEvent,
+    Membership,
+    Organisation,
+)
 from partywork.cells.pages.lists import Span, Wanted
 from partywork.cells.queries.standings import holds_on
 from partywork.cells.rules.demography.bands import Band, days_of
 from partywork.cells.rules.demography.levels import education_of, theory_of
 from partywork.cells.rules.demography.tables import Facts
+from partywork.cells.rules.demography.wholes import Placed
 from partywork.cells.rules.discipline import Discipline, disciplines_of
 from partywork.cells.rules.membership import is_in_statistics, is_official
 from partywork.cells.rules.offices import office_rank
@@ -216,12 +224,15 @@ def joined_on(actor: Actor, member_ids: Collection[UUID]) -> dict[tuple[UUID, UU
     return {(member, cell): day for member, cell, day in db.session.execute(query)}
 
 
-def facts_of_people(actor: Actor, day: date, organisation_id: UUID | None) -> list[Facts]:
-    """Return what a demographic page counts: of each person in the statistics of these cells."""
-    wanted = wanted_people(actor, day, Wanted(organisation_id=organisation_id))
+def facts_of_people(actor: Actor, day: date, path: str) -> list[Placed]:
+    """Return what a demographic page counts: of each person in the statistics of this subtree."""
+    wanted = wanted_people(actor, day, Wanted()).join(Membership.organisation)
     counted = [one for one in MembershipStatus if is_in_statistics(one)]
     rows = db.session.execute(
-        wanted.where(Membership.status.in_(counted)).with_only_columns(
+        wanted.where(
+            Membership.status.in_(counted), Organisation.path.startswith(path, autoescape=True)
+        ).with_only_columns(
+            Organisation.path,
             Member.sex,
             Member.born_on,
             Member.party_age_from,
@@ -230,8 +241,8 @@ def facts_of_people(actor: Actor, day: date, organisation_id: UUID | None) -> li
         )
     )
     return [
-        Facts(sex, born_on, since, education_of(texts), theory_of(theory))
-        for sex, born_on, since, theory, *texts in rows
+        Placed(place, Facts(sex, born_on, since, education_of(texts), theory_of(theory)))
+        for place, sex, born_on, since, theory, *texts in rows
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy
@@ -17,6 +17,7 @@ from partywork.cells.models import (
     Membership,
     TermOfOffice,
 )
+from partywork.cells.rules.movements import Stay
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.actor import Actor
@@ -170,6 +171,20 @@ def secretaries_on(actor: Actor, day: date) -> dict[UUID, Member]:
         .order_by(Appointment.starts_on)
     )
     return {held.organisation_id: held.member for held in db.session.scalars(query)}
+
+
+def stays_of(query: Select[Membership]) -> tuple[Stay, ...]:
+    """Return standings as the rules of movement read them; only what these need is loaded."""
+    wanted = query.with_only_columns(
+        Membership.member_id,
+        Membership.organisation_id,
+        Membership.status,
+        Membership.starts_on,
+        Membership.ends_on,
+        Membership.joining_reason,
+        Membership.leaving_reason,
+    )
+    return tuple(Stay(*row) for row in db.session.execute(wanted))
 
 
 def holds_on(

@@ -57,29 +57,28 @@ class Asked:
 _DECISION = (EventField.DOCUMENT_NUMBER, EventField.DECIDED_ON, EventField.DECIDING_BODY)
 _CARD = (EventField.CARD_NUMBER, EventField.CARD_KIND)
 _DECIDED = Asked("Có hiệu lực từ ngày", needed=_DECISION)
-_ELSEWHERE = Asked("Từ ngày", needed=(EventField.OTHER_PLACE,), optional=_DECISION)
-_ARRIVED = Asked("Từ ngày", needed=(EventField.CELL, EventField.OTHER_PLACE), optional=_DECISION)
+_ELSEWHERE = Asked("Từ ngày", needed=(EventField.OTHER_PLACE, *_DECISION))
+_ARRIVED = Asked("Từ ngày", needed=(EventField.CELL, EventField.OTHER_PLACE, *_DECISION))
 _ENDED = Asked("Từ ngày", optional=_DECISION)
 _LEFT = Asked("Ra khỏi Đảng từ ngày", needed=_DECISION)
 
 ASKED: Mapping[EventKind, Asked] = MappingProxyType(
     {
         EventKind.ADMISSION_DECIDED: Asked("Ngày quyết định kết nạp", needed=_DECISION),
-        EventKind.ADMITTED: Asked("Ngày tổ chức lễ kết nạp"),
+        EventKind.ADMITTED: Asked("Ngày tổ chức lễ kết nạp", needed=_DECISION),
         EventKind.CONFIRMED: Asked("Chính thức từ ngày", needed=_DECISION),
         EventKind.PROBATIONER_STRUCK_OFF: _LEFT,
         EventKind.TRANSFERRED_OUT: _ELSEWHERE,
         EventKind.TRANSFERRED_IN: _ARRIVED,
         EventKind.MOVED: Asked(
-            "Sinh hoạt ở chi bộ mới từ ngày", needed=(EventField.OTHER_CELL,), optional=_DECISION
+            "Sinh hoạt ở chi bộ mới từ ngày", needed=(EventField.OTHER_CELL, *_DECISION)
         ),
         EventKind.WENT_AWAY: Asked(
-            "Từ ngày", needed=(EventField.OTHER_PLACE, EventField.UNTIL_ON), optional=_DECISION
+            "Từ ngày", needed=(EventField.OTHER_PLACE, EventField.UNTIL_ON, *_DECISION)
         ),
         EventKind.CAME_AS_GUEST: Asked(
             "Từ ngày",
-            needed=(EventField.CELL, EventField.OTHER_PLACE, EventField.UNTIL_ON),
-            optional=_DECISION,
+            needed=(EventField.CELL, EventField.OTHER_PLACE, EventField.UNTIL_ON, *_DECISION),
         ),
         EventKind.TEMPORARY_ENDED: _ENDED,
         EventKind.EXEMPTED: _DECIDED,
@@ -89,7 +88,7 @@ ASKED: Mapping[EventKind, Asked] = MappingProxyType(
         EventKind.PROSECUTED: Asked("Từ ngày", optional=_DECISION),
         EventKind.REINSTATED: _DECIDED,
         EventKind.COMMENDED: Asked(
-            "Ngày khen thưởng", needed=(EventField.AWARD, EventField.LEVEL), optional=_DECISION
+            "Ngày khen thưởng", needed=(EventField.AWARD, EventField.LEVEL, *_DECISION)
         ),
         EventKind.DISCIPLINED: Asked(
             "Có hiệu lực từ ngày", needed=(EventField.DISCIPLINE, *_DECISION)
@@ -107,32 +106,20 @@ ASKED: Mapping[EventKind, Asked] = MappingProxyType(
         ),
         EventKind.CARD_ISSUED: Asked(
             "Ngày cấp thẻ",
-            needed=(EventField.CARD_NUMBER, EventField.CARD_KIND),
-            optional=_DECISION,
+            needed=(EventField.CARD_NUMBER, EventField.CARD_KIND, *_DECISION),
         ),
         EventKind.CARD_EXCHANGED: Asked(
             "Ngày đổi thẻ",
-            needed=(EventField.CARD_NUMBER, EventField.CARD_KIND),
-            optional=_DECISION,
+            needed=(EventField.CARD_NUMBER, EventField.CARD_KIND, *_DECISION),
         ),
-        EventKind.CARD_LOST: Asked("Ngày báo mất thẻ"),
-        EventKind.BADGE_AWARDED: Asked("Ngày tặng", needed=(EventField.YEARS,), optional=_DECISION),
+        EventKind.CARD_LOST: Asked("Ngày báo mất thẻ", needed=_DECISION),
+        EventKind.BADGE_AWARDED: Asked("Ngày tặng", needed=(EventField.YEARS, *_DECISION)),
         EventKind.RENAMED: Asked("Ngày đổi", needed=(EventField.NEW_NAME,), optional=_DECISION),
         EventKind.FILE_SUPPLEMENTED: Asked("Ngày bổ sung", needed=(EventField.PAPER,)),
     }
 )
 
-# Recorded on pages of their own, which look at more: who decides, at which milestone, what ended.
-OF_OTHER_PAGES = frozenset(
-    {
-        EventKind.DISCIPLINED,
-        EventKind.PROGRESS_RECOGNISED,
-        EventKind.EXPELLED,
-        EventKind.BADGE_AWARDED,
-    }
-)
-
-# Where each other kind stands on the page on which one chooses.
+# Where each kind stands on the page on which one chooses.
 CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
     {
         "Vào Đảng, chính thức": (
@@ -150,26 +137,33 @@ CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
             EventKind.TEMPORARY_ENDED,
             EventKind.TRANSFERRED_OUT,
         ),
-        "Miễn, đình chỉ, trở lại": (
+        "Miễn sinh hoạt, trở lại": (
             EventKind.EXEMPTED,
             EventKind.EXCUSED_FOR_A_TIME,
-            EventKind.SUSPENDED,
-            EventKind.PROSECUTED,
             EventKind.RESUMED,
+        ),
+        "Đình chỉ, khởi tố": (
+            EventKind.PROSECUTED,
+            EventKind.SUSPENDED,
             EventKind.REINSTATED,
         ),
-        "Khen thưởng": (EventKind.COMMENDED,),
-        "Thẻ, hồ sơ": (
+        "Khen thưởng, kỷ luật": (
+            EventKind.COMMENDED,
+            EventKind.DISCIPLINED,
+            EventKind.PROGRESS_RECOGNISED,
+        ),
+        "Thẻ, Huy hiệu Đảng": (
             EventKind.CARD_ISSUED,
             EventKind.CARD_EXCHANGED,
             EventKind.CARD_LOST,
-            EventKind.RENAMED,
-            EventKind.FILE_SUPPLEMENTED,
+            EventKind.BADGE_AWARDED,
         ),
+        "Họ tên, hồ sơ": (EventKind.RENAMED, EventKind.FILE_SUPPLEMENTED),
         "Ra khỏi Đảng, từ trần": (
             EventKind.PROBATIONER_STRUCK_OFF,
             EventKind.STRUCK_OFF,
             EventKind.RESIGNED,
+            EventKind.EXPELLED,
             EventKind.DIED,
         ),
     }
@@ -205,8 +199,8 @@ def given_in(kind: EventKind, details: Mapping[str, Any]) -> dict[EventField, An
 
 
 def milestones_in(text: str) -> tuple[int, ...]:
-    """Return the years of Party age for which a badge is given, from the words of a provision."""
-    return tuple(int(word) for word in re.findall(r"\d+", text))
+    """Read «30, 40, 45», the words of a provision, as years of Party age, lowest first."""
+    return tuple(sorted(int(word) for word in re.findall(r"\d+", text)))
 
 
 def check_card_number(number: str) -> str:

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, auto
 
 from partywork.cells.terms import MembershipStatus
@@ -177,6 +177,24 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Probation:
+    """How many months a probation lasts, and how it ends where a month has no such day."""
+
+    months: int
+    ends_in_month: bool
+
+    def ends_on(self, begun_on: date) -> date:
+        """Return the day from which somebody is official (Điều lệ Đảng, Điều 5).
+
+        The texts do not say how twelve months from 29/02 end: on the last day of the month, or,
+        where the office decides so, on the first day of the next one (T12).
+        """
+        ends_on = add_months(begun_on, self.months)
+        has_day = ends_on.day == begun_on.day
+        return ends_on if has_day or self.ends_in_month else ends_on + timedelta(days=1)
 
 
 def full_years(from_day: date, on_day: date) -> int:

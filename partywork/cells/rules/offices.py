@@ -144,18 +144,27 @@ def check_hand_over(
 
 
 def needs_second_person(kind: OrganisationKind) -> bool:
-    """Say whether an office there takes two people to give.
+    """Say whether a decision on an office there takes two people.
 
-    Offices above the cells open the work of many cells, so one person alone cannot give them
-    (security rule of the system, not of the Party). Offices of a cell rest on a decision that the
-    cell itself sees.
+    Offices above the cells open the work of many cells, so one person alone neither gives nor
+    takes them (security rule of the system, not of the Party). Offices of a cell rest on a
+    decision that the cell itself sees.
     """
     return kind is not OrganisationKind.CELL
 
 
 def check_second_person(*, is_proposer: bool, is_nominee: bool) -> None:
-    """Refuse who proposed an office, or would get it, as the second person who confirms it."""
+    """Refuse who proposed a decision, or whom it is about, as the second person who confirms it."""
     if is_proposer:
         raise RuleBroken("Người đề nghị không tự xác nhận; cần một đồng chí khác.")
     if is_nominee:
         raise RuleBroken("Không ai tự xác nhận chức vụ của chính mình.")
+
+
+def check_nothing_waits(*, waits: bool) -> None:
+    """Refuse a second decision on an office while one waits for its second person."""
+    if waits:
+        raise RuleBroken(
+            "Đã có quyết định về chức vụ này đang chờ xác nhận; hãy xác nhận hoặc không xác nhận "
+            "quyết định đó trước."
+        )

@@ -8,6 +8,7 @@ from typing import Any
 from partywork.cells.rules.importing.messages import Fault
 from partywork.cells.rules.importing.values import (
     Reading,
+    read_birth_name,
     read_citizen_id,
     read_email,
     read_name,
@@ -79,7 +80,7 @@ SHOWN_TO_CELL: frozenset[RecordField] = frozenset(GROUPS[RecordGroup.CONTACT])
 _READERS: Mapping[RecordField, Callable[[str], Reading[str]]] = MappingProxyType(
     {
         RecordField.FULL_NAME: read_name,
-        RecordField.BIRTH_NAME: read_name,
+        RecordField.BIRTH_NAME: read_birth_name,
         RecordField.CITIZEN_ID: read_citizen_id,
         RecordField.PHONE: read_phone,
         RecordField.EMAIL: read_email,

@@ -1,12 +1,14 @@
 """Terms of office: when one may begin, how its end moves, when people are reminded of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from partywork.cells.rules.membership import add_months
 from partywork.core import display
 from partywork.core.errors import RuleBroken
+
+Paper = TypeVar("Paper")
 
 
 class Term(NamedTuple):
@@ -40,6 +42,20 @@ def check_term(starts_on: date, ends_on: date | None, others: Iterable[Term]) ->
             raise RuleBroken(
                 f"Nhiệm kỳ trước kéo dài đến ngày {display.day(other.ends_on)}.", "starts_on"
             )
+
+
+def check_leaving(leaving: Collection[object], decision: Paper | None) -> Paper | None:
+    """Return the decision on offices that end with a term; neither stands without the other.
+
+    Each change of an office rests on a decision with its number and day (product rule, SE4).
+    """
+    if leaving and decision is None:
+        raise RuleBroken(
+            "Hãy ghi số và ngày quyết định về những đồng chí thôi giữ chức vụ.", "decision_number"
+        )
+    if decision is not None and not leaving:
+        raise RuleBroken("Hãy chọn những đồng chí thôi giữ chức vụ theo quyết định này.", "leaving")
+    return decision
 
 
 def day_before(starts_on: date) -> date:

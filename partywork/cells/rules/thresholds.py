@@ -55,6 +55,11 @@ UNSEEN = {
 }
 
 
+def never_seen(*, has_committee: bool) -> dict[str, bool]:
+    """Return what a cell is compared with at the first look; an elected chi ủy is nothing new."""
+    return {**UNSEEN, "may_elect_committee": has_committee}
+
+
 def look(statuses: Iterable[MembershipStatus], *, has_secretary: bool, limits: Thresholds) -> Seen:
     """Compare the members of a cell with the thresholds.
 

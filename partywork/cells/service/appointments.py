@@ -1,4 +1,4 @@
-"""Offices: recording the decisions that give and end them."""
+"""Offices: recording the decisions that give them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy, queries
-from partywork.cells.models import Appointment, Member, Membership, Nomination, Organisation
-from partywork.cells.queries.offices import second_people
+from partywork.cells.models import Appointment, Member, Membership, Organisation
 from partywork.cells.rules.offices import (
     Post,
     check_appointment,
@@ -20,16 +19,15 @@ from partywork.cells.rules.offices import (
     needs_second_person,
 )
 from partywork.cells.service import members
-from partywork.cells.terms import DecisionKind, MembershipStatus, OfficeTitle, OrganisationKind
+from partywork.cells.service.proposing import Decision, NewOffice, propose
+from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Desk
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
-from partywork.notifications import service as notifications
-from partywork.notifications.terms import NoticeKind
 
 _AT_A_DESK = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
-_DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy được ghi quyết định về chức vụ."
+DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy được ghi quyết định về chức vụ."
 _NOT_OWN = "Không ai tự ghi chức vụ cho chính mình; nhờ một đồng chí khác của văn phòng ghi."
 
 
@@ -80,31 +78,10 @@ def _organisation(actor: Actor, organisation_id: UUID) -> Organisation:
     organisation = db.session.scalar(query)
     if organisation is None:
         raise NotVisible()
-    require(policy.may_appoint(actor, organisation), _DESK_ONLY)
+    require(policy.may_appoint(actor, organisation), DESK_ONLY)
     if organisation.has_ended_by(actor.day):
         raise RuleBroken(f"«{organisation.name}» đã kết thúc hoạt động.")
     return organisation
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision on an office: its number, its day, and of what kind it is."""
-
-    number: str
-    day: date
-    kind: DecisionKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewOffice:
-    """An office that somebody is to hold from a day on."""
-
-    organisation: Organisation
-    member: Member
-    office: OfficeTitle
-    starts_on: date
-    decision: Decision
-    desk: Desk | None = None
 
 
 def appoint(
@@ -190,44 +167,6 @@ def end(held: Appointment, last_day: date, decision: Decision) -> None:
     held.relief_decided_on = decision.day
 
 
-def propose(actor: Actor, new: NewOffice, follows_id: UUID | None = None) -> Nomination:
-    """Let an office above the cells wait for a second person, and tell who that may be."""
-    organisation = new.organisation
-    nomination = Nomination(
-        organisation_id=organisation.id,
-        member_id=new.member.id,
-        office=new.office,
-        desk=new.desk,
-        starts_on=new.starts_on,
-        decision_number=new.decision.number,
-        decided_on=new.decision.day,
-        decision_kind=new.decision.kind,
-        follows_id=follows_id,
-        proposed_by_id=actor.user_id,
-        proposed_by=actor.name,
-    )
-    db.session.add(nomination)
-    db.session.flush()
-    others = second_people(organisation.path, actor.day)
-    notifications.tell(
-        [one for one in others if one not in (actor.member_id, new.member.id)],
-        NoticeKind.REMINDER,
-        title=f"Chờ đồng chí xác nhận chức vụ «{new.office.label}»",
-        text=f"{organisation.name}. Người thứ hai xác nhận thì chức vụ mới có hiệu lực.",
-        path="/cells/nominations",
-    )
-    audit.record(
-        actor,
-        "appointment.propose",
-        nomination,
-        organisation_path=organisation.path,
-        office=new.office,
-        starts_on=new.starts_on,
-        decision=new.decision.number,
-    )
-    return nomination
-
-
 def check_free(
     actor: Actor, organisation: Organisation, office: OfficeTitle, starts_on: date, member_id: UUID
 ) -> None:
@@ -253,45 +192,3 @@ def _status_on(
 ) -> MembershipStatus | None:
     held = queries.memberships_on(actor, organisation_id, day)
     return next((one.status for one in held if one.member_id == member_id), None)
-
-
-def for_relieving(actor: Actor, appointment_id: UUID) -> Appointment:
-    """Return an office still held, with its holder, if the actor may record its end."""
-    query = (
-        policy.visible_appointments(actor)
-        .where(Appointment.id == appointment_id)
-        .options(joinedload(Appointment.member), joinedload(Appointment.organisation))
-    )
-    held = db.session.scalar(query)
-    if held is None:
-        raise NotVisible()
-    require(policy.may_appoint(actor, held.organisation), _DESK_ONLY)
-    if held.ends_on is not None:
-        raise RuleBroken("Chức vụ này đã được ghi ngày thôi giữ.")
-    return held
-
-
-def relieve(
-    actor: Actor,
-    appointment_id: UUID,
-    *,
-    version: int,
-    ends_on: date,
-    decision: Decision,
-) -> Appointment:
-    """End an office on a day, its last, by a decision."""
-    with transaction():
-        held = for_relieving(actor, appointment_id)
-        held.expect_version(version)
-        check_appointment(held.office, held.starts_on, ends_on, ())
-        refuse_secret(decision.number)
-        end(held, ends_on, decision)
-        audit.record(
-            actor,
-            "appointment.relieve",
-            held,
-            organisation_path=held.organisation.path,
-            ends_on=ends_on,
-            decision=decision.number,
-        )
-    return held

@@ -24,10 +24,12 @@ from partywork.cells.rules.naming import renamed
 from partywork.cells.rules.reorganisation import Wanted
 from partywork.cells.rules.terms_of_office import name_of_term
 from partywork.cells.service import events, groups
-from partywork.cells.service.appointments import Decision, end
+from partywork.cells.service.appointments import end
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.service.organisations import give_bodies, tree
+from partywork.cells.service.proposing import Decision
 from partywork.cells.service.reorganising import check, movers_of, still_prepared, wanted_of
+from partywork.cells.service.unfinished import Ending, pass_on
 from partywork.cells.terms import (
     EventKind,
     OrganisationKind,
@@ -50,7 +52,7 @@ def carry_out(actor: Actor, reorganisation_id: UUID, *, version: int) -> Organis
 
     People move by an event each, so their standings, offices and figures follow; what was filed
     before stays with the old cell under its old name. An old cell that ends keeps everything and
-    names its successor, whose officers may read it.
+    names its successor, whose officers may read it and to whom open work passes.
     """
     with transaction():
         lock_for_update("tree")
@@ -214,6 +216,9 @@ def _end_cell(
         if term.ends_on is None or term.ends_on > last_day:
             term.ends_on = last_day
     db.session.flush()
+    above = organisation_of(actor, old.parent_id) if old.parent_id is not None else old
+    ending = Ending(old, target or above, target is not None, last_day, decision.number)
+    pass_on(actor, ending)
 
 
 def _leave_groups(actor: Actor, organisation_id: UUID, moved: list[UUID], wanted: Wanted) -> None:

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_
-
 from partywork.cells import policy, queries
 from partywork.cells.models import Appointment, Membership, Organisation, TermOfOffice
+from partywork.cells.pages.movement import MovementPage, movement_page
 from partywork.cells.rules.membership import (
     SizeLimits,
     SizeNotice,
     check_cell_size,
     count_official,
-    is_in_statistics,
 )
+from partywork.cells.rules.movements import Movement, movements
 from partywork.cells.rules.naming import FormerName
 from partywork.cells.rules.offices import office_rank
+from partywork.cells.service.consents import Standing as ConsentStanding
+from partywork.cells.service.consents import standing_of as consent_of
 from partywork.cells.service.groups import GroupOnDay
 from partywork.cells.service.groups import on_day as groups_on_day
 from partywork.cells.service.organisations import get as organisation_of
@@ -27,6 +28,7 @@ from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKin
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db
 from partywork.core.errors import NotVisible
+from partywork.core.periods import Month
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
@@ -45,17 +47,6 @@ class PersonOfCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
-    """Who came and who left in a year, counted by reason, and the numbers at both ends."""
-
-    year: int
-    at_start: int
-    joined: tuple[tuple[str, int], ...]
-    left: tuple[tuple[str, int], ...]
-    now: int
-
-
-@dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """An organisation as its page shows it: who leads it, who belongs to it, what to heed.
 
@@ -70,9 +61,10 @@ class OrganisationPage:
     counts: tuple[tuple[MembershipStatus, int], ...]
     people: tuple[PersonOfCell, ...]
     groups: tuple[GroupOnDay, ...]
-    movement: Movement | None
+    movement: MovementPage | None
     unfinished: tuple[tuple[str, int], ...]
     notices: tuple[SizeNotice, ...]
+    consent: ConsentStanding | None
     term: TermOfOffice | None
     cells: tuple[Organisation, ...]
 
@@ -80,6 +72,11 @@ class OrganisationPage:
     def has_ended(self) -> bool:
         """Say whether the organisation is no more."""
         return self.organisation.dissolved_on is not None
+
+    @property
+    def is_running_cell(self) -> bool:
+        """Say whether it is a cell that has not ended: only such a one has a month before it."""
+        return self.organisation.kind is OrganisationKind.CELL and not self.has_ended
 
     @property
     def is_without_secretary(self) -> bool:
@@ -107,7 +104,7 @@ def open_page(actor: Actor, organisation_id: UUID) -> OrganisationPage:
     officers = queries.appointments_on(actor, organisation.id, day)
     of_cell = {one.member_id for one in people}
     groups = groups_on_day(actor, organisation.id, day, of_cell) if is_cell else []
-    heeds_size = is_cell and policy.may_list_people(actor) and not organisation.has_ended_by(day)
+    heeds = policy.may_list_people(actor) and not organisation.has_ended_by(day)
     runs = policy.may_run_cell(actor, organisation.id)
     return OrganisationPage(
         organisation=organisation,
@@ -118,9 +115,10 @@ def open_page(actor: Actor, organisation_id: UUID) -> OrganisationPage:
         counts=tuple((status, counts[status]) for status in MembershipStatus if status in counts),
         people=_people(people, officers, groups),
         groups=tuple(groups),
-        movement=_movement(actor, organisation, counts, day) if is_cell else None,
+        movement=_movement(actor, organisation) if is_cell else None,
         unfinished=unfinished_of(actor, organisation.id) if runs else (),
-        notices=_size_notices(officers, counts, day) if heeds_size else (),
+        notices=_size_notices(officers, counts, day) if heeds and is_cell else (),
+        consent=consent_of(actor, organisation) if heeds else None,
         term=queries.term_on(actor, organisation.id, day),
         cells=() if is_cell else _cells_below(actor, organisation),
     )
@@ -172,35 +170,22 @@ def _people(
     )
 
 
-def _movement(
-    actor: Actor, cell: Organisation, counts: Mapping[MembershipStatus, int], day: date
-) -> Movement:
-    """Count the moves of a year from the standings behind them; guests are in no statistics."""
-    first = date(day.year, 1, 1)
+def _movement(actor: Actor, cell: Organisation) -> MovementPage:
+    """Count the moves of this month and this year from the standings behind them.
+
+    People who were in other cells before are followed there too, as far as the actor sees them.
+    """
+    day = actor.day
+    here = policy.visible_memberships(actor).where(Membership.organisation_id == cell.id)
     query = policy.visible_memberships(actor).where(
-        Membership.organisation_id == cell.id,
-        Membership.status != MembershipStatus.TEMPORARY_GUEST,
-        Membership.starts_on <= day,
-        or_(Membership.starts_on >= first, Membership.ends_on >= first),
+        Membership.member_id.in_(here.with_only_columns(Membership.member_id))
     )
-    rows = list(db.session.scalars(query))
-    joined = Counter(
-        one.joining_reason for one in rows if one.joining_reason and one.starts_on >= first
-    )
+    stays = queries.stays_of(query)
+    month, year = Month.of(day), date(day.year, 1, 1)
+    moved = [movements(stays, {}, first, day) for first in (month.first_day, year)]
+    in_month, in_year = (one.get(cell.id, Movement()) for one in moved)
     is_confided = policy.is_confided_people_of(actor, cell.path)
-    left = Counter(
-        one.leaving_reason.words(is_confided=is_confided)
-        for one in rows
-        if one.leaving_reason and one.ends_on is not None and first <= one.ends_on < day
-    )
-    now = sum(count for status, count in counts.items() if is_in_statistics(status))
-    return Movement(
-        year=day.year,
-        at_start=now - joined.total() + left.total(),
-        joined=tuple((reason.label, count) for reason, count in joined.most_common()),
-        left=tuple(left.most_common()),
-        now=now,
-    )
+    return movement_page(month, in_month, in_year, is_confided=is_confided)
 
 
 def _size_notices(

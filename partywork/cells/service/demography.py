@@ -1,6 +1,7 @@
 """Counting people: for everybody who works with lists, and, with a reason, what is sensitive."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from partywork.cells.models import Membership, Organisation
 from partywork.cells.pages.lists import PersonLine, Wanted
 from partywork.cells.rules.demography.drawing import Drawing, draw
 from partywork.cells.rules.demography.protection import Figure, exact, protect
-from partywork.cells.rules.demography.tables import Demography, demography_of
+from partywork.cells.rules.demography.tables import Demography, Facts, demography_of
+from partywork.cells.rules.demography.wholes import demography_of_place
 from partywork.cells.rules.membership import is_in_statistics
 from partywork.cells.service.exports import organisation_of
 from partywork.cells.service.people import bands_on, require_lists
@@ -29,7 +31,7 @@ _DESK_ONLY = "Thống kê này chỉ do cán bộ tổ chức của văn phòng 
 
 @dataclass(frozen=True, slots=True)
 class DemographyPage:
-    """The tables of one place and their two pictures; in a cell small counts are protected."""
+    """The tables of one place and their two pictures; small counts are protected."""
 
     organisation: Organisation
     is_cell: bool
@@ -66,21 +68,27 @@ def demography(actor: Actor, organisation_id: UUID | None = None) -> DemographyP
     is_cell = organisation.kind is OrganisationKind.CELL
     smallest = provisions.value(ProvisionKey.PEOPLE_SMALL_COUNT, actor.day)
     ages, party_ages = bands_on(actor.day)
-    tables = demography_of(
-        queries.facts_of_people(actor, actor.day, organisation.id if is_cell else None),
-        actor.day,
-        age_bands=ages,
-        party_age_bands=party_ages,
-        smallest=smallest if is_cell else 0,
-    )
+
+    def count(people: Sequence[Facts], parts: Sequence[Demography]) -> Demography:
+        return demography_of(
+            people,
+            actor.day,
+            age_bands=ages,
+            party_age_bands=party_ages,
+            smallest=smallest,
+            parts=parts,
+        )
+
+    people = queries.facts_of_people(actor, actor.day, organisation.path)
+    tables = demography_of_place(organisation.path, people, count)
     return DemographyPage(
         organisation, is_cell, smallest, tables, draw(tables.ages), draw(tables.party_ages)
     )
 
 
 def require_desk(actor: Actor) -> None:
-    """Refuse everybody but the organisation desk."""
-    require(policy.may_count_sensitive(actor), _DESK_ONLY)
+    """Refuse everybody but an organisation desk."""
+    require(policy.may_count_some(actor), _DESK_ONLY)
 
 
 def count_sensitive(
@@ -99,6 +107,7 @@ def count_sensitive(
     with transaction():
         refuse_secret(reason)
         organisation = organisation_of(actor, organisation_id)
+        require(policy.may_count_sensitive(actor, organisation.path), _DESK_ONLY)
         is_cell = organisation.kind is OrganisationKind.CELL
         values = _values(actor, topic, organisation.id if is_cell else None)
         audit.record(

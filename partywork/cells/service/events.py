@@ -1,7 +1,7 @@
 """Recording what happens in the life of a member; standings and dates follow from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,17 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Organisation
-from partywork.cells.rules.history import Limits, check_day, check_signed
-from partywork.cells.service import lives, members
-from partywork.cells.terms import EventKind, MembershipStatus
-from partywork.core import clock, display
+from partywork.cells.rules.history import (
+    Limits,
+    check_day,
+    check_lasting,
+    check_mended_alone,
+    check_signed,
+)
+from partywork.cells.rules.own_pages import check_undone_here
+from partywork.cells.service import lives, members, origins
+from partywork.cells.terms import EventKind, MembershipStatus, OwnPage
+from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
@@ -43,6 +50,8 @@ class NewEvent:
     status: MembershipStatus | None = None
     details: dict[str, Any] = field(default_factory=dict)
     note: str | None = None
+    origin: OwnPage | None = None
+    source_id: UUID | None = None
 
 
 def of_member(actor: Actor, member_id: UUID) -> list[MemberEvent]:
@@ -72,22 +81,8 @@ def apply(actor: Actor, member_id: UUID, new: NewEvent) -> MemberEvent:
     Raises `RuleBroken` when it cannot follow on what was recorded. The caller writes the audit
     entry and has asked its own policy; here only the member must be visible, or new.
     """
-    _check_still_there(actor, new)
+    origins.check_still_there(actor, (new.cell_id, new.other_organisation_id), new.happened_on)
     return _append(_member(actor, member_id), new, actor=actor, held=lives.limits())
-
-
-def _check_still_there(actor: Actor, new: NewEvent) -> None:
-    """Refuse an event in, or a move to, a cell that had ended by its day."""
-    query = policy.visible_organisations(actor).where(
-        Organisation.id.in_([new.cell_id, new.other_organisation_id]),
-        Organisation.dissolved_on < new.happened_on,
-    )
-    ended = db.session.scalar(query.limit(1))
-    if ended is not None:
-        raise RuleBroken(
-            f"«{ended.name}» đã kết thúc hoạt động ngày {display.day(ended.dissolved_on)}.",
-            "happened_on",
-        )
 
 
 def begin(actor: Actor, member: Member, news: Iterable[NewEvent], held: Limits) -> None:
@@ -110,32 +105,72 @@ def correct(actor: Actor, event_id: UUID, new: NewEvent) -> MemberEvent:
     """
     with transaction():
         wrong, cell = _to_mend(actor, event_id)
+        check_undone_here(wrong.origin, new.origin)
         if new.kind is not wrong.kind:
             raise RuleBroken(
                 "Đính chính không đổi loại sự kiện; hãy hủy sự kiện ghi nhầm rồi ghi lại.", "kind"
             )
-        lives.give_back_offices(wrong)
-        member = _member(actor, wrong.member_id)
-        event = _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+        event = _correct(actor, wrong, new)
         _write_trail(actor, "member.correct_event", event, cell)
     return event
+
+
+def _correct(actor: Actor, wrong: MemberEvent, new: NewEvent) -> MemberEvent:
+    lives.give_back_offices(wrong)
+    member = _member(actor, wrong.member_id)
+    return _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+
+
+def prolong(actor: Actor, event_id: UUID, page: OwnPage, until_on: date) -> MemberEvent:
+    """Correct the last day of an event inside the use case of the page that recorded it.
+
+    All else it says stays; the caller changes its own record and writes the audit entry.
+    """
+    wrong = for_taking_back(actor, event_id, page)
+    names = {one.name for one in fields(NewEvent)} - {"cell_id", "until_on"}
+    same: dict[str, Any] = {name: getattr(wrong, name) for name in names}
+    new = NewEvent(**same, cell_id=wrong.organisation_id, until_on=until_on)
+    return _correct(actor, wrong, new)
 
 
 def void(actor: Actor, event_id: UUID, reason: str) -> MemberEvent:
     """Take an event recorded by mistake out of the life; it stays readable with the reason."""
     with transaction():
         wrong, cell = _to_mend(actor, event_id)
-        lives.give_back_offices(wrong)
-        new = NewEvent(
-            kind=EventKind.VOIDED,
-            happened_on=wrong.happened_on,
-            cell_id=wrong.organisation_id,
-            note=reason,
-        )
-        member = _member(actor, wrong.member_id)
-        event = _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+        check_undone_here(wrong.origin, None)
+        event = _void(actor, wrong, reason)
         _write_trail(actor, "member.void_event", event, cell)
     return event
+
+
+def _void(actor: Actor, wrong: MemberEvent, reason: str) -> MemberEvent:
+    lives.give_back_offices(wrong)
+    new = NewEvent(
+        kind=EventKind.VOIDED,
+        happened_on=wrong.happened_on,
+        cell_id=wrong.organisation_id,
+        note=reason,
+    )
+    member = members.get(system(actor.day), wrong.member_id)
+    return _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
+
+
+def take_back(actor: Actor, event_id: UUID, page: OwnPage, reason: str) -> MemberEvent:
+    """Void an event inside the use case of the page that recorded it; returns the voided one.
+
+    The caller undoes its own record and writes the audit entry.
+    """
+    wrong = for_taking_back(actor, event_id, page)
+    _void(actor, wrong, reason)
+    return wrong
+
+
+def for_taking_back(actor: Actor, event_id: UUID, page: OwnPage) -> MemberEvent:
+    """Return an event that still counts, recorded by that page, if the actor may void it."""
+    wrong, _cell_of_it = _to_mend(actor, event_id)
+    if wrong.origin is not page:
+        raise NotVisible()
+    return wrong
 
 
 def for_mending(actor: Actor, event_id: UUID) -> MemberEvent:
@@ -169,6 +204,7 @@ def _to_mend(actor: Actor, event_id: UUID) -> tuple[MemberEvent, Organisation]:
     mended = policy.visible_events(system(actor.day)).where(MemberEvent.corrects_id == wrong.id)
     if wrong.kind is EventKind.VOIDED or db.session.scalar(mended) is not None:
         raise RuleBroken(_ALREADY_MENDED)
+    check_mended_alone(wrong.kind)
     return wrong, cell
 
 
@@ -197,6 +233,7 @@ def _append(
     typed = (text for text in new.details.values() if isinstance(text, str))
     refuse_secret(new.document_number, new.deciding_body, new.other_place, new.note, *typed)
     check_day(new.kind, new.happened_on, clock.today())
+    check_lasting(new.happened_on, new.until_on)
     check_signed(new.decided_on, clock.today())
     lock_for_update(f"member {member.id}")
     known = lives.events_of(member.id, actor.day)
@@ -241,6 +278,8 @@ def _built(
         details=details,
         note=new.note,
         corrects_id=corrects.id if corrects else None,
+        origin=new.origin,
+        source_id=new.source_id,
         recorded_by_id=actor.user_id,
         recorded_by=actor.name,
     )

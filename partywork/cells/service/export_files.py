@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from partywork.cells import queries
-from partywork.cells.engine import write_book, write_csv
+from partywork.cells.engine.writing import write_book, write_csv
 from partywork.cells.models import Organisation
 from partywork.cells.pages import exporting
 from partywork.cells.pages.lists import Wanted
 from partywork.cells.pages.register import RegisterLine, came_on, register_page
-from partywork.cells.terms import ExportFormat, RecordField
+from partywork.cells.terms import ExportFormat, ExportKind, RecordField
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.pdf.renderer import render
@@ -33,9 +33,11 @@ class ExportFile:
     content: bytes
 
     @classmethod
-    def named(cls, export_format: ExportFormat, content: bytes) -> "ExportFile":
-        """Give the bytes the name and type of their form."""
-        name = f"Danh sách đảng viên.{export_format.value}"
+    def named(
+        cls, export_format: ExportFormat, content: bytes, kind: ExportKind = ExportKind.PEOPLE
+    ) -> "ExportFile":
+        """Give the bytes the name of what they are and the type of their form."""
+        name = f"{kind.label}.{export_format.value}"
         return cls(name, _MEDIA_TYPES[export_format], content)
 
 

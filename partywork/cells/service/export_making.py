@@ -9,9 +9,10 @@ from partywork.cells import policy
 from partywork.cells.models import ExportRequest
 from partywork.cells.pages.lists import Wanted
 from partywork.cells.service.export_files import MASKED, ExportFile, Row, build_file, rows_of
+from partywork.cells.service.export_papers import make_paper
 from partywork.cells.service.export_requests import get, is_valid, record, tell_asker
 from partywork.cells.service.exports import count
-from partywork.cells.terms import ExportStatus
+from partywork.cells.terms import ExportKind, ExportStatus
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, Grant, Role, system
 from partywork.core.db import db, transaction
@@ -34,6 +35,11 @@ def prepare(request_id: UUID) -> Iterator[tuple[int, int]]:
     wanted = Wanted.read(request.asked or {})
     path = request.organisation.path
     opened = policy.fields_to_export(asker, path) if request.is_unmasked else MASKED
+    if request.kind is not ExportKind.PEOPLE:
+        content, number = make_paper(request.kind, asker, request.asked or {}, opened)
+        yield number, number
+        _keep(request_id, content, number)
+        return
     total, rows = count(asker, wanted), list[Row]()
     while chunk := rows_of(asker, wanted, opened, offset=len(rows), limit=_CHUNK):
         rows += chunk
@@ -42,13 +48,18 @@ def prepare(request_id: UUID) -> Iterator[tuple[int, int]]:
     file = build_file(
         request.organisation, wanted, request.export_format, rows, opened=opened, day=today
     )
+    _keep(request_id, file.content, len(rows))
+
+
+def _keep(request_id: UUID, content: bytes, rows: int) -> None:
+    robot = system(clock.today())
     with transaction():
-        request = get(system(today), request_id)
-        request.content = file.content
-        request.rows = len(rows)
+        request = get(robot, request_id)
+        request.content = content
+        request.rows = rows
         request.status = ExportStatus.READY
-        record(system(today), "export.prepare", request, request.organisation)
-        tell_asker(request, "Tệp danh sách đảng viên đã sẵn sàng")
+        record(robot, "export.prepare", request, request.organisation)
+        tell_asker(request, f"{request.kind.label}: tệp đã sẵn sàng")
 
 
 def _asker(request: ExportRequest) -> Actor:
@@ -73,7 +84,7 @@ def take(actor: Actor, request_id: UUID) -> ExportFile:
         request.content = None
         request.status = ExportStatus.TAKEN
         record(actor, "export.take", request, request.organisation)
-    return ExportFile.named(request.export_format, content)
+    return ExportFile.named(request.export_format, content, request.kind)
 
 
 def expire() -> None:

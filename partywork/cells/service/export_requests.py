@@ -14,7 +14,7 @@ from partywork.cells.pages.lists import Wanted
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.service.exports import count, organisation_of
 from partywork.cells.service.people import require_lists
-from partywork.cells.terms import ExportFormat, ExportStatus, OrganisationKind
+from partywork.cells.terms import ExportFormat, ExportKind, ExportStatus, OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, transaction
@@ -30,12 +30,16 @@ JOB = "cells.export"
 _NOT_YOURS = "Người phê duyệt phải là cán bộ tổ chức khác hoặc bí thư, phó bí thư Đảng ủy."
 
 
+_NOT_IN_FULL = "Chỉ cán bộ tổ chức được đề nghị bản không che số."
+
+
 @dataclass(frozen=True, slots=True)
 class RequestPage:
     """A request with what the actor may do about it."""
 
     request: ExportRequest
     wanted: Wanted
+    about: str
     is_own: bool
     may_decide: bool
     may_take: bool
@@ -62,29 +66,67 @@ def ask(
                 "người trong tổ chức của mình: hãy chọn chi bộ trước.",
                 "is_unmasked",
             )
-        refuse_secret(reason, asked.get("tim"))
         request = ExportRequest(
             organisation_id=organisation.id,
-            asked_by_id=actor.user_id,
-            asked_by=actor.name,
-            grants=policy.written_grants(actor),
+            kind=ExportKind.PEOPLE,
             export_format=export_format,
             is_unmasked=is_unmasked,
             reason=reason,
             rows=number,
         )
-        request.asked = dict(asked)
-        db.session.add(request)
-        db.session.flush()
-        record(actor, "export.ask", request, organisation)
-        notifications.tell(
-            _second_persons(actor, organisation),
-            NoticeKind.REMINDER,
-            title="Đề nghị xuất danh sách đảng viên chờ phê duyệt",
-            text=f"{actor.name} đề nghị danh sách {number} đồng chí.",
-            path=_path(request),
-        )
+        refuse_secret(asked.get("tim"))
+        _send(actor, request, asked, organisation, f"danh sách {number} đồng chí")
     return request
+
+
+def ask_for_paper(
+    actor: Actor,
+    organisation: Organisation,
+    *,
+    kind: ExportKind,
+    asked: Mapping[str, str],
+    rows: int,
+    reason: str,
+) -> ExportRequest:
+    """Ask a second person for a paper of another package on which nothing is masked."""
+    with transaction():
+        require(bool(policy.fields_to_export(actor, organisation.path)), _NOT_IN_FULL)
+        request = ExportRequest(
+            organisation_id=organisation.id,
+            kind=kind,
+            export_format=ExportFormat.REGISTER,
+            is_unmasked=True,
+            reason=reason,
+            rows=rows,
+        )
+        _send(actor, request, asked, organisation, f"{kind.label.lower()}, {rows} mục")
+    return request
+
+
+def _send(
+    actor: Actor,
+    request: ExportRequest,
+    asked: Mapping[str, str],
+    organisation: Organisation,
+    words: str,
+) -> None:
+    """Keep the request, with the rights of who asks, and tell those who may agree to it."""
+    if actor.user_id is None:
+        raise NotVisible()
+    refuse_secret(request.reason)
+    request.asked_by_id, request.asked_by = actor.user_id, actor.name
+    request.grants = policy.written_grants(actor)
+    request.asked = dict(asked)
+    db.session.add(request)
+    db.session.flush()
+    record(actor, "export.ask", request, organisation)
+    notifications.tell(
+        _second_persons(actor, organisation),
+        NoticeKind.REMINDER,
+        title=f"{request.kind.label}: đề nghị xuất chờ phê duyệt",
+        text=f"{actor.name} đề nghị {words}.",
+        path=_path(request),
+    )
 
 
 def record(actor: Actor, action: str, request: ExportRequest, organisation: Organisation) -> None:
@@ -94,6 +136,7 @@ def record(actor: Actor, action: str, request: ExportRequest, organisation: Orga
         action,
         request,
         organisation_path=organisation.path,
+        kind=request.kind,
         rows=request.rows,
         format=request.export_format,
         unmasked=request.is_unmasked,
@@ -142,6 +185,7 @@ def show(actor: Actor, request_id: UUID) -> RequestPage:
     return RequestPage(
         request=request,
         wanted=Wanted.read(request.asked or {}),
+        about=(request.asked or {}).get("noi_dung", ""),
         is_own=request.asked_by_id == actor.user_id,
         may_decide=request.status is ExportStatus.ASKED
         and policy.may_decide_export(actor, request, request.organisation),
@@ -198,7 +242,7 @@ def _approve(actor: Actor, request: ExportRequest) -> None:
     request.valid_until = clock.now() + timedelta(hours=hours)
     enqueue(
         JOB,
-        title="Lập tệp danh sách đảng viên",
+        title=f"Lập tệp: {request.kind.label.lower()}",
         payload={"request_id": str(request.id)},
         user_id=request.asked_by_id,
         next_path=_path(request),

@@ -9,6 +9,7 @@ from partywork.audit import service as audit
 from partywork.cells import policy, queries
 from partywork.cells.models import Organisation
 from partywork.cells.pages.lists import Wanted
+from partywork.cells.rules.taking_out import Allowance, takes_two
 from partywork.cells.service.export_files import MASKED, ExportFile, build_file, rows_of
 from partywork.cells.service.people import require_lists
 from partywork.cells.terms import ExportFormat
@@ -28,15 +29,24 @@ def count(actor: Actor, wanted: Wanted) -> int:
 
 
 def needs_second_person(actor: Actor, wanted: Wanted) -> bool:
-    """Say whether a masked list is longer than one person may take alone."""
-    return count(actor, wanted) > provisions.value(ProvisionKey.EXPORT_FREE_ROWS, actor.day)
+    """Say whether a masked list is longer than one person may take alone, now and today."""
+    allowance = Allowance(
+        provisions.value(ProvisionKey.EXPORT_FREE_ROWS, actor.day),
+        provisions.value(ProvisionKey.EXPORT_DAY_ROWS, actor.day),
+    )
+    forms = [one.label for one in ExportFormat]
+    taken = audit.rows_taken_today(actor, "member.export", forms)
+    return takes_two(count(actor, wanted), taken_today=taken, allowance=allowance)
 
 
 def export(actor: Actor, wanted: Wanted, export_format: ExportFormat) -> ExportFile:
     """Return a file of exactly the list on screen, masked, and record who took it."""
     with transaction():
         if needs_second_person(actor, wanted):
-            raise RuleBroken("Danh sách dài phải có người thứ hai phê duyệt trước khi tải.")
+            raise RuleBroken(
+                "Danh sách dài, hoặc cộng với danh sách đã tải hôm nay thì quá mức một người được "
+                "tải: phải có người thứ hai phê duyệt trước khi tải."
+            )
         organisation = organisation_of(actor, wanted.organisation_id)
         rows = rows_of(actor, wanted, MASKED)
         audit.record(

@@ -1,5 +1,6 @@
 """Handing an office over: one action ends one holder's time and begins another's."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -7,15 +8,10 @@ from partywork.audit import service as audit
 from partywork.cells.models import Appointment
 from partywork.cells.rules.offices import check_hand_over, last_day_before, needs_second_person
 from partywork.cells.service import members
-from partywork.cells.service.appointments import (
-    Decision,
-    NewOffice,
-    end,
-    for_relieving,
-    give,
-    propose,
-)
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.service.appointments import end, give
+from partywork.cells.service.proposing import Decision, following, propose
+from partywork.cells.service.relieving import for_relieving
+from partywork.cells.terms import NominationKind, OfficeTitle
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.state_secrets import refuse_secret
@@ -34,19 +30,14 @@ def hand_over(
     """Move an office to another member on a day, or leave it vacant, perhaps with a «phụ trách».
 
     The old holder keeps it to the end of the day before, the new one has it from that day on, and
-    rights follow in the same moment. Above the cells a second person confirms first, so nothing
-    changes yet. Leaving a post vacant takes rights away and needs one person only.
+    rights follow in the same moment. Above the cells a second person confirms first, whoever
+    follows or nobody, so nothing changes yet.
     """
     with transaction():
         held = for_relieving(actor, appointment_id)
         held.expect_version(version)
         refuse_secret(decision.number)
         kind = held.organisation.kind
-
-        def following(person: UUID, office: OfficeTitle) -> NewOffice:
-            member = members.get(actor, person)
-            return NewOffice(held.organisation, member, office, starts_on, decision, desk=held.desk)
-
         check_hand_over(
             held.office,
             kind,
@@ -54,8 +45,8 @@ def hand_over(
             has_acting=acting_id is not None,
         )
         last_day = last_day_before(held.starts_on, starts_on)
-        if successor_id is not None and needs_second_person(kind):
-            propose(actor, following(successor_id, held.office), follows_id=held.id)
+        if needs_second_person(kind):
+            _propose(actor, held, successor_id, starts_on, decision)
             return held
         end(held, last_day, decision)
         db.session.flush()
@@ -64,7 +55,8 @@ def hand_over(
             (acting_id, OfficeTitle.ACTING_SECRETARY),
         ):
             if person is not None:
-                give(actor, following(person, office))
+                member = members.get(actor, person)
+                give(actor, replace(following(held, member, starts_on, decision), office=office))
         audit.record(
             actor,
             "appointment.hand_over",
@@ -75,3 +67,19 @@ def hand_over(
             decision=decision.number,
         )
     return held
+
+
+def _propose(
+    actor: Actor,
+    held: Appointment,
+    successor_id: UUID | None,
+    starts_on: date,
+    decision: Decision,
+) -> None:
+    if successor_id is None:
+        without = following(held, held.member, starts_on, decision)
+        propose(actor, without, NominationKind.VACATED, held)
+        return
+    successor = members.get(actor, successor_id)
+    new = following(held, successor, starts_on, decision)
+    propose(actor, new, NominationKind.HANDED_OVER, held)

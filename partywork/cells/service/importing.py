@@ -12,15 +12,17 @@ from partywork.cells.models import ImportRow, MemberImport
 from partywork.cells.rules.importing.duplicates import mark_duplicates
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.importing.rows import ImportedRow
+from partywork.cells.rules.importing.updates import ERASED, SEALED, shown
 from partywork.cells.service import imported, lists, updating
 from partywork.cells.service.enrolment import Enrolment, enrol, register
 from partywork.cells.service.lists import check_ready, refuse_unless, say
+from partywork.cells.service.members import note_reading
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
-from partywork.core.errors import NotVisible, RuleBroken
+from partywork.core.db import db, lock_for_update, transaction
+from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.jobs import enqueue
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
@@ -31,6 +33,7 @@ preview = lists.preview
 outcome = imported.outcome
 
 _TOGETHER = 120
+_DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy mở và sửa từng dòng của danh sách."
 _TO_DO = (RowStatus.READY, RowStatus.CHANGED)
 _DONE = (RowStatus.IMPORTED, RowStatus.UPDATED)
 
@@ -106,7 +109,11 @@ def _import_together(actor: Actor, import_id: UUID, row_ids: list[UUID]) -> None
 
 
 def _settle(actor: Actor, batch: MemberImport, rows: list[ImportRow]) -> None:
-    """Do with each row what it says when read again; say of the others why not."""
+    """Do with each row what it says when read again; say of the others why not.
+
+    One list at a time is compared with the register, so that two at once make nobody twice.
+    """
+    lock_for_update("register of members")
     organisation = organisation_of(actor, batch.organisation_id)
     enrolment = Enrolment.into(actor, organisation, batch.list_day, batch.offices_from)
     people = mark_duplicates([enrolment.read(row) for row in rows], register(actor))
@@ -171,29 +178,56 @@ class Mending:
     person: ImportedRow
     cells: tuple[str, ...]
 
+    @property
+    def masked(self) -> dict[ImportField, str]:
+        """What the page shows of the personal facts the list gives, which stay kept."""
+        texts = self.person.texts
+        return {field: shown(field, texts[field]) for field in SEALED if texts.get(field)}
+
 
 def for_mending(actor: Actor, row_id: UUID) -> Mending:
-    """Return a row that is not imported, with what stands in its way now."""
+    """Return a row that is not imported, with what stands in its way now.
+
+    A list holds what a record holds, so its rows open for the desk that keeps the records.
+    """
     imported.require_office(actor)
     query = policy.visible_import_rows(actor).where(ImportRow.id == row_id)
     row = db.session.scalar(query.options(joinedload(ImportRow.batch)))
     if row is None:
         raise NotVisible()
+    organisation = organisation_of(actor, row.organisation_id)
+    require(policy.may_mend_rows(actor, organisation), _DESK_ONLY)
     refuse_unless(row.batch, ImportStatus.PREVIEWED, ImportStatus.DONE)
     if row.status in _DONE:
         raise RuleBroken("Đồng chí này đã được nhập vào danh sách đảng viên.")
-    organisation = organisation_of(actor, row.organisation_id)
     enrolment = Enrolment.into(actor, organisation, row.batch.list_day, None)
     marked = mark_duplicates([enrolment.read(row)], register(actor))
     (person,) = updating.proposed(actor, marked, row.batch.mode)
     return Mending(row, person, tuple(enrolment.cells))
 
 
+def open_row(actor: Actor, row_id: UUID) -> Mending:
+    """Return a row for mending and write into the trail that it was opened.
+
+    When the row is somebody of the register, it is a reading of their record, told to them.
+    """
+    with transaction():
+        mending = for_mending(actor, row_id)
+        row, known = mending.row, mending.person.known
+        if known is None:
+            path = organisation_of(actor, row.organisation_id).path
+            audit.record(actor, "import.read", row, organisation_path=path)
+        else:
+            note_reading(actor, known)
+    return mending
+
+
 def mend(
     actor: Actor, row_id: UUID, values: Mapping[str, str], *, version: int | None = None
 ) -> ImportRow:
-    """Keep what the office writes for a row and read it by the same rules.
+    """Keep what the desk writes for a row and read it by the same rules.
 
+    A personal fact left empty stays as the list gave it; a lone dash takes it away.
     In a list already imported the person is imported at once when nothing stands in the way.
     """
     with transaction():
@@ -203,7 +237,7 @@ def mend(
             row.expect_version(version)
         row.cells = {
             **(row.cells or {}),
-            **{ImportField(name): text for name, text in values.items()},
+            **_written(values),
         }
         row.messages = []
         if row.batch.status is ImportStatus.DONE:
@@ -213,3 +247,12 @@ def mend(
         path = organisation_of(actor, row.organisation_id).path
         audit.record(actor, "import.mend", row, organisation_path=path, status=row.status)
     return row
+
+
+def _written(values: Mapping[str, str]) -> dict[str, str]:
+    given = {ImportField(name): text.strip() for name, text in values.items()}
+    return {
+        field.value: "" if field in SEALED and text == ERASED else text
+        for field, text in given.items()
+        if text or field not in SEALED
+    }

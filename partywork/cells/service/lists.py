@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from partywork.audit import service as audit
 from partywork.cells import policy
-from partywork.cells.engine import read_sheets
+from partywork.cells.engine.reading import read_sheets
 from partywork.cells.models import ColumnMemory, ImportRow, MemberImport, Organisation
 from partywork.cells.rules.importing.columns import header_key, missing_columns
 from partywork.cells.rules.importing.duplicates import mark_duplicates

@@ -7,10 +7,19 @@ from uuid import UUID
 from sqlalchemy import Select, or_
 
 from partywork.cells import policy
-from partywork.cells.models import Appointment, Member, MemberEvent, Membership
-from partywork.cells.rules.history import Event, History, Limits, Number, Spell, history_of
+from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
+from partywork.cells.rules.history import (
+    CellDays,
+    Event,
+    History,
+    Limits,
+    Number,
+    Spell,
+    history_of,
+)
 from partywork.cells.rules.offices import Post, check_appointment
 from partywork.cells.terms import EventKind
+from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
 from partywork.core.display import day as on_screen
@@ -44,12 +53,25 @@ FORMER_NAME = "former_name"
 
 
 def limits() -> Limits:
-    """Return the numbers lives are held against, as the provisions have them."""
+    """Return what lives are held against: the provisions, and the days of the cells."""
     return Limits(
         probation_months=_numbers(ProvisionKey.PROBATION_MONTHS),
+        probation_ends_in_month=_numbers(ProvisionKey.PROBATION_ENDS_IN_MONTH),
         readmission_months=_numbers(ProvisionKey.READMISSION_MONTHS),
         admission_age=_numbers(ProvisionKey.ADMISSION_AGE_MIN),
+        readmissions=_numbers(ProvisionKey.READMISSION_MOST),
+        cells=_days_of_cells(),
     )
+
+
+def _days_of_cells() -> dict[UUID, CellDays]:
+    query = policy.visible_organisations(system(clock.today())).where(
+        or_(Organisation.established_on.is_not(None), Organisation.dissolved_on.is_not(None))
+    )
+    return {
+        one.id: CellDays(one.name, one.established_on, one.dissolved_on)
+        for one in db.session.scalars(query)
+    }
 
 
 def _numbers(key: ProvisionKey) -> tuple[Number, ...]:

@@ -1,4 +1,4 @@
-"""Offices above the cells, which take effect when a second person has confirmed them."""
+"""Decisions on offices above the cells, which count when a second person has confirmed them."""
 
 from uuid import UUID
 
@@ -8,7 +8,8 @@ from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Appointment, Nomination
 from partywork.cells.rules.offices import check_second_person, last_day_before
-from partywork.cells.service.appointments import Decision, NewOffice, end, give
+from partywork.cells.service.appointments import end, give
+from partywork.cells.service.proposing import Decision, NewOffice
 from partywork.cells.terms import NominationStatus
 from partywork.core import clock
 from partywork.core.actor import Actor, system
@@ -36,7 +37,11 @@ def get(actor: Actor, nomination_id: UUID) -> Nomination:
     query = (
         policy.visible_nominations(actor)
         .where(Nomination.id == nomination_id)
-        .options(joinedload(Nomination.member), joinedload(Nomination.organisation))
+        .options(
+            joinedload(Nomination.member),
+            joinedload(Nomination.organisation),
+            joinedload(Nomination.follows).joinedload(Appointment.member),
+        )
     )
     found = db.session.scalar(query)
     if found is None:
@@ -53,7 +58,10 @@ def _still_waiting(actor: Actor, nomination_id: UUID, version: int) -> Nominatio
 
 
 def confirm(actor: Actor, nomination_id: UUID, *, version: int) -> Appointment:
-    """Let an office take effect, as the second person; who held it before loses it with that."""
+    """Let a decision take effect, as the second person; who held the office before loses it.
+
+    Rights follow in the same moment.
+    """
     with transaction():
         nomination = _still_waiting(actor, nomination_id, version)
         check_second_person(
@@ -63,7 +71,10 @@ def confirm(actor: Actor, nomination_id: UUID, *, version: int) -> Appointment:
         decision = Decision(
             nomination.decision_number, nomination.decided_on, nomination.decision_kind
         )
-        _end_before(nomination, decision)
+        before = _end_before(nomination, decision)
+        if before is not None and nomination.only_ends:
+            _answer(actor, nomination, NominationStatus.CONFIRMED, "appointment.confirm")
+            return before
         new = NewOffice(
             nomination.organisation,
             nomination.member,
@@ -77,15 +88,16 @@ def confirm(actor: Actor, nomination_id: UUID, *, version: int) -> Appointment:
     return held
 
 
-def _end_before(nomination: Nomination, decision: Decision) -> None:
+def _end_before(nomination: Nomination, decision: Decision) -> Appointment | None:
     if nomination.follows_id is None:
-        return
+        return None
     query = policy.visible_appointments(system(nomination.starts_on))
     before = db.session.scalars(query.where(Appointment.id == nomination.follows_id)).one()
     if before.ends_on is not None:
         raise RuleBroken("Chức vụ này đã được ghi ngày thôi giữ.")
     end(before, last_day_before(before.starts_on, nomination.starts_on), decision)
     db.session.flush()
+    return before
 
 
 def refuse(actor: Actor, nomination_id: UUID, *, version: int, reason: str) -> Nomination:
@@ -109,6 +121,7 @@ def _answer(actor: Actor, nomination: Nomination, status: NominationStatus, acti
         action,
         nomination,
         organisation_path=nomination.organisation.path,
+        kind=nomination.kind,
         office=nomination.office,
         starts_on=nomination.starts_on,
         decision=nomination.decision_number,

@@ -9,20 +9,22 @@ from uuid import UUID
 
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Organisation
-from partywork.cells.pages.events import EventLine
+from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.rules.event_fields import (
     ASKED,
     CHAPTERS,
-    OF_OTHER_PAGES,
     EventField,
     details_of,
     given_in,
     milestones_in,
 )
+from partywork.cells.rules.history import FACTS
+from partywork.cells.rules.own_pages import check_retold, own_page_of
 from partywork.cells.service import events, lives, members
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import EventKind, OrganisationKind
-from partywork.core.actor import Actor
+from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind, OwnPage
+from partywork.core import clock
+from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, require
 from partywork.provisions import service as provisions
@@ -34,9 +36,12 @@ _NOT_YOURS = (
     "Sự kiện này do tổ chức của văn phòng Đảng ủy ghi; bí thư, phó bí thư chi bộ ghi việc chi bộ "
     "tự quyết định. Không ai ghi sự kiện của chính mình."
 )
-_ELSEWHERE = (
-    "Kỷ luật, khai trừ, công nhận tiến bộ ghi ở trang «Khen thưởng, kỷ luật» của đồng chí ấy; Huy "
-    "hiệu Đảng ghi ở trang «Huy hiệu, thẻ đảng viên»."
+_STAYS = (EventKind.WENT_AWAY, EventKind.CAME_AS_GUEST)
+# How a list names somebody who is away for a time or here for a time.
+_AWAY = (
+    MembershipStatus.TEMPORARILY_AWAY,
+    MembershipStatus.PROBATIONARY_AWAY,
+    MembershipStatus.TEMPORARY_GUEST,
 )
 
 
@@ -50,20 +55,32 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What may be recorded of a member, by chapter."""
+    """What may be recorded of a member, by chapter.
+
+    `pages` have what is recorded elsewhere from `record_since` on, `retold` what of it may still
+    be written down here for an earlier day.
+    """
 
     member: Member
+    record_since: date
     chapters: tuple[tuple[str, tuple[Possible, ...]], ...]
+    pages: tuple[tuple[OwnPage, tuple[EventKind, ...]], ...]
+    retold: tuple[tuple[str, tuple[EventKind, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What the form of an event needs: the member, their cell, what may be chosen."""
+    """What the form of an event needs: the member, their cell, what may be chosen.
+
+    `page` is where such an event is recorded from `record_since` on, if not here.
+    """
 
     member: Member
     cell: Organisation
     cells: tuple[tuple[UUID, str], ...]
     milestones: tuple[int, ...]
+    page: OwnPage | None
+    record_since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +116,44 @@ def for_choosing(actor: Actor, member_id: UUID) -> Choices:
     What stands in the way is asked of the rules themselves, as if it happened today.
     """
     member, cell = _member(actor, member_id)
-    chapters = []
+    happened = counting(lives.events_of(member_id, actor.day))
+    since = record_since(member)
+    was_here = any(one.happened_on < since for one in happened if one.kind not in FACTS)
+    chapters, retold = [], []
+    pages: dict[OwnPage, list[EventKind]] = {}
     for chapter, kinds in CHAPTERS.items():
-        mine = [kind for kind in kinds if policy.may_record_event(actor, cell, kind, member_id)]
-        if mine:
-            tried = tuple(Possible(kind, _why_not(actor, member, cell, kind)) for kind in mine)
-            chapters.append((chapter, tried))
+        here, before = [], []
+        for kind in kinds:
+            if not policy.may_record_event(actor, cell, kind, member_id):
+                continue
+            page = _page_of(kind, happened)
+            if page is None:
+                here.append(Possible(kind, _why_not(actor, member, cell, kind)))
+            else:
+                before += [kind] if was_here or kind in FACTS else []
+                pages.setdefault(page, []).append(kind)
+        chapters += [(chapter, tuple(here))] if here else []
+        retold += [(chapter, tuple(before))] if before else []
     require(bool(chapters), _NOT_YOURS)
-    return Choices(member, tuple(chapters))
+    return Choices(
+        member=member,
+        record_since=since,
+        chapters=tuple(chapters),
+        pages=tuple((page, tuple(kinds)) for page, kinds in pages.items()),
+        retold=tuple(retold),
+    )
+
+
+def record_since(member: Member) -> date:
+    """Return the day from which the record of a member is in the system."""
+    return clock.day_of(member.created_at)
+
+
+def _page_of(kind: EventKind, happened: list[MemberEvent]) -> OwnPage | None:
+    stays = [one for one in happened if one.kind in _STAYS or one.status in _AWAY]
+    newest = max(stays, key=lambda one: one.happened_on, default=None)
+    of_a_list = newest is not None and newest.origin is None
+    return own_page_of(kind, ends_a_stay_of_a_list=of_a_list)
 
 
 def _why_not(actor: Actor, member: Member, cell: Organisation, kind: EventKind) -> str:
@@ -141,11 +188,11 @@ def for_recording(actor: Actor, member_id: UUID, kind: EventKind) -> Recording:
     """Return what the form of an event needs if the actor may record it."""
     member, cell = _member(actor, member_id)
     require(policy.may_record_event(actor, cell, kind, member_id), _NOT_YOURS)
-    require(kind not in OF_OTHER_PAGES, _ELSEWHERE)
-    return _recording(actor, member, cell)
+    return _recording(actor, member, cell, kind)
 
 
-def _recording(actor: Actor, member: Member, cell: Organisation) -> Recording:
+def _recording(actor: Actor, member: Member, cell: Organisation, kind: EventKind) -> Recording:
+    happened = counting(lives.events_of(member.id, actor.day))
     query = policy.visible_cells(actor).where(
         Organisation.kind == OrganisationKind.CELL, Organisation.dissolved_on.is_(None)
     )
@@ -156,6 +203,22 @@ def _recording(actor: Actor, member: Member, cell: Organisation) -> Recording:
         cell=cell,
         cells=tuple((one.id, one.name) for one in cells),
         milestones=milestones_in(milestones),
+        page=_page_of(kind, happened),
+        record_since=record_since(member),
+    )
+
+
+def _check_retold(recording: Recording, told: "Told") -> None:
+    if recording.page is None:
+        return
+    check_retold(
+        told.kind,
+        recording.page,
+        told.happened_on,
+        recording.record_since,
+        document_number=told.given.get(EventField.DOCUMENT_NUMBER),
+        decided_on=told.given.get(EventField.DECIDED_ON),
+        deciding_body=told.given.get(EventField.DECIDING_BODY),
     )
 
 
@@ -195,6 +258,7 @@ class Told:
 def record(actor: Actor, member_id: UUID, told: Told) -> MemberEvent:
     """Record an event of a member as its form was told."""
     recording = for_recording(actor, member_id, told.kind)
+    _check_retold(recording, told)
     with _at_its_field(told.kind):
         return events.record(actor, member_id, told.event(recording.cell))
 
@@ -209,13 +273,16 @@ def for_mending(actor: Actor, member_id: UUID, event_id: UUID) -> Mending:
     events.for_mending(actor, event_id)
     if event.kind not in ASKED:
         raise RuleBroken("Sự kiện này không sửa từng việc được; hãy hoàn tác việc đã ghi nó.")
-    return Mending(_recording(actor, member, cell), event, EventLine.of(event, known))
+    recording = _recording(actor, member, cell, event.kind)
+    return Mending(recording, event, EventLine.of(event, known))
 
 
 def correct(actor: Actor, member_id: UUID, event_id: UUID, told: Told) -> MemberEvent:
     """Put a right event in the place of a wrong one, which stays to be read."""
     mending = for_mending(actor, member_id, event_id)
     wrong = mending.event
+    if wrong.origin is None:
+        _check_retold(mending.recording, told)
     new = told.event(wrong.organisation)
     # What other pages keep beside the words of this form, but what had followed from the event.
     kept = {name: one for name, one in wrong.details.items() if name != lives.ENDED_OFFICES}
@@ -227,3 +294,18 @@ def void(actor: Actor, member_id: UUID, event_id: UUID, reason: str) -> MemberEv
     """Let an event that never happened count no more; it stays to be read."""
     for_mending(actor, member_id, event_id)
     return events.void(actor, event_id, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """An event about to be undone where it was recorded."""
+
+    member: Member
+    line: EventLine
+
+
+def for_taking_back(actor: Actor, event_id: UUID, page: OwnPage) -> Undoing:
+    """Return an event that still counts and was recorded by that page, if the actor may void it."""
+    event = events.for_taking_back(actor, event_id, page)
+    member = members.get(system(actor.day), event.member_id)
+    return Undoing(member, EventLine.of(event, [event]))

@@ -15,7 +15,7 @@ from partywork.cells.service.groups import GroupOnDay
 from partywork.cells.service.groups import on_day as groups_on_day
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.service.organisations import tree
-from partywork.cells.service.unfinished import unfinished_of
+from partywork.cells.service.unfinished import Estate, estate_of
 from partywork.cells.terms import OrganisationKind, ReorganisationKind, ReorganisationStatus
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
@@ -153,7 +153,7 @@ class Preview:
     movers: tuple[Mover, ...]
     officers: tuple[Appointment, ...]
     groups: tuple[GroupOnDay, ...]
-    unfinished: tuple[tuple[str, int], ...]
+    estate: tuple[Estate, ...]
     staying: int
     official_staying: int
 
@@ -238,10 +238,16 @@ def preview(actor: Actor, reorganisation_id: UUID) -> Preview:
         ),
         officers=tuple(one for one in held if one.member_id in keys),
         groups=tuple(groups) if wanted.ends_the_cell else (),
-        unfinished=unfinished_of(actor, organisation.id),
+        estate=estate_of(actor, organisation.id, has_successor=_has_successor(wanted))
+        if wanted.ends_the_cell
+        else (),
         staying=len(staying),
         official_staying=count_official(staying),
     )
+
+
+def _has_successor(wanted: rules.Wanted) -> bool:
+    return wanted.target is not None or bool(wanted.new.name)
 
 
 def movers_of(wanted: rules.Wanted, people: list[Membership]) -> set[UUID]:

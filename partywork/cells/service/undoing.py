@@ -1,6 +1,7 @@
-"""Taking a whole import back, as long as nothing rests on the people it brought."""
+"""Taking a whole import back while nothing rests on its people; throwing a list away."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, distinct, func, select
@@ -20,9 +21,12 @@ from partywork.cells.service.enrolment import FROM_LIST
 from partywork.cells.service.lists import refuse_unless
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import ImportStatus, RowStatus
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import SCOPED, Base, db, transaction
 from partywork.core.errors import RuleBroken
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 
 _OWN = (
     Appointment.__tablename__,
@@ -66,6 +70,44 @@ def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> Member
         path = organisation_of(actor, batch.organisation_id).path
         audit.record(actor, "import.undo", batch, organisation_path=path, people=people)
     return batch
+
+
+def discard(actor: Actor, import_id: UUID, *, version: int) -> None:
+    """Throw away a list nobody of which is in the register: its file and every row of it.
+
+    What was only looked at, or taken back, holds personal facts for no purpose any more (Luật
+    91/2025/QH15 on personal data, as quoted); the trail keeps that the list was there.
+    """
+    with transaction():
+        batch = imported.get(actor, import_id)
+        batch.expect_version(version)
+        refuse_unless(batch, ImportStatus.PREVIEWED, ImportStatus.UNDONE)
+        _throw_away(actor, batch)
+
+
+def discard_forgotten(actor: Actor) -> None:
+    """Throw away the lists that were looked at so long ago that nobody will bring them in.
+
+    How long is a provision of the house: no text names a time for a list that was not used.
+    """
+    days = provisions.value(ProvisionKey.PREVIEW_DAYS, actor.day)
+    forgotten = policy.visible_imports(actor).where(
+        MemberImport.status == ImportStatus.PREVIEWED,
+        MemberImport.created_at < clock.now() - timedelta(days=days),
+    )
+    with transaction():
+        for batch in db.session.scalars(forgotten).all():
+            _throw_away(actor, batch)
+
+
+def _throw_away(actor: Actor, batch: MemberImport) -> None:
+    path = organisation_of(actor, batch.organisation_id).path
+    audit.record(actor, "import.discard", batch, organisation_path=path, file=batch.file_name)
+    rows = policy.visible_import_rows(actor).where(ImportRow.batch_id == batch.id)
+    for row in db.session.scalars(rows):
+        db.session.delete(row)
+    db.session.flush()
+    db.session.delete(batch)
 
 
 def _dependents(brought: Select[UUID | None]) -> Iterator[str]:

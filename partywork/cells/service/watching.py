@@ -11,7 +11,15 @@ from partywork.cells import policy, queries
 from partywork.cells.models import Appointment, CellWatch, Organisation, TermOfOffice
 from partywork.cells.queries.offices import desk_above, officers_of_cells
 from partywork.cells.rules.terms_of_office import is_near_its_end
-from partywork.cells.rules.thresholds import UNSEEN, Crossing, Seen, Thresholds, crossings, look
+from partywork.cells.rules.thresholds import (
+    UNSEEN,
+    Crossing,
+    Seen,
+    Thresholds,
+    crossings,
+    look,
+    never_seen,
+)
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core import display
 from partywork.core.actor import Actor
@@ -20,6 +28,10 @@ from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
+
+# Under which words reminders of one day are gathered.
+_SIZES = "Chi bộ có thay đổi cần xem xét"
+_TERMS = "Nhiệm kỳ sắp hết"
 
 
 def watch_cells(actor: Actor) -> int:
@@ -51,8 +63,8 @@ def watch_cells(actor: Actor) -> int:
                 has_secretary=any(one.office is OfficeTitle.SECRETARY for one in held),
                 limits=limits,
             )
-            for crossing in crossings(_before(watches.get(cell.id)), seen, limits):
-                _tell(cell, held, crossing, day)
+            for crossing in crossings(_before(watches.get(cell.id), held), seen, limits):
+                _tell(cell, held, crossing, day, _SIZES)
                 told += 1
             _remember(cell, watches.get(cell.id), seen)
         if told:
@@ -64,9 +76,10 @@ def _statuses(counts: dict[MembershipStatus, int]) -> list[MembershipStatus]:
     return [status for status, count in counts.items() for _ in range(count)]
 
 
-def _before(watch: CellWatch | None) -> dict[str, bool]:
+def _before(watch: CellWatch | None, held: Iterable[Appointment]) -> dict[str, bool]:
     if watch is None:
-        return UNSEEN
+        elected = (one.office is OfficeTitle.CELL_COMMITTEE_MEMBER for one in held)
+        return never_seen(has_committee=any(elected))
     return {name: getattr(watch, name) for name in UNSEEN}
 
 
@@ -78,7 +91,9 @@ def _remember(cell: Organisation, watch: CellWatch | None, seen: Seen) -> None:
         setattr(watch, name, value)
 
 
-def _tell(cell: Organisation, held: Iterable[Appointment], crossing: Crossing, day: date) -> None:
+def _tell(
+    cell: Organisation, held: Iterable[Appointment], crossing: Crossing, day: date, topic: str
+) -> None:
     recipients: list[UUID] = [one.member_id for one in held]
     notifications.tell(
         [*recipients, *desk_above(cell.path, day)],
@@ -86,6 +101,7 @@ def _tell(cell: Organisation, held: Iterable[Appointment], crossing: Crossing, d
         title=f"{cell.name}: {crossing.title[0].lower()}{crossing.title[1:]}",
         text=crossing.text,
         path=f"/cells/{cell.id}",
+        topic=topic,
     )
 
 
@@ -116,7 +132,7 @@ def warn_of_terms(actor: Actor) -> int:
                 f"Nhiệm kỳ {term.name} sắp hết",
                 f"{text} Chuẩn bị đại hội, hoặc ghi văn bản cho kéo dài nhiệm kỳ.",
             )
-            _tell(term.organisation, held, ending, day)
+            _tell(term.organisation, held, ending, day, _TERMS)
             term.warned_of = term.ends_on
             told += 1
         if told:

@@ -3,6 +3,7 @@
 from partywork.cells.terms.lists import (
     EducationLevel,
     ExportFormat,
+    ExportKind,
     ExportStatus,
     HolderKind,
     ImportMode,
@@ -30,26 +31,32 @@ from partywork.cells.terms.members import (
 )
 from partywork.cells.terms.organisations import (
     BodyKind,
+    ConsentCase,
     DecisionKind,
     GroupPost,
+    NominationKind,
     NominationStatus,
     OfficeTitle,
     OrganisationKind,
     ReorganisationKind,
     ReorganisationStatus,
 )
+from partywork.cells.terms.own_pages import OWN_PAGES, OwnPage
 
 __all__ = [
+    "OWN_PAGES",
     "BodyKind",
     "CardKind",
     "CommendationForm",
     "CommendationLevel",
+    "ConsentCase",
     "DeathStep",
     "DecisionKind",
     "DisciplineForm",
     "EducationLevel",
     "EventKind",
     "ExportFormat",
+    "ExportKind",
     "ExportStatus",
     "GroupPost",
     "HolderKind",
@@ -58,9 +65,11 @@ __all__ = [
     "JoiningReason",
     "LeavingReason",
     "MembershipStatus",
+    "NominationKind",
     "NominationStatus",
     "OfficeTitle",
     "OrganisationKind",
+    "OwnPage",
     "PeopleOrder",
     "RecordField",
     "RecordGroup",

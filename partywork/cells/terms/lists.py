@@ -73,6 +73,13 @@ class ExportFormat(Term):
     REGISTER = "pdf", "Danh sách đảng viên để in (.pdf)"
 
 
+class ExportKind(Term):
+    """What leaves the system by the consent of two people; the words are the name of the file."""
+
+    PEOPLE = "people", "Danh sách đảng viên"
+    CORRECTIONS = "corrections", "Danh sách đề nghị chỉnh sửa"
+
+
 class ExportStatus(Term):
     """The life of a request to take many or unmasked records out."""
 

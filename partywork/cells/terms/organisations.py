@@ -45,12 +45,29 @@ class DecisionKind(Term):
     ASSIGNED = "assigned", "Chỉ định"
 
 
+class NominationKind(Term):
+    """What a decision on an office above the cells does once a second person confirms it."""
+
+    GIVEN = "given", "Phân công giữ chức vụ"
+    HANDED_OVER = "handed_over", "Bàn giao chức vụ"
+    VACATED = "vacated", "Bàn giao, để khuyết chức vụ"
+    RELIEVED = "relieved", "Thôi giữ chức vụ"
+
+
 class NominationStatus(Term):
-    """Where an office stands that takes a second person to give."""
+    """Where a decision on an office stands that takes a second person."""
 
     WAITING = "waiting", "Chờ người thứ hai xác nhận"
     CONFIRMED = "confirmed", "Đã xác nhận"
     REFUSED = "refused", "Không xác nhận"
+
+
+class ConsentCase(Term):
+    """What an organisation may be only with the consent of the committee right above it."""
+
+    SMALL_ORGANISATION = "small_organisation", "Đảng bộ cơ sở dưới mức đảng viên"
+    SUB_ORGANISATION = "sub_organisation", "Đảng bộ bộ phận trong đảng bộ cơ sở"
+    LARGE_CELL = "large_cell", "Chi bộ cơ sở từ mức đảng viên lập đảng bộ"
 
 
 class GroupPost(Term):

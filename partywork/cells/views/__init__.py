@@ -10,6 +10,7 @@ from partywork.cells.views import (
     members,
     offices,
     organisations,
+    proving,
     reorganisations,
 )
 from partywork.cells.views.blueprint import bp
@@ -25,5 +26,6 @@ __all__ = [
     "members",
     "offices",
     "organisations",
+    "proving",
     "reorganisations",
 ]

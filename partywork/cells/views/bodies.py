@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from partywork.cells import policy
 from partywork.cells.forms.organisations import ExtendForm, TermForm
+from partywork.cells.service import new_term
 from partywork.cells.service import terms_of_office as service
 from partywork.cells.views.blueprint import bp
-from partywork.web.forms import accepted
+from partywork.web.forms import accepted, choices_from
 from partywork.web.guards import current_actor
 
 
@@ -29,18 +30,28 @@ def open_term(organisation_id: UUID) -> ResponseReturnValue:
     """Write down a new term of office."""
     actor = current_actor()
     form = TermForm(request.form)
+    beginning = new_term.for_beginning(actor, organisation_id)
+    form.leaving.choices = choices_from(
+        (str(one.id), f"{one.office.label}: đ/c {one.member.full_name}")
+        for one in beginning.officers
+    )
 
     def act() -> str:
         starts_on = cast(date, form.starts_on.data)
-        service.open_term(actor, organisation_id, starts_on=starts_on, ends_on=form.ends_on.data)
+        new_term.begin(
+            actor,
+            organisation_id,
+            starts_on=starts_on,
+            ends_on=form.ends_on.data,
+            leaving={UUID(key) for key in form.leaving.data or ()},
+            decision=form.decision,
+        )
         return url_for(".bodies", organisation_id=organisation_id)
 
     if answer := accepted(form, act, "Đã ghi nhiệm kỳ mới."):
         return answer
-    organisation = service.for_opening(actor, organisation_id)
-    return render_template(
-        "cells/open_term.html", organisation=organisation, form=form
-    ), form.status
+    beginning = new_term.for_beginning(actor, organisation_id)
+    return render_template("cells/open_term.html", beginning=beginning, form=form), form.status
 
 
 @bp.route("/cells/terms/<uuid:term_id>/extend", methods=["GET", "POST"])

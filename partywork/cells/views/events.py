@@ -5,25 +5,28 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.cells.forms.events import DeathStepForm, EventForm, VoidForm, event_form
+from partywork.cells.forms.events import (
+    CardReturnForm,
+    DeathStepForm,
+    EventForm,
+    VoidForm,
+    event_form,
+)
 from partywork.cells.rules.event_fields import ASKED
-from partywork.cells.service import deaths
+from partywork.cells.service import deaths, taking_back
 from partywork.cells.service import recording as service
 from partywork.cells.terms import DeathStep, EventKind
 from partywork.cells.views.blueprint import bp
 from partywork.core.errors import NotVisible
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
-from partywork.web.panels import panels_of
 
 
 @bp.get("/members/<uuid:member_id>/events/new")
 def choose_event(member_id: UUID) -> ResponseReturnValue:
     """Choose what to record; what is impossible now says why."""
-    actor = current_actor()
-    choices = service.for_choosing(actor, member_id)
-    panels = panels_of(actor, member_id)
-    return render_template("cells/choose_event.html", choices=choices, panels=panels)
+    choices = service.for_choosing(current_actor(), member_id)
+    return render_template("cells/choose_event.html", choices=choices)
 
 
 @bp.route("/members/<uuid:member_id>/events/new/<kind>", methods=["GET", "POST"])
@@ -100,8 +103,10 @@ def void_event(member_id: UUID, event_id: UUID) -> ResponseReturnValue:
 @bp.route("/members/<uuid:member_id>/death", methods=["GET", "POST"])
 def death(member_id: UUID) -> ResponseReturnValue:
     """Show what follows a death step by step, and note what was done."""
-    actor, form = current_actor(), DeathStepForm(request.form)
-    form.offer(deaths.open_death(actor, member_id).left)
+    actor = current_actor()
+    left = deaths.open_death(actor, member_id).left
+    form = DeathStepForm(request.form, step=next(iter(left), None), done_on=actor.day)
+    form.offer(left)
 
     def act() -> str:
         deaths.note_step(
@@ -117,3 +122,20 @@ def death(member_id: UUID) -> ResponseReturnValue:
         return answer
     opened = deaths.open_death(actor, member_id)
     return render_template("cells/death.html", form=form, death=opened), form.status
+
+
+@bp.route("/members/<uuid:member_id>/card-return", methods=["GET", "POST"])
+def card_return(member_id: UUID) -> ResponseReturnValue:
+    """Show whether the card of who left the Party came back, and note that it did."""
+    actor = current_actor()
+    taking_back.open_return(actor, member_id)
+    form = CardReturnForm(request.form, done_on=actor.day)
+
+    def act() -> str:
+        taking_back.note_return(actor, member_id, done_on=form.day, words=form.words.data or "")
+        return url_for(".card_return", member_id=member_id)
+
+    if answer := accepted(form, act, "Đã ghi."):
+        return answer
+    opened = taking_back.open_return(actor, member_id)
+    return render_template("cells/card_return.html", form=form, opened=opened), form.status

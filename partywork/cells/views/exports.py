@@ -12,6 +12,7 @@ from partywork.cells.forms.lists import (
     PeopleFilter,
     RequestExportForm,
 )
+from partywork.cells.pages.exporting import MEANINGS
 from partywork.cells.service import export_making, export_requests, exports
 from partywork.cells.service.export_files import ExportFile
 from partywork.cells.views.asking import address_of, asked_in, carried
@@ -33,7 +34,10 @@ def export_members() -> ResponseReturnValue:
     asked = asked_in(actor, request.form)
     wanted = PeopleFilter.showing(asked).wanted
     if exports.needs_second_person(actor, wanted):
-        flash("Danh sách dài nên cần người thứ hai phê duyệt. Hãy ghi lý do để đề nghị.")
+        flash(
+            "Danh sách này, hoặc tổng số đã tải hôm nay, quá mức một người được tải nên cần người "
+            "thứ hai phê duyệt. Hãy ghi lý do để đề nghị."
+        )
         return redirect(address_of(actor, ".ask_export", asked, dang=form.export_format.value), 303)
     return _send(exports.export(actor, wanted, form.export_format))
 
@@ -48,6 +52,7 @@ def export_list() -> ResponseReturnValue:
         requests=found,
         user_id=actor.user_id,
         decides=policy.may_decide_exports(actor),
+        columns=MEANINGS.items(),
     )
 
 

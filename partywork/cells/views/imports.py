@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from partywork.cells import policy
 from partywork.cells.forms.importing import MendForm, RowFilter, UploadForm, columns_form
 from partywork.cells.service import imported, importing, lists, undoing
 from partywork.cells.terms import ImportMode, ImportStatus, RowStatus
@@ -102,6 +103,7 @@ def _import_page(import_id: UUID, form: VersionedForm) -> ResponseReturnValue:
         filter=rows_filter,
         form=form,
         missing=lists.missing(page.batch),
+        may_mend_rows=policy.may_mend_some_rows(actor),
         is_own_job=page.job is not None and page.job.user_id == actor.user_id,
         ImportStatus=ImportStatus,
         RowStatus=RowStatus,
@@ -144,17 +146,41 @@ def undo_import(import_id: UUID) -> ResponseReturnValue:
     ), form.status
 
 
+@bp.route("/imports/<uuid:import_id>/discard", methods=["GET", "POST"])
+def discard_import(import_id: UUID) -> ResponseReturnValue:
+    """Throw a list away that brought nobody, after saying what will happen."""
+    actor = current_actor()
+    form = VersionedForm(request.form)
+
+    def act() -> str:
+        undoing.discard(actor, import_id, version=form.version.data or 0)
+        return url_for(".imports")
+
+    if answer := accepted(form, act, "Đã xóa danh sách này."):
+        return answer
+    page = imported.open_page(actor, import_id)
+    lists.refuse_unless(page.batch, ImportStatus.PREVIEWED, ImportStatus.UNDONE)
+    if request.method == "GET":
+        form.version.data = page.batch.version
+    return render_template("cells/discard.html", page=page, form=form), form.status
+
+
 @bp.route("/imports/waiting")
 def waiting() -> ResponseReturnValue:
     """List the people of imported lists who wait to be mended."""
     number = asked_page()
-    rows, total = imported.waiting(current_actor(), offset=(number - 1) * PER_PAGE)
+    actor = current_actor()
+    rows, total = imported.waiting(actor, offset=(number - 1) * PER_PAGE)
 
     def address(asked: int) -> str:
         return url_for(".waiting", trang=asked)
 
     return render_template(
-        "cells/waiting.html", rows=rows, page=Page(number, total), address=address
+        "cells/waiting.html",
+        rows=rows,
+        page=Page(number, total),
+        address=address,
+        may_mend_rows=policy.may_mend_some_rows(actor),
     )
 
 
@@ -182,8 +208,9 @@ def mend(row_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act):
         return answer
-    mending = importing.for_mending(actor, row_id)
-    if request.method == "GET":
+    is_opened = request.method == "GET"
+    mending = (importing.open_row if is_opened else importing.for_mending)(actor, row_id)
+    if is_opened:
         form = MendForm(data={**MendForm.of(mending.person), "version": mending.row.version})
         form.offer_cells(mending.cells)
         form.tell(mending.person)

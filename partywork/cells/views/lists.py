@@ -116,7 +116,7 @@ def demography() -> ResponseReturnValue:
         has_cells=len(cells) > 1,
         shown=counting.demography(actor, form.wanted.organisation_id),
         day=actor.day,
-        may_count_sensitive=policy.may_count_sensitive(actor),
+        may_count_sensitive=policy.may_count_some(actor),
     )
 
 

@@ -14,7 +14,7 @@ from partywork.cells.forms.offices import (
     RefuseForm,
     RelieveForm,
 )
-from partywork.cells.service import appointments, handing_over, nominations
+from partywork.cells.service import appointments, handing_over, nominations, relieving
 from partywork.cells.service.appointments import Candidates
 from partywork.cells.views.blueprint import bp
 from partywork.web.forms import accepted
@@ -56,9 +56,10 @@ def relieve(appointment_id: UUID) -> ResponseReturnValue:
     """Record a decision that ends an office."""
     actor = current_actor()
     form = RelieveForm(request.form)
+    told = relieving.told(relieving.for_relieving(actor, appointment_id))
 
     def act() -> str:
-        held = appointments.relieve(
+        held = relieving.relieve(
             actor,
             appointment_id,
             version=form.version.data or 0,
@@ -67,9 +68,9 @@ def relieve(appointment_id: UUID) -> ResponseReturnValue:
         )
         return url_for(".show", organisation_id=held.organisation_id)
 
-    if answer := accepted(form, act, "Đã ghi quyết định thôi giữ chức vụ."):
+    if answer := accepted(form, act, told):
         return answer
-    held = appointments.for_relieving(actor, appointment_id)
+    held = relieving.for_relieving(actor, appointment_id)
     if request.method == "GET":
         form = RelieveForm(version=held.version)
     return render_template("cells/relieve.html", held=held, form=form), form.status
@@ -79,7 +80,7 @@ def relieve(appointment_id: UUID) -> ResponseReturnValue:
 def hand_over(appointment_id: UUID) -> ResponseReturnValue:
     """Move an office to somebody else in one action, or leave it vacant."""
     actor = current_actor()
-    held = appointments.for_relieving(actor, appointment_id)
+    held = relieving.for_relieving(actor, appointment_id)
     form = HandOverForm(request.form, version=held.version)
     candidates = appointments.for_appointing(actor, held.organisation_id)
     form.offer(_people(candidates))
@@ -98,19 +99,19 @@ def hand_over(appointment_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, candidates.told):
         return answer
-    held = appointments.for_relieving(actor, appointment_id)
+    held = relieving.for_relieving(actor, appointment_id)
     return render_template("cells/hand_over.html", held=held, form=form), form.status
 
 
 @bp.route("/cells/nominations")
 def nominations_list() -> ResponseReturnValue:
-    """List the offices that wait for a second person."""
+    """List the decisions on offices that wait for a second person."""
     return render_template("cells/nominations.html", waiting=nominations.waiting(current_actor()))
 
 
 @bp.route("/cells/nominations/<uuid:nomination_id>", methods=["GET", "POST"])
 def confirm_nomination(nomination_id: UUID) -> ResponseReturnValue:
-    """Let an office take effect, as the second person."""
+    """Let a decision on an office take effect, as the second person."""
     actor = current_actor()
     nomination = nominations.get(actor, nomination_id)
     form = ConfirmForm(request.form, version=nomination.version)
@@ -119,9 +120,7 @@ def confirm_nomination(nomination_id: UUID) -> ResponseReturnValue:
         held = nominations.confirm(actor, nomination_id, version=form.version.data or 0)
         return url_for(".show", organisation_id=held.organisation_id)
 
-    if answer := accepted(
-        form, act, "Đã xác nhận; chức vụ có hiệu lực từ ngày ghi trong quyết định."
-    ):
+    if answer := accepted(form, act, "Đã xác nhận; quyết định có hiệu lực từ ngày đã ghi."):
         return answer
     nomination = nominations.get(actor, nomination_id)
     refusal = RefuseForm(version=nomination.version)
@@ -133,7 +132,7 @@ def confirm_nomination(nomination_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/cells/nominations/<uuid:nomination_id>/refuse", methods=["GET", "POST"])
 def refuse_nomination(nomination_id: UUID) -> ResponseReturnValue:
-    """Let an office not take effect, saying why."""
+    """Let a decision on an office not take effect, saying why."""
     actor = current_actor()
     nomination = nominations.get(actor, nomination_id)
     form = RefuseForm(request.form, version=nomination.version)

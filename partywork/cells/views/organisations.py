@@ -1,18 +1,28 @@
 """The list of cells, the page of an organisation, its facts, its phone list."""
 
+from datetime import date
+from typing import cast
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.cells import policy
-from partywork.cells.forms.organisations import FactsForm
-from partywork.cells.service import cell_page, facts, organisations, phone_list, reorganising
+from partywork.cells.forms.organisations import ConsentForm, FactsForm
+from partywork.cells.service import (
+    cell_page,
+    consents,
+    facts,
+    organisations,
+    phone_list,
+    reorganising,
+)
 from partywork.cells.views.blueprint import bp
 from partywork.pdf.renderer import render
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
+from partywork.web.months import month_of
 
 _PDF = "application/pdf"
 
@@ -44,6 +54,7 @@ def show(organisation_id: UUID) -> ResponseReturnValue:
     return render_template(
         "cells/show.html",
         page=page,
+        month=month_of(actor, organisation_id) if page.is_running_cell else None,
         decisions=reorganising.of_organisation(actor, organisation_id),
         may_appoint=policy.may_appoint(actor, page.organisation) and not page.has_ended,
         may_list=policy.may_list_people(actor),
@@ -72,6 +83,31 @@ def change_facts(organisation_id: UUID) -> ResponseReturnValue:
         return answer
     organisation = facts.for_changing(actor, organisation_id)
     return render_template("cells/facts.html", organisation=organisation, form=form), form.status
+
+
+@bp.route("/cells/<uuid:organisation_id>/consent", methods=["GET", "POST"])
+def record_consent(organisation_id: UUID) -> ResponseReturnValue:
+    """Write down that the committee above agrees to what an organisation is."""
+    actor = current_actor()
+    form = ConsentForm(request.form)
+
+    def act() -> str:
+        consents.record(
+            actor,
+            organisation_id,
+            number=form.decision_number.data or "",
+            decided_on=cast(date, form.decided_on.data),
+            deciding_body=form.deciding_body.data or "",
+        )
+        return url_for(".show", organisation_id=organisation_id)
+
+    if answer := accepted(form, act, "Đã ghi văn bản đồng ý của cấp trên."):
+        return answer
+    organisation, standing = consents.for_recording(actor, organisation_id)
+    page = render_template(
+        "cells/consent.html", organisation=organisation, standing=standing, form=form
+    )
+    return page, form.status
 
 
 @bp.route("/cells/<uuid:organisation_id>/phones", methods=["POST"])

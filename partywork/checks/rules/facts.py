@@ -13,7 +13,8 @@ class Person:
     """What the checks need of a member; `status` and `cell` are those of today, if any.
 
     `phone_key` is equal for equal numbers and tells nothing else. `has_left` says that the last
-    standing ended for a recorded reason, `is_awaited` that the ceremony is still to come.
+    standing ended for a recorded reason, `keeps_card` that they left the Party and did not give
+    the card back, `is_awaited` that the ceremony is still to come.
     """
 
     key: UUID
@@ -33,6 +34,7 @@ class Person:
     cell_name: str = ""
     status: MembershipStatus | None = None
     has_left: bool = False
+    keeps_card: bool = False
     is_awaited: bool = False
     missing: tuple[str, ...] = ()
 

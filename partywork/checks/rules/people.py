@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from partywork.cells.rules.membership import add_months, full_years, is_official
+from partywork.cells.rules.membership import Probation, full_years, is_official
 from partywork.cells.rules.record import citizen_id_doubts
 from partywork.cells.terms import MembershipStatus
 from partywork.checks.rules.facts import Finding, Happening, Person, about
@@ -27,11 +27,11 @@ _ORDERED = (
 Key = Callable[[Person], Hashable | None]
 
 
-def check_people(people: Iterable[Person], day: date, probation_months: int) -> list[Finding]:
+def check_people(people: Iterable[Person], day: date, probation: Probation) -> list[Finding]:
     """Check the records of members as they stand on a day.
 
     Those who have left are compared with others and their days are checked; their standing and
-    what is missing no longer matter.
+    what is missing no longer matter, but that the card came back.
     """
     known = list(people)
     found = [*_duplicates(known)]
@@ -39,9 +39,15 @@ def check_people(people: Iterable[Person], day: date, probation_months: int) -> 
         found.extend(_numbers(person))
         found.extend(_days(person, day))
         if not person.has_left:
-            found.extend(_standing(person, day, probation_months))
+            found.extend(_standing(person, day, probation))
             found.extend(_missing(person))
+        elif person.keeps_card:
+            found.append(about(person, CheckKind.CARD_NOT_RETURNED, _card_of(person)))
     return found
+
+
+def _card_of(person: Person) -> str:
+    return f"Thẻ số {person.card_number}" if person.card_number else "Thẻ chưa ghi số"
 
 
 def check_events(
@@ -145,7 +151,7 @@ def _out_of_order(person: Person) -> Iterator[Finding]:
             yield about(person, CheckKind.DAYS_OUT_OF_ORDER, said)
 
 
-def _standing(person: Person, day: date, probation_months: int) -> Iterator[Finding]:
+def _standing(person: Person, day: date, probation: Probation) -> Iterator[Finding]:
     status, official_on = person.status, person.official_on
     if status is None:
         if not person.is_awaited:
@@ -160,19 +166,22 @@ def _standing(person: Person, day: date, probation_months: int) -> Iterator[Find
             )
             yield about(person, CheckKind.OFFICIAL_WITHOUT_DAY, words)
         return
-    yield from _probation(person, day, probation_months)
+    yield from _probation(person, day, probation)
 
 
-def _probation(person: Person, day: date, probation_months: int) -> Iterator[Finding]:
+def _probation(person: Person, day: date, probation: Probation) -> Iterator[Finding]:
     if person.official_on is not None and person.official_on <= day:
         words = f"Ngày chính thức đã ghi {on_screen(person.official_on)}"
         yield about(person, CheckKind.PROBATIONARY_WITH_DAY, words)
     if person.card_number is not None:
         words = f"Số thẻ đã ghi: {person.card_number}"
         yield about(person, CheckKind.PROBATIONARY_WITH_CARD, words)
+    if person.ceremony_on is None:
+        words = "Chưa ghi ngày tổ chức lễ kết nạp"
+        yield about(person, CheckKind.NO_CEREMONY_DAY, words)
     since = person.ceremony_on or person.admitted_on
-    if since is not None and add_months(since, probation_months) < day:
-        ended = on_screen(add_months(since, probation_months))
+    if since is not None and probation.ends_on(since) < day:
+        ended = on_screen(probation.ends_on(since))
         yield about(person, CheckKind.PROBATION_OVERDUE, f"Hết thời gian dự bị ngày {ended}")
 
 

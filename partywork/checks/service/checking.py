@@ -7,11 +7,12 @@ from functools import reduce
 from operator import add
 from uuid import UUID
 
+from partywork.cells.rules.membership import Probation
+from partywork.cells.rules.movements import Movement, movements
 from partywork.checks import policy, queries
 from partywork.checks.pages import CellMovement, ChecksPage, MovementsPage
 from partywork.checks.queries import Register
 from partywork.checks.rules.facts import Finding
-from partywork.checks.rules.movements import Movement, movements
 from partywork.checks.rules.offices import check_offices
 from partywork.checks.rules.people import check_events, check_people
 from partywork.checks.terms import ABOUT, CheckGroup, CheckKind
@@ -59,9 +60,12 @@ def _counts(
 
 
 def _found(actor: Actor, register: Register) -> list[Finding]:
-    months = provisions.value(ProvisionKey.PROBATION_MONTHS, actor.day)
+    probation = Probation(
+        provisions.value(ProvisionKey.PROBATION_MONTHS, actor.day),
+        provisions.value(ProvisionKey.PROBATION_ENDS_IN_MONTH, actor.day),
+    )
     found = [
-        *check_people(register.people, actor.day, months),
+        *check_people(register.people, actor.day, probation),
         *check_events(register.people, register.happenings, actor.day),
         *check_offices(register.people, register.offices, register.cells),
         *_unexplained(register, actor.day),
@@ -96,13 +100,13 @@ def _unexplained(register: Register, day: date) -> Iterator[Finding]:
 def movements_of(actor: Actor, month: Month) -> MovementsPage:
     """Return the numbers of members of a month by cell, with the identities they must keep."""
     require(policy.may_check(actor), _NOT_YOURS)
-    register = queries.register(actor)
     until = min(month.last_day, actor.day)
-    found = movements(register.stays, register.official_from, month.first_day, until)
+    official_from = queries.official_days(actor)
+    found = movements(queries.stays_of(actor), official_from, month.first_day, until)
     nothing = Movement()
     shown = tuple(
         CellMovement(cell.key, cell.name, found.get(cell.key, nothing))
-        for cell in register.cells
+        for cell in queries.cells_on(actor)
         if not cell.is_dissolved or found.get(cell.key, nothing) != nothing
     )
     total = reduce(add, (one.movement for one in shown), nothing)

@@ -3,29 +3,30 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy as cells_policy
-from partywork.cells.models import Member, Membership, Organisation
+from partywork.cells.models import Member, Membership
+from partywork.cells.pages.exporting import is_masked
 from partywork.cells.queries import holds_on
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.importing.rows import ImportedRow, read_fields
-from partywork.cells.rules.importing.updates import PLAIN, Recorded, differing, shown
+from partywork.cells.rules.importing.updates import PLAIN, Recorded, differing, shown, written
 from partywork.cells.service import records
 from partywork.cells.service.enrolment import Enrolment
+from partywork.cells.service.export_files import MASKED
 from partywork.cells.service.members import get as member_of
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.service.updating import recorded
-from partywork.cells.terms import MembershipStatus
+from partywork.cells.terms import MembershipStatus, RecordField
 from partywork.checks import policy
 from partywork.checks.models import DifferenceList, DifferenceRow
 from partywork.checks.pages import (
     ComparisonPage,
-    Correction,
-    CorrectionsPage,
     FieldDifference,
     OnlyOurs,
     PersonDifference,
@@ -37,7 +38,6 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
-from partywork.documents.pages import heading_of
 
 _NOTHING = "chưa có"
 
@@ -49,6 +49,7 @@ class _Reader:
     names: Enrolment
     list_day: date
     known: Mapping[UUID, Recorded]
+    opened: frozenset[RecordField] = MASKED
 
     def read(self, row: DifferenceRow) -> ImportedRow:
         theirs: dict[str, str] = row.theirs or {}
@@ -74,28 +75,37 @@ class _Reader:
     def _differences(self, row: DifferenceRow, ours: Recorded) -> Iterator[FieldDifference]:
         bases: dict[str, str] = row.bases or {}
         for field, value in differing(self.read(row).values, ours).items():
+            words = written if not is_masked(field, self.opened) else partial(shown, field)
             right = row.decisions.get(field.value)
             yield FieldDifference(
                 field=field,
-                ours=shown(field, ours.get(field)) or _NOTHING,
-                theirs=shown(field, value),
+                ours=words(ours.get(field)) or _NOTHING,
+                theirs=words(value),
                 decision=Decision(right) if right else None,
                 basis=bases.get(field.value, ""),
                 is_plain=field in PLAIN,
             )
 
 
-def _reader(actor: Actor, compared: DifferenceList, rows: Iterable[DifferenceRow]) -> _Reader:
+def _reader(
+    actor: Actor,
+    compared: DifferenceList,
+    rows: Iterable[DifferenceRow],
+    opened: frozenset[RecordField] = MASKED,
+) -> _Reader:
     organisation = organisation_of(actor, compared.organisation_id)
     enrolment = Enrolment.into(actor, organisation, compared.list_day, None)
     known = recorded(actor, [row.member_id for row in rows if row.member_id])
-    return _Reader(enrolment, compared.list_day, known)
+    return _Reader(enrolment, compared.list_day, known, opened)
 
 
-def _people(actor: Actor, compared: DifferenceList) -> list[PersonDifference]:
+def people_of(
+    actor: Actor, compared: DifferenceList, opened: frozenset[RecordField] = MASKED
+) -> list[PersonDifference]:
+    """Return the people of a list with what differs; only the `opened` fields are whole."""
     query = policy.visible_rows(actor).where(DifferenceRow.list_id == compared.id)
     rows = list(db.session.scalars(query.order_by(DifferenceRow.name_sort_key)))
-    reader = _reader(actor, compared, rows)
+    reader = _reader(actor, compared, rows, opened)
     return [reader.person(row) for row in rows]
 
 
@@ -104,7 +114,7 @@ def open_page(
 ) -> ComparisonPage:
     """Return where a list and the register differ today, and one page of those looked at."""
     compared = loading.get(actor, list_id)
-    people = _people(actor, compared)
+    people = people_of(actor, compared)
     groups = {kind: [one for one in people if _look_of(one) is kind] for kind in Look}
     missing = _only_ours(actor, compared, people)
     counts = {kind: len(group) for kind, group in groups.items()} | {Look.OURS: len(missing)}
@@ -128,10 +138,12 @@ def _only_ours(
     actor: Actor, compared: DifferenceList, people: Iterable[PersonDifference]
 ) -> list[OnlyOurs]:
     named = {one.member_id for one in people}
+    place = organisation_of(actor, compared.organisation_id)
     query = (
         cells_policy.visible_people(actor)
         .join(Membership.member)
         .where(
+            cells_policy.within([place.path], Membership.organisation_id),
             holds_on(Membership, actor.day),
             Membership.status != MembershipStatus.TEMPORARY_GUEST,
         )
@@ -212,33 +224,3 @@ def _take_over(actor: Actor, row: DifferenceRow, fields: set[ImportField]) -> No
         )
     except RuleBroken as refusal:
         raise RuleBroken(refusal.message, f"right_{refusal.field}") from refusal
-
-
-def corrections(actor: Actor, list_id: UUID) -> CorrectionsPage:
-    """Return what the other side is asked to put right: where ours was found to be right."""
-    compared = loading.get(actor, list_id)
-    query = cells_policy.visible_organisations(actor).where(
-        Organisation.id == compared.organisation_id
-    )
-    organisation = db.session.scalars(query.options(joinedload(Organisation.parent))).one()
-    return CorrectionsPage(
-        heading=heading_of(organisation),
-        source=compared.source,
-        file_name=compared.file_name,
-        printed_on=actor.day,
-        lines=tuple(_corrections(_people(actor, compared))),
-    )
-
-
-def _corrections(people: Iterable[PersonDifference]) -> Iterator[Correction]:
-    for person in people:
-        for one in person.fields:
-            if one.decision is Decision.OURS:
-                yield Correction(
-                    name=person.name,
-                    born_on=person.born_on,
-                    field=one.label,
-                    theirs=one.theirs,
-                    ours=one.ours,
-                    basis=one.basis,
-                )

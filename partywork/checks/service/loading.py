@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from partywork.audit import service as audit
+from partywork.cells.models import Organisation
+from partywork.cells.policy import visible_organisations
+from partywork.cells.policy.scope import desk_paths
 from partywork.cells.rules.importing.columns import missing_columns
 from partywork.cells.rules.importing.duplicates import mark_duplicates
 from partywork.cells.rules.importing.lists import MemberList, check_columns, person_rows
@@ -17,7 +20,7 @@ from partywork.cells.terms import ImportMode
 from partywork.checks import policy
 from partywork.checks.models import DifferenceList, DifferenceRow
 from partywork.checks.terms import DifferenceStatus
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, Desk
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
@@ -54,7 +57,7 @@ def load(actor: Actor, *, file_name: str, source: str, content: bytes) -> Differ
     with transaction():
         require_desk(actor)
         refuse_secret(source, file_name.rpartition(".")[0])
-        organisation = lists.office_of(actor)
+        organisation = _place_of(actor)
         member_list = lists.read_list(actor, content, _MODE)
         compared = DifferenceList(
             organisation_id=organisation.id,
@@ -74,6 +77,15 @@ def load(actor: Actor, *, file_name: str, source: str, content: bytes) -> Differ
             file=compared.file_name,
         )
     return compared
+
+
+def _place_of(actor: Actor) -> Organisation:
+    """Return the organisation whose register the actor's desk keeps: the topmost of several."""
+    if actor.is_system:
+        return lists.office_of(actor)
+    top = min(desk_paths(actor, Desk.ORGANISATION), key=len)
+    query = visible_organisations(actor).where(Organisation.path == top)
+    return db.session.scalars(query).one()
 
 
 def missing(compared: DifferenceList) -> tuple[ImportField, ...]:

@@ -18,6 +18,11 @@ _GROUPS = {
     Mend.IDENTITY: RecordGroup.IDENTITY,
     Mend.CONTACT: RecordGroup.CONTACT,
 }
+_PAGES = {
+    Mend.EVENT: "cells.choose_event",
+    Mend.DAYS: "cells.prove_days",
+    Mend.CARD: "cells.card_return",
+}
 _MONTHS = 24
 
 
@@ -54,12 +59,10 @@ def _mending(found: Finding) -> tuple[str, str]:
     if mend is Mend.OFFICES or found.member is None:
         place = found.organisation or found.cell
         return Mend.OFFICES.label, url_for("cells.show", organisation_id=place)
-    if mend is Mend.EVENT:
-        return mend.label, url_for("cells.choose_event", member_id=found.member)
     if mend in _GROUPS:
         group = _GROUPS[mend].value
         return mend.label, url_for("cells.edit_record", member_id=found.member, group=group)
-    return mend.label, url_for("cells.member", member_id=found.member)
+    return mend.label, url_for(_PAGES.get(mend, "cells.member"), member_id=found.member)
 
 
 def _opening(found: Finding) -> tuple[str, str]:

@@ -7,11 +7,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from partywork.cells.forms.importing import columns_form
-from partywork.checks.forms import DecideForm, LoadForm, LookFilter, decide_form
-from partywork.checks.service import comparing, loading
+from partywork.checks.forms import AskWholeForm, DecideForm, LoadForm, LookFilter, decide_form
+from partywork.checks.service import comparing, loading, printing
 from partywork.checks.views.blueprint import bp
 from partywork.core.errors import RuleBroken
-from partywork.pdf.renderer import render
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
@@ -116,12 +115,27 @@ def decide(row_id: UUID) -> ResponseReturnValue:
 @bp.route("/checks/differences/<uuid:list_id>/corrections.pdf")
 def corrections_pdf(list_id: UUID) -> Response:
     """Print what the other side is asked to put right."""
-    page = comparing.corrections(current_actor(), list_id)
     return send_bytes(
-        render("pdf/corrections.html", page),
+        printing.print_masked(current_actor(), list_id),
         media_type="application/pdf",
         name="Danh sách đề nghị chỉnh sửa.pdf",
     )
+
+
+@bp.route("/checks/differences/<uuid:list_id>/corrections/ask", methods=["GET", "POST"])
+def ask_corrections(list_id: UUID) -> ResponseReturnValue:
+    """Ask a second person for that paper with nothing masked."""
+    actor, form = current_actor(), AskWholeForm(request.form)
+
+    def act() -> str:
+        made = printing.ask_whole(actor, list_id, reason=form.reason.data or "")
+        return url_for("cells.show_export", request_id=made.id)
+
+    if answer := accepted(form, act, "Đã gửi đề nghị. Chờ người thứ hai phê duyệt."):
+        return answer
+    page = printing.for_asking(actor, list_id)
+    shown = render_template("checks/ask_corrections.html", form=form, page=page, list_id=list_id)
+    return shown, form.status
 
 
 @bp.route("/checks/differences/<uuid:list_id>/delete", methods=["GET", "POST"])

@@ -151,7 +151,7 @@ def _open_account(user_name: str, member: Member | None) -> User:
         User,
         moment(SINCE, 9),
         user_name=user_name,
-        full_name=member.full_name if member else "Quản trị hệ thống",
+        own_name=None if member else "Quản trị hệ thống",
         member=member,
         status=AccountStatus.ACTIVE,
         password_hash=hash_of(PASSWORD),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm.attributes import set_committed_value
 
+from partywork.admissions.service.figures import AdmissionFigures
 from partywork.cli.demo import words
 from partywork.cli.demo.cast import Cast, actor
 from partywork.cli.demo.records import moment, new, open_to_readers
@@ -17,6 +18,8 @@ from partywork.provisions.terms import ProvisionKey
 from partywork.reports import queries, rules
 from partywork.reports.models import FrozenFigure, Report, ReportComment, ReportSection
 from partywork.reports.pages import CountedFigure, seal_of
+from partywork.reports.rules.movement import StandingRow, movement
+from partywork.reports.rules.periods import Period, default_period
 from partywork.reports.service.counting import counted
 from partywork.reports.service.papers import page_as_sent
 from partywork.reports.service.sources import Sources, sources_of
@@ -34,7 +37,7 @@ _FROM_ITEMS = {
 def draft(cast: Cast, story: Story, meeting: Meeting | None) -> Report:
     """Begin the report, its texts taken from the meeting and written on."""
     at = moment(story.drafted_on, 8, 50)
-    period = rules.default_period(story.month)
+    period = default_period(story.month)
     is_held = meeting is not None and meeting.closed_at is not None
     report = new(
         Report,
@@ -152,9 +155,9 @@ def _sources(cast: Cast, report: Report) -> Sources:
     people = [one for one in cast.members if one.starts_on <= last]
     return Sources(
         members={one.member_id: one.member for one in people},
-        movement=rules.movement(
+        movement=movement(
             (
-                rules.StandingRow(
+                StandingRow(
                     one.member_id,
                     one.status,
                     one.starts_on,
@@ -165,7 +168,7 @@ def _sources(cast: Cast, report: Report) -> Sources:
                 )
                 for one in people
             ),
-            rules.Period(first, last),
+            Period(first, last),
         ),
         held=[one for one in meetings if one.status in queries.HELD],
         cancelled=[one for one in meetings if one.status is MeetingStatus.CANCELLED],
@@ -175,6 +178,9 @@ def _sources(cast: Cast, report: Report) -> Sources:
             member: [day for day in days if date(last.year, 1, 1) <= day <= last]
             for member, days in cast.absent_days.items()
         },
+        # Prospects and dues are told of only after these months.
+        admissions=AdmissionFigures(prospects=0, in_class=0, files=0, proposed=0, ending=()),
+        dues=None,
     )
 
 

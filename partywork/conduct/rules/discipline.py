@@ -1,17 +1,29 @@
 """Which discipline is possible for whom, and what follows from it until when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from partywork.ballots.rules.counting import needed
 from partywork.ballots.terms import Threshold
 from partywork.cells.rules.discipline import Discipline
-from partywork.cells.rules.membership import is_official
+from partywork.cells.rules.membership import counts_in_roll, is_official
 from partywork.cells.terms import DisciplineForm, MembershipStatus
+from partywork.conduct.terms import DecidedBy
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
 _FOR_PROBATIONERS = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING)
+_BY_A_CELL = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How the cell voted, as its minutes say: on which day, N, and how many were in favour."""
+
+    held_on: date
+    roll: int
+    in_favour: int
 
 
 def possible_forms(status: MembershipStatus, *, holds_office: bool) -> tuple[DisciplineForm, ...]:
@@ -50,33 +62,107 @@ def votes_needed(form: DisciplineForm, roll: int) -> int:
     return needed(roll, Threshold.TWO_THIRDS if is_expulsion else Threshold.MAJORITY)
 
 
-def check_vote(form: DisciplineForm, roll: int | None, in_favour: int | None) -> None:
-    """Refuse counts that do not carry the decision; a decision from above has none (T33)."""
-    if roll is None and in_favour is None:
-        return
-    if roll is None or in_favour is None:
-        raise RuleBroken("Hãy ghi cả tổng số tính biểu quyết và số tán thành.", "in_favour")
-    if not 0 <= in_favour <= roll:
-        raise RuleBroken("Số tán thành không khớp với tổng số tính biểu quyết.", "in_favour")
-    least = votes_needed(form, roll)
-    if in_favour < least:
+def check_decided_by(form: DisciplineForm, decided_by: DecidedBy, vote: Vote | None) -> None:
+    """Refuse a body that may not decide, and a decision without the vote it rests on.
+
+    A cell itself decides khiển trách and cảnh cáo (296-QĐ/TW, Điều 10.1.1, as quoted); cách chức
+    and khai trừ it proposes. Where the cell decided or proposed, its vote belongs to the decision;
+    where the level above decided of itself, there is none.
+    """
+    if decided_by is DecidedBy.CELL and form not in _BY_A_CELL:
         raise RuleBroken(
-            f"«{form.label}» cần ít nhất {least} phiếu tán thành trong {roll} đảng viên tính biểu "
-            f"quyết, mới có {in_favour}.",
+            "Chi bộ chỉ tự quyết định khiển trách, cảnh cáo (296-QĐ/TW, Điều 10); "
+            f"«{form.label}» thì chi bộ biểu quyết đề nghị, cấp trên quyết định.",
+            "decided_by",
+        )
+    if decided_by is DecidedBy.UPPER and vote is not None:
+        raise RuleBroken("Cấp trên tự quyết định thì không ghi số phiếu của chi bộ.", "roll")
+    if decided_by is not DecidedBy.UPPER and vote is None:
+        raise RuleBroken(
+            "Chi bộ quyết định hoặc đề nghị kỷ luật phải có kết quả biểu quyết: ngày biểu quyết, "
+            "tổng số đảng viên tính biểu quyết và số tán thành.",
+            "roll",
+        )
+
+
+def vote_of(held_on: date | None, roll: int | None, in_favour: int | None) -> Vote | None:
+    """Return the vote that was typed, nothing if nothing was; refuse half of one."""
+    if held_on is None and roll is None and in_favour is None:
+        return None
+    if held_on is None:
+        raise RuleBroken("Hãy ghi ngày chi bộ biểu quyết.", "voted_on")
+    if roll is None:
+        raise RuleBroken("Hãy ghi tổng số đảng viên tính biểu quyết.", "roll")
+    if in_favour is None:
+        raise RuleBroken("Hãy ghi số tán thành.", "in_favour")
+    return Vote(held_on, roll, in_favour)
+
+
+def check_vote(form: DisciplineForm, vote: Vote) -> None:
+    """Refuse counts that do not carry the decision or the proposal (T33)."""
+    if not 0 <= vote.in_favour <= vote.roll:
+        raise RuleBroken("Số tán thành không khớp với tổng số tính biểu quyết.", "in_favour")
+    least = votes_needed(form, vote.roll)
+    if vote.in_favour < least:
+        raise RuleBroken(
+            f"«{form.label}» cần ít nhất {least} phiếu tán thành trong {vote.roll} đảng viên tính "
+            f"biểu quyết, mới có {vote.in_favour}.",
             "in_favour",
         )
 
 
-def check_days(decided_on: date, effective_on: date, today: date) -> None:
-    """Refuse an effect before the decision or in the future.
+def check_roll(
+    roll: int, standings: Collection[MembershipStatus], *, excused_deducted: bool
+) -> None:
+    """Refuse an N that the list of the cell on the day of the vote cannot have had.
 
-    A discipline counts from the announcement of the vote or of the decision (296-QĐ/TW,
-    Điều 15.2, as quoted).
+    All official members count; the exempted and the temporarily away only when they came; the
+    suspended, prosecuted, probationary and guests never (24-QĐ/TW 9.3.2, as quoted). Where the
+    office lets excused absence be deducted, N may be lower. Nothing is known of days before the
+    register.
     """
-    if decided_on > effective_on:
+    if not standings:
+        return
+    most = sum(counts_in_roll(one, True) for one in standings)
+    least = 0 if excused_deducted else sum(counts_in_roll(one, False) for one in standings)
+    if not least <= roll <= most:
+        raise RuleBroken(
+            "Tổng số tính biểu quyết không khớp danh sách chi bộ ngày ấy: phải từ "
+            f"{least} đến {most} đảng viên chính thức (không tính dự bị, đang bị đình chỉ, tạm "
+            "thời đến; miễn sinh hoạt, tạm thời đi chỉ tính khi có mặt).",
+            "roll",
+        )
+
+
+def check_days(
+    decided_on: date, effective_on: date, today: date, *, announced_on: date | None = None
+) -> None:
+    """Refuse an effect before the decision or the cell's vote, and any day to come.
+
+    A discipline counts from the announcement: of the vote where the cell decides, else of the
+    decision, without which nothing counts (296-QĐ/TW, Điều 15.2, as quoted).
+    """
+    if decided_on > today:
+        raise RuleBroken("Ngày quyết định không được ở tương lai.", "decided_on")
+    if announced_on is not None and effective_on < announced_on:
+        raise RuleBroken(
+            "Kỷ luật do chi bộ quyết định có hiệu lực từ khi công bố kết quả biểu quyết, không "
+            f"trước ngày biểu quyết ({display.day(announced_on)}).",
+            "happened_on",
+        )
+    if announced_on is None and decided_on > effective_on:
         raise RuleBroken("Ngày có hiệu lực không được trước ngày quyết định.", "happened_on")
     if effective_on > today:
         raise RuleBroken("Ngày có hiệu lực không được ở tương lai.", "happened_on")
+
+
+def check_day_of_vote(vote: Vote, decided_on: date) -> None:
+    """Refuse a vote after the decision that rests on it."""
+    if vote.held_on > decided_on:
+        raise RuleBroken(
+            f"Ngày biểu quyết không được sau ngày quyết định ({display.day(decided_on)}).",
+            "voted_on",
+        )
 
 
 def check_recognition(disciplines: tuple[Discipline, ...], recognised_on: date) -> None:

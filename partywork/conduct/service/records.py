@@ -1,4 +1,4 @@
-"""Commendations and discipline: recording them as events, reading them."""
+"""Commendations and discipline as the registers tell them; who may record what of a member."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +7,18 @@ from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.cells.models import MemberEvent, Membership
+from partywork.cells.policy import may_mend_events
 from partywork.cells.rules.discipline import Discipline, disciplines_of
 from partywork.cells.service import events, members
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm, EventKind
+from partywork.cells.terms import (
+    CommendationForm,
+    CommendationLevel,
+    DisciplineForm,
+    EventKind,
+    MembershipStatus,
+    OwnPage,
+)
 from partywork.conduct import policy, queries
 from partywork.conduct.pages import Entry
 from partywork.conduct.rules import discipline as rules
@@ -26,6 +34,12 @@ from partywork.web.pagination import Page
 _OFFICERS_ONLY = "Sổ khen thưởng, kỷ luật do cấp ủy và văn phòng Đảng ủy giữ."
 _NOT_YOURS = "Đồng chí không có quyền ghi việc này, hoặc đây là hồ sơ của chính đồng chí."
 _NO_DISCIPLINE = "Sổ kỷ luật chỉ dành cho cấp ủy và những người được giao theo dõi."
+_BARRED = (
+    MembershipStatus.SUSPENDED,
+    MembershipStatus.PROSECUTED,
+    MembershipStatus.PROBATIONARY_SUSPENDED,
+    MembershipStatus.PROBATIONARY_PROSECUTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class Paper:
             deciding_body=self.body,
             has_paper=True,
             details=details | where,
+            origin=OwnPage.CONDUCT,
         )
 
 
@@ -81,6 +96,7 @@ class MemberConduct:
     may_discipline: bool
     may_suspend: bool
     is_suspended: bool
+    may_undo: bool
 
 
 def standing_of(actor: Actor, member_id: UUID) -> Membership:
@@ -112,7 +128,8 @@ def of_member(actor: Actor, member_id: UUID) -> MemberConduct:
         may_commend=policy.may_commend(actor, cell, member_id),
         may_discipline=policy.may_discipline(actor, cell, member_id),
         may_suspend=policy.may_suspend(actor, cell, member_id),
-        is_suspended=_is_suspended(facts),
+        is_suspended=standing.status in _BARRED,
+        may_undo=may_mend_events(actor, cell, member_id),
     )
 
 
@@ -125,12 +142,6 @@ def own(actor: Actor) -> MemberConduct:
 
 def _of_kind(happened: list[MemberEvent], kind: EventKind) -> tuple[Entry, ...]:
     return tuple(Entry.of(one) for one in happened if one.kind is kind)
-
-
-def _is_suspended(happened: list[MemberEvent]) -> bool:
-    ends = (EventKind.SUSPENDED, EventKind.REINSTATED)
-    last = [one.kind for one in happened if one.kind in ends][-1:]
-    return last == [EventKind.SUSPENDED]
 
 
 def badge_months(day: date) -> dict[DisciplineForm, int]:
@@ -206,82 +217,17 @@ def commend(
     with transaction():
         standing = for_commending(actor, member_id)
         rules.check_days(paper.decided_on, paper.happened_on, clock.today())
-        return _enter(actor, standing, EventKind.COMMENDED, paper, {"form": form, "level": level})
+        return enter(actor, standing, EventKind.COMMENDED, paper, {"form": form, "level": level})
 
 
-def possible_forms(actor: Actor, standing: Membership) -> tuple[DisciplineForm, ...]:
-    """Return the forms this member can be given today and the actor may enter.
-
-    Expulsion is entered by the two desks only.
-    """
-    has_office = queries.holds_office(standing.member_id, actor.day)
-    may_expel = policy.may_suspend(actor, standing.organisation, standing.member_id)
-    return tuple(
-        form
-        for form in rules.possible_forms(standing.status, holds_office=has_office)
-        if may_expel or form is not DisciplineForm.EXPULSION
-    )
-
-
-def discipline(
-    actor: Actor,
-    member_id: UUID,
-    *,
-    form: DisciplineForm,
-    paper: Paper,
-    roll: int | None,
-    in_favour: int | None,
-) -> MemberEvent:
-    """Enter a discipline, never the case; an expulsion ends the membership.
-
-    A cell decides khiển trách and cảnh cáo itself: then the counts of its vote must carry it.
-    """
-    with transaction():
-        standing = for_disciplining(actor, member_id)
-        if form is DisciplineForm.EXPULSION:
-            for_suspending(actor, member_id)
-        has_office = queries.holds_office(member_id, paper.happened_on)
-        rules.check_form(form, standing.status, holds_office=has_office)
-        rules.check_vote(form, roll, in_favour)
-        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
-        if form is DisciplineForm.EXPULSION:
-            return _enter(actor, standing, EventKind.EXPELLED, paper, {})
-        return _enter(actor, standing, EventKind.DISCIPLINED, paper, {"form": form})
-
-
-def recognise_progress(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
-    """Enter that the cell recognised progress after a discipline."""
-    with transaction():
-        standing = for_disciplining(actor, member_id)
-        happened = queries.of_member(actor, member_id, queries.DISCIPLINE)
-        rules.check_recognition(disciplines_of(happened), paper.happened_on)
-        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
-        return _enter(actor, standing, EventKind.PROGRESS_RECOGNISED, paper, {})
-
-
-def suspend(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
-    """Enter a suspension from Party life: no attendance, no vote, dues go on (296-QĐ/TW)."""
-    with transaction():
-        standing = for_suspending(actor, member_id)
-        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
-        return _enter(actor, standing, EventKind.SUSPENDED, paper, {})
-
-
-def reinstate(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
-    """Enter the end of a suspension."""
-    with transaction():
-        standing = for_suspending(actor, member_id)
-        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
-        return _enter(actor, standing, EventKind.REINSTATED, paper, {})
-
-
-def _enter(
+def enter(
     actor: Actor,
     standing: Membership,
     kind: EventKind,
     paper: Paper,
     details: dict[str, Any],
 ) -> MemberEvent:
+    """Write an entry into the life of the member and the trail, inside the running transaction."""
     new = paper.event(kind, standing.organisation_id, details)
     event = events.apply(actor, standing.member_id, new)
     # The trail names the paper, not what it says about somebody.

@@ -1,6 +1,6 @@
 """Pages of commendations, discipline, prompts and registers."""
 
-from partywork.conduct.views import records, registers
+from partywork.conduct.views import records, registers, undoing
 from partywork.conduct.views.blueprint import bp
 
-__all__ = ["bp", "records", "registers"]
+__all__ = ["bp", "records", "registers", "undoing"]

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from partywork.conduct import policy
 from partywork.conduct.forms import CommendForm, DisciplineRecordForm, PaperForm
-from partywork.conduct.service import prompts, registers
+from partywork.conduct.service import disciplining, prompts, registers
 from partywork.conduct.service import records as service
 from partywork.conduct.views.blueprint import asked_cell, asked_year, bp
 from partywork.web.forms import accepted, choices_from
@@ -102,12 +102,18 @@ def discipline(member_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     standing = service.for_disciplining(actor, member_id)
     form = DisciplineRecordForm(request.form)
-    forms = service.possible_forms(actor, standing)
+    forms = disciplining.possible_forms(actor, standing)
     form.form.choices = choices_from((one.value, one.label) for one in forms)
 
     def act() -> str:
-        counts = {"roll": form.roll.data, "in_favour": form.in_favour.data}
-        service.discipline(actor, member_id, form=form.form.data, paper=form.paper, **counts)
+        disciplining.discipline(
+            actor,
+            member_id,
+            form=form.form.data,
+            decided_by=form.decided_by.data,
+            paper=form.paper,
+            vote=form.vote,
+        )
         return url_for(".member", member_id=member_id)
 
     if answer := accepted(form, act, "Đã ghi kỷ luật."):
@@ -121,7 +127,7 @@ def progress(member_id: UUID) -> ResponseReturnValue:
     """Enter that the cell recognised progress."""
     return _with_paper(
         member_id,
-        service.recognise_progress,
+        disciplining.recognise_progress,
         service.for_disciplining,
         ("progress", "Ghi công nhận tiến bộ sau kỷ luật"),
     )
@@ -132,7 +138,7 @@ def suspend(member_id: UUID) -> ResponseReturnValue:
     """Enter a suspension."""
     return _with_paper(
         member_id,
-        service.suspend,
+        disciplining.suspend,
         service.for_suspending,
         ("suspend", "Ghi đình chỉ sinh hoạt đảng"),
     )
@@ -143,7 +149,7 @@ def reinstate(member_id: UUID) -> ResponseReturnValue:
     """Enter the end of a suspension."""
     return _with_paper(
         member_id,
-        service.reinstate,
+        disciplining.reinstate,
         service.for_suspending,
         ("reinstate", "Ghi cho trở lại sinh hoạt"),
     )

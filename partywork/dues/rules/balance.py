@@ -1,6 +1,6 @@
 """How a month of a member stands, who owes what, and how a quarter is settled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,6 +40,19 @@ def _unpaid(*, is_over: bool, is_excused: bool) -> LineState:
 def is_unpaid(state: LineState) -> bool:
     """Say whether a month counts as unpaid without good reason (01-QĐ/TW 2026, as quoted)."""
     return state is LineState.OWED or state is LineState.PARTLY
+
+
+def longest_run(months: Collection[Month]) -> int:
+    """Return how many unpaid months follow each other at most; December runs into January."""
+    wanted, longest = set(months), 0
+    for month in wanted:
+        if month.shift(-1) in wanted:
+            continue
+        length = 1
+        while month.shift(length) in wanted:
+            length += 1
+        longest = max(longest, length)
+    return longest
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """What may be written into the register of dues: declarations, reliefs, payments, closings."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
@@ -75,6 +77,20 @@ def check_relief(
             f"Mỗi lần quyết định miễn, giảm không quá {longest} tháng "
             "(Quy định 01-QĐ/TW năm 2026).",
             "to_month",
+        )
+
+
+def check_not_own(member_id: UUID | None, payers: Collection[UUID]) -> None:
+    """Refuse that who collects writes down their own money: another officer does, or the office.
+
+    No text we have says so; it is the ordinary rule that a collector gives nobody their own
+    receipt.
+    """
+    if member_id in payers:
+        raise RuleBroken(
+            "Không ai tự ghi đảng phí của mình: hãy bỏ đánh dấu tên đồng chí, nhờ một đồng chí "
+            "cấp ủy khác hoặc văn phòng Đảng ủy ghi.",
+            "paid",
         )
 
 

@@ -19,14 +19,18 @@ from partywork.documents.pages import heading_of
 from partywork.documents.rules import strip_academic_titles
 from partywork.dues import policy, queries
 from partywork.dues.models import DuesClosing, DuesLine
-from partywork.dues.pages import CollectionListPage, Line, MonthSheet
+from partywork.dues.pages.papers import CollectionListPage
+from partywork.dues.pages.sheets import Line, MonthSheet
 from partywork.dues.rules import entries
 from partywork.dues.service.sheets import as_json, month_sheet, register_of
 from partywork.dues.terms import Entry, PaymentWay
 from partywork.pdf.renderer import render
 
 _NOT_YOURS = "Chỉ cấp ủy chi bộ thu và ghi đảng phí của chi bộ mình."
-_NOT_EXCUSING = "Không ai tự ghi lý do chưa nộp cho mình; nhờ một đồng chí cấp ủy khác ghi."
+_NOT_KEEPING = (
+    "Đảng phí của đảng viên do cấp ủy chi bộ ghi; không ai tự ghi cho mình, nhờ một đồng chí "
+    "cấp ủy khác hoặc văn phòng Đảng ủy ghi."
+)
 _NOT_SECRETARY = "Chỉ bí thư, phó bí thư chi bộ chốt danh sách thu và quyết toán."
 _WAYS = {Entry.CASH: PaymentWay.CASH, Entry.PORTAL: PaymentWay.PORTAL}
 
@@ -59,6 +63,7 @@ def collect(
             raise RuleBroken("Hãy đánh dấu các đồng chí đã nộp.", "paid")
         if not set(member_ids) <= set(lines):
             raise NotVisible()
+        entries.check_not_own(actor.member_id, member_ids)
         chosen = [lines[key] for key in member_ids if lines[key].paid is None]
         if any(not line.due.amount for line in chosen):
             raise RuleBroken(
@@ -85,11 +90,21 @@ def for_recording(
     actor: Actor, cell_id: UUID, month: Month, member_id: UUID
 ) -> tuple[MonthSheet, Line]:
     """Return the line of one member if the actor may write on it."""
-    sheet = for_collecting(actor, cell_id, month)
+    sheet = month_sheet(actor, cell_id, month)
     found = next((line for line in sheet.lines if line.member_id == member_id), None)
     if found is None:
         raise NotVisible()
+    require(member_id in kept_by(actor, sheet), _NOT_KEEPING)
     return sheet, found
+
+
+def kept_by(actor: Actor, sheet: MonthSheet) -> frozenset[UUID]:
+    """Return whose lines of a month the actor may write on."""
+    return frozenset(
+        line.member_id
+        for line in sheet.lines
+        if policy.may_keep(actor, sheet.cell, line.member_id, holds_office=line.office is not None)
+    )
 
 
 def record_one(
@@ -109,8 +124,6 @@ def record_one(
     with transaction():
         lock_for_update(f"dues {cell_id}")
         sheet, line = for_recording(actor, cell_id, month, member_id)
-        if entry is Entry.EXCUSED:
-            require(policy.may_relieve(actor, cell_id, member_id), _NOT_EXCUSING)
         if line.paid is not None and line.paid_on is not None:
             entries.check_not_closed(month, sheet.closed, "entry")
             entries.check_not_settled(line.paid_on, _settled_day(cell_id, actor.day), "entry")

@@ -1,15 +1,20 @@
 """How cells stand with their dues: the list of cells, debtors, figures for reports and prompts."""
 
+from datetime import date
 from uuid import UUID
 
+from sqlalchemy import Select
+
 from partywork.cells.models import Organisation
+from partywork.cells.service.unfinished import Unfinished
 from partywork.core import clock
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.errors import require
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
-from partywork.dues.pages import CellLine, DuesFigures, UnpaidMonths
+from partywork.dues.models import DuesLine
+from partywork.dues.pages.sheets import CellLine, DebtSheet, DuesFigures, UnpaidMonths
 from partywork.dues.rules.balance import is_unpaid
 from partywork.dues.service.sheets import followed_lines, month_sheet, year_sheet
 
@@ -39,6 +44,11 @@ def cells(actor: Actor) -> list[CellLine]:
     ]
 
 
+def debts(actor: Actor, cell_id: UUID, year: int) -> DebtSheet:
+    """Return who owes which months of a year, and what is left of the year before."""
+    return DebtSheet(year_sheet(actor, cell_id, year), year_sheet(actor, cell_id, year - 1))
+
+
 def unpaid_months(actor: Actor, cell_id: UUID, year: int) -> list[UnpaidMonths]:
     """Return who of a cell has unpaid months in a year without good reason, for prompts.
 
@@ -51,24 +61,52 @@ def unpaid_months(actor: Actor, cell_id: UUID, year: int) -> list[UnpaidMonths]:
     return [UnpaidMonths(row.member_id, row.name, row.unpaid) for row in rows]
 
 
-def figures(actor: Actor, cell_id: UUID, period: Month) -> DuesFigures:
-    """Return figure 21 of a monthly report: due, collected and owed up to the month, passed up.
+def figures(cell_id: UUID, month: Month, starts_on: date, ends_on: date) -> DuesFigures | None:
+    """Return figure 21 of a monthly report; nothing for a cell that keeps no register here.
 
-    Debts count from January of the year; passed up is what was handed up during the month.
+    Due and collected are those of the month, debts count from January of its year, passed up is
+    what was handed up between the two days. The sums name nobody: who may see the report decides
+    who sees them.
     """
-    sheet = month_sheet(actor, cell_id, period)
-    year = [Month(period.year, number) for number in range(1, period.month + 1)]
+    actor = system(clock.today())
+    if queries.followed_from(cell_id, actor.day) is None:
+        return None
+    totals = month_sheet(actor, cell_id, month).totals
+    year = [Month(month.year, number) for number in range(1, month.month + 1)]
     unpaid = [one for one in followed_lines(actor, cell_id, year) if is_unpaid(one.state)]
     handed = [
         one.passed_up
         for one in queries.settlements_of(actor, [cell_id])
-        if one.handed_on is not None and Month.of(one.handed_on) == period
+        if one.handed_on is not None and starts_on <= one.handed_on <= ends_on
     ]
     return DuesFigures(
-        due=sheet.totals.due,
-        collected=sheet.totals.paid,
+        due=totals.due,
+        collected=totals.paid,
         debtors=len({one.member_id for one in unpaid}),
         months_owed=len(unpaid),
         owed=sum((one.due.amount or 0) - (one.paid or 0) for one in unpaid),
         passed_up=sum(handed),
     )
+
+
+def open_lines(actor: Actor, cell_id: UUID) -> Select[DuesLine]:
+    """Return what members of a cell still owe, as far as the register tells."""
+    return policy.visible_lines(actor).where(
+        DuesLine.organisation_id == cell_id,
+        DuesLine.paid_on.is_(None),
+        DuesLine.is_excused.is_(False),
+    )
+
+
+def _month_of(line: DuesLine) -> str:
+    return Month.of(line.month).label
+
+
+LEFT_BEHIND = Unfinished(
+    words="khoản đảng phí chưa nộp; quyết toán quý cuối",
+    of=open_lines,
+    told=_month_of,
+    fate="Cấp ủy chi bộ tiếp nhận thu tiếp, chốt sổ và quyết toán quý cuối trong sổ của chi bộ cũ.",
+    fate_alone="Sổ giữ nguyên để văn phòng Đảng ủy đối chiếu; nên quyết toán trước.",
+    is_open=False,
+)

@@ -13,7 +13,8 @@ from partywork.core.state_secrets import refuse_secret
 from partywork.documents.pages import heading_of
 from partywork.dues import policy, queries
 from partywork.dues.models import DuesSettlement
-from partywork.dues.pages import QuarterSheet, SettlementPage
+from partywork.dues.pages.papers import SettlementPage
+from partywork.dues.pages.sheets import QuarterSheet
 from partywork.dues.rules import balance
 from partywork.dues.service.collecting import cell_with_parent, secretary_of
 from partywork.dues.terms import PaymentWay

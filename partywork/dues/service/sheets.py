@@ -17,7 +17,7 @@ from partywork.core.errors import NotVisible
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
 from partywork.dues.models import DuesDeclaration, DuesLine, DuesRelief
-from partywork.dues.pages import Line, MonthSheet, YearRow, YearSheet
+from partywork.dues.pages.sheets import Line, MonthSheet, YearRow, YearSheet
 from partywork.dues.rules.amounts import Rates, Reckoned, reckon
 from partywork.dues.rules.balance import state_of
 from partywork.dues.terms import Why

@@ -59,9 +59,11 @@ def month(cell_id: UUID, dues_year: int, dues_month: int) -> ResponseReturnValue
     read = service.for_collecting if request.method == "POST" else month_sheet
     if request.method == "GET":
         form = CollectForm(data={"paid_on": clock.today()})
+    sheet = read(actor, cell_id, asked)
     page = render_template(
         "dues/month.html",
-        sheet=read(actor, cell_id, asked),
+        sheet=sheet,
+        keeps=service.kept_by(actor, sheet),
         form=form,
         now=Month.of(clock.today()),
         may_collect=policy.may_collect(actor, cell_id),
@@ -139,5 +141,5 @@ def year(cell_id: UUID, dues_year: int) -> ResponseReturnValue:
 @bp.get("/dues/cells/<uuid:cell_id>/debtors")
 def debtors(cell_id: UUID) -> ResponseReturnValue:
     """List who owes which months of a year, for the officers only."""
-    sheet = year_sheet(current_actor(), cell_id, asked_year())
-    return render_template("dues/debtors.html", sheet=sheet, this_year=clock.today().year)
+    debts = following.debts(current_actor(), cell_id, asked_year())
+    return render_template("dues/debtors.html", debts=debts, this_year=clock.today().year)

@@ -1,6 +1,5 @@
 """The dues of one member: what they declared, decisions that lower them, what was paid."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -16,7 +15,7 @@ from partywork.dues.forms import (
     key_of,
     offer_months,
 )
-from partywork.dues.service import declaring as service
+from partywork.dues.service import declaring, people, relieving
 from partywork.dues.terms import ReliefGround, ReliefPercent
 from partywork.dues.views.asked import asked_year
 from partywork.dues.views.blueprint import bp
@@ -31,7 +30,7 @@ def _now() -> Month:
 @bp.get("/dues/me")
 def own() -> ResponseReturnValue:
     """Show a member their own dues."""
-    sheet = service.own_sheet(current_actor(), asked_year())
+    sheet = people.own_sheet(current_actor(), asked_year())
     return render_template("dues/person.html", sheet=sheet, is_own=True, now=_now())
 
 
@@ -39,13 +38,14 @@ def own() -> ResponseReturnValue:
 def person(member_id: UUID) -> ResponseReturnValue:
     """Show the dues of one member to those who keep them."""
     actor = current_actor()
-    sheet = service.person_sheet(actor, member_id, asked_year())
+    sheet = people.person_sheet(actor, member_id, asked_year())
     is_own = actor.member_id == member_id
     return render_template("dues/person.html", sheet=sheet, is_own=is_own, now=_now())
 
 
-def _filled(newest: Any) -> dict[str, object]:
-    filled: dict[str, object] = {"from_month": key_of(_now())}
+def _filled(opened: declaring.Opened) -> dict[str, object]:
+    newest = opened.newest
+    filled: dict[str, object] = {"from_month": key_of(_now()), "version": opened.version}
     if newest is not None:
         names = ("group", "base", "higher", "higher_decision", "letter_number")
         filled |= {name: getattr(newest, name) for name in names} | {"pays_at": newest.place}
@@ -59,18 +59,29 @@ def declare_own() -> ResponseReturnValue:
     form = OwnDeclareForm(request.form)
 
     def act() -> str:
-        service.declare_own(
-            actor, declared=form.declared, from_month=form.from_month.month or _now()
+        declaring.declare_own(
+            actor,
+            version=form.version.data or 0,
+            declared=form.declared,
+            from_month=form.from_month.month or _now(),
         )
         return url_for(".own")
 
     if answer := accepted(form, act, "Đã ghi kê khai của đồng chí."):
         return answer
-    standing, newest = service.for_declaring_own(actor)
+    opened = declaring.for_declaring_own(actor)
     if request.method == "GET":
-        form = OwnDeclareForm(data=_filled(newest))
-    offer_months(form, standing.closed, _now())
-    page = render_template("dues/declare.html", standing=standing, form=form, is_own=True)
+        form = OwnDeclareForm(data=_filled(opened))
+    return _show_declaring(form, opened, is_own=True)
+
+
+def _show_declaring(
+    form: OwnDeclareForm, opened: declaring.Opened, *, is_own: bool
+) -> ResponseReturnValue:
+    if form.status == 409:
+        form.version.raw_data, form.version.data = None, opened.version
+    offer_months(form, opened.standing.closed, _now())
+    page = render_template("dues/declare.html", opened=opened, form=form, is_own=is_own)
     return page, form.status
 
 
@@ -81,9 +92,10 @@ def declare(member_id: UUID) -> ResponseReturnValue:
     form = DeclareForm(request.form)
 
     def act() -> str:
-        service.declare(
+        declaring.declare(
             actor,
             member_id,
+            version=form.version.data or 0,
             declared=form.declared,
             from_month=form.from_month.month or _now(),
             higher_decision=form.higher_decision.data or "",
@@ -94,13 +106,13 @@ def declare(member_id: UUID) -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã ghi kê khai đảng phí."):
         return answer
     is_read = request.method == "GET"
-    read = service.open_to_write_down if is_read else service.for_writing_down
-    standing, newest = read(actor, member_id)
+    # What somebody else has just saved is shown, so the trail says to whom.
+    shows = is_read or form.status == 409
+    read = declaring.open_to_write_down if shows else declaring.for_writing_down
+    opened = read(actor, member_id)
     if is_read:
-        form = DeclareForm(data=_filled(newest))
-    offer_months(form, standing.closed, _now())
-    page = render_template("dues/declare.html", standing=standing, form=form, is_own=False)
-    return page, form.status
+        form = DeclareForm(data=_filled(opened))
+    return _show_declaring(form, opened, is_own=False)
 
 
 @bp.route("/dues/members/<uuid:member_id>/relieve", methods=["GET", "POST"])
@@ -110,7 +122,7 @@ def relieve(member_id: UUID) -> ResponseReturnValue:
     form = RelieveForm(request.form)
 
     def act() -> str:
-        service.relieve(
+        relieving.relieve(
             actor,
             member_id,
             ground=ReliefGround(form.ground.data),
@@ -124,7 +136,7 @@ def relieve(member_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, "Đã ghi quyết định miễn, giảm đảng phí."):
         return answer
-    standing = service.for_relieving(actor, member_id)
+    standing = relieving.for_relieving(actor, member_id)
     if request.method == "GET":
         form = RelieveForm(data={"from_month": key_of(_now())})
     offer_months(form, standing.closed, _now())
@@ -138,7 +150,7 @@ def end_relief(relief_id: UUID) -> ResponseReturnValue:
     form = EndReliefForm(request.form)
 
     def act() -> str:
-        relief = service.end_relief(
+        relief = relieving.end_relief(
             actor,
             relief_id,
             version=form.version.data or 0,
@@ -148,7 +160,7 @@ def end_relief(relief_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, "Đã ghi tháng cuối được miễn, giảm."):
         return answer
-    relief = service.for_ending(actor, relief_id)
+    relief = relieving.for_ending(actor, relief_id)
     if request.method == "GET":
         form = EndReliefForm(version=relief.version, to_month=key_of(_now()))
     form.to_month.offer(_now().shift(-3), 15)

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from partywork.cells.queries import appointments_on
-from partywork.cells.rules.membership import add_months
+from partywork.cells.rules.membership import Probation
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.periods import Month
 from partywork.home import queries, rules
 from partywork.home.pages import CellMonth, CellTasks, Item, Link
+from partywork.home.service.people import waiting_of_cell
 from partywork.home.service.steps import address_of, meeting_steps, report_step
 from partywork.meetings.models import Meeting
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus
@@ -51,6 +52,7 @@ def month_of_cell(actor: Actor, organisation_id: UUID) -> CellMonth:
             *_absences(meeting),
             *_vacancies(actor, organisation_id, today),
             *_probations(actor, organisation_id, today),
+            *waiting_of_cell(actor, organisation_id),
         ),
     )
 
@@ -116,22 +118,25 @@ def _absences(meeting: Meeting | None) -> list[Item]:
 def _vacancies(actor: Actor, organisation_id: UUID, today: date) -> list[Item]:
     held = {one.office for one in appointments_on(actor, organisation_id, today)}
     return [
-        Item(("none", "Cấp ủy"), Link(f"Chi bộ chưa có {title.label.lower()}", "/members"))
+        Item(("none", "Cấp ủy"), Link(f"Chi bộ chưa có {title.label.lower()}", "/cells/own"))
         for title in (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
         if title not in held
     ]
 
 
 def _probations(actor: Actor, organisation_id: UUID, today: date) -> list[Item]:
-    months = provisions.value(ProvisionKey.PROBATION_MONTHS, today)
+    probation = Probation(
+        provisions.value(ProvisionKey.PROBATION_MONTHS, today),
+        provisions.value(ProvisionKey.PROBATION_ENDS_IN_MONTH, today),
+    )
     items = []
     for one in queries.probationary_members(actor, organisation_id, today):
         begun_on = one.member.ceremony_on or one.member.admitted_on
         if begun_on is None:
             continue
-        ends_on = add_months(begun_on, months)
+        ends_on = probation.ends_on(begun_on)
         if ends_on - today <= _PROBATION_AHEAD:
             words = f"Đ/c {one.member.full_name} hết thời gian dự bị ngày {display.day(ends_on)}"
-            link = Link(words, f"/members/{one.member_id}")
+            link = Link(words, f"/admissions/members/{one.member_id}")
             items.append(Item(("none", "Dự bị"), link))
     return items

@@ -9,6 +9,7 @@ from partywork.core.actor import Actor, Role
 from partywork.home import queries
 from partywork.home.pages import CellMonth, HomePage, Item, Link, Overview, Own
 from partywork.home.service.month import month_of_cell
+from partywork.home.service.people import waiting_above
 from partywork.reports import policy as reports_policy
 from partywork.reports.service import following
 from partywork.resolutions import pages as resolution_pages
@@ -25,13 +26,15 @@ def page_of(actor: Actor) -> HomePage:
     month = month_of_cell(actor, cell_id) if cell_id is not None else None
     overview = _overview(actor) if reports_policy.may_follow(actor) else None
     own = _own(actor) if actor.is_party else None
+    people = waiting_above(actor) if overview is not None else ()
     return HomePage(
         title=month.title if month is not None else _TITLE,
         month=month,
         overview=overview,
+        people=people,
         own=own,
         links=_links(actor),
-        primary=_primary(month, overview, own),
+        primary=_primary(month, overview, own, people),
     )
 
 
@@ -41,13 +44,20 @@ def _cell_of(actor: Actor) -> UUID | None:
     return cells[0].id if cells else None
 
 
-def _primary(month: CellMonth | None, overview: Overview | None, own: Own | None) -> Link | None:
+def _primary(
+    month: CellMonth | None,
+    overview: Overview | None,
+    own: Own | None,
+    people: tuple[Item, ...],
+) -> Link | None:
     step = month.next_step if month is not None else None
     if step is not None:
         words = step.fact.key.label
         return Link(f"Tiếp tục: {words[:1].lower()}{words[1:]}", step.fact.address)
     if overview is not None and overview.reports:
         return Link("Xem báo cáo chờ tiếp nhận", overview.reports[0].link.address)
+    if people:
+        return Link("Xem việc đang chờ", people[0].link.address)
     for items, words in (
         (own.invitations if own else (), "Trả lời giấy mời"),
         (own.minutes if own else (), "Xác nhận biên bản"),

@@ -83,7 +83,9 @@ class Meeting(OrganisationOwned, Record, Base):
     attendances: Mapped[list[Attendance]] = relationship(
         lazy="raise_on_sql", back_populates="meeting"
     )
-    guests: Mapped[list[Guest]] = relationship(lazy="raise_on_sql", back_populates="meeting")
+    guests: Mapped[list[Guest]] = relationship(
+        lazy="raise_on_sql", order_by="Guest.created_at, Guest.id", back_populates="meeting"
+    )
     papers: Mapped[list["MeetingPaper"]] = relationship(
         lazy="raise_on_sql", order_by="MeetingPaper.created_at", back_populates="meeting"
     )

@@ -1,6 +1,7 @@
 """Changing a meeting that has not begun: its preparation, its time and place, calling it off."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +9,13 @@ from sqlalchemy.orm import selectinload
 
 from partywork.audit import service as audit
 from partywork.cells.queries import PersonOnDay
+from partywork.cells.service.unfinished import Ending, Unfinished
 from partywork.core import clock, display
-from partywork.core.actor import Actor
-from partywork.core.db import transaction
+from partywork.core.actor import Actor, system
+from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
 from partywork.documents import service as documents
-from partywork.meetings import rules
+from partywork.meetings import queries, rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import meetings, people
 from partywork.meetings.service.addresses import invitation_path, meeting_path
@@ -96,6 +98,35 @@ def cancel(actor: Actor, meeting_id: UUID, *, version: int, reason: str) -> Meet
     return meeting
 
 
+def call_off(actor: Actor, ending: Ending) -> None:
+    """Call off what a cell that ends had planned for later, in the running transaction."""
+    query = queries.unfinished(system(actor.day), ending.old.id).where(
+        Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.INVITED)),
+        Meeting.starts_at >= clock.instant_of(ending.last_day + timedelta(days=1), time()),
+    )
+    found = list(db.session.scalars(query.options(selectinload(Meeting.invitations))))
+    if not found:
+        return
+    reason = f"{ending.old.name} kết thúc hoạt động theo {ending.decision}."
+    for meeting in found:
+        meeting.status = MeetingStatus.CANCELLED
+        meeting.cancel_reason = reason
+        notifications.tell(
+            [one.member_id for one in meeting.invitations if one.sent_at is not None],
+            NoticeKind.MEETING,
+            title=f"Không họp: {meeting.title}",
+            text=f"Lý do: {reason}",
+            path=meeting_path(meeting),
+        )
+    audit.record(
+        actor,
+        "meeting.call_off",
+        organisation_path=ending.old.path,
+        meetings=len(found),
+        decision=ending.decision,
+    )
+
+
 def _facts_of(meeting: Meeting) -> dict[str, object]:
     return {
         "title": meeting.title,
@@ -133,3 +164,17 @@ def _tell_if_moved(meeting: Meeting, before: dict[str, object]) -> None:
         text=f"{display.moment(meeting.starts_at)}, {meeting.place}.",
         path=invitation_path(meeting),
     )
+
+
+_CALLED_OFF = (
+    "Buổi chưa họp được hủy và báo cho người được mời; biên bản chưa xong chỉ còn để đọc, nên hoàn "
+    "thành trước."
+)
+LEFT_BEHIND = Unfinished(
+    words="buổi sinh hoạt chưa xong hồ sơ",
+    of=queries.unfinished,
+    told=attrgetter("title"),
+    fate=_CALLED_OFF,
+    fate_alone=_CALLED_OFF,
+    pass_on=call_off,
+)

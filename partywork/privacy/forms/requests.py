@@ -41,13 +41,14 @@ class PaperForm(Form):
     place = StringField("Nơi để", [AtMost(200)])
 
 
-class PapersForm(BaseForm):
+class PapersForm(VersionedForm):
     """All the papers of a dossier in one save."""
 
     papers = FieldList(FormField(PaperForm))
 
     def show(self, dossier: Dossier) -> None:
         """Fill the rows with what was noted."""
+        self.version.data = dossier.version
         for line in dossier.lines:
             self.papers.append_entry(
                 {

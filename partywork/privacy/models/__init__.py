@@ -2,5 +2,6 @@
 
 from partywork.privacy.models.correction import Correction
 from partywork.privacy.models.request import DataRequest, DossierPaper
+from partywork.privacy.models.rotation import KeyRotation
 
-__all__ = ["Correction", "DataRequest", "DossierPaper"]
+__all__ = ["Correction", "DataRequest", "DossierPaper", "KeyRotation"]

@@ -20,13 +20,38 @@ def _desks(actor: Actor) -> list[str]:
     ]
 
 
+def _inspected(actor: Actor) -> list[str]:
+    """Return the subtrees whose registers the actor inspects."""
+    return [
+        grant.path
+        for grant in actor.grants
+        if grant.role is Role.INSPECTOR
+        or (grant.role is Role.OFFICE and grant.desk is Desk.INSPECTION)
+    ]
+
+
 def visible_requests(actor: Actor) -> Select[DataRequest]:
-    """One's own requests, and those of the organisation desk's subtree; nobody else's."""
+    """One's own requests, those of the organisation desk's subtree, and of the inspectors'.
+
+    The inspectors read whether the clocks are kept; what people wrote stays masked for them.
+    """
     query = select(DataRequest).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
     own: ColumnElement[bool] = DataRequest.member_id == actor.member_id
-    return query.where(or_(own, within(_desks(actor), DataRequest.organisation_id)))
+    paths = [*_desks(actor), *_inspected(actor)]
+    return query.where(or_(own, within(paths, DataRequest.organisation_id)))
+
+
+def may_read_words(actor: Actor, request: DataRequest, place: Organisation) -> bool:
+    """What a request says, and who asked on paper, is for its member and the desk above it."""
+    is_own = request.member_id is not None and request.member_id == actor.member_id
+    return is_own or may_appoint(actor, place)
+
+
+def may_inspect_some(actor: Actor) -> bool:
+    """The inspection commission and the office's desk of inspection read the register."""
+    return bool(_inspected(actor))
 
 
 def visible_papers(actor: Actor) -> Select[DossierPaper]:

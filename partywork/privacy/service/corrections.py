@@ -211,11 +211,12 @@ def _decide(actor: Actor, correction: Correction, status: CorrectionStatus, answ
     )
 
 
-def withdraw(actor: Actor, correction_id: UUID) -> Correction:
+def withdraw(actor: Actor, correction_id: UUID, *, version: int) -> Correction:
     """Take back one's own proposal while nobody has decided on it."""
     with transaction():
         correction = _get(actor, correction_id)
         require(policy.may_withdraw(actor, correction), _ONLY_OWN)
+        correction.expect_version(version)
         rules.check_waiting(correction.status)
         correction.status = CorrectionStatus.WITHDRAWN
         correction.decided_on = actor.day

@@ -11,7 +11,7 @@ from partywork.cells.service import members
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
-from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.errors import NotVisible, RuleBroken, Stale, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.privacy import policy, rules
 from partywork.privacy.models import DossierPaper
@@ -46,12 +46,18 @@ class NotedPaper:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The papers of a member."""
+    """The papers of a member; the version is that of all together, since none is ever deleted."""
 
     member: Member
     cell: Organisation
     lines: tuple[PaperLine, ...]
     may_keep: bool
+    version: int
+
+    def expect_version(self, opened: int) -> None:
+        """Refuse when a paper was noted after the actor opened the page."""
+        if self.version != opened:
+            raise Stale()
 
     @property
     def counts(self) -> dict[PaperStanding, int]:
@@ -71,7 +77,8 @@ def dossier_of(actor: Actor, member_id: UUID) -> Dossier:
     noted = {one.code: one for one in _noted(actor, member_id)}
     listed = rules.papers_of(provisions.value(ProvisionKey.PRIVACY_PAPERS, clock.today()))
     lines = tuple(_line(paper, noted.get(paper.code)) for paper in listed)
-    return Dossier(member, cell, lines, policy.may_keep_papers(actor, member_id, cell))
+    version = sum(one.version for one in noted.values())
+    return Dossier(member, cell, lines, policy.may_keep_papers(actor, member_id, cell), version)
 
 
 def open_dossier(actor: Actor, member_id: UUID) -> Dossier:
@@ -99,10 +106,11 @@ def for_keeping(actor: Actor, member_id: UUID) -> Dossier:
     return found
 
 
-def note(actor: Actor, member_id: UUID, papers: Sequence[NotedPaper]) -> int:
+def note(actor: Actor, member_id: UUID, papers: Sequence[NotedPaper], *, version: int) -> int:
     """Note what lies in the dossier; return how many papers changed."""
     with transaction():
         dossier = for_keeping(actor, member_id)
+        dossier.expect_version(version)
         before = {line.paper.code: line for line in dossier.lines}
         kept = {one.code: one for one in _noted(actor, member_id)}
         changed = 0

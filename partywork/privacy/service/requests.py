@@ -192,11 +192,12 @@ def answer(
     return found
 
 
-def take_back(actor: Actor, request_id: UUID) -> DataRequest:
+def take_back(actor: Actor, request_id: UUID, *, version: int) -> DataRequest:
     """Let a member take back their own request while it is open."""
     with transaction():
         found = get(actor, request_id)
         require(found.member_id == actor.member_id, "Chỉ người yêu cầu được rút lại.")
+        found.expect_version(version)
         if found.status not in rules.OPEN:
             raise RuleBroken(f"Yêu cầu này đã xong: {found.status.label}.")
         found.status, found.finished_on = RequestStatus.TAKEN_BACK, clock.today()
@@ -237,4 +238,5 @@ def _remind(found: DataRequest, today: date) -> None:
         title=f"Yêu cầu về dữ liệu cá nhân: hạn {display.day(by)}",
         text=found.kind.label,
         path=f"/privacy/requests/{found.id}",
+        topic="Hạn trả lời yêu cầu về dữ liệu cá nhân",
     )

@@ -18,7 +18,7 @@ from partywork.privacy.pages import CorrectionPage
 from partywork.privacy.policy import may_decide_some
 from partywork.privacy.service import corrections as service
 from partywork.privacy.views.blueprint import bp
-from partywork.web.forms import BaseForm, accepted
+from partywork.web.forms import BaseForm, VersionedForm, accepted
 from partywork.web.guards import current_actor
 from partywork.web.pagination import PER_PAGE, Page, asked_page
 
@@ -75,7 +75,7 @@ def _show(page: CorrectionPage, **forms: BaseForm) -> ResponseReturnValue:
         "accept": AcceptForm(data={"version": page.version}),
         "refuse": RefuseForm(data={"version": page.version}),
         "ask": PasswordForm(),
-        "withdraw": BaseForm(),
+        "withdraw": VersionedForm(data={"version": page.version}),
     } | forms
     status = max((form.status for form in forms.values()), default=200)
     return render_template("privacy/correction.html", page=page, **shown), status
@@ -127,10 +127,10 @@ def refuse_correction(correction_id: UUID) -> ResponseReturnValue:
 @bp.post("/privacy/corrections/<uuid:correction_id>/withdraw")
 def withdraw_correction(correction_id: UUID) -> ResponseReturnValue:
     """Take back one's own proposal."""
-    actor, form = current_actor(), BaseForm(request.form)
+    actor, form = current_actor(), VersionedForm(request.form)
 
     def act() -> str:
-        service.withdraw(actor, correction_id)
+        service.withdraw(actor, correction_id, version=form.version.data or 0)
         return url_for(".corrections")
 
     return _decided(correction_id, form, act, "Đã rút lại đề nghị.", "withdraw")

@@ -1,5 +1,6 @@
 """What is kept about people and why; requests about one's own data; dossier papers."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -16,7 +17,7 @@ from partywork.privacy.service import requests as service
 from partywork.privacy.terms import RequestKind, RequestStep
 from partywork.privacy.views.blueprint import bp
 from partywork.web.downloads import send_bytes
-from partywork.web.forms import BaseForm, accepted
+from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
 from partywork.web.pagination import PER_PAGE, Page, asked_page
 
@@ -41,7 +42,7 @@ def notice_pdf() -> ResponseReturnValue:
 
 @bp.get("/privacy/requests")
 def requests() -> ResponseReturnValue:
-    """List one's own requests and those one's desk answers, the most pressing first."""
+    """List one's own requests, those one's desk answers or inspects, the most pressing first."""
     actor, number = current_actor(), asked_page()
     require(actor.is_party, "Yêu cầu về dữ liệu cá nhân là của đảng viên và văn phòng Đảng ủy.")
     found, total = service.list_visible(actor, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
@@ -56,7 +57,9 @@ def requests() -> ResponseReturnValue:
         address=address,
         today=clock.today(),
         open_ones=OPEN,
+        may_read=partial(policy.may_read_words, actor),
         may_receive=policy.may_answer_some(actor),
+        may_inspect=policy.may_inspect_some(actor),
     )
 
 
@@ -102,14 +105,15 @@ def receive() -> ResponseReturnValue:
 @bp.get("/privacy/requests/<uuid:request_id>")
 def show_request(request_id: UUID) -> ResponseReturnValue:
     """Show a request with its clocks."""
-    return _show(request_id, AnswerForm(), BaseForm())
+    return _show(request_id, AnswerForm(), VersionedForm())
 
 
-def _show(request_id: UUID, form: AnswerForm, back: BaseForm) -> ResponseReturnValue:
+def _show(request_id: UUID, form: AnswerForm, back: VersionedForm) -> ResponseReturnValue:
     actor = current_actor()
     found = service.get(actor, request_id)
-    if form.version.data in (None, 0):
-        form.version.data = found.version
+    for one in (form, back):
+        if one.version.data in (None, 0):
+            one.version.data = found.version
     page = render_template(
         "privacy/request.html",
         found=found,
@@ -119,6 +123,7 @@ def _show(request_id: UUID, form: AnswerForm, back: BaseForm) -> ResponseReturnV
         is_open=found.status in OPEN,
         is_own=found.member_id is not None and found.member_id == actor.member_id,
         may_answer=policy.may_answer(actor, found, found.organisation),
+        may_read=policy.may_read_words(actor, found, found.organisation),
     )
     return page, max(form.status, back.status)
 
@@ -141,16 +146,16 @@ def answer_request(request_id: UUID) -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã ghi và báo cho người yêu cầu."):
         return answer
     service.for_answering(actor, request_id)
-    return _show(request_id, form, BaseForm())
+    return _show(request_id, form, VersionedForm())
 
 
 @bp.post("/privacy/requests/<uuid:request_id>/take-back")
 def take_back_request(request_id: UUID) -> ResponseReturnValue:
     """Take back one's own request."""
-    actor, form = current_actor(), BaseForm(request.form)
+    actor, form = current_actor(), VersionedForm(request.form)
 
     def act() -> str:
-        service.take_back(actor, request_id)
+        service.take_back(actor, request_id, version=form.version.data or 0)
         return url_for(".show_request", request_id=request_id)
 
     if answer := accepted(form, act, "Đã rút lại yêu cầu."):
@@ -164,15 +169,18 @@ def papers(member_id: UUID) -> ResponseReturnValue:
     actor, form = current_actor(), PapersForm(request.form)
 
     def act() -> str:
-        keeping.note(actor, member_id, form.noted)
+        keeping.note(actor, member_id, form.noted, version=form.version.data or 0)
         return url_for(".papers", member_id=member_id)
 
     if answer := accepted(form, act, "Đã ghi hồ sơ giấy."):
         return answer
-    read = keeping.for_keeping if request.method == "POST" else keeping.open_dossier
-    dossier = read(actor, member_id)
+    # What somebody else has just saved is shown, so the trail says to whom.
+    shows = request.method == "GET" or form.status == 409
+    dossier = (keeping.open_dossier if shows else keeping.for_keeping)(actor, member_id)
     if request.method == "GET":
         form.show(dossier)
-    titles = {line.paper.code: line.paper.title for line in dossier.lines}
-    page = render_template("privacy/papers.html", dossier=dossier, form=form, titles=titles)
+    elif form.status == 409:
+        form.version.raw_data, form.version.data = None, dossier.version
+    kept = {line.paper.code: line for line in dossier.lines}
+    page = render_template("privacy/papers.html", dossier=dossier, form=form, kept=kept)
     return page, form.status

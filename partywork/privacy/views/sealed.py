@@ -47,7 +47,7 @@ def _field(name: str) -> RecordField:
 
 @bp.get("/privacy/members/<uuid:member_id>/readers")
 def readers(member_id: UUID) -> ResponseReturnValue:
-    """Tell a member who looked at their record: the day and in which capacity."""
+    """Tell a member who looked at their record: the person, the office, the day, what and why."""
     number = asked_page()
     found, total = reading.of_own_record(
         current_actor(), member_id, limit=PER_PAGE, offset=(number - 1) * PER_PAGE

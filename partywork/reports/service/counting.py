@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 
+from partywork.admissions.service.figures import AdmissionFigures
 from partywork.cells.terms import Sex
 from partywork.core import clock, display
 from partywork.core.actor import Actor
+from partywork.dues.pages.sheets import DuesFigures
 from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.terms import AttendanceMark
 from partywork.reports import rules
 from partywork.reports.models import Report
 from partywork.reports.pages import CountedFigure
-from partywork.reports.service.evidence import JOINED, LEFT, rows_behind
+from partywork.reports.service.evidence import DUES, JOINED, LEFT, rows_behind
 from partywork.reports.service.explaining import explanations_on
 from partywork.reports.service.sources import (
     Sources,
@@ -133,7 +135,36 @@ def _values(figures: rules.Figures, sources: Sources) -> dict[FigureKey, str]:
         FigureKey.RATE: display.percent(figures.present, figures.expected),
         FigureKey.SPEAKERS: display.percent(figures.speakers, len(present)),
         FigureKey.TASKS_RATE: f"{figures.tasks.percent_done}%",
+        **_admissions_in_words(sources.admissions),
+        **_dues_in_words(sources.dues),
     }
+
+
+def _admissions_in_words(figures: AdmissionFigures) -> dict[FigureKey, str]:
+    days = "; ".join(display.day(day) for _name, day in figures.ending)
+    return {
+        FigureKey.PROSPECTS: str(figures.prospects),
+        FigureKey.PROSPECTS_IN_CLASS: str(figures.in_class),
+        FigureKey.ADMISSION_FILES: str(figures.files),
+        FigureKey.ADMISSIONS_PROPOSED: str(figures.proposed),
+        FigureKey.PROBATION_ENDING: f"{len(figures.ending)} ({days})" if days else "0",
+    }
+
+
+def _dues_in_words(figures: DuesFigures | None) -> dict[FigureKey, str]:
+    if figures is None:
+        return dict.fromkeys(DUES, "Chưa mở sổ thu")
+    owed = f"{figures.debtors} đồng chí, {figures.months_owed} tháng, {_dong(figures.owed)}"
+    return {
+        FigureKey.DUES_DUE: _dong(figures.due),
+        FigureKey.DUES_COLLECTED: _dong(figures.collected),
+        FigureKey.DUES_OWED: owed if figures.debtors else "Không",
+        FigureKey.DUES_PASSED_UP: _dong(figures.passed_up),
+    }
+
+
+def _dong(amount: int) -> str:
+    return f"{display.thousands(amount)} đ"
 
 
 def _meetings_in_words(meetings: Iterable[rules.MeetingRow]) -> str:

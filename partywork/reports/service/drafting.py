@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.cells.models import Organisation
+from partywork.cells.service.unfinished import Unfinished
 from partywork.core import clock, display
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, lock_for_update, transaction
-from partywork.core.errors import NotVisible, RuleBroken, Stale, require
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale, require
 from partywork.core.periods import Month
 from partywork.documents.service import refuse_secret
 from partywork.meetings.models import Meeting
@@ -18,6 +20,7 @@ from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.reports import policy, queries, rules
 from partywork.reports.models import Report, ReportSection
+from partywork.reports.rules import periods
 from partywork.reports.service.evidence import rows_behind_tasks
 from partywork.reports.service.sources import Sources, judged_on, sources_of
 from partywork.reports.terms import FigureKey, ReportKind, ReportStatus, SectionKey
@@ -67,8 +70,14 @@ def check_editable(report: Report) -> None:
 
 
 def own_cells(actor: Actor) -> list[Organisation]:
-    """Return the cells whose reports the actor writes."""
-    return queries.cells_by_id(actor, actor.organisations_as(Role.CELL_OFFICER))
+    """Return the cells whose reports the actor writes, those that ended within a year last.
+
+    The last reports of a cell that ended are written by who followed it, or by the office.
+    """
+    own = queries.cells_by_id(actor, actor.organisations_as(Role.CELL_OFFICER))
+    since = Month.of(clock.today()).shift(-11).first_day
+    ended = queries.ended_cells(actor, since)
+    return [*own, *(one for one in ended if policy.may_begin(actor, one))]
 
 
 def due_on(month: Month) -> date:
@@ -80,7 +89,9 @@ def due_on(month: Month) -> date:
 
 def open_draft(actor: Actor, organisation_id: UUID, month: Month) -> Report:
     """Begin the report of a cell for a month, filled from the data, or return the one begun."""
-    require(policy.may_begin(actor, organisation_id), _NOT_YOURS)
+    cell = queries.cell(actor, organisation_id)
+    if cell is None or not policy.may_begin(actor, cell):
+        raise NotAllowed(_NOT_YOURS)
     with transaction():
         lock_for_update(f"report {organisation_id} {month.year}-{month.month}")
         found = queries.report(
@@ -92,11 +103,8 @@ def open_draft(actor: Actor, organisation_id: UUID, month: Month) -> Report:
         )
         if found is not None:
             return found
-        if month.first_day > clock.today():
-            raise RuleBroken(f"Chưa đến {month.label}.", "month")
-        if not queries.cells_by_id(actor, frozenset({organisation_id})):
-            raise RuleBroken("Chỉ chi bộ gửi báo cáo tháng.")
-        period = rules.default_period(month)
+        periods.check_month(month, clock.today(), cell.dissolved_on)
+        period = periods.default_period(month, cell.dissolved_on)
         report = Report(
             organisation_id=organisation_id,
             kind=ReportKind.MONTHLY,
@@ -181,7 +189,8 @@ def set_period(
     with transaction():
         report = for_writing(actor, report_id)
         report.expect_version(version)
-        rules.check_period(rules.Period(period_from, period_to), report.period)
+        period = periods.Period(period_from, period_to)
+        periods.check_period(period, report.period, report.organisation.dissolved_on)
         before = [report.period_from, report.period_to]
         report.period_from, report.period_to = period_from, period_to
         _record(actor, "report.set_period", report, period=[before, [period_from, period_to]])
@@ -245,3 +254,12 @@ def answer_comment(actor: Actor, report_id: UUID, comment_id: UUID) -> Report:
 
 def _record(actor: Actor, action: str, report: Report, **changes: Any) -> None:
     audit.record(actor, action, report, organisation_path=report.organisation.path, **changes)
+
+
+LEFT_BEHIND = Unfinished(
+    words="báo cáo chưa gửi",
+    of=queries.unfinished,
+    told=attrgetter("period.label"),
+    fate="Cấp ủy chi bộ tiếp nhận lập và gửi thay mặt chi bộ cũ, cả báo cáo kỳ cuối.",
+    fate_alone="Văn phòng Đảng ủy lập và gửi thay mặt chi bộ cũ, cả báo cáo kỳ cuối.",
+)

@@ -17,6 +17,7 @@ from partywork.core import clock, display
 from partywork.meetings.terms import AttendanceMark
 from partywork.reports import rules
 from partywork.reports.models import Report
+from partywork.reports.rules.movement import StandingRow
 from partywork.reports.service.sources import (
     Sources,
     judged_on,
@@ -40,6 +41,12 @@ LEFT = {
     FigureKey.EXPELLED: (LeavingReason.EXPELLED,),
     FigureKey.RESIGNED: (LeavingReason.RESIGNED,),
 }
+DUES = (
+    FigureKey.DUES_DUE,
+    FigureKey.DUES_COLLECTED,
+    FigureKey.DUES_OWED,
+    FigureKey.DUES_PASSED_UP,
+)
 _STANDINGS = {
     FigureKey.PROBATIONARY: is_probationary,
     FigureKey.EXEMPTED: is_exempted,
@@ -91,19 +98,25 @@ def rows_behind(
         f"Đ/c {one.full_name}: {one.months_this_year} tháng trong năm {report.period_to.year}"
         for one in figures.absences
     ]
+    rows[FigureKey.PROBATION_ENDING] = [
+        f"Đ/c {name}: hết thời gian dự bị ngày {display.day(day)}"
+        for name, day in sources.admissions.ending
+    ]
+    # Amounts tell an income and debts are for the officers only: the report has sums, no names.
+    rows |= {key: ["Theo sổ thu đảng phí của chi bộ; báo cáo không nêu tên."] for key in DUES}
     return rows | _task_rows(sources, judged_on(report))
 
 
-def _name(sources: Sources, row: rules.StandingRow) -> str:
+def _name(sources: Sources, row: StandingRow) -> str:
     return f"Đ/c {sources.members[row.member_id].full_name}"
 
 
-def _people(sources: Sources, rows: Iterable[rules.StandingRow]) -> list[str]:
+def _people(sources: Sources, rows: Iterable[StandingRow]) -> list[str]:
     ordered = sorted(rows, key=lambda row: sources.members[row.member_id].name_sort_key)
     return [f"{_name(sources, row)} ({row.status.label.lower()})" for row in ordered]
 
 
-def _left(sources: Sources, row: rules.StandingRow) -> str:
+def _left(sources: Sources, row: StandingRow) -> str:
     missing = "" if row.leaving_reason is not None else " (chưa ghi lý do)"
     return f"{_name(sources, row)}, đến {display.day(row.ends_on)}{missing}"
 

@@ -35,6 +35,15 @@ _TASKS = (
     "(Hướng dẫn 42-HD/BTCTW; cách tính theo mẫu địa phương, Đảng ủy xác nhận)."
 )
 
+_PROSPECTS = (
+    "Đếm theo sổ theo dõi quần chúng ưu tú và hồ sơ kết nạp của chi bộ, đến ngày cuối kỳ; "
+    f"không nêu tên quần chúng ({_LOCAL})."
+)
+_DUES = (
+    "Theo sổ thu đảng phí của chi bộ (Quy định 01-QĐ/TW, 03/02/2026, theo báo chí dẫn). Phải thu, "
+    "đã thu là của tháng báo cáo"
+)
+
 _EXPLANATIONS = {
     FigureKey.MEMBERS_AT_START: _MOVEMENT,
     FigureKey.ADMITTED: _JOINED,
@@ -92,6 +101,26 @@ _EXPLANATIONS = {
     FigureKey.TASKS_OVERDUE: _TASKS,
     FigureKey.TASKS_NOT_DONE: _TASKS,
     FigureKey.TASKS_RATE: f"{_TASKS} Tỷ lệ = số đã xong trên tổng số.",
+    FigureKey.PROSPECTS: _PROSPECTS,
+    FigureKey.PROSPECTS_IN_CLASS: (
+        f"Quần chúng trong danh sách cử đi học lớp mở trong kỳ. {_PROSPECTS}"
+    ),
+    FigureKey.ADMISSION_FILES: f"Hồ sơ chưa gửi cấp ủy cấp trên. {_PROSPECTS}",
+    FigureKey.ADMISSIONS_PROPOSED: (
+        f"Hồ sơ đã gửi cấp ủy cấp trên, chưa có quyết định. {_PROSPECTS}"
+    ),
+    FigureKey.PROBATION_ENDING: (
+        "Đảng viên dự bị hết 12 tháng kể từ ngày lễ kết nạp trong thời gian bắt đầu nhắc việc sau "
+        "kỳ báo cáo (Điều lệ Đảng, Điều 5)."
+    ),
+    FigureKey.DUES_DUE: f"{_DUES}.",
+    FigureKey.DUES_COLLECTED: f"{_DUES}.",
+    FigureKey.DUES_OWED: (
+        f"{_DUES}; nợ là các tháng đã qua từ đầu năm chưa nộp đủ mà không có lý do chính đáng."
+    ),
+    FigureKey.DUES_PASSED_UP: (
+        f"{_DUES}; nộp lên là số tiền của các quý đã quyết toán có ngày nộp trong kỳ."
+    ),
 }
 
 

@@ -77,7 +77,7 @@ def own_months(actor: Actor, cells: list[Organisation], count: int = 12) -> list
         _month_of(cell, month, found.get((cell.id, month)), due[month], first)
         for month in months
         for cell in cells
-        if month >= min(first, months[1]) or (cell.id, month) in found
+        if (month >= min(first, months[1]) and _was_there(cell, month)) or (cell.id, month) in found
     ]
 
 
@@ -218,7 +218,7 @@ def remind(actor: Actor, month: Month) -> int:
 def _secretaries(actor: Actor, cells: list[UUID]) -> list[UUID]:
     today = clock.today()
     query = visible_appointments(actor).where(
-        Appointment.organisation_id.in_(cells),
+        Appointment.organisation_id.in_(queries.who_answers(actor, cells)),
         Appointment.office.in_(SECRETARIES),
         Appointment.starts_on <= today,
         Appointment.ends_on.is_(None) | (Appointment.ends_on >= today),

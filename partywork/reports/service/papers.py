@@ -9,7 +9,6 @@ from partywork.core.actor import Actor
 from partywork.core.db import lock_for_update, transaction
 from partywork.documents import service as documents
 from partywork.documents.models import Document
-from partywork.documents.pages import Signature
 from partywork.documents.terms import DocumentKind
 from partywork.pdf.renderer import render
 from partywork.provisions import service as provisions
@@ -17,7 +16,7 @@ from partywork.provisions.terms import ProvisionKey
 from partywork.reports import queries
 from partywork.reports.models import Report
 from partywork.reports.pages import CountedFigure, ReportPage, report_page
-from partywork.reports.service import drafting
+from partywork.reports.service import drafting, in_stead
 from partywork.reports.terms import FigureKey
 
 TEMPLATE = "pdf/report.html"
@@ -69,10 +68,9 @@ def page_as_sent(report: Report) -> ReportPage:
         period_to=report.sent_to or report.period_to,
         texts=[(section.key.label, section.sent_text) for section in report.sections],
         recipients_text=provisions.value(ProvisionKey.RECIPIENTS_CELL, day),
-        signature=Signature(
+        signature=in_stead.signature(
+            report,
             authority=provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, day),
-            office=(report.sent_by_office or "").upper(),
-            name=report.sent_by_name or "",
         ),
         day=day,
     )

@@ -26,7 +26,7 @@ from partywork.provisions.terms import ProvisionKey
 from partywork.reports import policy, queries, rules
 from partywork.reports.models import FrozenFigure, Report
 from partywork.reports.pages import CountedFigure, ReportPage, report_page, seal_of
-from partywork.reports.service import drafting, papers
+from partywork.reports.service import drafting, in_stead, papers
 from partywork.reports.service.counting import counted
 from partywork.reports.service.sources import sources_of
 from partywork.reports.terms import ReportStatus
@@ -70,7 +70,7 @@ def for_sending(actor: Actor, report_id: UUID) -> Confirmation:
         figures=figures,
         page=page,
         seal=seal_of(page),
-        warnings=_warnings(queries.source_meeting(actor, meeting_id)),
+        warnings=_warnings(queries.source_meeting(policy.reader_of(actor, report), meeting_id)),
         days_late=rules.days_late(None, report.due_on, clock.today()),
     )
 
@@ -162,13 +162,19 @@ def _freeze(actor: Actor, report: Report, now: Confirmation) -> None:
     report.filed_at = report.filed_at or sent_at
     report.sent_from, report.sent_to = report.period_from, report.period_to
     report.sent_by_name = actor.name
-    report.sent_by_office = _office(actor, report).label
+    report.sent_by_office = _office_words(actor, report)
     report.text_hash = now.seal
 
 
 def _office(actor: Actor, report: Report) -> OfficeTitle:
     held = [one for one in SECRETARIES if actor.holds(report.organisation_id, one)]
     return held[0] if held else OfficeTitle.DEPUTY_SECRETARY
+
+
+def _office_words(actor: Actor, report: Report) -> str:
+    if policy.is_in_stead(actor, report):
+        return in_stead.words_of(actor)
+    return _office(actor, report).label
 
 
 def _page(actor: Actor, report: Report, figures: list[CountedFigure]) -> ReportPage:
@@ -188,6 +194,8 @@ def _page(actor: Actor, report: Report, figures: list[CountedFigure]) -> ReportP
 def _signature(actor: Actor, report: Report) -> Signature:
     """Who sends signs; on a draft that others read, the bí thư of today."""
     day, office, name = clock.today(), _office(actor, report), actor.name
+    if policy.is_in_stead(actor, report):
+        return Signature(in_stead.AUTHORITY, in_stead.office_of(actor).upper(), name)
     if not policy.may_send(actor, report):
         held = appointments_on(actor, report.organisation_id, day)
         leader = next((one for one in held if one.office in SECRETARIES), None)
@@ -202,14 +210,15 @@ def _signature(actor: Actor, report: Report) -> Signature:
 
 def _file_sources(actor: Actor, report: Report) -> None:
     """Let the committee read the meeting, minutes and resolution the report speaks of."""
-    meeting = queries.source_meeting(actor, report.meeting_id)
+    reader = policy.reader_of(actor, report)
+    meeting = queries.source_meeting(reader, report.meeting_id)
     if meeting is None:
         return
     resolution = meeting.resolution
     if resolution is not None and resolution.document.symbol is not None:
         documents.file_up(resolution.document)
     if _may_be_filed(meeting):
-        closing.file_up(actor, meeting)
+        closing.file_up(reader, meeting)
 
 
 def _tell_office(report: Report, *, is_first: bool) -> None:
@@ -224,6 +233,7 @@ def _tell_office(report: Report, *, is_first: bool) -> None:
 
 
 def officers_of(report: Report) -> list[UUID]:
-    """Return who runs the cell of a report today, to be told."""
-    held = appointments_on(system(clock.today()), report.organisation_id, clock.today())
-    return [one.member_id for one in held]
+    """Return who runs the cell of a report today, or answers for it, to be told."""
+    robot = system(clock.today())
+    (cell_id,) = queries.who_answers(robot, [report.organisation_id])
+    return [one.member_id for one in appointments_on(robot, cell_id, clock.today())]

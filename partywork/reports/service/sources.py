@@ -4,17 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from partywork.admissions.service import figures as admissions
+from partywork.admissions.service.figures import AdmissionFigures
 from partywork.cells.models import Member
 from partywork.cells.rules.membership import must_attend
 from partywork.core import clock
 from partywork.core.actor import Actor
+from partywork.dues.pages.sheets import DuesFigures
+from partywork.dues.service import following as dues
 from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
-from partywork.reports import queries, rules
+from partywork.reports import policy, queries
 from partywork.reports.models import Report
+from partywork.reports.rules.movement import Movement, StandingRow, movement
+from partywork.reports.rules.periods import Period
 from partywork.resolutions.models import Resolution
 from partywork.tasks import service as tasks
 from partywork.tasks.models import Task
@@ -25,12 +31,14 @@ class Sources:
     """What a report is counted and drafted from."""
 
     members: dict[UUID, Member]
-    movement: rules.Movement
+    movement: Movement
     held: list[Meeting]
     cancelled: list[Meeting]
     tasks: list[Task]
     resolutions: list[Resolution]
     absent_days: dict[UUID, list[date]]
+    admissions: AdmissionFigures
+    dues: DuesFigures | None
 
     @property
     def regular(self) -> Meeting | None:
@@ -41,14 +49,15 @@ class Sources:
 
 def sources_of(actor: Actor, report: Report) -> Sources:
     """Read everything a report of this period is made from."""
+    actor = policy.reader_of(actor, report)
     cell, period = report.organisation_id, period_of(report)
     memberships = queries.memberships_until(actor, cell, period.ends_on)
     meetings = queries.meetings_of(actor, cell, period)
     return Sources(
         members={one.member_id: one.member for one in memberships},
-        movement=rules.movement(
+        movement=movement(
             (
-                rules.StandingRow(
+                StandingRow(
                     one.member_id,
                     one.status,
                     one.starts_on,
@@ -68,12 +77,14 @@ def sources_of(actor: Actor, report: Report) -> Sources:
         absent_days=queries.unexcused_days(
             actor, cell, date(period.ends_on.year, 1, 1), period.ends_on
         ),
+        admissions=admissions.of_cell(cell, period.starts_on, period.ends_on),
+        dues=dues.figures(cell, report.period, period.starts_on, period.ends_on),
     )
 
 
-def period_of(report: Report) -> rules.Period:
+def period_of(report: Report) -> Period:
     """Return the days a report speaks of."""
-    return rules.Period(report.period_from, report.period_to)
+    return Period(report.period_from, report.period_to)
 
 
 def judged_on(report: Report) -> date:

@@ -5,8 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Member, Organisation
+from partywork.cells.rules.history.limits import on_day
+from partywork.cells.service import lives
 from partywork.cells.terms import EventKind, Sex
-from partywork.core import display
+from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
@@ -57,7 +59,7 @@ class Arrival:
 def for_taking_in(actor: Actor) -> list[Organisation]:
     """Return the cells somebody may come to, if the actor takes people in."""
     require(policy.may_take_in(actor), _DESK_ONLY)
-    return queries.cells(actor)
+    return [cell for cell in queries.cells(actor) if policy.may_take_into(actor, cell)]
 
 
 def take_in(
@@ -71,6 +73,11 @@ def take_in(
 ) -> Transfer:
     """Take in a member whom another Đảng bộ introduced; makes the record unless it is known."""
     with transaction():
+        rules.check_happened(received_on, clock.today(), "received_on")
+        if letter.day is not None:
+            words = "ngày giấy giới thiệu"
+            rules.check_not_before(received_on, letter.day, words, "received_on")
+        _check_days(arrival, letter, received_on)
         transfer = _arrived(actor, arrival, cell_id, from_place)
         transfer.kind, transfer.effective_on = TransferKind.IN, received_on
         transfer.state = TransferState.RECEIVED
@@ -107,6 +114,14 @@ def welcome(
     with transaction():
         starts_on, until_on = stay.starts_on, stay.until_on
         rules.check_stay(starts_on, until_on, is_study=stay.is_study, limits=limits_on(actor.day))
+        rules.check_effective(
+            starts_on,
+            decided_on=None,
+            admitted_on=None,
+            today=clock.today(),
+            field="starts_on",
+        )
+        _check_days(arrival, letter, starts_on)
         transfer = _arrived(actor, arrival, cell_id, from_place)
         transfer.kind, transfer.effective_on = TransferKind.GUEST, starts_on
         transfer.state = TransferState.RUNNING
@@ -126,6 +141,23 @@ def welcome(
         tell(actor, transfer, f"Đến sinh hoạt tạm thời, đến hết ngày {display.day(until_on)}.")
         note(actor, "transfer.welcome", transfer, starts_on=starts_on, ends_on=until_on)
     return transfer
+
+
+def _check_days(arrival: Arrival, letter: Paper, came_on: date) -> None:
+    rules.check_happened(letter.day, clock.today(), "letter_on")
+    youngest = on_day(lives.limits().admission_age, arrival.admitted_on or came_on)
+    rules.check_papers(
+        rules.Papers(
+            arrival.born_on,
+            arrival.admitted_on,
+            arrival.ceremony_on,
+            arrival.official_on,
+            arrival.party_age_from,
+        ),
+        letter.day,
+        came_on,
+        youngest,
+    )
 
 
 def _arrived(actor: Actor, arrival: Arrival, cell_id: UUID, from_place: str) -> Transfer:
@@ -180,6 +212,7 @@ def send_slip(actor: Actor, transfer_id: UUID, *, version: int, slip: Paper) -> 
         refuse_secret(slip.number)
         slip_on = slip.day or actor.day
         rules.check_not_before(slip_on, transfer.effective_on, "ngày tiếp nhận", "slip_on")
+        rules.check_happened(slip_on, clock.today(), "slip_on")
         transfer.state = TransferState.COMPLETED
         transfer.slip_number, transfer.slip_on, transfer.closed_on = slip.number, slip_on, slip_on
         note(actor, "transfer.slip", transfer, symbol=slip.number, day=slip_on)

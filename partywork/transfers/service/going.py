@@ -7,7 +7,7 @@ from uuid import UUID
 from partywork.audit import service as audit
 from partywork.cells.models import Membership
 from partywork.cells.terms import EventKind
-from partywork.core import display
+from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import RuleBroken
@@ -39,6 +39,7 @@ def begin_out(
     with transaction():
         standing = reading.for_beginning(actor, member_id).standing
         refuse_secret(to_place, decision.number)
+        _check_effective(standing, effective_on, decision.day)
         transfer = _new(standing, TransferKind.OUT, TransferState.STARTED, effective_on, decision)
         transfer.other_place = to_place
         add(actor, transfer)
@@ -47,6 +48,18 @@ def begin_out(
         tell(actor, transfer, f"Bắt đầu chuyển đến {to_place}. Làm xong thủ tục trước {last}.")
         note(actor, "transfer.begin", transfer, decision=decision.number, starts_on=effective_on)
     return transfer
+
+
+def _check_effective(
+    standing: Membership, effective_on: date, decided_on: date | None, field: str = "effective_on"
+) -> None:
+    rules.check_effective(
+        effective_on,
+        decided_on=decided_on,
+        admitted_on=standing.member.admitted_on,
+        today=clock.today(),
+        field=field,
+    )
 
 
 def _new(
@@ -77,6 +90,7 @@ def move(
         beginning = reading.for_moving(actor, member_id)
         refuse_secret(decision.number)
         standing = beginning.standing
+        _check_effective(standing, effective_on, decision.day)
         transfer = _new(
             standing, TransferKind.WITHIN, TransferState.COMPLETED, effective_on, decision
         )
@@ -117,6 +131,8 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
     with transaction():
         standing = reading.for_moving(actor, member_id).standing
         refuse_secret(stay.to_place, letter.number)
+        _check_effective(standing, stay.starts_on, None, "starts_on")
+        rules.check_happened(letter.day, clock.today(), "letter_on")
         rules.check_stay(
             stay.starts_on, stay.until_on, is_study=stay.is_study, limits=limits_on(actor.day)
         )
@@ -159,6 +175,8 @@ def prepare(
     with transaction():
         transfer = reading.for_preparing(actor, transfer_id)
         transfer.expect_version(version)
+        if dues_paid_to is not None:
+            rules.check_paid_to(dues_paid_to.last_day, transfer.member.admitted_on, clock.today())
         transfer.dues_paid_to = dues_paid_to.last_day if dues_paid_to else None
         transfer.has_self_review = has_self_review
         audit.record(
@@ -184,6 +202,7 @@ def issue_letter(
             dues_paid_to=transfer.dues_paid_to, has_self_review=transfer.has_self_review
         )
         letter_on = letter.day or actor.day
+        rules.check_happened(letter_on, clock.today(), "letter_on")
         if transfer.decided_on is not None:
             rules.check_not_before(letter_on, transfer.decided_on, "ngày quyết định", "letter_on")
         transfer.state = TransferState.LETTER_ISSUED
@@ -205,6 +224,10 @@ def complete(
         refuse_secret(slip.number)
         issued_on = transfer.letter_on or transfer.effective_on
         rules.check_not_before(received_on, issued_on, "ngày cấp giấy giới thiệu", "received_on")
+        rules.check_happened(received_on, clock.today(), "received_on")
+        if slip.day is not None:
+            rules.check_not_before(slip.day, received_on, "ngày nơi đến tiếp nhận", "slip_on")
+            rules.check_happened(slip.day, clock.today(), "slip_on")
         transfer.state = TransferState.COMPLETED
         transfer.slip_number, transfer.slip_on = slip.number, slip.day
         transfer.closed_on = received_on
@@ -236,8 +259,12 @@ def stop(
         )
         transfer.expect_version(version)
         refuse_secret(reason)
+        rules.check_happened(closed_on, clock.today(), "closed_on")
         if ending is Ending.RETURNED:
             rules.check_state(transfer.state, TransferState.LETTER_ISSUED)
+        first = transfer.letter_on or transfer.decided_on
+        if first is not None:
+            rules.check_not_before(closed_on, first, "ngày của giấy tờ đã ghi", "closed_on")
         transfer.state = TransferState(ending.value)
         transfer.closed_on, transfer.reason = closed_on, reason
         tell(actor, transfer, f"{ending.label} ngày {display.day(closed_on)}.")

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Membership
-from partywork.cells.service import members
+from partywork.cells.service import members, origins
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible, require
 from partywork.transfers import policy, queries, rules
@@ -58,6 +58,7 @@ def open_page(actor: Actor, transfer_id: UUID) -> TransferPage:
         deadline=rules.deadline(found.effective_on, limits) if runs else None,
         may_prepare=policy.may_prepare(actor, found),
         may_decide=policy.may_decide(actor, found),
+        undo_event=origins.to_undo(actor, found.id),
     )
 
 

@@ -3,10 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from partywork.cells.terms import EventKind
-from partywork.core import display
+from partywork.cells.service import events, origins
+from partywork.cells.terms import EventKind, OwnPage
+from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
+from partywork.core.errors import NotVisible
 from partywork.core.state_secrets import refuse_secret
 from partywork.transfers import policy, queries, rules
 from partywork.transfers.models import Transfer, TransferReminder
@@ -15,11 +17,17 @@ from partywork.transfers.service.limits import going, limits_on
 from partywork.transfers.service.telling import happen, note, tell
 from partywork.transfers.terms import TransferState
 
+_TOPIC = "Thời hạn chuyển sinh hoạt đảng"
+_BEGINNINGS = (EventKind.WENT_AWAY, EventKind.CAME_AS_GUEST)
+
 
 def extend(
     actor: Actor, transfer_id: UUID, *, version: int, until_on: date, document_number: str
 ) -> Transfer:
-    """Let a stay last longer, within its bounds; both sides are told (232-QĐ/TW 6.3.2)."""
+    """Let a stay last longer, within its bounds; both sides are told (232-QĐ/TW 6.3.2).
+
+    In the life of the member the event that began the stay is corrected to the new last day.
+    """
     with transaction():
         transfer = reading.for_deciding(actor, transfer_id, TransferState.RUNNING)
         transfer.expect_version(version)
@@ -35,6 +43,7 @@ def extend(
         extension = {"until_on": until_on.isoformat(), "document_number": document_number}
         transfer.extensions = [*transfer.extensions, extension]
         transfer.until_on = until_on
+        _prolong_event(actor, transfer, until_on)
         tell(actor, transfer, f"Gia hạn sinh hoạt tạm thời đến ngày {display.day(until_on)}.")
         note(
             actor,
@@ -46,6 +55,14 @@ def extend(
     return transfer
 
 
+def _prolong_event(actor: Actor, transfer: Transfer, until_on: date) -> None:
+    """Let the life of the member say the new last day; what it said before stays to be read."""
+    begun = origins.of_record(actor, transfer.id, _BEGINNINGS)
+    if begun is None:
+        raise NotVisible()
+    events.prolong(actor, begun, OwnPage.TRANSFERS, until_on)
+
+
 def end(
     actor: Actor, transfer_id: UUID, *, version: int, ended_on: date, document_number: str
 ) -> Transfer:
@@ -55,6 +72,7 @@ def end(
         transfer.expect_version(version)
         refuse_secret(document_number)
         rules.check_not_before(ended_on, transfer.effective_on, "ngày bắt đầu", "ended_on")
+        rules.check_happened(ended_on, clock.today(), "ended_on")
         transfer.state = TransferState.COMPLETED
         transfer.slip_number, transfer.closed_on = document_number or None, ended_on
         happen(
@@ -83,7 +101,7 @@ def remind(actor: Actor) -> int:
             for alert in rules.alerts(going(transfer), limits, actor.day):
                 if (transfer.id, alert.code) in sent:
                     continue
-                tell(actor, transfer, alert.words)
+                tell(actor, transfer, alert.words, topic=_TOPIC)
                 db.session.add(TransferReminder(transfer_id=transfer.id, code=alert.code))
                 count += 1
     return count

@@ -6,7 +6,7 @@ from typing import Any
 from partywork.audit import service as audit
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import EventKind, OwnPage
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.errors import RuleBroken
@@ -15,13 +15,13 @@ from partywork.notifications.terms import NoticeKind
 from partywork.transfers import queries
 from partywork.transfers.models import Transfer
 
-_IS_OPEN = "Đồng chí đang có một hồ sơ chuyển sinh hoạt chưa xong. Hãy hoàn thành hồ sơ đó trước."
+IS_OPEN = "Đồng chí đang có một hồ sơ chuyển sinh hoạt chưa xong. Hãy hoàn thành hồ sơ đó trước."
 
 
 def add(actor: Actor, transfer: Transfer) -> None:
     """Add a transfer; a member has one under way at a time."""
     if queries.open_of_member(transfer.member_id, actor.day) is not None:
-        raise RuleBroken(_IS_OPEN)
+        raise RuleBroken(IS_OPEN)
     db.session.add(transfer)
     db.session.flush()
 
@@ -48,6 +48,8 @@ def happen(
         other_place=transfer.other_place,
         has_paper=True,
         details=details or {},
+        origin=OwnPage.TRANSFERS,
+        source_id=transfer.id,
     )
     events.apply(actor, transfer.member_id, new)
 
@@ -64,8 +66,11 @@ def note(actor: Actor, action: str, transfer: Transfer, **changes: Any) -> None:
     )
 
 
-def tell(actor: Actor, transfer: Transfer, words: str) -> None:
-    """Tell the officers of the cells concerned and the desk, but not who did it."""
+def tell(actor: Actor, transfer: Transfer, words: str, topic: str | None = None) -> None:
+    """Tell the officers of the cells concerned and the desk, but not who did it.
+
+    What the clocks call for has a `topic`, under which it is gathered.
+    """
     cells = [transfer.organisation_id]
     if transfer.other_organisation_id is not None:
         cells.append(transfer.other_organisation_id)
@@ -76,4 +81,5 @@ def tell(actor: Actor, transfer: Transfer, words: str) -> None:
         title=f"Chuyển sinh hoạt đảng: đồng chí {transfer.member.full_name}",
         text=words,
         path=f"/transfers/{transfer.id}",
+        topic=topic,
     )

@@ -10,20 +10,32 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.rules.history import facts, joining, standing
-from partywork.cells.rules.history.events import Event, check_day, check_signed, in_order
-from partywork.cells.rules.history.life import Life, Spell, Stage
-from partywork.cells.rules.history.limits import Limits, Number
+from partywork.cells.rules.history.cells import check_cells, check_mended_alone
+from partywork.cells.rules.history.events import (
+    Event,
+    check_day,
+    check_lasting,
+    check_signed,
+    check_until,
+    in_order,
+)
+from partywork.cells.rules.history.life import Life, Spell, Stage, day_in
+from partywork.cells.rules.history.limits import CellDays, Limits, Number
 from partywork.cells.terms import CardKind, EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
 __all__ = [
+    "FACTS",
+    "CellDays",
     "Event",
     "History",
     "Limits",
     "Number",
     "Spell",
     "check_day",
+    "check_lasting",
+    "check_mended_alone",
     "check_signed",
     "history_of",
 ]
@@ -96,6 +108,10 @@ _FACTS: dict[EventKind, Step] = {
     EventKind.RENAMED: facts.rename,
     EventKind.FILE_SUPPLEMENTED: facts.note,
 }
+# What can be older than the list that brought a member.
+FACTS = frozenset(_FACTS)
+# Of these facts none is older than the admission; one may be praised or renamed before it.
+_OF_MEMBERS = FACTS - {EventKind.COMMENDED, EventKind.RENAMED, EventKind.FILE_SUPPLEMENTED}
 _OF_GUESTS = (EventKind.RENAMED, EventKind.FILE_SUPPLEMENTED)
 _OF_THE_DEAD = (EventKind.BADGE_AWARDED, EventKind.COMMENDED, EventKind.FILE_SUPPLEMENTED)
 _TAKING_OVER = (
@@ -117,6 +133,7 @@ def history_of(
     counting = in_order(events)
     beginning = next((one for one in counting if one.kind not in _FACTS), None)
     life = Life(is_taken_over=beginning is not None and beginning.kind in _TAKING_OVER)
+    life.in_party_since = _in_party_since(beginning)
     for event in counting:
         try:
             _follow(life, event, limits, born_on)
@@ -130,8 +147,10 @@ def history_of(
             ) from refusal
     if life.excused_until is not None:
         life.reach(date.max)
+    spells = life.all_spells()
+    check_cells(spells, limits.cells)
     return History(
-        spells=life.all_spells(),
+        spells=spells,
         admitted_on=life.admitted_on,
         ceremony_on=life.ceremony_on,
         official_on=life.official_on,
@@ -143,10 +162,23 @@ def history_of(
     )
 
 
+def _in_party_since(beginning: Event | None) -> date | None:
+    """Return the first day in the Party that the list or papers of somebody taken over prove."""
+    if beginning is None:
+        return None
+    proved = (day_in(beginning.details, name) for name in ("admitted_on", "party_age_from"))
+    return min((day for day in proved if day is not None), default=None)
+
+
 def _follow(life: Life, event: Event, limits: Limits, born_on: date) -> None:
     if event.happened_on <= born_on:
         raise RuleBroken(
             f"Ngày này không sau ngày sinh của đồng chí ({display.day(born_on)}).", "happened_on"
+        )
+    check_until(event)
+    if event.decided_on is not None and event.decided_on <= born_on:
+        raise RuleBroken(
+            f"Ngày ký không sau ngày sinh của đồng chí ({display.day(born_on)}).", "decided_on"
         )
     life.reach(event.happened_on)
     kind = event.kind
@@ -179,6 +211,12 @@ def _check_fact(life: Life, event: Event) -> None:
     if not life.is_known:
         if not life.is_taken_over:
             raise RuleBroken("Đồng chí chưa vào Đảng vào ngày này.", "happened_on")
+        since = life.in_party_since
+        if since is not None and event.kind in _OF_MEMBERS and event.happened_on < since:
+            raise RuleBroken(
+                f"Đồng chí vào Đảng ngày {display.day(since)}; ngày này trước khi vào Đảng.",
+                "happened_on",
+            )
         return
     if event.kind is EventKind.FILE_SUPPLEMENTED:
         return

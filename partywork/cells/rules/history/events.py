@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from partywork.cells.rules.membership import add_months
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core import display
 from partywork.core.errors import RuleBroken
@@ -101,20 +102,23 @@ def _first_recorded(event: Event, known: Mapping[UUID, Event]) -> int:
     return event.sequence
 
 
-# What is written down once it has happened; a decision may name a day to come.
-_NEVER_AHEAD = frozenset(
+# A decision may name a day to come for these; all else is written down once it has happened.
+_MAY_BE_AHEAD = frozenset(
     {
-        EventKind.ADMISSION_DECIDED,
-        EventKind.ADMITTED,
-        EventKind.ADMITTED_AGAIN,
-        EventKind.RECONNECTED,
-        EventKind.CONFIRMED,
-        EventKind.DISCIPLINED,
-        EventKind.PROGRESS_RECOGNISED,
-        EventKind.CARD_LOST,
-        EventKind.DIED,
+        EventKind.ENROLLED,
+        EventKind.MOVED,
+        EventKind.REORGANISED,
+        EventKind.WENT_AWAY,
+        EventKind.CAME_AS_GUEST,
+        EventKind.EXEMPTED,
+        EventKind.EXCUSED_FOR_A_TIME,
+        EventKind.RESUMED,
+        EventKind.VOIDED,
     }
 )
+# Rules of the house against slips of the pen, in months: no text names such a bound.
+_FARTHEST_AHEAD = 12
+_LONGEST = 60
 
 
 def check_signed(decided_on: date | None, today: date) -> None:
@@ -124,9 +128,28 @@ def check_signed(decided_on: date | None, today: date) -> None:
 
 
 def check_day(kind: EventKind, happened_on: date, today: date) -> None:
-    """Refuse to write down as happened what cannot have happened yet."""
-    if kind in _NEVER_AHEAD and happened_on > today:
+    """Refuse to write down as happened what cannot have happened yet, or lies far ahead."""
+    if kind is EventKind.VOIDED:
+        return
+    if kind not in _MAY_BE_AHEAD and happened_on > today:
         raise RuleBroken(
             f"Ngày {display.day(happened_on)} chưa đến; «{kind.label}» chỉ ghi khi đã diễn ra.",
             "happened_on",
         )
+    if happened_on > add_months(today, _FARTHEST_AHEAD):
+        raise RuleBroken("Ngày này quá xa trong tương lai; hãy xem lại năm.", "happened_on")
+
+
+def check_until(event: Event) -> None:
+    """Refuse something limited in time whose last day lies before its first."""
+    if event.until_on is not None and event.until_on < event.happened_on:
+        raise RuleBroken(
+            f"Ngày hết hạn không được trước ngày bắt đầu ({display.day(event.happened_on)}).",
+            "until_on",
+        )
+
+
+def check_lasting(happened_on: date, until_on: date | None) -> None:
+    """Refuse a last day more years away than anything here lasts."""
+    if until_on is not None and until_on > add_months(happened_on, _LONGEST):
+        raise RuleBroken("Thời hạn này quá dài; hãy xem lại năm.", "until_on")

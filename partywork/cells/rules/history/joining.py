@@ -6,7 +6,7 @@ from itertools import pairwise
 from partywork.cells.rules.history.events import Event
 from partywork.cells.rules.history.life import Life, Stage, day_in
 from partywork.cells.rules.history.limits import Limits, on_day
-from partywork.cells.rules.membership import add_months
+from partywork.cells.rules.membership import Probation, add_months
 from partywork.cells.terms import CardKind, EventKind, JoiningReason, MembershipStatus
 from partywork.core import display
 from partywork.core.errors import RuleBroken
@@ -114,8 +114,9 @@ def come_as_guest(life: Life, event: Event, _limits: Limits) -> None:
 def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None:
     """Let somebody who left the Party begin again, with a new probation from the ceremony.
 
-    At least 36 months after leaving (208-QĐ/TW as quoted). `happened_on` is the ceremony,
-    `decided_on` the decision; Party age leaves out the time between.
+    At least 36 months after leaving, and once only (24-QĐ/TW 3.5 as quoted). `happened_on` is the
+    ceremony, `decided_on` the decision; Party age leaves out the time between. Who left the Party
+    after a transfer to another Đảng bộ brings the day of leaving in the details.
     """
     decided_on = event.decided_on or event.happened_on
     if decided_on > event.happened_on:
@@ -126,8 +127,11 @@ def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None
         _check_age(decided_on, limits, born_on)
         life.party_age_from = day_in(event.details, "party_age_from") or decided_on
     else:
+        _leave_elsewhere(life, event)
         _check_may_come_back(life, decided_on, limits)
         life.party_age_from = _leaving_out_gap(life, decided_on)
+    _without_card(life)
+    life.readmissions += 1
     life.admitted_on = decided_on
     life.ceremony_on = event.happened_on
     life.official_on = None
@@ -135,11 +139,26 @@ def admit_again(life: Life, event: Event, limits: Limits, born_on: date) -> None
     life.begin(event, JoiningReason.RESTORED if life.left_by else JoiningReason.ADMITTED)
 
 
+def _leave_elsewhere(life: Life, event: Event) -> None:
+    left_on = day_in(event.details, "left_on")
+    if life.left_by is not EventKind.TRANSFERRED_OUT or left_on is None or life.left_on is None:
+        return
+    if left_on < life.left_on:
+        raise RuleBroken(
+            f"Ngày ra khỏi Đảng không được trước ngày chuyển đi {display.day(life.left_on)}.",
+            "happened_on",
+        )
+    life.left_on, life.left_by = left_on, EventKind.STRUCK_OFF
+
+
 def _check_may_come_back(life: Life, decided_on: date, limits: Limits) -> None:
     if life.left_by not in _OUT_OF_THE_PARTY or life.left_on is None:
         raise RuleBroken(
             "Chỉ kết nạp lại người đã ra khỏi Đảng (xóa tên, xin ra, khai trừ).", "kind"
         )
+    most = on_day(limits.readmissions, decided_on)
+    if life.readmissions >= most:
+        raise RuleBroken(f"Chỉ kết nạp lại {most} lần; đồng chí đã được kết nạp lại.", "kind")
     months = on_day(limits.readmission_months, decided_on)
     earliest = add_months(life.left_on, months)
     if decided_on < earliest:
@@ -158,9 +177,16 @@ def reconnect(life: Life, event: Event, _limits: Limits) -> None:
             "đoạn sinh hoạt.",
             "kind",
         )
+    if life.left_by is EventKind.STRUCK_OFF:
+        _without_card(life)
     life.party_age_from = _leaving_out_gap(life, event.happened_on)
     life.see_off(event.happened_on)
     life.begin(event, JoiningReason.RESTORED)
+
+
+def _without_card(life: Life) -> None:
+    """The card was withdrawn on leaving the Party (quoted); another is issued in its time."""
+    life.card_number = life.card_issued_on = life.card_kind = None
 
 
 def _leaving_out_gap(life: Life, back_on: date) -> date | None:
@@ -240,7 +266,8 @@ def confirm(life: Life, event: Event, limits: Limits) -> None:
 
 def _check_end_of_probation(life: Life, day: date, begun_on: date, limits: Limits) -> None:
     months = on_day(limits.probation_months, begun_on)
-    ends_on = add_months(begun_on, months)
+    in_month = bool(on_day(limits.probation_ends_in_month, begun_on))
+    ends_on = Probation(months, in_month).ends_on(begun_on)
     if day < ends_on or (life.ceremony_on is not None and day > ends_on):
         words = "lễ kết nạp" if life.ceremony_on is not None else "quyết định kết nạp"
         raise RuleBroken(

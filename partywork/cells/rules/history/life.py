@@ -65,6 +65,7 @@ class Life:
     """What is known after the events followed so far; `day` is that of the last one."""
 
     is_taken_over: bool
+    in_party_since: date | None = None
     is_known: bool = False
     stage: Stage = Stage.UNKNOWN
     cell: UUID | None = None
@@ -90,6 +91,7 @@ class Life:
     holds_card: bool = False
     badges: set[int] = field(default_factory=set)
     disciplines: int = 0
+    readmissions: int = 0
     full_name: str | None = None
 
     @property
@@ -179,7 +181,10 @@ class Life:
         self.guest = None
 
     def end(self, event: Event, reason: LeavingReason) -> None:
-        """End the life here: the last day is the one before, but never before the first."""
+        """End the life here: the last day is the one before, but never before the first.
+
+        Who leaves the Party gives the card back; it goes along to another Đảng bộ.
+        """
         self.see_off(event.happened_on, reason if self.home is None else LeavingReason.GUEST_LEFT)
         if self.home is not None:
             last = max(event.happened_on - _DAY, self.home.starts_on)
@@ -190,7 +195,7 @@ class Life:
         self.leave = None
         self.excused_until = None
         self.is_suspended = self.is_prosecuted = False
-        self.holds_card = False
+        self.holds_card = self.holds_card and reason is LeavingReason.TRANSFERRED
 
     def reach(self, day: date) -> None:
         """Let a leave that was given until a day end by itself before `day`."""

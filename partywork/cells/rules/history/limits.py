@@ -1,8 +1,9 @@
-"""The numbers a life is held against, each with the days from which it counted."""
+"""The numbers and the cells a life is held against, each with the days of which it counted."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from partywork.provisions.rules import in_force
 
@@ -16,12 +17,28 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class CellDays:
+    """The first and the last day of a cell, as far as they are known."""
+
+    name: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
-    """Months of probation, months before a readmission, the youngest age at admission."""
+    """Months of probation and before a readmission, the youngest age, how many readmissions.
+
+    `probation_ends_in_month` says how a probation ends where a month has no such day.
+    `cells` are those whose first or last day is known.
+    """
 
     probation_months: tuple[Number, ...]
+    probation_ends_in_month: tuple[Number, ...]
     readmission_months: tuple[Number, ...]
     admission_age: tuple[Number, ...]
+    readmissions: tuple[Number, ...]
+    cells: Mapping[UUID, CellDays] = field(default_factory=dict)
 
 
 def on_day(numbers: Iterable[Number], day: date) -> int:

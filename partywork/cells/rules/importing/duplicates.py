@@ -1,6 +1,6 @@
 """Who of a list is there twice, and what the whole list comes to."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,37 +46,46 @@ class _People:
 
     def __init__(self) -> None:
         self._by_citizen_id: dict[str, Known] = {}
-        self._by_name_and_birth: dict[tuple[str, date], Known] = {}
+        self._by_name_and_birth: defaultdict[tuple[str, date], list[Known]] = defaultdict(list)
         self._by_card: dict[str, Known] = {}
 
     def add(self, person: Known) -> None:
         if person.citizen_id:
             self._by_citizen_id.setdefault(person.citizen_id, person)
         if person.folded_name and person.born_on:
-            key = (person.folded_name, person.born_on)
-            self._by_name_and_birth.setdefault(key, person)
+            self._by_name_and_birth[person.folded_name, person.born_on].append(person)
         if person.card_number:
             self._by_card.setdefault(person.card_number, person)
 
     def compare(self, person: Known) -> tuple[Finding, Known] | None:
+        """Say who the person is; who is found by two marks that name two people is nobody.
+
+        A number tells apart those who share a name and a day of birth.
+        """
         same_id = self._by_citizen_id.get(person.citizen_id or "")
-        if same_id:
-            rule = (
-                Fault.CITIZEN_ID_OF_ANOTHER
-                if _are_different(same_id, person)
-                else Match.SAME_CITIZEN_ID
-            )
-            return _say(rule, ImportField.CITIZEN_ID, same_id), same_id
-        if person.born_on:
-            twin = self._by_name_and_birth.get((person.folded_name, person.born_on))
-            if twin:
-                return _say(Match.SAME_NAME_AND_BIRTH, ImportField.FULL_NAME, twin), twin
+        if same_id and _are_different(same_id, person):
+            return _say(Fault.CITIZEN_ID_OF_ANOTHER, ImportField.CITIZEN_ID, same_id), same_id
+        twins = self._twins_of(person)
         same_card = self._by_card.get(person.card_number or "")
-        if same_card:
-            is_same = same_card.folded_name == person.folded_name
+        met = dict.fromkeys(one for one in (same_id, same_card) if one is not None)
+        if not met.keys() & set(twins):
+            met |= dict.fromkeys(twins)
+        if len(met) > 1:
+            return _several(list(met)), next(iter(met))
+        for one in met:
+            if one is same_id:
+                return _say(Match.SAME_CITIZEN_ID, ImportField.CITIZEN_ID, one), one
+            if one in twins:
+                return _say(Match.SAME_NAME_AND_BIRTH, ImportField.FULL_NAME, one), one
+            is_same = one.folded_name == person.folded_name
             rule = Match.SAME_CARD if is_same else Fault.CARD_OF_ANOTHER
-            return _say(rule, ImportField.CARD_NUMBER, same_card), same_card
+            return _say(rule, ImportField.CARD_NUMBER, one), one
         return None
+
+    def _twins_of(self, person: Known) -> list[Known]:
+        if person.born_on is None:
+            return []
+        return self._by_name_and_birth.get((person.folded_name, person.born_on), [])
 
 
 def mark_duplicates(
@@ -86,7 +95,8 @@ def mark_duplicates(
 
     The same identity number, the same name and birth date (with or without marks), or the same
     card under the same name is the same person. An identity number or a card that belongs to
-    somebody else is an error. The first of a pair stays ready.
+    somebody else is an error, and so is a row that fits two people. The first of a pair stays
+    ready.
     """
     people = _People()
     for person in known:
@@ -164,6 +174,11 @@ def _are_different(one: Known, other: Known) -> bool:
     births_differ = one.born_on and other.born_on and one.born_on != other.born_on
     names_differ = one.full_name and other.full_name and one.folded_name != other.folded_name
     return bool(births_differ and names_differ)
+
+
+def _several(people: Sequence[Known]) -> Finding:
+    names = ", ".join(one.full_name or "" for one in people)
+    return finding(Fault.SEVERAL_PEOPLE, ImportField.FULL_NAME, count=len(people), name=names)
 
 
 def _say(rule: Match | Fault, field: ImportField, person: Known) -> Finding:

@@ -62,8 +62,8 @@ class Repair(Term):
     SPACES = "spaces", "Đã bỏ khoảng trắng thừa trong {column}"
     DASH = "dash", "Đã hiểu dấu gạch trong {column} là để trống"
     UNICODE = "unicode", "Đã chuẩn hóa chữ tiếng Việt trong {column}"
-    CAPITALS = "capitals", "Đã viết lại họ và tên từ chữ in hoa thành {after}"
-    SMALL_LETTERS = "small_letters", "Đã viết lại họ và tên từ chữ thường thành {after}"
+    CAPITALS = "capitals", "Đã viết lại {column} từ chữ in hoa thành {after}"
+    SMALL_LETTERS = "small_letters", "Đã viết lại {column} từ chữ thường thành {after}"
     DAY_WRITING = "day_writing", "Đã đọc {column} {before} thành {after}"
     SPREADSHEET_DAY = "spreadsheet_day", "Đã đọc {column} kiểu bảng tính thành {after}"
     CITIZEN_ID_ZEROS = (
@@ -76,6 +76,7 @@ class Repair(Term):
     CELL_NAME = "cell_name", "Đã hiểu «{before}» là «{after}»"
     FORMULA_TEXT = "formula_text", "{title} có công thức, giữ nguyên dạng chữ"
     SCRIPT_TEXT = "script_text", "{title} có mã lệnh, giữ nguyên dạng chữ"
+    MASKED = "masked", "Đã bỏ qua {column} vì tệp chỉ có phần đã che"
 
 
 class Fault(Term):
@@ -83,7 +84,7 @@ class Fault(Term):
 
     MISSING = "missing", "Thiếu {column}"
     TOO_LONG = "too_long", "{title} quá dài (tối đa {limit} ký tự)"
-    NAME_UNREADABLE = "name_unreadable", "Họ và tên có ký tự lạ: «{before}»"
+    NAME_UNREADABLE = "name_unreadable", "{title} có ký tự lạ: «{before}»"
     YEAR_ONLY = (
         "year_only",
         "{title} chỉ có năm {before}; cần đủ ngày, tháng, năm theo hồ sơ",
@@ -158,6 +159,10 @@ class Fault(Term):
         "card_before_official",
         "Ngày cấp thẻ {after} trước ngày chính thức {before}; thẻ chỉ cấp cho đảng viên chính thức",
     )
+    RETIRED_BEFORE_BIRTH = (
+        "retired_before_birth",
+        "Ngày nghỉ hưu {after} không sau ngày sinh {before}",
+    )
     PROBATIONARY_WITH_OFFICIAL_DAY = (
         "probationary_with_official_day",
         "Đảng viên dự bị nhưng lại có ngày chính thức {after}",
@@ -177,6 +182,15 @@ class Fault(Term):
     CARD_OF_ANOTHER = (
         "card_of_another",
         "Số thẻ đảng viên đã có ở {where}, của người khác: {name}",
+    )
+    SEVERAL_PEOPLE = (
+        "several_people",
+        "Khớp {count} người khác nhau: {name}; hãy ghi số căn cước, số thẻ của đúng một người",
+    )
+    CITIZEN_ID_DIFFERS = (
+        "citizen_id_differs",
+        "Cùng họ tên, ngày sinh với một đồng chí trong sổ nhưng khác số căn cước; nếu đúng là một "
+        "người thì ghi thêm số thẻ đảng viên hoặc sửa số căn cước ở hồ sơ",
     )
 
 

@@ -82,7 +82,7 @@ def check_person(values: MemberValues) -> tuple[Finding, ...]:
     is an official member's (12-HD/BTCTW 2022, as quoted). A probationary member neither is
     official nor holds an office, having no right to stand for election (Điều lệ Đảng, Điều 3, 5).
     """
-    found = [*_too_young(values), *_out_of_order(values)]
+    found = [*_too_young(values), *_out_of_order(values), *_retired(values)]
     if values.status is MembershipStatus.PROBATIONARY:
         found.extend(_check_probationary(values))
     return tuple(found)
@@ -101,6 +101,14 @@ def _out_of_order(values: MemberValues) -> Iterator[Finding]:
         first, second = getattr(values, earlier), getattr(values, later)
         if first and second and second < first:
             yield finding(rule, later, after=on_screen(second), before=on_screen(first))
+
+
+def _retired(values: MemberValues) -> Iterator[Finding]:
+    born, retired = values.born_on, values.retired_on
+    if born and retired and retired <= born:
+        rule = Fault.RETIRED_BEFORE_BIRTH
+        said = {"after": on_screen(retired), "before": on_screen(born)}
+        yield finding(rule, ImportField.RETIRED_ON, **said)
 
 
 def _check_probationary(values: MemberValues) -> list[Finding]:

@@ -20,6 +20,7 @@ from partywork.cells.rules.importing.person import MemberValues, check_person
 from partywork.cells.rules.importing.values import (
     Reading,
     clean,
+    read_birth_name,
     read_card_kind,
     read_card_number,
     read_citizen_id,
@@ -108,7 +109,7 @@ def read_fields(
 
     values = MemberValues(
         full_name=keep(read_name(cell(ImportField.FULL_NAME))),
-        birth_name=text(ImportField.BIRTH_NAME),
+        birth_name=keep(read_birth_name(cell(ImportField.BIRTH_NAME))),
         alias=text(ImportField.ALIAS),
         born_on=a_day(ImportField.BORN_ON, is_required=True),
         sex=keep(read_sex(cell(ImportField.SEX))),

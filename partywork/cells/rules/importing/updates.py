@@ -19,7 +19,7 @@ from partywork.cells.rules.importing.rows import ImportedRow
 from partywork.cells.rules.membership import mask, mask_address
 from partywork.cells.terms import ImportMode, Sex
 from partywork.core.terms import Term
-from partywork.core.text import fold
+from partywork.core.text import fold, tidy
 
 Recorded = Mapping[ImportField, Any]
 
@@ -71,6 +71,8 @@ SEALED = frozenset(
         ImportField.NOTES,
     }
 )
+# Typed over a personal fact, whose field is empty when it stays, this takes it away.
+ERASED = "-"
 # Facts that follow from events, standings and offices: a list points out where it differs.
 DERIVED = tuple(field for field in ImportField if field not in PLAIN)
 _DAYS = frozenset({ImportField.BORN_ON, ImportField.RETIRED_ON})
@@ -83,21 +85,23 @@ _NOTHING = "chưa có"
 def differing(values: MemberValues, recorded: Recorded) -> dict[ImportField, Any]:
     """Return what the list says otherwise than the record; an empty cell says nothing.
 
-    A name typed without marks or in other capitals is the same name.
+    A name typed without marks or in other capitals is the same name, and a text broken into lines
+    the same text.
     """
     said = {field: getattr(values, field) for field in ImportField}
     return {
         field: value
         for field, value in said.items()
-        if value is not None
-        and value != recorded.get(field)
-        and not (field is ImportField.FULL_NAME and _is_same_name(value, recorded))
+        if value is not None and not _is_same(field, value, recorded.get(field))
     }
 
 
-def _is_same_name(name: str, recorded: Recorded) -> bool:
-    ours = recorded.get(ImportField.FULL_NAME) or ""
-    return name.casefold() in (ours.casefold(), fold(ours))
+def _is_same(field: ImportField, value: Any, ours: Any) -> bool:
+    if not isinstance(ours, str) or isinstance(ours, Term):
+        return bool(value == ours)
+    if field is ImportField.FULL_NAME:
+        return value.casefold() in (ours.casefold(), fold(ours))
+    return bool(value == tidy(ours))
 
 
 def changes(values: MemberValues, recorded: Recorded) -> dict[ImportField, Any]:
@@ -120,7 +124,18 @@ def propose(row: ImportedRow, mode: ImportMode, recorded: Recorded | None) -> Im
     name = recorded.get(ImportField.FULL_NAME) or ""
     known = finding(Update.KNOWN, ImportField.FULL_NAME, name=name)
     kept = (one for one in _given(row) if not isinstance(one.rule, Match))
-    return replace(row, findings=(known, *kept, *_differences(row.values, recorded)))
+    doubts = _doubts(row, recorded)
+    return replace(row, findings=(known, *kept, *doubts, *_differences(row.values, recorded)))
+
+
+def _doubts(row: ImportedRow, recorded: Recorded) -> Iterator[Finding]:
+    """Doubt somebody found by name and day of birth alone whose identity number is another."""
+    met = {one.rule for one in row.findings}
+    number, card = recorded.get(ImportField.CITIZEN_ID), recorded.get(ImportField.CARD_NUMBER)
+    is_proved = card is not None and row.values.card_number == card
+    is_other = number is not None and row.values.citizen_id not in (None, number)
+    if Match.SAME_NAME_AND_BIRTH in met and is_other and not is_proved:
+        yield finding(Fault.CITIZEN_ID_DIFFERS, ImportField.CITIZEN_ID)
 
 
 def _not_known(row: ImportedRow) -> ImportedRow:

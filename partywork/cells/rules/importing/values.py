@@ -9,11 +9,12 @@ from typing import Generic, Never, TypeVar
 from partywork.cells.rules.importing.columns import Cell, cell_text
 from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, Repair, finding
 from partywork.cells.terms import CardKind, MembershipStatus, OfficeTitle, Sex
-from partywork.core.text import fold, nfc, tidy
+from partywork.core.text import fold, nfc, plain, tidy
 
 T_co = TypeVar("T_co", covariant=True)
 
 _NOTHING_WRITTEN = frozenset({"-", "–", "—", "/", "."})
+_MASK = "•••"
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _LONGEST_NAME = 100
 _LONGEST_TEXT = 300
@@ -73,12 +74,17 @@ def is_number(cell: Cell) -> bool:
 
 
 def clean(cell: Cell, field: ImportField) -> Reading[str]:
-    """Compose the letters, drop unseen characters and extra spaces; a lone dash is nothing."""
+    """Compose the letters, drop unseen characters and extra spaces; a lone dash is nothing.
+
+    What a list shows masked is nothing too: it must not take the place of what it hides.
+    """
     if cell is None or cell == "":
         return _EMPTY
-    written = cell_text(cell)
+    written = plain(cell_text(cell))
     composed = nfc(written)
     findings = [finding(Repair.UNICODE, field)] if composed != written else []
+    if _MASK in composed:
+        return Reading("", (*findings, finding(Repair.MASKED, field)))
     text = tidy(composed if composed.isprintable() else _without_unseen(composed))
     if text != composed:
         findings.append(finding(Repair.SPACES, field))
@@ -89,19 +95,29 @@ def clean(cell: Cell, field: ImportField) -> Reading[str]:
 
 def read_name(cell: Cell) -> Reading[str]:
     """Read a person's name; one in capitals or small letters only is written as names are."""
-    cleaned = clean(cell, ImportField.FULL_NAME)
+    return _read_name(cell, ImportField.FULL_NAME)
+
+
+def read_birth_name(cell: Cell) -> Reading[str]:
+    """Read the name in the birth certificate, by the same rules; it may be left empty."""
+    cleaned = clean(cell, ImportField.BIRTH_NAME)
+    return _read_name(cell, ImportField.BIRTH_NAME) if cleaned.value else Reading(None)
+
+
+def _read_name(cell: Cell, field: ImportField) -> Reading[str]:
+    cleaned = clean(cell, field)
     name = cleaned.value or ""
     if not name:
-        return refuse(Fault.MISSING, ImportField.FULL_NAME)
+        return refuse(Fault.MISSING, field)
     if len(name) > _LONGEST_NAME:
-        return refuse(Fault.TOO_LONG, ImportField.FULL_NAME, limit=_LONGEST_NAME)
+        return refuse(Fault.TOO_LONG, field, limit=_LONGEST_NAME)
     if not _NAME.fullmatch(name):
-        return refuse(Fault.NAME_UNREADABLE, ImportField.FULL_NAME, before=name)
+        return refuse(Fault.NAME_UNREADABLE, field, before=name)
     rule = _letter_case_rule(name)
     if rule is None:
         return cleaned
     after = nfc(_WORD.sub(lambda word: word[0].capitalize(), name.lower()))
-    return Reading(after, (*cleaned.findings, finding(rule, ImportField.FULL_NAME, after=after)))
+    return Reading(after, (*cleaned.findings, finding(rule, field, after=after)))
 
 
 def read_text(cell: Cell, field: ImportField) -> Reading[str]:

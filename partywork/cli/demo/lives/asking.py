@@ -1,8 +1,8 @@
 """What members ask about their own data, and where the papers of their dossiers lie."""
 
 from partywork.cells.terms import RecordField
-from partywork.cli.demo.lives.stage import Stage
-from partywork.privacy.service import corrections, papers, requests
+from partywork.cli.demo.lives.stage import SECOND, Stage
+from partywork.privacy.service import corrections, papers, requests, rotations
 from partywork.privacy.service.papers import NotedPaper
 from partywork.privacy.terms import PaperStanding, RequestKind, RequestStep
 
@@ -14,6 +14,7 @@ def tell(stage: Stage) -> None:
     _corrections(stage)
     _requests(stage)
     _dossiers(stage)
+    _keys(stage)
 
 
 _PROPOSALS = (
@@ -45,7 +46,7 @@ def _corrections(stage: Stage) -> None:
             reason = "Chưa có giấy tờ chứng minh; đề nghị bổ sung giấy khai sinh."
             corrections.refuse(desk, made.id, version=made.version, reason=reason)
         elif end == "withdraw":
-            corrections.withdraw(member, made.id)
+            corrections.withdraw(member, made.id, version=made.version)
 
 
 # What is asked, how many days ago it came on paper, the steps that were taken since.
@@ -79,7 +80,7 @@ def _requests(stage: Stage) -> None:
     member = stage.act(_MEMBERS[1])
     requests.ask(member, kind=RequestKind.ACCESS, details="Tôi muốn xem ai đã mở hồ sơ của tôi.")
     back = requests.ask(member, kind=RequestKind.WITHDRAWAL, details="Rút đồng ý dùng ảnh thẻ.")
-    requests.take_back(member, back.id)
+    requests.take_back(member, back.id, version=back.version)
 
 
 def _dossiers(stage: Stage) -> None:
@@ -87,14 +88,33 @@ def _dossiers(stage: Stage) -> None:
         member = stage.act(login)
         if member.member_id is None:
             continue
-        codes = [one.paper.code for one in papers.dossier_of(stage.desk(), member.member_id).lines]
+        dossier = papers.dossier_of(stage.desk(), member.member_id)
+        codes = [one.paper.code for one in dossier.lines]
         standings = (*(PaperStanding.PRESENT,) * 3, PaperStanding.MISSING, PaperStanding.NOT_NEEDED)
         noted = [
             NotedPaper(code, standing, None, _place(standing))
             for code, standing in zip(codes, standings, strict=False)
         ]
-        papers.note(stage.desk(), member.member_id, noted)
+        papers.note(stage.desk(), member.member_id, noted, version=dossier.version)
 
 
 def _place(standing: PaperStanding) -> str:
     return "Tủ 2, ngăn 5" if standing is PaperStanding.PRESENT else ""
+
+
+def _keys(stage: Stage) -> None:
+    """One change of keys was refused, one confirmed, one waits; keys change on the server only."""
+    for reason, decision in (
+        ("Đổi thử trước khi bàn giao máy chủ", "refuse"),
+        ("Người giữ máy chủ thôi nhiệm vụ", "confirm"),
+        ("Đổi khóa định kỳ hằng năm", ""),
+    ):
+        asked = rotations.ask(stage.act(SECOND), reason=reason)
+        if decision:
+            rotations.answer(
+                stage.desk(),
+                asked.id,
+                version=asked.version,
+                is_confirmed=decision == "confirm",
+                refusal="" if decision == "confirm" else "Chưa có kế hoạch bàn giao.",
+            )

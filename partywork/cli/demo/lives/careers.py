@@ -8,7 +8,7 @@ from typing import Any
 from partywork.badges.rules.milestones import milestone_day
 from partywork.badges.service.reading import terms_on
 from partywork.cells.models import MemberEvent
-from partywork.cells.service import deaths, events
+from partywork.cells.service import deaths, events, taking_back
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import (
     CardKind,
@@ -42,6 +42,7 @@ class Career:
     cell: str
     turns: tuple[Turn, ...]
     status: MembershipStatus = MembershipStatus.OFFICIAL
+    gave_card_back: bool = False
 
 
 _PRAISE = {
@@ -59,7 +60,7 @@ _CAREERS = (
     ),
     Career("CB13", (Turn(EventKind.PROSECUTED, 90),)),
     Career("CB14", (Turn(EventKind.SUSPENDED, 200), Turn(EventKind.REINSTATED, 110))),
-    Career("CB15", (Turn(EventKind.STRUCK_OFF, 150),)),
+    Career("CB15", (Turn(EventKind.STRUCK_OFF, 150),), gave_card_back=True),
     Career("CB16", (Turn(EventKind.RESIGNED, 100),)),
     Career(
         "CB17",
@@ -85,6 +86,10 @@ def tell(stage: Stage) -> None:
         person = stage.take(career.cell, status=career.status)
         for turn in career.turns:
             _happen(stage, person, turn)
+        if career.gave_card_back:
+            words = "Biên bản thu hồi của chi bộ; tủ hồ sơ Văn phòng Đảng ủy"
+            done_on = stage.ago(career.turns[-1].ago - 10)
+            taking_back.note_return(stage.desk(), person.id, done_on=done_on, words=words)
     _old_card(stage, stage.take("CB12"))
     _die(stage, stage.take("CB12"), 70, (DeathStep.REPORTED, DeathStep.DUES))
     _die(stage, _near_a_badge(stage), _DIED_BEFORE, tuple(DeathStep))

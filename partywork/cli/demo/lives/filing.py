@@ -15,6 +15,7 @@ from partywork.core.actor import Actor
 _LATER = (
     Step.UNION,
     Step.APPRAISAL,
+    Step.UPPER_CONSENT,
     Step.DECLARATION,
     Step.REGISTERED,
     Step.ANNOUNCED,

@@ -14,7 +14,7 @@ from partywork.admissions.service import (
 from partywork.admissions.service.prospects import ProspectFacts
 from partywork.admissions.terms import ReviewKind, SponsorKind, Step
 from partywork.cells.terms import Sex
-from partywork.cli.demo.lives import confirming, filing
+from partywork.cli.demo.lives import confirming, filing, returning
 from partywork.cli.demo.lives.stage import Stage
 
 
@@ -72,6 +72,7 @@ def tell(stage: Stage) -> None:
     walked = [(one.name, _walk(stage, one)) for one in _CANDIDATES]
     _give_up(stage)
     members = {name: file.member_id for name, file in walked if file and file.member_id}
+    returning.tell(stage)
     confirming.tell(stage, members)
 
 

@@ -7,7 +7,7 @@ from partywork.cells.policy import visible_members
 from partywork.cells.service import export_making, export_requests, filters, importing, undoing
 from partywork.cells.terms import ExportFormat, ImportMode
 from partywork.checks.models import DifferenceList
-from partywork.checks.service import comparing, loading
+from partywork.checks.service import comparing, loading, printing
 from partywork.checks.terms import Decision
 from partywork.cli.demo.lives.stage import DESK, SECOND, Stage
 from partywork.core.actor import system
@@ -87,6 +87,9 @@ def _comparisons(stage: Stage) -> None:
             decisions=dict.fromkeys(fields, right),
             bases=dict.fromkeys(fields, "Lý lịch đảng viên"),
         )
+    printing.ask_whole(
+        stage.desk(), compared.id, reason="Gửi cơ quan quản lý dữ liệu để chỉnh sửa theo công văn"
+    )
     unknown = ["Họ và tên,Nghề nghiệp,Quê quán,Năm"]
     unknown += [f"{one.full_name},Kỹ sư,Xã Hạ Lam,{one.born_on.year}" for one in people]
     _load(stage, "Danh sách hưởng chế độ", "\n".join(unknown))

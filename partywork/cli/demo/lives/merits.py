@@ -7,14 +7,16 @@ from itertools import islice
 from uuid import UUID
 
 from partywork.badges.models import BadgeNomination
-from partywork.badges.pages import Line
-from partywork.badges.service import cards, nominations, past_awards, reading
+from partywork.badges.pages.lists import Line
+from partywork.badges.service import cards, nominations, past_awards, reading, submitting
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import PAPERS, CardAct, Ground, PostponementReason
-from partywork.cells.models import Appointment, Organisation
-from partywork.cells.policy import visible_appointments, visible_cells
-from partywork.cells.service import appointments
-from partywork.cells.service.appointments import Decision
+from partywork.cells.models import Appointment, Membership, Organisation
+from partywork.cells.policy import visible_appointments, visible_cells, visible_memberships
+from partywork.cells.queries import holds_on
+from partywork.cells.rules.membership import counts_in_roll
+from partywork.cells.service import relieving
+from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import (
     CardKind,
     CommendationForm,
@@ -23,8 +25,10 @@ from partywork.cells.terms import (
     OfficeTitle,
 )
 from partywork.cli.demo.lives.stage import COMMITTEE, Stage
-from partywork.conduct.service import records, registers
+from partywork.conduct.rules.discipline import Vote
+from partywork.conduct.service import disciplining, records, registers
 from partywork.conduct.service.records import Paper
+from partywork.conduct.terms import DecidedBy
 from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
@@ -46,17 +50,23 @@ def tell(stage: Stage) -> None:
 
 
 def _discipline(stage: Stage) -> None:
-    """Discipline four members: recognised, waiting, holding a badge up, out of an office."""
+    """Discipline members: recognised, waiting, holding a badge up, out of an office.
+
+    One by their cell, one as their cell proposed, the others from above.
+    """
     first, second = stage.take("CB11"), stage.take("CB12")
     _punish(stage, first.id, DisciplineForm.REPRIMAND, 320)
-    records.recognise_progress(stage.desk(), first.id, paper=_paper(stage, 110))
+    disciplining.recognise_progress(stage.desk(), first.id, paper=_paper(stage, 110))
     _punish(stage, second.id, DisciplineForm.REPRIMAND, 65)
+    _punish(stage, stage.take("CB13").id, DisciplineForm.REPRIMAND, 50, DecidedBy.CELL)
+    proposed = stage.take("CB14")
+    _punish(stage, proposed.id, DisciplineForm.WARNING, 30, DecidedBy.UPPER_AS_PROPOSED)
     near = next(_free(reading.overview(stage.desk()).batches[1].lines))
     _punish(stage, near.member_id, DisciplineForm.WARNING, 40)
     held = _committee_member(stage, "CB44")
     _punish(stage, held.member_id, DisciplineForm.REMOVAL_FROM_OFFICE, 75)
     decision = Decision(stage.decision(), stage.ago(75))
-    appointments.relieve(
+    relieving.relieve(
         stage.desk(), held.id, version=held.version, ends_on=stage.ago(76), decision=decision
     )
 
@@ -69,15 +79,31 @@ def _committee_member(stage: Stage, code: str) -> Appointment:
     return db.session.scalars(query.order_by(Appointment.starts_on, Appointment.id).limit(1)).one()
 
 
-def _punish(stage: Stage, member_id: UUID, form: DisciplineForm, ago: int) -> None:
-    records.discipline(
-        stage.desk(),
-        member_id,
-        form=form,
-        paper=_paper(stage, ago),
-        roll=None,
-        in_favour=None,
+def _punish(
+    stage: Stage,
+    member_id: UUID,
+    form: DisciplineForm,
+    ago: int,
+    decided_by: DecidedBy = DecidedBy.UPPER,
+) -> None:
+    paper = _paper(stage, ago)
+    vote = None
+    if decided_by is not DecidedBy.UPPER:
+        vote = _vote(records.for_disciplining(stage.desk(), member_id), paper.decided_on)
+    if decided_by is DecidedBy.CELL:
+        paper = replace(paper, body="Chi bộ")
+    disciplining.discipline(
+        stage.desk(), member_id, form=form, decided_by=decided_by, paper=paper, vote=vote
     )
+
+
+def _vote(standing: Membership, day: date) -> Vote:
+    """Let everybody in the base of the vote but two agree."""
+    query = visible_memberships(system(day)).where(
+        Membership.organisation_id == standing.organisation_id, holds_on(Membership, day)
+    )
+    roll = sum(counts_in_roll(one.status, True) for one in db.session.scalars(query))
+    return Vote(day, roll, roll - 2)
 
 
 def _paper(stage: Stage, ago: int) -> Paper:
@@ -90,14 +116,7 @@ def _badges(stage: Stage) -> None:
     lines = [line for batch in overview.batches for line in batch.lines]
     waiting = _free(lines)
     _nominate(stage, next(waiting))
-    submitted = _with_papers(stage, _nominate(stage, next(waiting)))
-    nominations.submit(
-        stage.desk(),
-        submitted.id,
-        version=submitted.version,
-        number="12-TTr/ĐU",
-        submitted_on=stage.ago(2),
-    )
+    _submit(stage, _with_papers(stage, _nominate(stage, next(waiting))))
     for reason in PostponementReason:
         held = _nominate(stage, next(waiting))
         nominations.postpone(stage.desk(), held.id, version=held.version, reason=reason)
@@ -106,6 +125,20 @@ def _badges(stage: Stage) -> None:
     after_death = next(line for line in lines if line.ground is Ground.POSTHUMOUS)
     _nominate(stage, after_death, Ground.POSTHUMOUS)
     _awarded(stage, overview.backlog)
+
+
+def _submit(stage: Stage, nomination: BadgeNomination) -> None:
+    """Take the number of the tờ trình of a batch."""
+    found = submitting.for_submitting(stage.desk(), nomination.batch_on, None)
+    submitting.issue(
+        stage.desk(),
+        nomination.batch_on,
+        None,
+        nomination_ids=[nomination.id],
+        signer_id=found.signers[0].member_id,
+        issued_on=stage.ago(2),
+        is_laid_out=False,
+    )
 
 
 def _free(lines: Iterable[Line]) -> Iterator[Line]:

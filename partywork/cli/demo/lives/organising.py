@@ -17,10 +17,11 @@ from partywork.cells.service import (
     groups,
     handing_over,
     nominations,
+    relieving,
     reorganising,
     terms_of_office,
 )
-from partywork.cells.service.appointments import Decision
+from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import (
     DecisionKind,
     MembershipStatus,
@@ -141,6 +142,30 @@ def _waiting_offices(stage: Stage) -> None:
     nominations.confirm(second, first.id, version=first.version)
     reason = "Chưa có ý kiến của Ban Thường vụ."
     nominations.refuse(second, other.id, version=other.version, reason=reason)
+    _ending_offices(stage)
+
+
+def _ending_offices(stage: Stage) -> None:
+    """Three committee members whose offices are about to end, each in another way."""
+    query = policy.visible_appointments(system(stage.today)).where(
+        Appointment.organisation_id == stage.cells["DU"],
+        Appointment.office == OfficeTitle.COMMITTEE_MEMBER,
+    )
+    found = db.session.scalars(query.order_by(Appointment.starts_on, Appointment.member_id))
+    relieved, replaced, vacated = list(found)[:3]
+    desk, decision = stage.desk(), Decision(stage.decision(), stage.ago(4), DecisionKind.RECOGNISED)
+    relieving.relieve(
+        desk, relieved.id, version=relieved.version, ends_on=stage.ago(1), decision=decision
+    )
+    for held, successor in ((replaced, stage.take("CB36").id), (vacated, None)):
+        handing_over.hand_over(
+            desk,
+            held.id,
+            version=held.version,
+            starts_on=stage.today,
+            decision=decision,
+            successor_id=successor,
+        )
 
 
 def _reorganise(stage: Stage) -> None:

@@ -7,10 +7,10 @@ from partywork.cells import queries
 from partywork.cells.models import Membership
 from partywork.cells.terms import MembershipStatus
 from partywork.cli.demo.lives.stage import Stage
-from partywork.core.actor import system
+from partywork.core.actor import Actor, system
 from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Declared
-from partywork.dues.service import collecting, declaring, settling, sheets
+from partywork.dues.service import collecting, declaring, relieving, settling, sheets
 from partywork.dues.terms import (
     DuesGroup,
     Entry,
@@ -66,17 +66,24 @@ def _people(stage: Stage, code: str) -> list[Membership]:
 
 
 def _has_declared(stage: Stage, code: str, one: Membership) -> bool:
-    _standing, newest = declaring.for_writing_down(stage.secretary(code), one.member_id)
-    return newest is not None
+    opened = declaring.for_writing_down(_officer(stage, code, one.member_id), one.member_id)
+    return opened.newest is not None
+
+
+def _officer(stage: Stage, code: str, member_id: UUID) -> Actor:
+    """Return who writes down what concerns a member: never the member."""
+    secretary = stage.secretary(code)
+    return stage.desk() if secretary.member_id == member_id else secretary
 
 
 def _declare(stage: Stage, code: str, people: list[Membership]) -> None:
-    officer = stage.secretary(code)
     for number, one in enumerate(people):
         declared, decision = _declared(stage, one, number)
+        officer = _officer(stage, code, one.member_id)
         declaring.declare(
             officer,
             one.member_id,
+            version=declaring.for_writing_down(officer, one.member_id).version,
             declared=declared,
             from_month=first_month(stage.today),
             higher_decision=decision,
@@ -115,7 +122,7 @@ def _relieve(
     people = stage.helpers(code, len(reliefs))
     for (ground, percent), person in zip(reliefs, people, strict=True):
         is_limited = ground is ReliefGround.HARDSHIP
-        declaring.relieve(
+        relieving.relieve(
             stage.secretary(code),
             person.id,
             ground=ground,
@@ -152,21 +159,25 @@ def _take(stage: Stage, code: str, month: Month, last: Month) -> None:
     in_cash = [one for one in payers if one not in by_portal]
     paid_on = min(month.day(6), stage.today)
     for way, chosen in ((PaymentWay.PORTAL, by_portal), (PaymentWay.CASH, in_cash)):
-        collecting.collect(officer, cell, month, member_ids=chosen, paid_on=paid_on, way=way)
+        others = [one for one in chosen if one != officer.member_id]
+        collecting.collect(officer, cell, month, member_ids=others, paid_on=paid_on, way=way)
+    own = next((one for one in owing if one.member_id == officer.member_id), None)
+    if own is not None and own.member_id in payers:
+        _record(stage, code, month, own.member_id, own.due.amount)
     if is_short or month == last:
         _record(stage, code, month, partly, amount // 2 if is_short else None)
 
 
 def _record(stage: Stage, code: str, month: Month, member_id: UUID, amount: int | None) -> None:
-    """Write down that a part came, or that there is good reason for nothing."""
+    """Write down what one brought, or that there is good reason for nothing."""
     collecting.record_one(
-        stage.secretary(code),
+        _officer(stage, code, member_id),
         stage.cells[code],
         month,
         member_id,
         entry=Entry.CASH if amount else Entry.EXCUSED,
         amount=amount,
-        paid_on=month.day(7) if amount else None,
+        paid_on=min(month.day(7), stage.today) if amount else None,
     )
 
 

@@ -101,8 +101,8 @@ class Stage:
 
     def _user_of(self, member_id: UUID) -> User:
         found = (one for one in self.users.values() if one.member_id == member_id)
-        name = members.get(system_actor(), member_id).full_name
-        return next(found, None) or User(member_id=member_id, full_name=name)
+        member = members.get(system_actor(), member_id)
+        return next(found, None) or User(member_id=member_id, member=member)
 
     def take(
         self,

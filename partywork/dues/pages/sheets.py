@@ -1,4 +1,4 @@
-"""The lines and sheets of dues as pages and papers show them; plain values."""
+"""The lines and sheets of dues as pages show them; plain values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,13 +7,10 @@ from uuid import UUID
 from partywork.cells.models import Organisation
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.terms import MembershipStatus, OfficeTitle
-from partywork.core import display
-from partywork.core.numerals import dong_in_words
 from partywork.core.periods import Month, Quarter
-from partywork.documents.pages import Heading
 from partywork.dues.models import DuesClosing, DuesDeclaration, DuesRelief, DuesSettlement
 from partywork.dues.rules.amounts import Reckoned
-from partywork.dues.rules.balance import Shares, Totals, is_unpaid, totals_of
+from partywork.dues.rules.balance import Shares, Totals, is_unpaid, longest_run, totals_of
 from partywork.dues.rules.entries import may_pay_apart, timing
 from partywork.dues.terms import DuesGroup, LineState, PaymentWay, Timing, Why
 
@@ -183,6 +180,19 @@ class YearSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class DebtSheet:
+    """Who owes months of a year, and who still owes some of the year before."""
+
+    sheet: YearSheet
+    before: YearSheet
+
+    def run(self, row: YearRow) -> int:
+        """How many unpaid months of a debtor follow each other, over the year's end too."""
+        earlier = (one.unpaid for one in self.before.rows if one.member_id == row.member_id)
+        return longest_run([*next(earlier, ()), *row.unpaid])
+
+
+@dataclass(frozen=True, slots=True)
 class QuarterSheet:
     """What came in during a quarter and how it is parted; `settlement` once it is settled."""
 
@@ -222,8 +232,7 @@ class PersonSheet:
     reliefs: tuple[DuesRelief, ...]
     year: int
     lines: tuple[Line, ...]
-    may_declare: bool
-    may_relieve: bool
+    may_keep: bool
 
     @property
     def present(self) -> DuesDeclaration | None:
@@ -250,83 +259,3 @@ class DuesFigures:
     months_owed: int
     owed: int
     passed_up: int
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One row of the list that people sign."""
-
-    name: str
-    rate: str
-    amount: str
-
-
-@dataclass(frozen=True, slots=True)
-class CollectionListPage:
-    """The monthly list to sign."""
-
-    heading: Heading
-    summary: str
-    rows: tuple[ListRow, ...]
-    total: str
-    total_in_words: str
-    printed_on: date
-    collector: str
-    secretary: str
-
-    @classmethod
-    def of(
-        cls, sheet: MonthSheet, *, heading: Heading, printed_on: date, secretary: str
-    ) -> "CollectionListPage":
-        """Fill the list: everybody who pays here, «theo chức vụ»."""
-        payers = [line for line in sheet.lines if line.state is not LineState.ELSEWHERE]
-        total = sheet.totals.due
-        return cls(
-            heading=heading,
-            summary=f"thu đảng phí {sheet.month.label}",
-            rows=tuple(ListRow(line.name, line.rate, _amount_of(line)) for line in payers),
-            total=display.thousands(total),
-            total_in_words=dong_in_words(total),
-            printed_on=printed_on,
-            collector="",
-            secretary=secretary,
-        )
-
-
-def _amount_of(line: Line) -> str:
-    if line.due.amount is None:
-        return ""
-    return display.thousands(line.due.amount) if line.due.amount else "Miễn"
-
-
-@dataclass(frozen=True, slots=True)
-class SettlementPage:
-    """The sheet of a quarter, handed up with the money."""
-
-    heading: Heading
-    summary: str
-    rows: tuple[tuple[str, str], ...]
-    passed_up_in_words: str
-    printed_on: date
-    secretary: str
-
-    @classmethod
-    def of(
-        cls, sheet: QuarterSheet, *, heading: Heading, printed_on: date, secretary: str
-    ) -> "SettlementPage":
-        """Fill the sheet from the figures of the quarter."""
-        shares = sheet.shares
-        return cls(
-            heading=heading,
-            summary=f"thu, nộp đảng phí {sheet.quarter.label}",
-            rows=(
-                ("Tổng số đảng phí đã thu", display.thousands(shares.collected)),
-                ("- Thu tiền mặt tại chi bộ", display.thousands(sheet.in_cash)),
-                ("- Đã nộp qua Cổng Dịch vụ công Quốc gia", display.thousands(sheet.by_portal)),
-                (f"Nộp lên cấp trên ({sheet.percent}%)", display.thousands(shares.passed_up)),
-                ("Để lại chi bộ", display.thousands(shares.kept)),
-            ),
-            passed_up_in_words=dong_in_words(shares.passed_up),
-            printed_on=printed_on,
-            secretary=secretary,
-        )

@@ -1,29 +1,17 @@
-"""Turns the bytes of a spreadsheet into plain cells; knows limits and formats, not people.
+"""Measuring a workbook from outside before it is opened: what it unpacks to, how far it reaches.
 
-A file from outside is measured before it is opened: what it unpacks to, how far its cells reach,
-and that it brings no programs.
+It may bring no programs and nothing that repeats itself beyond measure.
 """
 
-import csv
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell as WrittenCell
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-from partywork.cells.rules.importing.columns import Cell, Sheet
 from partywork.core.errors import RuleBroken
 
-MOST_BYTES = 25 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_RATIO = 100
 MOST_PARTS = 2000
@@ -32,73 +20,37 @@ MOST_COLUMNS = 200
 MOST_TEXT = 200_000_000
 _CHUNK = 256 * 1024
 _RATIO_COUNTS_FROM = 1024 * 1024
-_ZIP = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _WORKBOOK_PART = "xl/workbook.xml"
 _WORKBOOK_LINKS = "xl/_rels/workbook.xml.rels"
 _PROGRAMS = re.compile(r"vbaproject|/activex/|/embeddings/|/macrosheets/", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_DELIMITERS = ",;\t"
 
-_NOT_A_SPREADSHEET = "Không đọc được tệp. Hãy chọn bảng tính Excel (.xlsx) hoặc tệp .csv."
-_TOO_BIG = "Tệp quá lớn khi mở ra. Hãy chép riêng danh sách sang một tệp mới rồi chọn lại."
-_TOO_WIDE = (
+NOT_A_SPREADSHEET = "Không đọc được tệp. Hãy chọn bảng tính Excel (.xlsx) hoặc tệp .csv."
+TOO_BIG = "Tệp quá lớn khi mở ra. Hãy chép riêng danh sách sang một tệp mới rồi chọn lại."
+TOO_WIDE = (
     f"Bảng quá lớn: tối đa {MOST_ROWS} dòng và {MOST_COLUMNS} cột. "
     "Hãy chép riêng danh sách sang một tệp mới rồi chọn lại."
 )
 
 
-def read_sheets(content: bytes) -> tuple[Sheet, ...]:
-    """Return the visible sheets of a .xlsx file, or the one sheet of a .csv file.
-
-    Rows are counted from the top of the sheet, so that the first is row 1. Raises `RuleBroken`
-    for anything else, for a file beyond the limits and for one that brings programs.
-    """
-    if len(content) > MOST_BYTES:
-        raise RuleBroken(f"Tệp quá lớn; tối đa {MOST_BYTES // 1024 // 1024} MB.")
-    if content.startswith(_OLD_OFFICE):
-        raise RuleBroken(
-            "Tệp có mật khẩu hoặc là Excel kiểu cũ (.xls). Hãy bỏ mật khẩu, lưu thành .xlsx "
-            "rồi chọn lại."
-        )
-    return _read_workbook(content) if content.startswith(_ZIP) else (_read_csv(content),)
-
-
-def _read_workbook(content: bytes) -> tuple[Sheet, ...]:
-    _inspect(content)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            return tuple(
-                Sheet(meta.name, _cells_of(workbook, meta.name))
-                for meta in workbook.sheets_metadata
-                if meta.typ == SheetTypeEnum.WorkSheet and meta.visible == SheetVisibleEnum.Visible
-            )
-    except CalamineError as refusal:
-        raise RuleBroken(_NOT_A_SPREADSHEET) from refusal
-
-
-def _cells_of(workbook: CalamineWorkbook, name: str) -> tuple[tuple[Cell, ...], ...]:
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return tuple(tuple(row) for row in rows)
-
-
-def _inspect(content: bytes) -> None:
+def inspect(content: bytes) -> None:
+    """Raise `RuleBroken` for a package that is no plain workbook or goes beyond the limits."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = {part.filename.replace("\\", "/").lower(): part for part in package.infolist()}
             if len(parts) != len(package.infolist()):
-                raise RuleBroken(_NOT_A_SPREADSHEET)
+                raise RuleBroken(NOT_A_SPREADSHEET)
             _check_parts(parts)
             measure = _Measure()
             for name, part in parts.items():
                 _inspect_part(package, part, name, measure)
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, RuntimeError) as refusal:
-        raise RuleBroken(_NOT_A_SPREADSHEET) from refusal
+        raise RuleBroken(NOT_A_SPREADSHEET) from refusal
 
 
 def _check_parts(parts: dict[str, zipfile.ZipInfo]) -> None:
     if len(parts) > MOST_PARTS:
-        raise RuleBroken(_TOO_BIG)
+        raise RuleBroken(TOO_BIG)
     if any(_PROGRAMS.search(f"/{name}") for name in parts):
         raise RuleBroken(
             "Tệp có chứa chương trình (macro) hoặc tệp nhúng. Hãy lưu thành .xlsx không có "
@@ -111,7 +63,7 @@ def _check_parts(parts: dict[str, zipfile.ZipInfo]) -> None:
         for name, part in parts.items()
     )
     if _WORKBOOK_PART not in parts or not is_plain:
-        raise RuleBroken(_NOT_A_SPREADSHEET)
+        raise RuleBroken(NOT_A_SPREADSHEET)
 
 
 def _inspect_part(
@@ -128,7 +80,7 @@ def _inspect_part(
             ratio = unpacked / max(part.compress_size, 1)
             is_bomb = unpacked > _RATIO_COUNTS_FROM and ratio > MOST_RATIO
             if is_bomb or measure.unpacked > MOST_UNPACKED:
-                raise RuleBroken(_TOO_BIG)
+                raise RuleBroken(TOO_BIG)
             if reach:
                 reach.feed(chunk)
     if reach:
@@ -146,7 +98,7 @@ class _Measure:
     def check_text(self) -> None:
         """Refuse a workbook whose cells could repeat one long text beyond measure."""
         if self.shared_cells * self.longest_text > MOST_TEXT:
-            raise RuleBroken(_TOO_BIG)
+            raise RuleBroken(TOO_BIG)
 
 
 class _Reach:
@@ -179,7 +131,7 @@ class _Reach:
             self._text_length = 0
             self._parser.CharacterDataHandler = self._text
         elif element == "Relationship" and not attributes.get("Target", "").endswith(".xml"):
-            raise RuleBroken(_NOT_A_SPREADSHEET)
+            raise RuleBroken(NOT_A_SPREADSHEET)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         if attributes.get("t") == "s":
@@ -188,7 +140,7 @@ class _Reach:
         if "r" in attributes:
             reference = _REFERENCE.fullmatch(attributes["r"])
             if reference is None:
-                raise RuleBroken(_NOT_A_SPREADSHEET)
+                raise RuleBroken(NOT_A_SPREADSHEET)
             _check_reach(int(reference[2]), _column_number(reference[1]))
 
     def _text(self, text: str) -> None:
@@ -201,17 +153,17 @@ class _Reach:
             self._measure.check_text()
 
     def _doctype(self, *_declaration: object) -> None:
-        raise RuleBroken(_NOT_A_SPREADSHEET)
+        raise RuleBroken(NOT_A_SPREADSHEET)
 
 
 def _check_reach(row: int, column: int) -> None:
     if row > MOST_ROWS or column > MOST_COLUMNS:
-        raise RuleBroken(_TOO_WIDE)
+        raise RuleBroken(TOO_WIDE)
 
 
 def _whole(text: str) -> int:
     if not text.isdecimal():
-        raise RuleBroken(_NOT_A_SPREADSHEET)
+        raise RuleBroken(NOT_A_SPREADSHEET)
     return int(text)
 
 
@@ -220,54 +172,3 @@ def _column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def _read_csv(content: bytes) -> Sheet:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as refusal:
-        raise RuleBroken(f"{_NOT_A_SPREADSHEET} Tệp .csv phải lưu theo bảng mã UTF-8.") from refusal
-    if "\0" in text or not text.strip():
-        raise RuleBroken(_NOT_A_SPREADSHEET)
-    delimiter = max(_DELIMITERS, key=text.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as refusal:
-        raise RuleBroken(_NOT_A_SPREADSHEET) from refusal
-    if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
-        raise RuleBroken(_TOO_WIDE)
-    return Sheet("", tuple(tuple(row) for row in rows))
-
-
-def write_sheet(name: str, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a .xlsx file of one sheet in which every cell is text and nothing computes."""
-    return write_book([(name, titles, rows)])
-
-
-def write_book(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
-    """Return a .xlsx file of several sheets: name, titles and rows of each; nothing computes."""
-    workbook = Workbook(write_only=True)
-    for name, titles, rows in sheets:
-        sheet = workbook.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        for index, title in enumerate(titles):
-            sheet.column_dimensions[get_column_letter(index + 1)].width = max(14, len(title) + 4)
-        for row in (titles, *rows):
-            sheet.append([_text_cell(sheet, text) for text in row])
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
-
-
-def write_csv(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a .csv file in UTF-8 with a mark by which Excel knows it."""
-    stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([titles, *rows])
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> WrittenCell:
-    cell = WriteOnlyCell(sheet, text)
-    # The library takes a text that begins with an equals sign for a formula.
-    cell.data_type = "s"
-    return cell

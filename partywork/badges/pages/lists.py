@@ -1,4 +1,4 @@
-"""Badges and cards as lists, pages and papers show them."""
+"""Badges and cards as lists and pages show them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,6 @@ from partywork.badges.terms import CardAct, CardState, Ground, NominationStatus
 from partywork.cells.models import Member, Organisation
 from partywork.cells.terms import CardKind
 from partywork.core import display
-from partywork.documents.pages import Heading, Recipients, Signature
 
 _TAGS = {
     NominationStatus.PROPOSED: "now",
@@ -134,64 +133,3 @@ class CardLine:
         """The kind of tag and its words."""
         kinds = {CardState.NEW: "ok", CardState.LOST: "miss", CardState.MISSING: "miss"}
         return kinds.get(self.state, "late"), self.state.label
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """One person of a printed list."""
-
-    name: str
-    born_on: date
-    cell: str
-    party_age_from: date | None
-    reached_on: date
-    years: int
-    note: str
-
-
-def printed(lines: tuple[Line, ...]) -> tuple[PrintedLine, ...]:
-    """Return who is printed: nobody whose badge is held or postponed, and never why.
-
-    The note tells an early award or a posthumous one.
-    """
-    return tuple(
-        PrintedLine(
-            name=line.full_name,
-            born_on=line.born_on,
-            cell=line.cell,
-            party_age_from=line.party_age_from,
-            reached_on=line.reached_on,
-            years=line.years,
-            note=_NOTES.get(line.ground, ""),
-        )
-        for line in lines
-        if not line.is_held and line.status is not NominationStatus.POSTPONED
-    )
-
-
-_NOTES = {Ground.EARLY: "Xét tặng sớm", Ground.POSTHUMOUS: "Truy tặng"}
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeListPage:
-    """The list of a batch on paper, made on a day and not kept."""
-
-    heading: Heading
-    batch_on: date
-    scope: str
-    people: tuple[PrintedLine, ...]
-    printed_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionPage:
-    """A draft tờ trình: the clerk numbers and dates it by hand after the signature."""
-
-    heading: Heading
-    batch_on: date
-    to: str
-    issuer: str
-    by_years: tuple[tuple[int, int], ...]
-    people: tuple[PrintedLine, ...]
-    recipients: Recipients
-    signature: Signature

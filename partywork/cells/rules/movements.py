@@ -1,4 +1,4 @@
-"""Whether the numbers of members of a month agree: end = start + in − out, and its two parts."""
+"""Whether the numbers of members between two days agree: end = start + in − out, two parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ from partywork.cells.rules.membership import is_in_statistics, is_official
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus
 
 _DAY = timedelta(days=1)
+_OTHERWISE = (None, LeavingReason.TRANSFERRED, LeavingReason.DIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """The members of one cell, or of many, in a month; `official` and the rest are of its end.
+    """The members of one cell, or of many, from day to day; `official` and the rest are of the end.
 
     `taken_over` came in with a list, `unexplained_in` and `unexplained_out` for no recorded
     reason. Official members are counted by their official day, probationary ones by their
@@ -45,12 +46,17 @@ class Movement:
     taken_over: int = 0
     transferred_out: int = 0
     died: int = 0
-    removed: int = 0
+    removed_for: tuple[LeavingReason, ...] = ()
     end: int = 0
     official: int = 0
     probationary: int = 0
     unexplained_in: tuple[UUID, ...] = ()
     unexplained_out: tuple[UUID, ...] = ()
+
+    @property
+    def removed(self) -> int:
+        """Who left the Party otherwise than by death."""
+        return len(self.removed_for)
 
     @property
     def joined(self) -> int:
@@ -122,9 +128,7 @@ def _movement(
         taken_over=len(taken_over),
         transferred_out=leaves.count(LeavingReason.TRANSFERRED),
         died=leaves.count(LeavingReason.DIED),
-        removed=sum(
-            reason not in (None, LeavingReason.TRANSFERRED, LeavingReason.DIED) for reason in leaves
-        ),
+        removed_for=tuple(reason for reason in leaves if reason not in _OTHERWISE),
         end=len(present),
         official=len(official),
         probationary=sum(

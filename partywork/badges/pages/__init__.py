@@ -1,0 +1,1 @@
+"""Badges and cards as lists, pages and papers show them."""

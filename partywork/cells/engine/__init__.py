@@ -1,0 +1,1 @@
+"""Spreadsheets: measured, read into plain cells and written; knows formats, not people."""

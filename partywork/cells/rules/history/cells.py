@@ -1,0 +1,47 @@
+"""Nobody belongs to a cell on a day on which the cell was not there."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from partywork.cells.rules.history.life import Spell
+from partywork.cells.rules.history.limits import CellDays
+from partywork.cells.terms import EventKind
+from partywork.core import display
+from partywork.core.errors import RuleBroken
+
+
+def check_cells(spells: Iterable[Spell], cells: Mapping[UUID, CellDays]) -> None:
+    """Refuse standings on days before a cell was founded or after it ended.
+
+    Cells are formed and dissolved by decision of the committee above (Điều lệ Đảng, Điều 10 and
+    13, as quoted), so no membership outlives the cell.
+    """
+    for spell in spells:
+        cell = cells.get(spell.cell)
+        if cell is None:
+            continue
+        if cell.first is not None and spell.starts_on < cell.first:
+            raise RuleBroken(
+                f"«{cell.name}» thành lập ngày {display.day(cell.first)}; không ai sinh hoạt ở đó "
+                "trước ngày này.",
+                "happened_on",
+            )
+        if cell.last is not None and (spell.ends_on is None or spell.ends_on > cell.last):
+            raise RuleBroken(
+                f"«{cell.name}» đã kết thúc hoạt động ngày {display.day(cell.last)}; không ai sinh "
+                "hoạt ở đó sau ngày này.",
+                "happened_on",
+            )
+
+
+def check_mended_alone(kind: EventKind) -> None:
+    """Refuse to correct or void what one decision did to a whole cell for one member alone.
+
+    Cells are divided, merged and dissolved by decision (Điều lệ Đảng, Điều 10 and 13, as quoted);
+    another decision undoes it, for all who moved.
+    """
+    if kind is EventKind.REORGANISED:
+        raise RuleBroken(
+            "Chuyển theo quyết định sắp xếp tổ chức không đính chính, không hủy riêng cho một đồng "
+            "chí. Việc sắp xếp chỉ thay đổi được bằng một quyết định mới cho cả chi bộ."
+        )

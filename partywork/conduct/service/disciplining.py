@@ -1,0 +1,112 @@
+"""Recording a discipline, the recognition of progress, a suspension and its end."""
+
+from typing import Any
+from uuid import UUID
+
+from partywork.cells.models import MemberEvent, Membership
+from partywork.cells.rules.discipline import disciplines_of
+from partywork.cells.terms import DisciplineForm, EventKind
+from partywork.conduct import policy, queries
+from partywork.conduct.rules import discipline as rules
+from partywork.conduct.rules.discipline import Vote
+from partywork.conduct.service.records import Paper, enter, for_disciplining, for_suspending
+from partywork.conduct.terms import DecidedBy
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.db import transaction
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+
+def possible_forms(actor: Actor, standing: Membership) -> tuple[DisciplineForm, ...]:
+    """Return the forms this member can be given today and the actor may enter.
+
+    Expulsion is entered by the two desks only.
+    """
+    has_office = queries.holds_office(standing.member_id, actor.day)
+    may_expel = policy.may_suspend(actor, standing.organisation, standing.member_id)
+    return tuple(
+        form
+        for form in rules.possible_forms(standing.status, holds_office=has_office)
+        if may_expel or form is not DisciplineForm.EXPULSION
+    )
+
+
+def discipline(
+    actor: Actor,
+    member_id: UUID,
+    *,
+    form: DisciplineForm,
+    decided_by: DecidedBy,
+    paper: Paper,
+    vote: Vote | None,
+) -> MemberEvent:
+    """Enter a discipline, never the case; an expulsion ends the membership.
+
+    Where the cell decided or proposed, its vote must carry it and fit the list of its members.
+    """
+    with transaction():
+        standing = for_disciplining(actor, member_id)
+        if form is DisciplineForm.EXPULSION:
+            for_suspending(actor, member_id)
+        has_office = queries.holds_office(member_id, paper.happened_on)
+        rules.check_form(form, standing.status, holds_office=has_office)
+        rules.check_decided_by(form, decided_by, vote)
+        if vote is not None:
+            _check_vote(standing, form, vote, paper)
+        rules.check_days(
+            paper.decided_on,
+            paper.happened_on,
+            clock.today(),
+            announced_on=vote.held_on if vote and decided_by is DecidedBy.CELL else None,
+        )
+        details = {"decided_by": decided_by} | _counts(vote)
+        if form is DisciplineForm.EXPULSION:
+            return enter(actor, standing, EventKind.EXPELLED, paper, details)
+        return enter(actor, standing, EventKind.DISCIPLINED, paper, {"form": form} | details)
+
+
+def _check_vote(standing: Membership, form: DisciplineForm, vote: Vote, paper: Paper) -> None:
+    rules.check_vote(form, vote)
+    rules.check_day_of_vote(vote, paper.decided_on)
+    rules.check_roll(
+        vote.roll,
+        queries.standings_in(standing.organisation_id, vote.held_on),
+        excused_deducted=bool(provisions.value(ProvisionKey.VOTE_EXCUSED_DEDUCTED, vote.held_on)),
+    )
+
+
+def _counts(vote: Vote | None) -> dict[str, Any]:
+    if vote is None:
+        return {}
+    return {
+        "voted_on": vote.held_on.isoformat(),
+        "roll": vote.roll,
+        "in_favour": vote.in_favour,
+    }
+
+
+def recognise_progress(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
+    """Enter that the cell recognised progress after a discipline."""
+    with transaction():
+        standing = for_disciplining(actor, member_id)
+        happened = queries.of_member(actor, member_id, queries.DISCIPLINE)
+        rules.check_recognition(disciplines_of(happened), paper.happened_on)
+        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
+        return enter(actor, standing, EventKind.PROGRESS_RECOGNISED, paper, {})
+
+
+def suspend(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
+    """Enter a suspension from Party life: no attendance, no vote, dues go on (296-QĐ/TW)."""
+    with transaction():
+        standing = for_suspending(actor, member_id)
+        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
+        return enter(actor, standing, EventKind.SUSPENDED, paper, {})
+
+
+def reinstate(actor: Actor, member_id: UUID, *, paper: Paper) -> MemberEvent:
+    """Enter the end of a suspension."""
+    with transaction():
+        standing = for_suspending(actor, member_id)
+        rules.check_days(paper.decided_on, paper.happened_on, clock.today())
+        return enter(actor, standing, EventKind.REINSTATED, paper, {})

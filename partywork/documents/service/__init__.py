@@ -1,0 +1,46 @@
+"""Papers: drafting, their files, taking a number, publishing, opening.
+
+Other packages' use cases call these inside their own transaction; who may do so is theirs to
+decide, and theirs to record in the trail.
+"""
+
+from partywork.documents.service.files import (
+    attach,
+    lay_out_each,
+    open_file,
+    rendered,
+    store_rendered,
+    try_to_lay_out,
+)
+from partywork.documents.service.numbers import (
+    NextNumber,
+    full_key,
+    issue,
+    next_number,
+    set_last_numbers,
+)
+from partywork.documents.service.publishing import file_up, get, publish, publish_to
+from partywork.documents.service.texts import draft, reword, set_clauses
+from partywork.documents.service.words import refuse_secret
+
+__all__ = [
+    "NextNumber",
+    "attach",
+    "draft",
+    "file_up",
+    "full_key",
+    "get",
+    "issue",
+    "lay_out_each",
+    "next_number",
+    "open_file",
+    "publish",
+    "publish_to",
+    "refuse_secret",
+    "rendered",
+    "reword",
+    "set_clauses",
+    "set_last_numbers",
+    "store_rendered",
+    "try_to_lay_out",
+]

@@ -1,0 +1,1 @@
+"""Dues as pages and papers show them."""

@@ -1,0 +1,34 @@
+"""What members of a cell that ends still owe, and who collects and settles it."""
+
+from uuid import UUID
+
+from sqlalchemy import Select
+
+from partywork.cells.service.unfinished import Unfinished
+from partywork.core.actor import Actor
+from partywork.core.periods import Month
+from partywork.dues import policy
+from partywork.dues.models import DuesLine
+
+
+def open_lines(actor: Actor, cell_id: UUID) -> Select[DuesLine]:
+    """Return what members of a cell still owe, as far as the register tells."""
+    return policy.visible_lines(actor).where(
+        DuesLine.organisation_id == cell_id,
+        DuesLine.paid_on.is_(None),
+        DuesLine.is_excused.is_(False),
+    )
+
+
+def _month_of(line: DuesLine) -> str:
+    return Month.of(line.month).label
+
+
+LEFT_BEHIND = Unfinished(
+    words="khoản đảng phí chưa nộp; quyết toán quý cuối",
+    of=open_lines,
+    told=_month_of,
+    fate="Cấp ủy chi bộ tiếp nhận thu tiếp, chốt sổ và quyết toán quý cuối trong sổ của chi bộ cũ.",
+    fate_alone="Sổ giữ nguyên để văn phòng Đảng ủy đối chiếu; nên quyết toán trước.",
+    is_open=False,
+)
