@@ -65,6 +65,8 @@ from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
 from partywork.readings import note_readings
+from partywork.recommendations import jobs as recommendations_jobs
+from partywork.recommendations.views import bp as recommendations_pages
 from partywork.reports import jobs as reports_jobs
 from partywork.reports.service import drafting as drafting_reports
 from partywork.reports.views import bp as reports_pages
@@ -108,6 +110,7 @@ _PAGES = (
     resolutions_pages,
     meetings_pages,
     rooms_pages,
+    recommendations_pages,
     reports_pages,
     privacy_pages,
     checks_pages,
@@ -238,7 +241,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Tháng này của chi bộ", "home.index", _is_officer, ("home",)),
     MenuItem("Việc cần làm", "home.index", _has_no_month, ("home",)),
     MenuItem("Theo dõi các chi bộ", "reports.board", _oversees),
-    MenuItem("Sinh hoạt chi bộ", "meetings.index", _is_party, ("meetings",)),
+    MenuItem("Sinh hoạt chi bộ", "meetings.index", _is_party, ("meetings", "rooms")),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
     MenuItem("Nhiệm vụ được giao", "tasks.index", _has_tasks, ("tasks",)),
     MenuItem("Đảng viên", "cells.members", may_list_people, _ABOUT_PEOPLE, _PEOPLE),
@@ -282,6 +285,7 @@ JOBS: tuple[Job, ...] = (
     *privacy_jobs.JOBS,
     *resolutions_jobs.JOBS,
     *meetings_jobs.JOBS,
+    *recommendations_jobs.JOBS,
     *reports_jobs.JOBS,
 )
 

@@ -68,6 +68,11 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "correction.withdraw": "Rút đề nghị đính chính hồ sơ",
         "conduct.record": "Ghi sổ khen thưởng, kỷ luật",
         "conduct.undo": "Hủy việc ghi nhầm về khen thưởng, kỷ luật",
+        "recommendation.answer": "Trả lời kiến nghị",
+        "recommendation.change": "Sửa kiến nghị",
+        "recommendation.read_out": "Đọc trả lời kiến nghị",
+        "recommendation.record": "Ghi kiến nghị",
+        "recommendation.remind": "Nhắc trả lời kiến nghị",
         "residence.ask": "Đề nghị nhận xét nơi cư trú cho cả chi bộ",
         "residence.keep": "Ghi sổ nhận xét nơi cư trú",
         "commitment.keep": "Ghi bản cam kết hằng năm",
@@ -279,6 +284,8 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
+        "about": "Thuộc việc",
+        "addressee": "Kiến nghị với",
         "against": "Không tán thành",
         "answer": "Trả lời",
         "asked_by": "Người đề nghị",
