@@ -176,3 +176,48 @@ class AttendanceSheetPage(MeetingPage):
     people: tuple[Person, ...]
     minutes_taker: str = ""
     chair: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotPapersPage(MeetingPage):
+    """Paper ballots to be cut out and handed over: `copies` sheets, one a voter.
+
+    `seats` is how many may be chosen in an election; then a name that is not wanted is struck out.
+    """
+
+    title: str
+    questions: tuple[str, ...]
+    seats: int | None
+    copies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyLine:
+    """One question of the tally sheet with its count."""
+
+    question: str
+    in_favour: int
+    against: int
+    other_opinion: int
+    roll: int
+    needed: int
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallySheetPage(MeetingPage):
+    """The minutes of the tellers: one sheet for what was voted on paper and on screens together.
+
+    `papers` are phát ra, thu về, hợp lệ, không hợp lệ; `screens` how many voted on screens.
+    """
+
+    title: str
+    voters: int
+    papers: tuple[int, int, int, int] | None
+    screens: int | None
+    lines: tuple[TallyLine, ...]
+    tellers: tuple[str, ...]
+    box_digest: str
+    result_digest: str
+    counted_at: datetime
+    chair: str

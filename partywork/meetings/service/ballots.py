@@ -71,7 +71,7 @@ def setting(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> Setting:
     """Return a ballot of a meeting with what is needed to open it."""
     meeting = record.whole(actor, meeting_id)
     ballot = queries.ballot_of(actor, ballot_id)
-    item = _item_of(meeting, ballot)
+    item = item_of(meeting, ballot)
     votes.check_running(actor, meeting)
     voters = [roll_call.voter_of(line) for line in meeting.attendances]
     able = [one for one in voters if secrecy.may_vote_secretly(one)]
@@ -90,7 +90,8 @@ def setting(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> Setting:
     )
 
 
-def _item_of(meeting: Meeting, ballot: Ballot) -> AgendaItem:
+def item_of(meeting: Meeting, ballot: Ballot) -> AgendaItem:
+    """Return the item on which a ballot stands; a ballot of another meeting is not there."""
     asked = {vote.id for vote in ballot.votes}
     for item in meeting.agenda:
         if item.vote_id in asked:

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from partywork.ballots.terms import BallotWay, VoteSubject
 from partywork.meetings.forms.ballots import BallotForm, StepForm, TellersForm
+from partywork.meetings.service import ballot_sheets, votes
 from partywork.meetings.service import ballots as service
-from partywork.meetings.service import votes
 from partywork.meetings.views.blueprint import bp
+from partywork.web.downloads import send_bytes
 from partywork.web.forms import BaseForm, accepted, choices_from
 from partywork.web.guards import current_actor
 
@@ -107,6 +108,20 @@ def open_ballot(meeting_id: UUID, ballot_id: UUID) -> ResponseReturnValue:
         return url_for("ballots.show", ballot_id=ballot_id)
 
     return accepted(form, act, "Đã mở bỏ phiếu.") or _page(meeting_id, ballot_id, form)
+
+
+@bp.get(f"{_BALLOT}/papers.pdf")
+def ballot_papers_pdf(meeting_id: UUID, ballot_id: UUID) -> ResponseReturnValue:
+    """Print the paper ballots."""
+    name, content = ballot_sheets.slips(current_actor(), meeting_id, ballot_id)
+    return send_bytes(content, media_type="application/pdf", name=name)
+
+
+@bp.get(f"{_BALLOT}/tally.pdf")
+def tally_sheet_pdf(meeting_id: UUID, ballot_id: UUID) -> ResponseReturnValue:
+    """Print the tellers' sheet."""
+    name, content = ballot_sheets.tally_sheet(current_actor(), meeting_id, ballot_id)
+    return send_bytes(content, media_type="application/pdf", name=name)
 
 
 @bp.post(f"{_BALLOT}/withdraw")
