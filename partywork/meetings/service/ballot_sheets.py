@@ -59,7 +59,7 @@ def tally_page(meeting: Meeting, ballot: Ballot, voters: int) -> TallySheetPage:
         ballot.papers_invalid,
     )
     issued, returned, valid, invalid = (figure or 0 for figure in figures)
-    answered = next(iter((ballot.answers or {}).values()), [])
+    answered: list[int] = next(iter((ballot.answers or {}).values()), [])
     return TallySheetPage(
         heading=heading_of(meeting.organisation, meeting.body.kind, day=meeting.starts_on),
         summary=papers.summary_of(meeting),
