@@ -572,7 +572,8 @@ def _forget_what_is_new() -> None:
     # A member had one line a month: the one with the money, else the first that was written.
     op.execute(
         "DELETE FROM dues_lines WHERE paid_on IS NULL AND EXISTS ("
-        "SELECT 1 FROM dues_lines AS other WHERE other.member_id = dues_lines.member_id AND other.month = dues_lines.month "
+        "SELECT 1 FROM dues_lines AS other "
+        "WHERE other.member_id = dues_lines.member_id AND other.month = dues_lines.month "
         "AND other.id <> dues_lines.id "
         "AND (other.paid_on IS NOT NULL OR other.id < dues_lines.id))"
     )
