@@ -96,8 +96,8 @@ class DuesLine(OrganisationOwned, Record, Base):
             "member_id",
             "month",
             unique=True,
-            sqlite_where=sa.text("paid_on IS NOT NULL"),
-            postgresql_where=sa.text("paid_on IS NOT NULL"),
+            sqlite_where=sa.column("paid_on").is_not(None),
+            postgresql_where=sa.column("paid_on").is_not(None),
         ),
         sa.Index("ix_dues_lines_organisation_id_month", "organisation_id", "month"),
     )
