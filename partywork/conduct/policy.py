@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from partywork.cells.models import Membership, Organisation
 from partywork.cells.policy import may_run_cell, may_sign_for
 from partywork.cells.policy.scope import OVERSEERS, confided_paths, desk_covers, within
+from partywork.cells.queries import holds_on
+from partywork.cells.terms import MembershipStatus
 from partywork.conduct.models import ResidenceDuty, YearlyCommitment
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
@@ -16,14 +18,17 @@ from partywork.core.db import SCOPED
 def visible_residence(actor: Actor) -> Select[ResidenceDuty]:
     """Residence duties of the cells whose officers or overseers one is, and one's own.
 
-    What the neighbours remarked is no business of every desk: only of the organisation desk.
+    They go with their member into the cell where the member stands today. What the neighbours
+    remarked is no business of every desk: only of the organisation desk.
     """
     query = select(ResidenceDuty).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
+    paths = _residence_paths(actor)
     return query.where(
         or_(
-            within(_residence_paths(actor), ResidenceDuty.organisation_id),
+            within(paths, ResidenceDuty.organisation_id),
+            ResidenceDuty.member_id.in_(_standing_today(actor, paths)),
             ResidenceDuty.member_id == actor.member_id,
         )
     )
@@ -46,18 +51,36 @@ def _residence_paths(actor: Actor) -> tuple[str, ...]:
 
 
 def visible_commitments(actor: Actor) -> Select[YearlyCommitment]:
-    """Commitments of the cells whose officers or overseers one is, and one's own."""
+    """Commitments of the cells whose officers or overseers one is, and one's own.
+
+    They go with their member into the cell where the member stands today.
+    """
     query = select(YearlyCommitment).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
     return query.where(
-        _kept(actor, YearlyCommitment.organisation_id, YearlyCommitment.member_id),
+        or_(
+            _kept(actor, YearlyCommitment.organisation_id, YearlyCommitment.member_id),
+            YearlyCommitment.member_id.in_(_standing_today(actor, _managed_paths(actor))),
+        )
     )
 
 
+def _managed_paths(actor: Actor) -> tuple[str, ...]:
+    return actor.paths_as(*OVERSEERS, Role.CELL_OFFICER)
+
+
 def _kept(actor: Actor, organisation_id: Any, member_id: Any) -> ColumnElement[bool]:
-    managed = actor.paths_as(*OVERSEERS, Role.CELL_OFFICER)
-    return or_(within(managed, organisation_id), member_id == actor.member_id)
+    return or_(within(_managed_paths(actor), organisation_id), member_id == actor.member_id)
+
+
+def _standing_today(actor: Actor, paths: tuple[str, ...]) -> Select[UUID]:
+    """Whose own cell lies in one of the subtrees today, wherever their year began."""
+    return select(Membership.member_id).where(
+        within(paths, Membership.organisation_id),
+        holds_on(Membership, actor.day),
+        Membership.status != MembershipStatus.TEMPORARY_GUEST,
+    )
 
 
 def visible_people(actor: Actor) -> Select[Membership]:

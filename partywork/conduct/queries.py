@@ -125,17 +125,21 @@ def standings_in(cell_id: UUID, day: date) -> list[MembershipStatus]:
     return [one.status for one in db.session.scalars(query)]
 
 
-def residence_of(actor: Actor, year: int, cell_id: UUID | None) -> dict[UUID, ResidenceDuty]:
-    """Return the register of residence duty of a year by member."""
-    query = policy.visible_residence(actor).where(ResidenceDuty.year == year)
-    if cell_id is not None:
-        query = query.where(ResidenceDuty.organisation_id == cell_id)
+def residence_of(
+    actor: Actor, year: int, member_ids: Collection[UUID]
+) -> dict[UUID, ResidenceDuty]:
+    """Return the register of residence duty of a year by member, whichever cell wrote it."""
+    query = policy.visible_residence(actor).where(
+        ResidenceDuty.year == year, ResidenceDuty.member_id.in_(member_ids)
+    )
     return {one.member_id: one for one in db.session.scalars(query)}
 
 
-def commitments_of(actor: Actor, year: int, cell_id: UUID | None) -> dict[UUID, YearlyCommitment]:
-    """Return the register of commitments of a year by member."""
-    query = policy.visible_commitments(actor).where(YearlyCommitment.year == year)
-    if cell_id is not None:
-        query = query.where(YearlyCommitment.organisation_id == cell_id)
+def commitments_of(
+    actor: Actor, year: int, member_ids: Collection[UUID]
+) -> dict[UUID, YearlyCommitment]:
+    """Return the register of commitments of a year by member, whichever cell wrote it."""
+    query = policy.visible_commitments(actor).where(
+        YearlyCommitment.year == year, YearlyCommitment.member_id.in_(member_ids)
+    )
     return {one.member_id: one for one in db.session.scalars(query)}

@@ -85,12 +85,20 @@ class DuesLine(OrganisationOwned, Record, Base):
     """One month of one member in the cell that collects it: what was due, what was brought.
 
     It is written when money comes and, for everybody, when the month is closed; from then on what
-    was due stays. A member pays a month once, in one cell.
+    was due stays. Who moved stands on the lists of two cells, but pays a month once, in one cell.
     """
 
     __tablename__ = "dues_lines"
     __table_args__ = (
-        sa.UniqueConstraint("member_id", "month"),
+        sa.UniqueConstraint("organisation_id", "member_id", "month"),
+        sa.Index(
+            "uq_dues_lines_paid_once",
+            "member_id",
+            "month",
+            unique=True,
+            sqlite_where=sa.column("paid_on").is_not(None),
+            postgresql_where=sa.column("paid_on").is_not(None),
+        ),
         sa.Index("ix_dues_lines_organisation_id_month", "organisation_id", "month"),
     )
 

@@ -279,8 +279,13 @@ def test_a_nomination_is_refused_with_a_reason(make, desk):
 
 
 def notices():
+    """Return every line that people were told, gathered or not."""
     query = db.select(Notice).execution_options(partywork_scoped=True)
-    return sorted((one.title, one.recipient_id) for one in db.session.scalars(query))
+    return sorted(
+        (line["title"], one.recipient_id)
+        for one in db.session.scalars(query)
+        for line in one.lines or [{"title": one.title}]
+    )
 
 
 def test_each_crossing_is_told_once_to_the_officers_and_the_desk(make, desk, cell):

@@ -106,18 +106,19 @@ def test_everybody_of_the_list_is_there_and_the_others_wait(folder):
 
 def test_papers_end_at_the_last_number_of_the_list_without_a_gap(folder):
     query = (
-        "SELECT o.code, t.number, s.last_number FROM taken_numbers t "
+        "SELECT o.code, s.code, t.number, s.last_number FROM taken_numbers t "
         "JOIN number_series s ON s.id = t.series_id JOIN organisations o "
-        "ON o.id = t.organisation_id ORDER BY 1, 2"
+        "ON o.id = t.organisation_id ORDER BY 1, 2, 3"
     )
     numbers = {}
-    for code, number, last in asked(folder, query):
-        numbers.setdefault(code, ([], last))[0].append(number)
+    for place, series, number, last in asked(folder, query):
+        numbers.setdefault((place, series), ([], last))[0].append(number)
 
-    assert {code: last for code, (_, last) in numbers.items()} == {
-        "CB11": 21,
-        "CB12": 18,
-        "DU": 14,
+    assert {series: last for series, (_, last) in numbers.items()} == {
+        ("CB11", "NQ"): 21,
+        ("CB12", "NQ"): 18,
+        ("DU", "NQ"): 14,
+        ("DU", "TTr"): 1,
     }
     for taken, last in numbers.values():
         assert taken == list(range(last - len(taken) + 1, last + 1))

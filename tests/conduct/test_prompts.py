@@ -29,7 +29,13 @@ def cell(make, today):
 def away(make, cell):
     """Note that a member was away from the cell's meeting of a day."""
 
-    def noted(member, day, mark=AttendanceMark.UNEXCUSED, status=MeetingStatus.FILED):
+    def noted(
+        member,
+        day,
+        mark=AttendanceMark.UNEXCUSED,
+        status=MeetingStatus.FILED,
+        standing=MembershipStatus.OFFICIAL,
+    ):
         body = make.body(cell, BodyKind.CELL)
         with transaction():
             meeting = Meeting(
@@ -51,7 +57,7 @@ def away(make, cell):
                     organisation_id=cell.id,
                     meeting_id=meeting.id,
                     member_id=member.id,
-                    status=MembershipStatus.OFFICIAL,
+                    status=standing,
                     mark=mark,
                 )
             )
@@ -86,6 +92,23 @@ def test_t19_a_calendar_year_begins_anew(make, cell, away, today):
         away(member, day)
 
     assert absences(make.secretary(cell), cell) == set()
+
+
+@pytest.mark.parametrize(
+    ("standing", "counted"),
+    [
+        (MembershipStatus.PROBATIONARY, 3),
+        (MembershipStatus.EXEMPTED, 0),
+        (MembershipStatus.TEMPORARILY_AWAY, 0),
+        (MembershipStatus.TEMPORARY_GUEST, 0),
+    ],
+)
+def test_who_need_not_come_is_never_absent(make, cell, away, standing, counted):
+    member = make.member(cell)
+    for month in (2, 6, 10):
+        away(member, date(2026, month, 5), standing=standing)
+
+    assert len(unexcused(make.secretary(cell), cell.id, date(2026, 1, 1), TODAY)) == counted
 
 
 def test_an_unfinished_meeting_counts_for_nothing(make, cell, away):

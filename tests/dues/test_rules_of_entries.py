@@ -13,6 +13,7 @@ from partywork.dues.rules.entries import (
     check_closing,
     check_declaration,
     check_not_own,
+    check_not_paid_elsewhere,
     check_payment,
     check_relief,
     may_pay_apart,
@@ -147,3 +148,9 @@ def test_who_collects_does_not_write_down_their_own_money():
     assert refused.value.field == "paid"
     check_not_own(own, [other])
     check_not_own(None, [other])
+
+
+def test_a_month_is_paid_in_one_cell():
+    check_not_paid_elsewhere(is_paid_elsewhere=False)
+    with pytest.raises(RuleBroken, match="ở chi bộ khác"):
+        check_not_paid_elsewhere(is_paid_elsewhere=True)

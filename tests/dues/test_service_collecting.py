@@ -14,7 +14,7 @@ from partywork.dues.rules.amounts import Declared
 from partywork.dues.service import collecting, declaring, following, settling
 from partywork.dues.service.sheets import month_sheet, year_sheet
 from partywork.dues.terms import DuesGroup, Entry, LineState, PaymentWay, Why
-from tests.dues.keeping import JULY, WAGE, Keeping, write_down
+from tests.dues.keeping import JULY, WAGE, Keeping, declare_own, write_down
 from tests.support.queries import count_queries
 
 AUGUST, SEPTEMBER, OCTOBER = Month(2026, 8), Month(2026, 9), Month(2026, 10)
@@ -228,6 +228,71 @@ def test_a_month_is_paid_once_also_by_who_moves_to_another_cell(make, kept, toda
     assert (line.due.why, line.state) == (Why.PAID_BEFORE, LineState.ELSEWHERE)
     here = month_sheet(kept.secretary, kept.cell.id, AUGUST)
     assert kept.member.member_id in {one.member_id for one in here.lines}
+
+
+def _other_cell(make):
+    cell = make.cell()
+    return cell, make.secretary(cell)
+
+
+def _line(actor, cell, month, person):
+    lines = month_sheet(actor, cell.id, month).lines
+    return next(one for one in lines if one.member_id == person.member_id)
+
+
+def test_both_cells_close_the_month_of_who_paid_and_moved(make, kept, today):
+    other, new = _other_cell(make)
+    kept.collect(AUGUST, kept.member, on=date(2026, 7, 10))
+    kept.move(kept.member, other, date(2026, 8, 1))
+    declare_own(new, WAGE, JULY)
+    today(date(2026, 9, 10))
+    here, there = (replace(one, day=date(2026, 9, 10)) for one in (kept.secretary, new))
+    collecting.close_month(here, kept.cell.id, JULY)
+    collecting.close_month(here, kept.cell.id, AUGUST)
+    collecting.close_month(there, other.id, AUGUST)
+
+    assert _line(here, kept.cell, AUGUST, kept.member).paid == 123_000
+    assert _line(there, other, AUGUST, kept.member).due.why is Why.PAID_BEFORE
+
+
+def test_a_month_paid_in_one_cell_is_not_paid_in_another_again(make, kept, today):
+    other, new = _other_cell(make)
+    kept.collect(AUGUST, kept.member, on=date(2026, 7, 10))
+    kept.move(kept.member, other, date(2026, 8, 1))
+    today(date(2026, 8, 20))
+    there = replace(new, day=date(2026, 8, 20))
+
+    with pytest.raises(RuleBroken, match="ở chi bộ khác"):
+        collecting.record_one(
+            there,
+            other.id,
+            AUGUST,
+            kept.member.member_id,
+            entry=Entry.CASH,
+            amount=123_000,
+            paid_on=date(2026, 8, 20),
+        )
+
+
+def test_what_was_taken_back_in_one_cell_is_paid_in_the_next(make, kept, today):
+    other, new = _other_cell(make)
+    kept.collect(AUGUST, kept.member, on=date(2026, 7, 10))
+    kept.record(AUGUST, kept.member, Entry.UNPAID)
+    kept.move(kept.member, other, date(2026, 8, 1))
+    today(date(2026, 8, 20))
+    there = replace(new, day=date(2026, 8, 20))
+
+    done = collecting.collect(
+        there,
+        other.id,
+        AUGUST,
+        member_ids=[kept.member.member_id],
+        paid_on=date(2026, 8, 20),
+        way=PaymentWay.CASH,
+    )
+
+    assert done == 1
+    assert _line(there, other, AUGUST, kept.member).paid == 123_000
 
 
 def test_guests_pay_where_the_letter_says(make, kept):

@@ -1,6 +1,5 @@
 """The lists of a whole Đảng bộ with years behind it ask the database as often as small ones."""
 
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -25,8 +24,6 @@ from tests.support.queries import count_queries
 
 _CELLS, _PEOPLE, _YEARS = 20, 743, range(2021, 2026)
 _TODAY = date(2026, 11, 22)
-# Processor time of one page; a person who waits sees little more than this.
-_SECONDS = 2
 
 
 def _lives(cells: list[Organisation], numbers: range) -> None:
@@ -198,13 +195,12 @@ def test_lists_of_743_people_with_five_years_ask_as_often_as_those_of_twenty(
         for path in paths
     ]
 
-    def asked() -> list[tuple[int, float]]:
+    def asked() -> list[int]:
         found = []
         for browser, path in pages:
-            began = time.process_time()
             with count_queries() as sent:
                 words = browser.get(path).words
-            found.append((len(sent), time.process_time() - began))
+            found.append(len(sent))
             if path == "/members" and browser is pages[0][0]:
                 people.append(words)
         return found
@@ -219,6 +215,5 @@ def test_lists_of_743_people_with_five_years_ask_as_often_as_those_of_twenty(
 
     # Those who look are on the list too.
     assert f"{_PEOPLE + 2} " in people[-1]
-    met = [(path, *a, *b) for (_, path), a, b in zip(pages, few, many, strict=True)]
-    assert [one for one in met if one[1] != one[3]] == []
-    assert [one for one in met if one[4] > _SECONDS] == []
+    met = [(path, a, b) for (_, path), a, b in zip(pages, few, many, strict=True)]
+    assert [one for one in met if one[1] != one[2]] == []

@@ -67,7 +67,8 @@ def test_a_member_takes_a_request_back(browse, member):
     own.post(f"{path}/take-back", page=path)
 
     assert "Người yêu cầu rút lại" in own.get(path).words
-    again = own.post(f"{path}/take-back", expect=422, page="/privacy")
+    seen = {"version": requests.get(member, made.id).version}
+    again = own.post(f"{path}/take-back", seen, expect=422, page="/privacy")
     assert "đã xong" in again.words
 
 

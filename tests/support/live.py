@@ -90,7 +90,7 @@ class Person:
         self._expected_status = 200
         self._context = self._open(browser)
         self.page = self._context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self._complaints.append(str(error)))
 

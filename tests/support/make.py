@@ -217,6 +217,7 @@ class Make:
                 status=AccountStatus.ACTIVE,
             )
             db.session.add(user)
+            db.session.flush()
         return user
 
     def actor(self, member: Member) -> Actor:

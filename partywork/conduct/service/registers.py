@@ -60,8 +60,8 @@ def cell_of(actor: Actor, asked: UUID | None) -> Organisation:
 def residence(actor: Actor, cell_id: UUID, year: int) -> list[ResidenceLine]:
     """Return the register of residence duty of a cell for a year, by given name."""
     require(policy.may_see_residence(actor, cell_of(actor, cell_id)), _NOT_THEIR_DESK)
-    kept = queries.residence_of(actor, year, cell_id)
     people = queries.people(actor, actor.day, cell_id=cell_id)
+    kept = queries.residence_of(actor, year, [one.member_id for one in people])
     return [ResidenceLine.of(one, kept.get(one.member_id)) for one in people]
 
 
@@ -73,7 +73,7 @@ def for_residence(
     require(policy.may_keep_remark(actor, standing.organisation, member_id), _NOT_YOURS)
     if not _is_year(year):
         raise NotVisible()
-    return standing, queries.residence_of(actor, year, None).get(member_id)
+    return standing, queries.residence_of(actor, year, [member_id]).get(member_id)
 
 
 def _is_year(year: int) -> bool:
@@ -103,12 +103,11 @@ def keep_residence(
         refuse_secret(ward, remark, kept_at)
         check_residence(introduced_on, asked_on, received_on, remark, clock.today())
         if duty is None:
-            duty = ResidenceDuty(
-                organisation_id=standing.organisation_id, member_id=member_id, year=year
-            )
+            duty = ResidenceDuty(member_id=member_id, year=year)
             db.session.add(duty)
         else:
             duty.expect_version(version)
+        duty.organisation_id = standing.organisation_id
         duty.introduced_on, duty.asked_on, duty.received_on = introduced_on, asked_on, received_on
         duty.ward, duty.remark, duty.kept_at = ward or None, remark, kept_at
         db.session.flush()
@@ -146,10 +145,8 @@ def ask_for_remarks(actor: Actor, cell_id: UUID, year: int, *, asked_on: date) -
         if not waiting:
             raise RuleBroken("Cả chi bộ đã được đề nghị nhận xét.", "asked_on")
         for line in waiting:
-            duty = line.duty or ResidenceDuty(
-                organisation_id=cell.id, member_id=line.member_id, year=year
-            )
-            duty.asked_on = asked_on
+            duty = line.duty or ResidenceDuty(member_id=line.member_id, year=year)
+            duty.organisation_id, duty.asked_on = cell.id, asked_on
             db.session.add(duty)
         db.session.flush()
         audit.record(
@@ -188,8 +185,8 @@ def residence_forms(actor: Actor, cell_id: UUID, year: int) -> tuple[str, bytes]
 def commitments(actor: Actor, cell_id: UUID, year: int) -> list[CommitmentLine]:
     """Return who of a cell has signed the commitment of a year, by given name."""
     require(policy.may_see_registers(actor), _OFFICERS_ONLY)
-    kept = queries.commitments_of(actor, year, cell_id)
     people = queries.people(actor, actor.day, cell_id=cell_id)
+    kept = queries.commitments_of(actor, year, [one.member_id for one in people])
     return [CommitmentLine.of(one, kept.get(one.member_id)) for one in people]
 
 

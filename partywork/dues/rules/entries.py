@@ -46,6 +46,12 @@ def check_not_closed(month: Month, closed: Month | None, field: str) -> None:
         )
 
 
+def check_not_paid_elsewhere(*, is_paid_elsewhere: bool) -> None:
+    """A month is paid once, in one cell (01-QĐ/TW 2026, as quoted)."""
+    if is_paid_elsewhere:
+        raise RuleBroken("Đồng chí đã nộp đảng phí tháng này ở chi bộ khác.", "entry")
+
+
 def check_relief(
     ground: ReliefGround,
     percent: ReliefPercent,

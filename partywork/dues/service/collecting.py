@@ -155,6 +155,9 @@ def _write(
         today=clock.today(),
         settled_to=_settled_day(sheet.cell.id, actor.day),
     )
+    lock_for_update(f"dues of {line.member_id}")
+    elsewhere = queries.paid_in_other_cells(sheet.cell.id, [line.member_id], line.month, line.month)
+    entries.check_not_paid_elsewhere(is_paid_elsewhere=bool(elsewhere))
     written = _line_of(actor, sheet, line)
     written.paid, written.paid_on, written.way = amount, paid_on, way
     written.is_excused = False

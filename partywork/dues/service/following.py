@@ -3,17 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select
-
 from partywork.cells.models import Organisation
-from partywork.cells.service.unfinished import Unfinished
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.errors import require
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
-from partywork.dues.models import DuesLine
 from partywork.dues.pages.sheets import CellLine, DebtSheet, DuesFigures, UnpaidMonths
 from partywork.dues.rules.balance import is_unpaid
 from partywork.dues.service.sheets import followed_lines, month_sheet, year_sheet
@@ -87,26 +83,3 @@ def figures(cell_id: UUID, month: Month, starts_on: date, ends_on: date) -> Dues
         owed=sum((one.due.amount or 0) - (one.paid or 0) for one in unpaid),
         passed_up=sum(handed),
     )
-
-
-def open_lines(actor: Actor, cell_id: UUID) -> Select[DuesLine]:
-    """Return what members of a cell still owe, as far as the register tells."""
-    return policy.visible_lines(actor).where(
-        DuesLine.organisation_id == cell_id,
-        DuesLine.paid_on.is_(None),
-        DuesLine.is_excused.is_(False),
-    )
-
-
-def _month_of(line: DuesLine) -> str:
-    return Month.of(line.month).label
-
-
-LEFT_BEHIND = Unfinished(
-    words="khoản đảng phí chưa nộp; quyết toán quý cuối",
-    of=open_lines,
-    told=_month_of,
-    fate="Cấp ủy chi bộ tiếp nhận thu tiếp, chốt sổ và quyết toán quý cuối trong sổ của chi bộ cũ.",
-    fate_alone="Sổ giữ nguyên để văn phòng Đảng ủy đối chiếu; nên quyết toán trước.",
-    is_open=False,
-)

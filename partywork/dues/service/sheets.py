@@ -71,9 +71,20 @@ def followed_lines(actor: Actor, cell_id: UUID, months: Iterable[Month]) -> list
 
 
 def member_lines(actor: Actor, member: Member, year: int) -> list[Line]:
-    """Return what was written of a member in a year, oldest first."""
-    written = queries.lines_of_member(actor, member.id, year)
-    return sorted((_as_written(one) for one in written), key=lambda line: line.month)
+    """Return what was written of a member in a year, a line a month, oldest first.
+
+    Who moved stands on the lists of two cells: what was paid is told, else what was due.
+    """
+    told: dict[Month, Line] = {}
+    for line in map(_as_written, queries.lines_of_member(actor, member.id, year)):
+        before = told.get(line.month)
+        if before is None or _weight(line) > _weight(before):
+            told[line.month] = line
+    return [told[month] for month in sorted(told)]
+
+
+def _weight(line: Line) -> tuple[bool, int]:
+    return line.paid is not None, line.due.amount or 0
 
 
 def _as_written(one: DuesLine) -> Line:

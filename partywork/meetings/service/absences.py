@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy.orm import contains_eager
 
 from partywork.cells.models import Body
-from partywork.cells.terms import BodyKind
+from partywork.cells.rules.membership import must_attend
+from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -19,7 +20,7 @@ def unexcused(actor: Actor, cell_id: UUID, first: date, last: date) -> list[tupl
     """Return who was absent without reason from which closed meeting of a cell, by day.
 
     Only meetings of the whole cell count, and only once they are closed: before that a mark may
-    still change.
+    still change. Who need not come (exempted, temporarily away) is never absent, however marked.
     """
     query = (
         policy.visible_attendances(actor)
@@ -31,6 +32,7 @@ def unexcused(actor: Actor, cell_id: UUID, first: date, last: date) -> list[tupl
             Body.kind == BodyKind.CELL,
             Meeting.status.in_((MeetingStatus.CLOSED, MeetingStatus.FILED)),
             Attendance.mark == AttendanceMark.UNEXCUSED,
+            Attendance.status.in_([one for one in MembershipStatus if must_attend(one)]),
             Meeting.starts_at >= clock.instant_of(first, time()),
             Meeting.starts_at < clock.instant_of(last + timedelta(days=1), time()),
         )

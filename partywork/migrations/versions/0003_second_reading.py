@@ -454,6 +454,20 @@ def upgrade() -> None:
             op.f("ck_users_one_name"), "(member_id IS NULL) <> (full_name IS NULL)"
         )
 
+    with op.batch_alter_table("dues_lines") as batch_op:
+        batch_op.drop_constraint(op.f("uq_dues_lines_member_id_month"), type_="unique")
+        batch_op.create_unique_constraint(
+            op.f("uq_dues_lines_organisation_id_member_id_month"),
+            ["organisation_id", "member_id", "month"],
+        )
+        batch_op.create_index(
+            "uq_dues_lines_paid_once",
+            ["member_id", "month"],
+            unique=True,
+            sqlite_where=sa.text("paid_on IS NOT NULL"),
+            postgresql_where=sa.text("paid_on IS NOT NULL"),
+        )
+
     _allow("provisions", "provision_key", "key", (*_KEYS_BEFORE, *_NEW_KEYS))
     _allow("procedures", "procedure_kind", "kind", (*_PROCEDURES_BEFORE, *_NEW_PROCEDURES))
     _allow("procedure_steps", "step", "step", (*_STEPS_BEFORE, *_NEW_STEPS))
@@ -464,6 +478,15 @@ def downgrade() -> None:
     """Take the change back; what only the new tables know is lost."""
     _let_events_change()
     _forget_what_is_new()
+    with op.batch_alter_table("dues_lines") as batch_op:
+        batch_op.drop_index("uq_dues_lines_paid_once")
+        batch_op.drop_constraint(
+            op.f("uq_dues_lines_organisation_id_member_id_month"), type_="unique"
+        )
+        batch_op.create_unique_constraint(
+            op.f("uq_dues_lines_member_id_month"), ["member_id", "month"]
+        )
+
     _allow("procedure_steps", "step", "step", _STEPS_BEFORE)
     _allow("procedures", "procedure_kind", "kind", _PROCEDURES_BEFORE)
     _allow("provisions", "provision_key", "key", _KEYS_BEFORE)
@@ -546,6 +569,14 @@ def _allow(table: str, name: str, column: str, words: Sequence[str]) -> None:
 
 def _forget_what_is_new() -> None:
     """Drop what the older schema has no words for; a readmission becomes an admission."""
+    # A member had one line a month: the one with the money, else the first that was written.
+    op.execute(
+        "DELETE FROM dues_lines WHERE paid_on IS NULL AND EXISTS ("
+        "SELECT 1 FROM dues_lines AS other "
+        "WHERE other.member_id = dues_lines.member_id AND other.month = dues_lines.month "
+        "AND other.id <> dues_lines.id "
+        "AND (other.paid_on IS NOT NULL OR other.id < dues_lines.id))"
+    )
     _delete("provisions", "key", _NEW_KEYS)
     _delete("procedure_steps", "step", _NEW_STEPS)
     _delete("nominations", "kind", ("vacated", "relieved"))
