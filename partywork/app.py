@@ -52,6 +52,7 @@ from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
 from partywork.home.service.on_cell_page import on_cell_page
 from partywork.home.views import bp as home_pages
+from partywork.live import jobs as live_jobs
 from partywork.live.streams import use_streams
 from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.service import changing as changing_meetings
@@ -284,6 +285,7 @@ JOBS: tuple[Job, ...] = (
     *dues_jobs.JOBS,
     *privacy_jobs.JOBS,
     *resolutions_jobs.JOBS,
+    *live_jobs.JOBS,
     *meetings_jobs.JOBS,
     *recommendations_jobs.JOBS,
     *reports_jobs.JOBS,

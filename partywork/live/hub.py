@@ -46,8 +46,15 @@ class Hub:
     def stop(self) -> None:
         """End the listener, as a process does that goes down."""
         self._stopped.set()
+        with self._changed:
+            self._changed.notify_all()
         if self._listener is not None:
             self._listener.join()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Say whether the process goes down."""
+        return self._stopped.is_set()
 
     def wait(self, channel: UUID, after: int, seconds: float) -> list[Change]:
         """Return what changed in a channel after a number, waiting for it up to some seconds."""
@@ -56,7 +63,7 @@ class Hub:
             while True:
                 found = [one for one in self._heard.get(channel, ()) if one.number > after]
                 left = ends - time.monotonic()
-                if found or left <= 0:
+                if found or left <= 0 or self._stopped.is_set():
                     return found
                 self._changed.wait(left)
 
@@ -148,8 +155,13 @@ class Streams:
 
     def __init__(self, hub: Hub, most: int) -> None:
         """Hold at most `most` pages open."""
-        self._hub = hub
+        self._hub, self._most = hub, most
         self._places = threading.BoundedSemaphore(most)
+
+    def close(self) -> int:
+        """End the listener and every open page; returns how many were allowed."""
+        self._hub.stop()
+        return self._most
 
     def open(
         self, channel: UUID, after: int, seconds: float
@@ -173,7 +185,7 @@ class Streams:
                 after = changes[-1].number if changes else after
                 yield changes
                 left = ends - time.monotonic()
-                if left <= 0:
+                if left <= 0 or self._hub.is_stopped:
                     return
                 changes = self._hub.wait(channel, after, min(HEARTBEAT, left))
         finally:

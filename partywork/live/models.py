@@ -14,7 +14,11 @@ class LiveEvent(Base):
     """One change; its growing number lets a page that was cut off ask for what it missed."""
 
     __tablename__ = "live_events"
-    __table_args__ = (sa.Index("ix_live_events_channel_id", "channel", "id"),)
+    # Without the counter SQLite would give the numbers of destroyed changes a second time.
+    __table_args__ = (
+        sa.Index("ix_live_events_channel_id", "channel", "id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(
         sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=True

@@ -1,11 +1,12 @@
 """Telling a channel that something changed, and reading what changed since."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from partywork.core.db import db, lock_for_update
+from partywork.core.db import db, lock_for_update, transaction
 from partywork.live.models import LiveEvent
 
 # The name under which PostgreSQL tells listeners which channel changed.
@@ -49,3 +50,9 @@ def newest(channel: UUID) -> int:
     """Return the number of the channel's last event, 0 where nothing has happened."""
     query = sa.select(sa.func.max(LiveEvent.id)).where(LiveEvent.channel == channel)
     return db.session.scalar(query) or 0
+
+
+def forget_before(moment: datetime) -> None:
+    """Destroy changes older than a moment; they hold nothing but «this part is old»."""
+    with transaction():
+        db.session.execute(sa.delete(LiveEvent).where(LiveEvent.created_at < moment))

@@ -23,6 +23,14 @@ def use_streams(app: Flask, most: int) -> None:
     app.extensions[_EXTENSION] = most
 
 
+def close_streams(app: Flask) -> None:
+    """Let the listener end, as a server does that goes down; open pages join another one."""
+    with _MAKING:
+        found = app.extensions[_EXTENSION]
+        if isinstance(found, Streams):
+            app.extensions[_EXTENSION] = found.close()
+
+
 def _streams() -> Streams:
     # After the fork of the server's workers: every process has a listener of its own.
     with _MAKING:

@@ -3,11 +3,13 @@
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from flask import Flask
 
+from partywork.core import clock
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
 from partywork.core.ids import new_id
@@ -118,3 +120,15 @@ def test_many_pages_of_many_channels_miss_nothing(app: Flask, streams: Streams) 
 
     assert all(topics == [f"topic {n}" for n in range(20)] for topics in heard.values())
     assert time.monotonic() - began < ENOUGH
+
+
+def test_what_is_old_is_destroyed_and_numbers_go_on(app: Flask) -> None:
+    channel = new_id()
+    publish(channel, "vote")
+    before = service.newest(channel)
+
+    service.forget_before(clock.now() + timedelta(seconds=1))
+
+    assert service.since(channel, 0) == []
+    publish(channel, "roll")
+    assert service.newest(channel) > before

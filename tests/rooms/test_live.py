@@ -112,9 +112,9 @@ def test_a_screen_that_was_cut_off_comes_back_complete(
     make: Make, case: Case, enter: Callable[..., Person]
 ) -> None:
     mark(case, AttendanceMark.PRESENT)
+    title = item(case, "B5").title
     own = enter(make.actor(case.members[0]), case)
     chair = enter(case.secretary, case)
-    title = item(case, "B5").title
     context = own.page.context
 
     context.set_offline(True)

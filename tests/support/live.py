@@ -20,6 +20,8 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from partywork.live.streams import close_streams
+
 CHROMIUM = "/usr/bin/chromium"
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text("utf-8")
 WIDE, PHONE = (1280, 800), (360, 740)
@@ -49,6 +51,7 @@ def serving(app: Flask) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
+        close_streams(app)
         server.shutdown()
         thread.join()
         server.server_close()

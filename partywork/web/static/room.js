@@ -5,6 +5,7 @@
 "use strict";
 
 const AGAIN = 5000;
+const SOON = 2000;
 const SAYS = {
   here: "● Trực tiếp",
   asking: "Đang cập nhật mỗi 5 giây",
@@ -57,21 +58,30 @@ class Room {
     }
   }
 
-  // Several changes at once ask once; one that comes while a part is asked for asks once more.
-  renew(part) {
+  // Several changes at once ask once; one that comes while a part is asked for asks once more, and
+  // a part that could not be had stays old only until the network is back.
+  async renew(part) {
     if (this.fetching.has(part)) { this.fetching.set(part, true); return; }
     this.fetching.set(part, false);
-    this.draw(part).finally(() => {
-      const again = this.fetching.get(part);
-      this.fetching.delete(part);
-      if (again) this.renew(part);
-    });
+    const words = await this.words(part);
+    const again = this.fetching.get(part);
+    this.fetching.delete(part);
+    if (words === null) { setTimeout(() => this.renew(part), SOON); return; }
+    this.draw(part, words);
+    if (again) this.renew(part);
   }
 
-  async draw(part) {
-    const answer = await fetch(part.dataset.part, { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return;
-    const words = await answer.text();
+  async words(part) {
+    try {
+      const answer = await fetch(part.dataset.part, { headers: { Accept: "text/html" } });
+      if (answer.status === 401 || answer.redirected) window.location.reload();
+      return answer.ok && !answer.redirected ? await answer.text() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  draw(part, words) {
     const focused = part.contains(document.activeElement) ? document.activeElement : null;
     const place = focused && this.placeOf(part, focused);
     const next = new DOMParser().parseFromString(words, "text/html").body;
