@@ -65,6 +65,8 @@ from partywork.privacy.policy import may_decide_some, may_see_rotations
 from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
+from partywork.quality import jobs as quality_jobs
+from partywork.quality.views import bp as quality_pages
 from partywork.readings import note_readings
 from partywork.recommendations import jobs as recommendations_jobs
 from partywork.recommendations.views import bp as recommendations_pages
@@ -110,6 +112,7 @@ _PAGES = (
     transfers_pages,
     resolutions_pages,
     meetings_pages,
+    quality_pages,
     rooms_pages,
     recommendations_pages,
     reports_pages,
@@ -242,7 +245,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Tháng này của chi bộ", "home.index", _is_officer, ("home",)),
     MenuItem("Việc cần làm", "home.index", _has_no_month, ("home",)),
     MenuItem("Theo dõi các chi bộ", "reports.board", _oversees),
-    MenuItem("Sinh hoạt chi bộ", "meetings.index", _is_party, ("meetings", "rooms")),
+    MenuItem("Sinh hoạt chi bộ", "meetings.index", _is_party, ("meetings", "rooms", "quality")),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
     MenuItem("Nhiệm vụ được giao", "tasks.index", _has_tasks, ("tasks",)),
     MenuItem("Đảng viên", "cells.members", may_list_people, _ABOUT_PEOPLE, _PEOPLE),
@@ -287,6 +290,7 @@ JOBS: tuple[Job, ...] = (
     *resolutions_jobs.JOBS,
     *live_jobs.JOBS,
     *meetings_jobs.JOBS,
+    *quality_jobs.JOBS,
     *recommendations_jobs.JOBS,
     *reports_jobs.JOBS,
 )

@@ -15,6 +15,7 @@ from partywork.meetings.models import (
     AgendaItem,
     Assignment,
     Attendance,
+    Guest,
     Invitation,
     Meeting,
     Minutes,
@@ -22,6 +23,12 @@ from partywork.meetings.models import (
     Statement,
 )
 from partywork.meetings.terms import MeetingStatus
+
+
+def _visited(actor: Actor) -> Select[UUID]:
+    return select(Guest.meeting_id).where(
+        Guest.member_id.is_not(None), Guest.member_id == actor.member_id
+    )
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:
@@ -41,6 +48,7 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
                 select(Invitation.meeting_id).where(Invitation.member_id == actor.member_id)
             ),
         ),
+        and_(announced, Meeting.id.in_(_visited(actor))),
     )
 
 
@@ -48,7 +56,7 @@ def visible(actor: Actor) -> Select[Meeting]:
     """Every meeting `actor` may read.
 
     Officers read their own organisation's; members the announced ones of their cell and those
-    they are invited to; committees above what was filed.
+    they are invited to or visit; committees above what was filed.
     """
     query = select(Meeting).execution_options(**{SCOPED: True})
     return query if actor.is_system else query.where(_readable(actor))

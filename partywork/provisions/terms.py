@@ -70,6 +70,18 @@ class ProvisionKey(Term):
         "meeting.missing_from_day",
         "Nhắc chi bộ chưa họp từ ngày",
     )
+    QUALITY_GOOD = "quality.good", "Xếp loại Tốt từ (điểm)"
+    QUALITY_FAIR = "quality.fair", "Xếp loại Khá từ (điểm)"
+    QUALITY_AVERAGE = "quality.average", "Xếp loại Trung bình từ (điểm)"
+    QUALITY_EXCUSED_STREAK = (
+        "quality.excused_streak",
+        "Số buổi liên tiếp được vắng có lý do mà không trừ điểm",
+    )
+    QUALITY_NOT_APPLICABLE = (
+        "quality.not_applicable",
+        "Điểm chuyên đề trong tháng không có chuyên đề",
+    )
+    QUALITY_ROUTE = "quality.confirmation_route", "Xác nhận điểm khi không có cấp ủy viên dự"
     AGENDA_REGULAR = "agenda.regular", "Chương trình sinh hoạt thường kỳ"
     AGENDA_BODY = "agenda.body", "Chương trình hội nghị Đảng ủy, Ban Thường vụ, UBKT"
     REPORT_MONTHLY_DUE_DAY = "report.monthly_due_day", "Hạn gửi báo cáo tháng (ngày)"
@@ -282,11 +294,28 @@ class PromptPeriod(Term):
     TWELVE_MONTHS = "twelve_months", "Trong 12 tháng gần nhất"
 
 
+class NotApplicable(Term):
+    """What becomes of points that a month cannot earn, such as those of a theme."""
+
+    RESCALE = "rescale", "Quy đổi về thang 100"
+    FULL = "full", "Tính đủ điểm"
+
+
+class ConfirmationRoute(Term):
+    """Who confirms the quality of a meeting for the level above."""
+
+    ATTENDED = "attended", "Cấp ủy viên cấp trên dự buổi sinh hoạt xác nhận"
+    OFFICE = "office", "Văn phòng Đảng ủy xác nhận khi không có cấp ủy viên dự"
+    NONE = "none", "Không cần xác nhận khi không có cấp ủy viên dự"
+
+
 CHOICES: Mapping[ProvisionKey, type[Term]] = MappingProxyType(
     {
         ProvisionKey.PAPERS_WHOLE_DAY: PapersDay,
         ProvisionKey.SIGNATURE_FOR_CELL: CellSignature,
         ProvisionKey.CONDUCT_PROMPT_PERIOD: PromptPeriod,
+        ProvisionKey.QUALITY_NOT_APPLICABLE: NotApplicable,
+        ProvisionKey.QUALITY_ROUTE: ConfirmationRoute,
     }
 )
 
@@ -366,6 +395,7 @@ LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
 # What the first word of a key belongs to, in the order of the page.
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
+        "quality": "Chấm điểm buổi sinh hoạt",
         "cell": "Tổ chức và đảng viên",
         "organisation": "Tổ chức và đảng viên",
         "probation": "Tổ chức và đảng viên",

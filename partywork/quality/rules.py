@@ -5,14 +5,22 @@ provincial applications; the lines below them are one ward's and so a template, 
 Points are whole tenths: 89,9 is 899 and is not rounded up to «Tốt».
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from partywork.core.errors import RuleBroken
-from partywork.quality.terms import Measure, NotApplicable, QualityGroup, QualityLevel
+from partywork.provisions.terms import ConfirmationRoute, NotApplicable
+from partywork.quality.terms import (
+    Measure,
+    QualityGroup,
+    QualityLevel,
+    SheetStatus,
+)
 
 TENTHS = 10
+_BAND = re.compile(r"(\d{1,3})\s*:\s*(\d{1,3})(?:,(\d))?")
 WHOLE = 100 * TENTHS
 
 
@@ -205,6 +213,49 @@ def check_judged(criterion: Criterion, tenths: int) -> None:
         raise RuleBroken(f"Điểm từ 0 đến {in_words(criterion.most)}.", criterion.code)
 
 
+def check_overruled(
+    criterion: Criterion, computed: int | None, judged: int | None, why: str
+) -> None:
+    """A figure of the system is overruled only with a reason that everybody reads."""
+    if judged is not None:
+        check_judged(criterion, judged)
+        if computed not in (None, judged) and not why.strip():
+            raise RuleBroken("Hãy ghi vì sao điểm khác số liệu của hệ thống.", criterion.code)
+
+
+def check_all_marked(marks: Iterable[tuple[Criterion, Mark]]) -> None:
+    """A meeting gives itself a sum once every line is marked; only posting waits for its clock."""
+    missing = [
+        criterion.code
+        for criterion, one in marks
+        if one.is_applicable
+        and one.tenths is None
+        and criterion.measure is not Measure.POSTED_IN_TIME
+    ]
+    if missing:
+        raise RuleBroken(f"Còn dòng chưa chấm: {', '.join(missing)}.")
+
+
+def check_may_finish(status: SheetStatus, *, is_posted: bool, clock_has_run: bool) -> None:
+    """Points become official once, when the result was posted or its time has run out.
+
+    Hướng dẫn 42-HD/BTCTW gives 02 days to post (provision `meeting.results_days_after`).
+    """
+    if status is SheetStatus.OFFICIAL:
+        raise RuleBroken("Điểm của buổi này đã chính thức.")
+    if not (is_posted or clock_has_run):
+        raise RuleBroken("Điểm thành chính thức khi đã đăng kết quả hoặc hết hạn đăng.")
+
+
+def route_of(*, has_visitor: bool, without_visitor: ConfirmationRoute) -> ConfirmationRoute:
+    """Return who confirms: the visitor from the level above, else as the Đảng ủy decided.
+
+    Only quoted of practice under the former guidance; so the route without a visitor is a
+    provision (`quality.confirmation_route`).
+    """
+    return ConfirmationRoute.ATTENDED if has_visitor else without_visitor
+
+
 def check_template(criteria: Sequence[Criterion]) -> None:
     """A template adds up to 100 points in its seven groups, and its steps stay below each line."""
     if len({one.code for one in criteria}) != len(criteria):
@@ -265,6 +316,25 @@ def in_words(tenths: int) -> str:
     """Return points as people write them: «93», «89,9»."""
     whole, rest = divmod(tenths, TENTHS)
     return f"{whole},{rest}" if rest else str(whole)
+
+
+def bands_in_words(bands: Iterable[Band]) -> str:
+    """Return steps as the office types them: «90: 4; 75: 3»."""
+    return "; ".join(f"{band.start}: {in_words(band.tenths)}" for band in bands)
+
+
+def bands_of(text: str) -> tuple[Band, ...]:
+    """Read steps as people type them: from which figure on, how many points."""
+    bands = []
+    for part in filter(None, (one.strip() for one in text.split(";"))):
+        found = _BAND.fullmatch(part)
+        if found is None:
+            raise RuleBroken(
+                "Các mức ghi như «90: 4; 75: 3»: từ bao nhiêu thì được bao nhiêu điểm."
+            )
+        start, whole, rest = found.groups()
+        bands.append(Band(int(start), int(whole) * TENTHS + int(rest or 0)))
+    return tuple(bands)
 
 
 def year_in_words(levels: Sequence[QualityLevel]) -> str:

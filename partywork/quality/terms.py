@@ -46,13 +46,5 @@ class Measure(Term):
 class SheetStatus(Term):
     """The life of a sheet: marks at the meeting, official once the posting clock has run."""
 
-    PROPOSED = "proposed", "Cấp ủy dự kiến"
     PROVISIONAL = "provisional", "Điểm tạm tính"
     OFFICIAL = "official", "Điểm chính thức"
-
-
-class NotApplicable(Term):
-    """What becomes of points that a month cannot earn, such as those of a theme."""
-
-    RESCALE = "rescale", "Quy đổi về thang 100"
-    FULL = "full", "Tính đủ điểm"

@@ -11,7 +11,7 @@ from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month
 from partywork.documents.models import Clause
-from partywork.meetings.service import (
+from partywork.meetings.service import clocks, (
     closing,
     invitations,
     minutes,
@@ -330,7 +330,7 @@ def test_the_day_of_posting_lies_between_the_meeting_and_today(make: Make) -> No
     closing.mark_posted(case.secretary, case.id, version=meeting.version, posted_on=MEETS_ON)
 
     assert case.read().posted_on == MEETS_ON
-    assert closing.results_due_on(case.read()) == date(2026, 11, 7)
+    assert clocks.results_due_on(case.read()) == date(2026, 11, 7)
 
 
 def test_an_open_meeting_has_no_result_to_post(make: Make) -> None:

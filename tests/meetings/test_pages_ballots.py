@@ -186,9 +186,7 @@ def test_casting_leaves_neither_a_key_of_a_form_nor_a_line_in_the_trail(
         vote(voter, ballot, "0")
 
     written = {
-        statement.split()[2].strip('"')
-        for statement in said
-        if statement.startswith("INSERT")
+        statement.split()[2].strip('"') for statement in said if statement.startswith("INSERT")
     }
     assert written == {"ballot_box", "ballot_trackers"}
     key = UUID(ballot.rsplit("/", 1)[1])

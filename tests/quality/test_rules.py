@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partywork.core.errors import RuleBroken
+from partywork.provisions.terms import NotApplicable
 from partywork.quality import rules
 from partywork.quality.rules import Band, Criterion, Facts, Mark
-from partywork.quality.terms import Measure, NotApplicable, QualityGroup, QualityLevel
+from partywork.quality.terms import Measure, QualityGroup, QualityLevel
 
 FACTS = Facts(
     minutes=95,

@@ -60,11 +60,12 @@ class Attendance(OrganisationOwned, Record, Base):
 
 
 class Guest(OrganisationOwned, Record, Base):
-    """A guest or a representative of the level above."""
+    """A guest or a representative of the level above; `member_id` where it is one of ours."""
 
     __tablename__ = "guests"
 
     meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    member_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"), index=True)
     full_name: Mapped[str]
     title: Mapped[str] = mapped_column(default="")
 

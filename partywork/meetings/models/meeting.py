@@ -59,6 +59,7 @@ class Meeting(OrganisationOwned, Record, Base):
     dues_note: Mapped[str] = mapped_column(default="")
     quality_points: Mapped[int | None] = mapped_column(doc="Of 100, where the meeting gave one.")
     quality_level: Mapped[str | None]
+    is_marked_on_sheet: Mapped[bool] = mapped_column(default=False)
     resolution_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("resolutions.id"))
 
     body: Mapped[Body] = relationship(lazy="raise_on_sql")

@@ -116,3 +116,8 @@ def papers_in_time(
 def results_due_on(met_on: date, days: int) -> date:
     """Return the last day to post the result and report it (Hướng dẫn 42-HD/BTCTW: 02 days)."""
     return met_on + timedelta(days=days)
+
+
+def has_theme(kind: MeetingKind) -> bool:
+    """Say whether a thematic part belongs to the meeting, by itself or beside the regular one."""
+    return kind is MeetingKind.THEMATIC

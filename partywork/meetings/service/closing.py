@@ -227,12 +227,6 @@ def mark_posted(actor: Actor, meeting_id: UUID, *, version: int, posted_on: date
         meeting.posted_on = posted_on
 
 
-def results_due_on(meeting: Meeting) -> date:
-    """Return the last day to post the result and to report it."""
-    day = clock.day_of(meeting.starts_at)
-    return rules.results_due_on(day, provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, day))
-
-
 def report_up(actor: Actor, meeting_id: UUID, *, version: int) -> None:
     """«Báo cáo Đảng ủy»: the committee may read the meeting from now on, its office is told."""
     with transaction():

@@ -12,6 +12,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.text import tidy
 from partywork.documents.service import refuse_secret
+from partywork.live import service as live
 from partywork.meetings import rules
 from partywork.meetings.models import Assignment, Meeting, Statement
 from partywork.meetings.service import record
@@ -112,10 +113,12 @@ def note_dues(
 def note_quality(
     actor: Actor, meeting_id: UUID, *, version: int, points: int | None, level: str
 ) -> None:
-    """Note at C5 what the meeting gave itself of 100 points, if it did."""
+    """Note at C5 what the meeting gave itself on paper, of 100 points, if it did."""
     with transaction():
         meeting = record.for_change(actor, meeting_id)
         meeting.expect_version(version)
+        if meeting.is_marked_on_sheet:
+            raise RuleBroken("Buổi này chấm theo bảng điểm; hãy sửa ở bảng điểm.")
         refuse_secret(actor, level)
         if points is not None and not 0 <= points <= 100:
             raise RuleBroken("Tổng điểm phải từ 0 đến 100.", "quality_points")
@@ -129,6 +132,18 @@ def note_quality(
             organisation_path=meeting.organisation.path,
             quality=[before, meeting.quality_points],
         )
+
+
+def write_quality(actor: Actor, meeting_id: UUID, *, points: int, level: str) -> Meeting:
+    """Write at C5 what the sheet of the meeting adds up to, inside the running transaction.
+
+    Whole points: a rest is left out, never rounded up.
+    """
+    meeting = record.for_change(actor, meeting_id)
+    meeting.is_marked_on_sheet = True
+    meeting.quality_points, meeting.quality_level = points, level
+    live.publish(meeting_id, "quality")
+    return meeting
 
 
 def assign(

@@ -11,7 +11,7 @@ from partywork.documents.terms import FileRole
 from partywork.meetings import policy
 from partywork.meetings.models import Meeting
 from partywork.meetings.pages import MinutesPage
-from partywork.meetings.service import closing, minutes, papers, record
+from partywork.meetings.service import clocks, closing, minutes, papers, record
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
 
 _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
@@ -58,7 +58,7 @@ def for_reading(actor: Actor, meeting_id: UUID) -> Reading:
         waits_for=_waits_for(meeting, status),
         signed_copies=_signed_copies(meeting),
         length_warning=closing.length_warning(meeting),
-        results_due_on=closing.results_due_on(meeting) if meeting.closed_at else None,
+        results_due_on=clocks.results_due_on(meeting) if meeting.closed_at else None,
     )
 
 

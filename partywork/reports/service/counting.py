@@ -9,6 +9,7 @@ from partywork.core.actor import Actor
 from partywork.dues.pages.sheets import DuesFigures
 from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Meeting
+from partywork.meetings.service.clocks import papers_posted_in_time, results_due_on
 from partywork.meetings.terms import AttendanceMark
 from partywork.reports import rules
 from partywork.reports.models import Report
@@ -19,8 +20,6 @@ from partywork.reports.service.sources import (
     Sources,
     absent,
     judged_on,
-    papers_posted_in_time,
-    results_due_on,
     sources_of,
 )
 from partywork.reports.terms import FigureKey

@@ -14,6 +14,7 @@ from partywork.cells.rules.membership import (
 )
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus, Sex
 from partywork.core import clock, display
+from partywork.meetings.service.clocks import papers_posted_in_time, results_due_on
 from partywork.meetings.terms import AttendanceMark
 from partywork.reports import rules
 from partywork.reports.models import Report
@@ -21,8 +22,6 @@ from partywork.reports.rules.movement import StandingRow
 from partywork.reports.service.sources import (
     Sources,
     judged_on,
-    papers_posted_in_time,
-    results_due_on,
 )
 from partywork.reports.terms import FigureKey
 from partywork.resolutions.models import Resolution

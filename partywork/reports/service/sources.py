@@ -12,11 +12,8 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.dues.pages.sheets import DuesFigures
 from partywork.dues.service import following as dues
-from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
-from partywork.provisions import service as provisions
-from partywork.provisions.terms import ProvisionKey
 from partywork.reports import policy, queries
 from partywork.reports.models import Report
 from partywork.reports.rules.movement import Movement, StandingRow, movement
@@ -101,23 +98,3 @@ def absent(sources: Sources, mark: AttendanceMark) -> list[Member]:
         if line.mark is mark and must_attend(line.status)
     }
     return sorted(found.values(), key=lambda member: member.name_sort_key)
-
-
-def papers_posted_in_time(meeting: Meeting) -> bool:
-    """Say whether the last paper of a meeting went out early enough; no paper is not in time."""
-    if meeting.invited_at is None or not meeting.papers:
-        return False
-    day = clock.day_of(meeting.starts_at)
-    return meeting_rules.papers_in_time(
-        max(meeting.invited_at, *(paper.created_at for paper in meeting.papers)),
-        meeting.starts_at,
-        days=provisions.value(ProvisionKey.PAPERS_DAYS_BEFORE, day),
-        by_calendar_day=provisions.value(ProvisionKey.PAPERS_WHOLE_DAY, day) == "calendar_day",
-    )
-
-
-def results_due_on(meeting: Meeting) -> date:
-    """Return the last day to post the result of a meeting."""
-    day = clock.day_of(meeting.starts_at)
-    days = provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, day)
-    return meeting_rules.results_due_on(day, days)

@@ -1,0 +1,80 @@
+"""What the system knows of a meeting, gathered for its sheet."""
+
+from datetime import date
+
+from partywork.cells.rules.membership import may_attend
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.meetings import rules as meeting_rules
+from partywork.meetings.models import Meeting
+from partywork.meetings.service import record
+from partywork.meetings.service.clocks import (
+    papers_posted_in_time,
+    results_are_late,
+    results_due_on,
+)
+from partywork.meetings.terms import MinutesStatus
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+from partywork.quality import queries
+from partywork.quality.rules import Facts
+from partywork.tasks import service as tasks
+from partywork.tasks.terms import TaskStatus
+
+
+def facts_of(actor: Actor, meeting: Meeting) -> Facts:
+    """Return the figures a sheet rests on; a meeting that goes on is counted up to now."""
+    day = meeting.starts_on
+    count = meeting_rules.count_attendance((line.status, line.mark) for line in meeting.attendances)
+    streaks = queries.excused_streaks(actor, meeting)
+    with_theme = meeting_rules.has_theme(meeting.kind)
+    before = tasks.open_or_recent(actor, meeting.organisation_id, meeting.period.shift(-1))
+    return Facts(
+        minutes=meeting_rules.duration_minutes(
+            meeting.opened_at or meeting.starts_at, meeting.closed_at or clock.now()
+        ),
+        minimum_minutes=_minimum(meeting, with_theme, day),
+        expected=count.expected,
+        present=count.expected_present,
+        unexcused=count.unexcused,
+        longest_excused_streak=max(streaks.values(), default=0),
+        excused_streak_allowed=provisions.value(ProvisionKey.QUALITY_EXCUSED_STREAK, day),
+        committee_met=meeting.prepared_on is not None,
+        everybody_invited=_everybody_invited(meeting),
+        papers_in_time=papers_posted_in_time(meeting),
+        with_theme=with_theme,
+        speakers=len({one.member_id for item in meeting.agenda for one in item.statements}),
+        tasks=len(before),
+        tasks_done=sum(task.status is TaskStatus.DONE for task in before),
+        minutes_complete=all(
+            item.notes or item.conclusion or item.statements or item.vote for item in meeting.agenda
+        ),
+        concluded=any(item.conclusion or item.vote for item in meeting.agenda),
+        assigned=bool(meeting.assignments)
+        and record.minutes_status(meeting) is not MinutesStatus.DRAFT,
+        posted_in_time=_posted_in_time(meeting),
+    )
+
+
+def _minimum(meeting: Meeting, with_theme: bool, day: date) -> int:
+    return (
+        meeting_rules.minimum_minutes(
+            meeting.kind,
+            with_theme=with_theme,
+            regular=provisions.value(ProvisionKey.MEETING_MIN_MINUTES, day),
+            combined=provisions.value(ProvisionKey.MEETING_COMBINED_MINUTES, day),
+        )
+        or 0
+    )
+
+
+def _everybody_invited(meeting: Meeting) -> bool:
+    told = {one.member_id for one in meeting.invitations if one.sent_at is not None}
+    return all(line.member_id in told for line in meeting.attendances if may_attend(line.status))
+
+
+def _posted_in_time(meeting: Meeting) -> bool | None:
+    """Return None as long as there is still time to post."""
+    if meeting.posted_on is not None:
+        return meeting.posted_on <= results_due_on(meeting)
+    return False if results_are_late(meeting) else None
