@@ -11,7 +11,8 @@ from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month
 from partywork.documents.models import Clause
-from partywork.meetings.service import clocks, (
+from partywork.meetings.service import (
+    clocks,
     closing,
     invitations,
     minutes,
