@@ -33,6 +33,8 @@ from partywork.cells.views import bp as cells_pages
 from partywork.checks.policy import may_check, may_compare
 from partywork.checks.service.printing import whole_paper
 from partywork.checks.views import bp as checks_pages
+from partywork.closing.policy import may_change_templates
+from partywork.closing.views import bp as closing_pages
 from partywork.conduct.policy import may_see_registers
 from partywork.conduct.service.prompts import use_counts
 from partywork.conduct.views import bp as conduct_pages
@@ -113,6 +115,7 @@ _PAGES = (
     resolutions_pages,
     meetings_pages,
     quality_pages,
+    closing_pages,
     rooms_pages,
     recommendations_pages,
     reports_pages,
@@ -240,12 +243,24 @@ _OWN: tuple[MenuItem, ...] = (
     MenuItem("Dữ liệu của tôi", "privacy.requests", _is_plain_member),
 )
 
+# What there is about meetings besides the meetings themselves.
+_MEETINGS: tuple[MenuItem, ...] = (
+    MenuItem("Các buổi", "meetings.index", _is_party),
+    MenuItem("Mẫu Word", "closing.word_templates", may_change_templates, ("closing",)),
+)
+
 # The places of the product, at most eight for anybody, the most used first.
 MENU: tuple[MenuItem, ...] = (
     MenuItem("Tháng này của chi bộ", "home.index", _is_officer, ("home",)),
     MenuItem("Việc cần làm", "home.index", _has_no_month, ("home",)),
     MenuItem("Theo dõi các chi bộ", "reports.board", _oversees),
-    MenuItem("Sinh hoạt chi bộ", "meetings.index", _is_party, ("meetings", "rooms", "quality")),
+    MenuItem(
+        "Sinh hoạt chi bộ",
+        "meetings.index",
+        _is_party,
+        ("meetings", "rooms", "quality", "closing"),
+        _MEETINGS,
+    ),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
     MenuItem("Nhiệm vụ được giao", "tasks.index", _has_tasks, ("tasks",)),
     MenuItem("Đảng viên", "cells.members", may_list_people, _ABOUT_PEOPLE, _PEOPLE),

@@ -399,6 +399,11 @@ def _page(resolution: Resolution) -> pages.ResolutionPage:
     return pages.resolution_page(resolution, authority_of_cell=authority)
 
 
+def page_of(actor: Actor, resolution_id: UUID) -> pages.ResolutionPage:
+    """Return the paper of a resolution as it stands now, for who lays it out elsewhere."""
+    return _page(get(actor, resolution_id))
+
+
 def paper_of(actor: Actor, resolution_id: UUID) -> tuple[str, bytes]:
     """Return the PDF of a resolution and its name: the one kept at issue, or a draft as it is."""
     resolution = get(actor, resolution_id)

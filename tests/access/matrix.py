@@ -49,6 +49,7 @@ WRITING_READS = {
     "cells.void_event",
     "checks.corrections_pdf",
     "checks.decide",
+    "closing.word",
     "conduct.keep_residence",
     "conduct.member",
     "conduct.residence_forms",
@@ -287,6 +288,18 @@ POST checks.list_columns           difference          .          .          x!!
 GET  checks.load                   -                   >!!!+!!!!  .          .
 POST checks.load                   -                   x!!!+!!!!  .          .
 GET  checks.movements              -                   >!+++!!!!  .          .
+GET  closing.pdf                   open                >!+----!-  >--+-----  >---++---
+GET  closing.pdf                   filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+GET  closing.replace_template      -                   >!!!+!!!!  .          .
+POST closing.replace_template      -                   x!!!+!!!!  .          .
+GET  closing.restore_template      -                   >!!!+!!!!  .          .
+POST closing.restore_template      -                   x!!!+!!!!  .          .
+GET  closing.show                  open                >!+----!-  >--+-----  >---++---
+GET  closing.show                  filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+GET  closing.take_template         -                   >!!!+!!!!  .          .
+GET  closing.word                  open                >!+----!-  >--+-----  >---++---
+GET  closing.word                  filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+GET  closing.word_templates        -                   >!!!+!!!!  .          .
 GET  conduct.ask_residence          -                   >!+++!!!!  .          .
 POST conduct.ask_residence          -                   x!+++!!!!  .          .
 GET  conduct.commend               member              >!+-+!!!-  >--++!!!-  >---+!!!-

@@ -25,13 +25,14 @@ PACKAGES = (
     "dues",
     "privacy",
     "checks",
+    "closing",
     "home",
     "notifications",
     "provisions",
 )
 # Reading as the office, then as the secretary, a member, and so on.
 _READERS = "vomcikbq"
-_FILES = (".pdf", ".csv", ".xlsx")
+_FILES = (".pdf", ".csv", ".docx", ".xlsx", ".zip")
 
 
 @pytest.fixture(scope="module")

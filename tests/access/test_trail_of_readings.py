@@ -37,7 +37,7 @@ OF_PROSPECTS = {
 
 # Packages that keep no record of a member: what they show is of a cell, a meeting, an account.
 OF_NO_MEMBER = {"accounts", "documents", "meetings", "notifications", "reports", "resolutions"}
-OF_NO_MEMBER |= {"tasks", "provisions"}
+OF_NO_MEMBER |= {"tasks", "provisions", "closing", "handbook"}
 
 # Every other page whose address has a key, and why opening it is no reading of a record.
 NO_READING = {

@@ -6,6 +6,7 @@ decide, and theirs to record in the trail.
 
 from partywork.documents.service.files import (
     attach,
+    inspected,
     lay_out_each,
     open_file,
     rendered,
@@ -30,6 +31,7 @@ __all__ = [
     "file_up",
     "full_key",
     "get",
+    "inspected",
     "issue",
     "lay_out_each",
     "next_number",

@@ -31,10 +31,16 @@ def attach(
     refused file is kept.
     """
     with transaction():
-        name = rules.safe_file_name(file_name)
-        media_type = rules.check_file(name, content, len(content))
-        refuse_secret(actor, *name.rpartition(".")[::2], _text_of(content, media_type))
+        name, media_type = inspected(actor, file_name, content)
         return _keep(document, role, name, content, media_type=media_type, added_by=actor.name)
+
+
+def inspected(actor: Actor, file_name: str, content: bytes) -> tuple[str, str]:
+    """Return the safe name and the kind of an upload, or refuse it as every file is refused."""
+    name = rules.safe_file_name(file_name)
+    media_type = rules.check_file(name, content, len(content))
+    refuse_secret(actor, *name.rpartition(".")[::2], _text_of(content, media_type))
+    return name, media_type
 
 
 def _text_of(content: bytes, media_type: str) -> str:

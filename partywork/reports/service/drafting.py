@@ -21,6 +21,7 @@ from partywork.provisions.terms import ProvisionKey
 from partywork.reports import policy, queries, rules
 from partywork.reports.models import Report, ReportSection
 from partywork.reports.rules import periods
+from partywork.reports.service import of_month
 from partywork.reports.service.evidence import rows_behind_tasks
 from partywork.reports.service.sources import Sources, judged_on, sources_of
 from partywork.reports.terms import FigureKey, ReportKind, ReportStatus, SectionKey
@@ -94,13 +95,7 @@ def open_draft(actor: Actor, organisation_id: UUID, month: Month) -> Report:
         raise NotAllowed(_NOT_YOURS)
     with transaction():
         lock_for_update(f"report {organisation_id} {month.year}-{month.month}")
-        found = queries.report(
-            actor,
-            Report.organisation_id == organisation_id,
-            Report.kind == ReportKind.MONTHLY,
-            Report.year == month.year,
-            Report.month == month.month,
-        )
+        found = of_month.report_of(actor, organisation_id, month)
         if found is not None:
             return found
         periods.check_month(month, clock.today(), cell.dissolved_on)

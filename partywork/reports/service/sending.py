@@ -49,10 +49,15 @@ class Confirmation:
 
 def preview(actor: Actor, report_id: UUID) -> tuple[str, bytes]:
     """Return the paper as it would be sent now, for reading and printing."""
+    report, page = page_now(actor, report_id)
+    return f"Dự thảo {papers.file_name(report)}", render(papers.TEMPLATE, page)
+
+
+def page_now(actor: Actor, report_id: UUID) -> tuple[Report, ReportPage]:
+    """Return a report and its paper as it would be sent now."""
     report = drafting.get(actor, report_id)
     require(policy.may_write(actor, report), "Chỉ cấp ủy của chi bộ xem dự thảo báo cáo.")
-    page = _page(actor, report, counted(actor, report))
-    return f"Dự thảo {papers.file_name(report)}", render(papers.TEMPLATE, page)
+    return report, _page(actor, report, counted(actor, report))
 
 
 def for_sending(actor: Actor, report_id: UUID) -> Confirmation:

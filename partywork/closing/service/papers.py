@@ -1,0 +1,149 @@
+"""The papers of a meeting: their frozen pages, laid out as PDF or filled into a Word template."""
+
+from uuid import UUID
+
+from partywork.audit import service as audit
+from partywork.closing import engine, policy
+from partywork.closing.pages import QualityPart, QualityRow, QualitySheetPage
+from partywork.closing.service import templates
+from partywork.closing.terms import Paper
+from partywork.core import display
+from partywork.core.actor import Actor
+from partywork.core.db import release, transaction
+from partywork.core.errors import NotVisible, require
+from partywork.documents.rules import safe_file_name
+from partywork.meetings.models import Meeting
+from partywork.meetings.pages import MinutesPage
+from partywork.meetings.service import papers, record
+from partywork.meetings.terms import MinutesStatus
+from partywork.pdf.renderer import render
+from partywork.quality.rules import in_words
+from partywork.quality.service import sheets
+from partywork.quality.service.sheets import Line, SheetView
+from partywork.quality.terms import QualityGroup
+from partywork.reports.service import of_month, sending
+from partywork.resolutions import service as resolutions
+
+NOT_YOURS = "Việc này thuộc cấp ủy và người ghi biên bản của cuộc họp."
+_CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
+# The papers that have no page of their own elsewhere.
+TEMPLATES = {
+    Paper.TASKS: "pdf/task_list.html",
+    Paper.ATTENDANCE: "pdf/attendance_list.html",
+    Paper.QUALITY: "pdf/quality_sheet.html",
+}
+
+
+def of_meeting(actor: Actor, meeting_id: UUID) -> Meeting:
+    """Return an opened meeting to who finishes its papers."""
+    meeting = record.whole(actor, meeting_id)
+    require(policy.may_finish(actor, meeting), NOT_YOURS)
+    if meeting.opened_at is None:
+        raise NotVisible()
+    return meeting
+
+
+def pdf(actor: Actor, meeting_id: UUID, paper: Paper) -> tuple[str, bytes]:
+    """Return the PDF of a list or of the quality sheet, with its name, as it stands now."""
+    meeting = of_meeting(actor, meeting_id)
+    if paper not in TEMPLATES:
+        raise NotVisible()
+    page = _page(actor, meeting, paper)
+    return file_name(meeting, paper, "pdf"), render(TEMPLATES[paper], page)
+
+
+def word(
+    actor: Actor, meeting_id: UUID, paper: Paper, *, with_own_template: bool = True
+) -> tuple[str, bytes]:
+    """Return a paper as a Word document, with its name; taking it leaves an entry in the trail.
+
+    Raises `BadTemplate` where the template of the office cannot be filled.
+    """
+    meeting = of_meeting(actor, meeting_id)
+    page = _page(actor, meeting, paper)
+    name = file_name(meeting, paper, "docx")
+    template = templates.content(paper) if with_own_template else templates.built_in(paper)
+    with transaction():
+        audit.record(
+            actor,
+            "closing.take_word",
+            meeting,
+            organisation_path=meeting.organisation.path,
+            paper=paper.label,
+        )
+    release()
+    return name, engine.fill(template, page)
+
+
+def file_name(meeting: Meeting, paper: Paper, ending: str) -> str:
+    """Return the name people get: «Danh sách nhiệm vụ sinh hoạt … ngày 05-11-2026.pdf»."""
+    held_on = meeting.starts_on
+    stem = f"{paper.label} {papers.summary_of(meeting)} ngày {held_on:%d-%m-%Y}"
+    return safe_file_name(f"{stem}.{ending}")
+
+
+def _page(actor: Actor, meeting: Meeting, paper: Paper) -> object:
+    """Fill a paper; who may not see what it tells gets none."""
+    if paper is Paper.RESOLUTION:
+        if meeting.resolution_id is None:
+            raise NotVisible()
+        return resolutions.page_of(actor, meeting.resolution_id)
+    if paper is Paper.QUALITY:
+        return quality_page(sheets.show(actor, meeting.id), minutes_of(meeting))
+    if paper is Paper.REPORT:
+        report = of_month.report_of(actor, meeting.organisation_id, meeting.period)
+        if report is None:
+            raise NotVisible()
+        return sending.page_now(actor, report.id)[1]
+    return minutes_of(meeting)
+
+
+def minutes_of(meeting: Meeting) -> MinutesPage:
+    """Return what the minutes tell; until they are confirmed every list is a draft."""
+    return papers.minutes_page(meeting, draft=record.minutes_status(meeting) not in _CONFIRMED)
+
+
+def quality_page(view: SheetView, minutes: MinutesPage) -> QualitySheetPage:
+    """Fill the sheet with its points: official ones once they are, provisional ones before."""
+    sheet = view.sheet
+    official_on = sheet.official_on if sheet is not None else None
+    standing = "Điểm chính thức" if official_on is not None else "Điểm tạm tính"
+    confirmation = ""
+    if sheet is not None and sheet.confirmed_on is not None:
+        confirmation = (
+            f"Đồng chí {sheet.confirmed_by} xác nhận ngày "
+            f"{display.day_in_text(sheet.confirmed_on)}. {sheet.confirmation_note}"
+        ).strip()
+    return QualitySheetPage(
+        heading=minutes.heading,
+        summary=minutes.summary,
+        starts_at=minutes.starts_at,
+        place=minutes.place,
+        standing=standing,
+        parts=tuple(_part(view, group) for group in QualityGroup if view.of_group(group)),
+        total=in_words(sheet.final_tenths if sheet is not None else view.tenths),
+        level=(sheet.final_level if sheet is not None else view.level).label,
+        confirmation=confirmation,
+        minutes_taker=minutes.minutes_taker.name,
+        chair=minutes.chair.name,
+    )
+
+
+def _part(view: SheetView, group: QualityGroup) -> QualityPart:
+    return QualityPart(
+        title=group.label,
+        points=in_words(view.groups.get(group, 0)),
+        rows=tuple(_row(line) for line in view.of_group(group)),
+    )
+
+
+def _row(line: Line) -> QualityRow:
+    points = "chưa chấm" if line.tenths is None else in_words(line.tenths)
+    origin = line.reason or line.computed.origin
+    return QualityRow(
+        code=line.criterion.code,
+        title=line.title,
+        most=in_words(line.criterion.most),
+        points=points if line.computed.is_applicable else "không tính",
+        origin=origin,
+    )
