@@ -52,6 +52,8 @@ from partywork.dues.policy import may_open_registers
 from partywork.dues.service import passing_on as dues_passing
 from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
+from partywork.handbook.policy import may_follow as may_follow_handbook
+from partywork.handbook.views import bp as handbook_pages
 from partywork.home.service.on_cell_page import on_cell_page
 from partywork.home.views import bp as home_pages
 from partywork.live import jobs as live_jobs
@@ -116,6 +118,7 @@ _PAGES = (
     meetings_pages,
     quality_pages,
     closing_pages,
+    handbook_pages,
     rooms_pages,
     recommendations_pages,
     reports_pages,
@@ -246,6 +249,7 @@ _OWN: tuple[MenuItem, ...] = (
 # What there is about meetings besides the meetings themselves.
 _MEETINGS: tuple[MenuItem, ...] = (
     MenuItem("Các buổi", "meetings.index", _is_party),
+    MenuItem("Đăng Sổ tay đảng viên", "handbook.index", may_follow_handbook, ("handbook",)),
     MenuItem("Mẫu Word", "closing.word_templates", may_change_templates, ("closing",)),
 )
 
@@ -258,7 +262,7 @@ MENU: tuple[MenuItem, ...] = (
         "Sinh hoạt chi bộ",
         "meetings.index",
         _is_party,
-        ("meetings", "rooms", "quality", "closing"),
+        ("meetings", "rooms", "quality", "closing", "handbook"),
         _MEETINGS,
     ),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),

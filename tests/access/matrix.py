@@ -58,6 +58,7 @@ WRITING_READS = {
     "dues.declare",
     "dues.list_pdf",
     "dues.person",
+    "handbook.archive",
     "meetings.minutes_pdf",
     "privacy.correction",
     "privacy.papers",
@@ -363,6 +364,15 @@ POST dues.relieve                  dues_of_secretary   x-!-+----  x--!+----  .
 GET  dues.settlement_pdf           dues                >-+-++++-  >--+++++-  .
 GET  dues.year                     dues                >-+-+----  >--++----  .
 GET  health                        -                   +++++++++  .          .
+GET  handbook.archive              open                >!+----!-  >--+-----  >---++---
+GET  handbook.archive              filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+GET  handbook.index                -                   >!!!++++!  .          .
+GET  handbook.note_papers          open                >!+----!-  >--+-----  >---++---
+GET  handbook.note_papers          filed               >!+-!!!!-  >--+!!!!-  >---++!!-
+POST handbook.note_papers          open                x!+----!-  x--+-----  x---++---
+POST handbook.note_papers          filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  handbook.show                 open                >!+----!-  >--+-----  >---++---
+GET  handbook.show                 filed               >!+-!!!!-  >--+!!!!-  >---++!!-
 GET  home.index                    -                   >++++++++  .          .
 POST meetings.accept_absence       invited             x!+----!-  x--+-----  x--------
 GET  meetings.add_addendum         filed               >!+-!!!!-  >--+!!!!-  >---++!!-

@@ -15,6 +15,7 @@ WORDS: dict[Any, str] = {
     "dues_month": "10",
     "dues_quarter": "3",
     "on": "2026-11-07",
+    "pack": "after",
     "paper": "tasks",
     "years": "30",
     ("conduct.keep_residence", "year"): "2026",

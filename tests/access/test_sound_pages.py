@@ -26,6 +26,7 @@ PACKAGES = (
     "privacy",
     "checks",
     "closing",
+    "handbook",
     "home",
     "notifications",
     "provisions",

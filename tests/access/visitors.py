@@ -40,6 +40,7 @@ FIELDS = {
     "at": "19:00",
     "ended_at": "20:20",
     "posted_on": "2026-11-05",
+    "hour": "08:00",
     "due_on": "2026-12-01",
     "dues_paid": "1",
     "in_favour": "1",

@@ -1,0 +1,106 @@
+"""What the clocks are read from: provisions once, meetings of a year once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from partywork.cells import policy as cells_policy
+from partywork.cells.models import Organisation
+from partywork.cells.terms import OrganisationKind
+from partywork.core import clock
+from partywork.core.actor import Actor, system
+from partywork.core.db import db
+from partywork.handbook import policy
+from partywork.handbook.models import PapersPosting
+from partywork.handbook.rules import Clocks
+from partywork.meetings.models import Meeting
+from partywork.meetings.terms import MeetingKind, MeetingStatus
+from partywork.provisions import rules as provision_rules
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import PapersDay, ProvisionKey
+
+_NOT_FOLLOWED = (MeetingStatus.PLANNED, MeetingStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDays:
+    """The days of one meeting, without a word of its content."""
+
+    meeting_id: UUID
+    organisation_id: UUID
+    month: int
+    kind: MeetingKind
+    starts_at: datetime
+    closed_at: datetime | None
+    posted_on: date | None
+    filed_at: datetime | None
+    papers_at: datetime | None
+
+    @property
+    def held_on(self) -> date:
+        """The Vietnamese day of the meeting."""
+        return clock.day_of(self.starts_at)
+
+
+def clocks() -> Callable[[date], Clocks]:
+    """Return what the provisions say on a day; all of them are read once."""
+    keys = (
+        ProvisionKey.PAPERS_DAYS_BEFORE,
+        ProvisionKey.PAPERS_WHOLE_DAY,
+        ProvisionKey.RESULTS_DAYS_AFTER,
+    )
+    histories = [provisions.history(key) for key in keys]
+
+    def on(day: date) -> Clocks:
+        before, counting, after = (
+            (provision_rules.in_force(one, day) or one[-1]).value for one in histories
+        )
+        return Clocks(before, counting == PapersDay.CALENDAR_DAY, after)
+
+    return on
+
+
+def posting_of(actor: Actor, meeting_id: UUID) -> PapersPosting | None:
+    """Return the note on the papers of a meeting."""
+    return db.session.scalar(policy.visible(actor).where(PapersPosting.meeting_id == meeting_id))
+
+
+def first_noted() -> date | None:
+    """Return the day from which papers are noted here: nothing is missing from the time before."""
+    query = policy.visible(system(clock.today())).order_by(PapersPosting.posted_at).limit(1)
+    first = db.session.scalar(query)
+    return clock.day_of(first.posted_at) if first is not None else None
+
+
+def days_of_year(actor: Actor, year: int) -> list[MeetingDays]:
+    """Return the days of the meetings of all cells below, by day."""
+    query = (
+        policy.visible_clocks(actor)
+        .where(Meeting.year == year, Meeting.status.not_in(_NOT_FOLLOWED))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    return [
+        MeetingDays(
+            meeting_id=row.id,
+            organisation_id=row.organisation_id,
+            month=row.month,
+            kind=row.kind,
+            starts_at=row.starts_at,
+            closed_at=row.closed_at,
+            posted_on=row.posted_on,
+            filed_at=row.filed_at,
+            papers_at=row.posted_at,
+        )
+        for row in db.session.execute(query)
+    ]
+
+
+def cells_of_year(actor: Actor, year: int) -> list[Organisation]:
+    """Return the cells below that existed in a year, in the order of their places."""
+    query = cells_policy.visible_organisations(actor).where(
+        Organisation.kind == OrganisationKind.CELL,
+        Organisation.existed(date(year, 1, 1), date(year, 12, 31)),
+        cells_policy.within(actor.paths_as(*cells_policy.OVERSEERS), Organisation.id),
+    )
+    return list(db.session.scalars(query.order_by(Organisation.path)))

@@ -1,0 +1,1 @@
+"""The use cases around Sổ tay đảng viên."""
