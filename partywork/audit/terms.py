@@ -129,6 +129,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "member.correct_event": "Đính chính sự kiện của đảng viên",
         "member.count_sensitive": "Thống kê dân tộc, tôn giáo, kỷ luật",
         "member.export": "Xuất danh sách đảng viên",
+        "member.find": "Tìm ra hồ sơ đảng viên theo số",
         "member.read": "Mở hồ sơ đảng viên",
         "member.record_event": "Ghi sự kiện của đảng viên",
         "member.unmask": "Xem đầy đủ một mục được che",

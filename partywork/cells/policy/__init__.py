@@ -39,7 +39,7 @@ from partywork.cells.policy.people import (
     visible_memberships,
     visible_people,
 )
-from partywork.cells.policy.records import fields_to_edit, fields_to_unmask
+from partywork.cells.policy.records import fields_to_edit, fields_to_unmask, may_be_found_by
 from partywork.cells.policy.scope import (
     OVERSEERS,
     in_case,
@@ -74,6 +74,7 @@ __all__ = [
     "is_confided_people_of",
     "left_alone",
     "may_appoint",
+    "may_be_found_by",
     "may_confirm_offices",
     "may_count_sensitive",
     "may_count_some",
