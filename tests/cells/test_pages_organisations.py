@@ -234,12 +234,24 @@ def test_terms_are_opened_and_extended_on_their_pages(make, browse, cell):
     desk.post(f"/cells/{cell.id}/terms/new", {"starts_on": "27/03/2025"}, expect=422)
     desk.post(f"/cells/{cell.id}/terms/new", {"starts_on": "01/06/2026", "ends_on": "31/12/2026"})
     link = desk.get(path).soup.find("a", string=lambda text: text and "kéo dài" in text)["href"]
-    facts = {"decision_number": "45-KL/ĐU", "decided_on": "20/11/2026"}
+    facts = {
+        "decision_number": "45-KL/ĐU",
+        "decided_on": "20/11/2026",
+        "deciding_body": "Ban Thường vụ Đảng ủy",
+    }
     desk.post(link, {**facts, "ends_on": "31/12/2026"}, expect=422)
     desk.post(link, {**facts, "ends_on": "30/06/2027"})
+    desk.post(link, {**facts, "decision_number": "51-KL/ĐU", "ends_on": "30/09/2027"})
 
     page = desk.get(path)
-    assert "đến 30/06/2027, kéo dài theo 45-KL/ĐU ngày 20/11/2026" in page.words
+    table = page.soup.find("h3", string="Văn bản kéo dài nhiệm kỳ").find_next("tbody")
+    papers = [row.get_text(" ", strip=True) for row in table.find_all("tr")]
+    body = "20/11/2026 Ban Thường vụ Đảng ủy"
+    assert papers == [
+        f"45-KL/ĐU {body} 31/12/2026 30/06/2027",
+        f"51-KL/ĐU {body} 30/06/2027 30/09/2027",
+    ]
+    assert "Từ 01/06/2026 đến 30/09/2027" in page.words
     assert "Nhiệm kỳ 2025-2030" in page.words
     assert "Ghi nhiệm kỳ mới" not in browse(make.plain_member(cell)).get(path).words
 

@@ -202,7 +202,7 @@ LIVES = {
     "a prolonged stay": "SELECT 1 FROM transfers WHERE kind = 'away' AND extensions != '[]'",
     "a cell under its new name": "SELECT 1 FROM organisations WHERE earlier_names != '[]'",
     "a cell that ended": "SELECT 1 FROM organisations WHERE succeeded_by_id NOT NULL",
-    "a prolonged term": "SELECT 1 FROM terms_of_office WHERE extension_number NOT NULL",
+    "a prolonged term": "SELECT 1 FROM term_extensions",
     "somebody «phụ trách»": "SELECT 1 FROM appointments WHERE office = 'acting_secretary'",
     "a month that is closed": "SELECT 1 FROM dues_closings",
     "a quarter handed up": "SELECT 1 FROM dues_settlements WHERE handed_on NOT NULL",

@@ -9,6 +9,7 @@ from partywork.cells.models.member import Member, Membership
 from partywork.cells.models.organisation import (
     Body,
     Organisation,
+    TermExtension,
     TermOfOffice,
     UpperConsent,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Organisation",
     "Reorganisation",
     "SavedFilter",
+    "TermExtension",
     "TermOfOffice",
     "UpperConsent",
 ]

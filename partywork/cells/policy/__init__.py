@@ -59,6 +59,7 @@ from partywork.cells.policy.tree import (
     visible_appointments,
     visible_bodies,
     visible_cells,
+    visible_extensions,
     visible_organisations,
     visible_terms,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "visible_consents",
     "visible_events",
     "visible_export_requests",
+    "visible_extensions",
     "visible_groups",
     "visible_import_rows",
     "visible_imports",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, select
 
-from partywork.cells.models import Appointment, Body, Organisation, TermOfOffice
+from partywork.cells.models import Appointment, Body, Organisation, TermExtension, TermOfOffice
 from partywork.cells.policy.scope import OVERSEERS, sees_people_of, within
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OrganisationKind
@@ -35,6 +35,14 @@ def visible_bodies(actor: Actor) -> Select[Body]:
 def visible_terms(actor: Actor) -> Select[TermOfOffice]:
     """Every term of office, as public as the tree."""
     query = select(TermOfOffice).execution_options(**{SCOPED: True})
+    if actor.user_id is None and not actor.is_system:
+        return query.where(false())
+    return query
+
+
+def visible_extensions(actor: Actor) -> Select[TermExtension]:
+    """The papers that moved the ends of terms, as public as the terms."""
+    query = select(TermExtension).execution_options(**{SCOPED: True})
     if actor.user_id is None and not actor.is_system:
         return query.where(false())
     return query

@@ -90,7 +90,7 @@ def _of_words(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
     if numbers is None:
         words = fold(wanted.words).split()
         return [Member.folded_name.contains(word, autoescape=True) for word in words]
-    found = [Member.card_number.in_(numbers.cards)]
+    found: list[ColumnElement[bool]] = [Member.card_number.in_(numbers.cards)]
     sealed = (
         (RecordField.CITIZEN_ID, Member.citizen_id, Member.citizen_id_digest, numbers.citizen_id),
         (RecordField.PHONE, Member.phone, Member.phone_digest, numbers.phone),

@@ -83,19 +83,20 @@ def _fill(stage: Stage, group: CellGroup, members: list[UUID], ago: int) -> None
 
 
 def _term(stage: Stage, code: str) -> None:
-    """Write down until when a term runs, and prolong it by a paper."""
+    """Write down until when a term runs, and prolong it by two papers."""
     query = policy.visible_terms(system(stage.today)).where(
         TermOfOffice.organisation_id == stage.cells[code]
     )
     term = db.session.scalars(query).one()
-    for months, number in ((30, "88-QĐ/ĐU"), (36, "97-CV/ĐU")):
+    for months, number, days in ((30, "88-QĐ/ĐU", 200), (36, "97-CV/ĐU", 60)):
         terms_of_office.extend(
             stage.desk(),
             term.id,
             version=term.version,
             ends_on=Month.of(term.starts_on).shift(months).last_day,
             number=number,
-            decided_on=stage.ago(60),
+            decided_on=stage.ago(days),
+            deciding_body="Ban Thường vụ Đảng ủy",
         )
 
 
