@@ -179,7 +179,8 @@ class Make:
                     "card_number": f"{number:08d}",
                 },
             )
-            events.begin(system(since), member, [enrolled], Limits((), (), (), (), ()))
+            nothing_asked = Limits(*[()] * 9)
+            events.begin(system(since), member, [enrolled], nothing_asked)
         if office is not None:
             self.appointment(member, cell, office)
         return member

@@ -60,6 +60,10 @@ def limits() -> Limits:
         readmission_months=_numbers(ProvisionKey.READMISSION_MONTHS),
         admission_age=_numbers(ProvisionKey.ADMISSION_AGE_MIN),
         readmissions=_numbers(ProvisionKey.READMISSION_MOST),
+        badge_early_months=_numbers(ProvisionKey.BADGE_EARLY_MONTHS),
+        badge_senior_years=_numbers(ProvisionKey.BADGE_SENIOR_YEARS),
+        badge_early_months_senior=_numbers(ProvisionKey.BADGE_EARLY_MONTHS_SENIOR),
+        badge_posthumous_months=_numbers(ProvisionKey.BADGE_POSTHUMOUS_MONTHS),
         cells=_days_of_cells(),
     )
 

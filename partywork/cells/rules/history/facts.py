@@ -34,7 +34,7 @@ def lose_card(life: Life, _event: Event, _limits: Limits) -> None:
 
 
 def _check_official(life: Life) -> None:
-    """Cards are for official members only (Chỉ thị 51-CT/TW); early facts of a list are trusted."""
+    """Cards are for official members only (Chỉ thị 51-CT/TW); older ones are held to that later."""
     if life.home is not None and not life.is_official:
         raise RuleBroken("Thẻ đảng viên chỉ cấp cho đảng viên chính thức.", "kind")
 
@@ -44,6 +44,7 @@ def _keep_card(life: Life, event: Event) -> None:
     if not number:
         raise RuleBroken(_NO_NUMBER, "details")
     kind = event.details.get("kind")
+    life.keep_given(event)
     life.card_number = number
     life.card_issued_on = event.happened_on
     life.card_kind = CardKind(kind) if kind else None
@@ -58,6 +59,7 @@ def award_badge(life: Life, event: Event, _limits: Limits) -> None:
     if years in life.badges:
         raise RuleBroken(f"Đồng chí đã được tặng Huy hiệu {years} năm tuổi Đảng.", "details")
     life.badges.add(years)
+    life.keep_given(event)
 
 
 def discipline(life: Life, event: Event, _limits: Limits) -> None:

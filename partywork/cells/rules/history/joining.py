@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from partywork.cells.rules.history.events import Event
+from partywork.cells.rules.history.given import check_card_day
 from partywork.cells.rules.history.life import Life, Stage, day_in
 from partywork.cells.rules.history.limits import Limits, on_day
 from partywork.cells.rules.membership import Probation, add_months
@@ -222,6 +223,7 @@ def _take_over(life: Life, event: Event) -> None:
         life.card_number = details["card_number"]
         life.holds_card = True
         life.card_issued_on = day_in(details, "card_issued_on") or life.card_issued_on
+        check_card_day(life.card_issued_on, life.official_on, "details")
         kind = details.get("card_kind")
         life.card_kind = CardKind(kind) if kind else life.card_kind
 

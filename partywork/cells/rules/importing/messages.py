@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from partywork.cells.rules.history.given import CARD_TOO_EARLY
 from partywork.cells.terms import RowStatus
 from partywork.core.terms import Term
 
@@ -155,10 +156,7 @@ class Fault(Term):
         "party_age_too_early",
         "Tuổi Đảng tính từ ngày {after} khi mới {count} tuổi; phải đủ 18 tuổi",
     )
-    CARD_BEFORE_OFFICIAL = (
-        "card_before_official",
-        "Ngày cấp thẻ {after} trước ngày chính thức {before}; thẻ chỉ cấp cho đảng viên chính thức",
-    )
+    CARD_BEFORE_OFFICIAL = ("card_before_official", CARD_TOO_EARLY)
     RETIRED_BEFORE_BIRTH = (
         "retired_before_birth",
         "Ngày nghỉ hưu {after} không sau ngày sinh {before}",
