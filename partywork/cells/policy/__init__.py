@@ -28,6 +28,7 @@ from partywork.cells.policy.exports import (
     written_grants,
 )
 from partywork.cells.policy.people import (
+    answers_for,
     may_import,
     may_list_people,
     may_manage_accounts_of,
@@ -66,6 +67,7 @@ from partywork.cells.policy.tree import (
 
 __all__ = [
     "OVERSEERS",
+    "answers_for",
     "fields_to_edit",
     "fields_to_export",
     "fields_to_unmask",
