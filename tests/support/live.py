@@ -262,7 +262,8 @@ class Person:
             where = f"{self.path} at {width} px"
             assert not (found := self.page.evaluate(_TOO_WIDE)), f"{where} scrolls: {found}"
             assert not (found := self.page.evaluate(_ASK_AXE, _RULES)), f"{where}: {found}"
-        assert not self._complaints, f"{self.path}: {self._complaints}"
+        complaints, self._complaints = self._complaints, []
+        assert not complaints, f"{self.path}: {complaints}"
 
     def shoot(self, name: str, at: str = "body") -> None:
         """Keep pictures of the page from there on, wide and on a phone, where they are wanted."""
