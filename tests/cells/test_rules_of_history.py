@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from partywork.cells.rules.history import Number, check_day, check_lasting, check_signed
+from partywork.cells.rules.history.cells import Awaited, awaited
 from partywork.cells.rules.history.events import Event, in_order
 from partywork.cells.rules.history.joining import later_by_gap
 from partywork.cells.rules.membership import full_years, is_in_statistics, standing
@@ -663,6 +664,20 @@ def test_a_badge_and_a_card_on_a_day_that_can_be_right_are_kept(
     events: tuple[Event, ...],
 ) -> None:
     life_of(*events, born_on=LONG_AGO)
+
+
+def test_a_ceremony_is_awaited_where_the_decision_and_mergers_since_say() -> None:
+    decision = happened(K.ADMISSION_DECIDED, "2026-02-01")
+    merged = happened(K.REORGANISED, "2026-02-10", other_cell=B)
+    closed = happened(K.REORGANISED, "2026-02-10")
+    paper = happened(K.FILE_SUPPLEMENTED, "2026-02-11", B)
+    voided = happened(K.VOIDED, "2026-02-01", corrects=decision.key)
+
+    assert awaited([decision]) == Awaited(A, date(2026, 2, 1))
+    assert awaited([decision, merged, paper]) == Awaited(B, date(2026, 2, 10))
+    assert awaited([decision, closed]) == Awaited(A, date(2026, 2, 10))
+    assert awaited([decision, happened(K.ADMITTED, "2026-02-11")]) is None
+    assert awaited([decision, voided]) is None
 
 
 def test_putting_the_days_of_a_list_right_shows_the_badge_they_contradict() -> None:

@@ -70,6 +70,16 @@ def test_a_cell_does_not_end_before_somebody_came_to_it():
     )
 
 
+def test_a_cell_that_owes_a_ceremony_does_not_end_without_another_to_hold_it():
+    alone = wanted(ReorganisationKind.DISSOLVED)
+    owing = Cell(HERE, "Chi bộ A", set(), awaiting={BINH})
+    both = Cell(HERE, "Chi bộ A", {AN}, awaiting={BINH})
+
+    assert refused(alone, "^Chi bộ còn 1 người đã có quyết định kết nạp", owing) == "target_id"
+    refused(alone, "^Chi bộ còn 1 đồng chí và 1 người đã có quyết định kết nạp", both)
+    rules.check(wanted(ReorganisationKind.DISSOLVED, target=THERE), both, TODAY)
+
+
 def test_a_cell_that_ended_is_not_reorganised_again():
     ended = Cell(HERE, "Chi bộ cũ", set(), dissolved_on=date(2026, 1, 31))
 

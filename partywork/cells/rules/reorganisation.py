@@ -52,12 +52,14 @@ class Cell:
     """What the rules need of the cell a decision is about.
 
     `people` belong to it on the first day of the new order; `came_later` only after that day.
+    `awaiting` are decided by then, with the ceremony still to come.
     """
 
     key: UUID
     name: str
     people: Collection[UUID]
     came_later: Collection[UUID] = ()
+    awaiting: Collection[UUID] = ()
     since: date | None = None
     dissolved_on: date | None = None
 
@@ -123,10 +125,13 @@ def _check_merger(wanted: Wanted, cell: Cell) -> None:
 
 
 def _check_end(wanted: Wanted, cell: Cell) -> None:
-    if wanted.target is None and cell.people:
-        raise RuleBroken(
-            f"Chi bộ còn {len(cell.people)} đồng chí; hãy chọn chi bộ tiếp nhận.", "target_id"
-        )
+    if wanted.target is None and (cell.people or cell.awaiting):
+        counted = {
+            f"{len(cell.people)} đồng chí": cell.people,
+            f"{len(cell.awaiting)} người đã có quyết định kết nạp, chờ lễ kết nạp": cell.awaiting,
+        }
+        words = " và ".join(said for said, people in counted.items() if people)
+        raise RuleBroken(f"Chi bộ còn {words}; hãy chọn chi bộ tiếp nhận.", "target_id")
     _check_other(wanted, cell)
 
 

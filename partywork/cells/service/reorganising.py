@@ -11,17 +11,19 @@ from partywork.cells.models import Appointment, Membership, Organisation, Reorga
 from partywork.cells.rules import reorganisation as rules
 from partywork.cells.rules.membership import count_official, is_in_statistics
 from partywork.cells.rules.offices import office_rank
+from partywork.cells.service import awaiting
 from partywork.cells.service.groups import GroupOnDay
 from partywork.cells.service.groups import on_day as groups_on_day
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.service.organisations import tree
-from partywork.cells.service.unfinished import Estate, estate_of
+from partywork.cells.service.unfinished import Estate, estate_of, estate_with
 from partywork.cells.terms import OrganisationKind, ReorganisationKind, ReorganisationStatus
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
 
+_AWAITS = "Chờ lễ kết nạp"
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy ghi quyết định sắp xếp tổ chức."
 
 
@@ -113,11 +115,15 @@ def check(actor: Actor, organisation: Organisation, wanted: rules.Wanted) -> Non
     later = policy.visible_memberships(actor).where(
         Membership.organisation_id == organisation.id, Membership.starts_on > wanted.effective_on
     )
+    since = {member.id: one.since for member, one in awaiting.of_cell(actor, organisation.id)}
+    in_time = {key for key, day in since.items() if day <= wanted.effective_on}
+    came_later = {one.member_id for one in db.session.scalars(later)} - people
     cell = rules.Cell(
         key=organisation.id,
         name=organisation.name,
         people=people,
-        came_later={one.member_id for one in db.session.scalars(later)} - people,
+        came_later=came_later | (since.keys() - in_time),
+        awaiting=in_time,
         since=organisation.established_on,
         dissolved_on=organisation.dissolved_on,
     )
@@ -235,15 +241,31 @@ def preview(actor: Actor, reorganisation_id: UUID) -> Preview:
                 offices[one.member_id].label if one.member_id in offices else "",
             )
             for one in moving
-        ),
+        )
+        + _awaiting(actor, organisation, wanted),
         officers=tuple(one for one in held if one.member_id in keys),
         groups=tuple(groups) if wanted.ends_the_cell else (),
-        estate=estate_of(actor, organisation.id, has_successor=_has_successor(wanted))
-        if wanted.ends_the_cell
-        else (),
+        estate=_estate(actor, organisation, wanted, keys),
         staying=len(staying),
         official_staying=count_official(staying),
     )
+
+
+def _awaiting(actor: Actor, organisation: Organisation, wanted: rules.Wanted) -> tuple[Mover, ...]:
+    """Return whose ceremony the cell owes; the cell that follows will hold it."""
+    if not wanted.ends_the_cell:
+        return ()
+    waiting = awaiting.of_cell(actor, organisation.id)
+    return tuple(Mover(member.full_name, _AWAITS, "") for member, _awaited in waiting)
+
+
+def _estate(
+    actor: Actor, organisation: Organisation, wanted: rules.Wanted, keys: set[UUID]
+) -> tuple[Estate, ...]:
+    """Return the work that changes hands: all of a cell that ends, or what is about who leaves."""
+    if wanted.ends_the_cell:
+        return estate_of(actor, organisation.id, has_successor=_has_successor(wanted))
+    return estate_with(actor, organisation.id, keys) if keys else ()
 
 
 def _has_successor(wanted: rules.Wanted) -> bool:
