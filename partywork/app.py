@@ -1,7 +1,5 @@
 """The application: the one module that knows every package; nobody knows it."""
 
-from collections.abc import Iterator
-from datetime import date
 from uuid import UUID
 
 from flask import Flask, Response, jsonify
@@ -334,15 +332,6 @@ DEPENDENTS = {
 }
 
 
-def _unpaid_days(
-    actor: Actor, cell_id: UUID, first: date, last: date
-) -> Iterator[tuple[UUID, date]]:
-    """Tell unpaid months by their first day, for the packages that count them."""
-    for year in range(first.year, last.year + 1):
-        for one in unpaid_months(actor, cell_id, year):
-            yield from ((one.member_id, month.first_day) for month in one.months)
-
-
 def create_app(settings: Settings) -> Flask:
     """Build the application for one installation."""
     app = Flask(
@@ -369,7 +358,7 @@ def create_app(settings: Settings) -> Flask:
     )
     use_cost(settings.password_cost)
     name_dependents(DEPENDENTS)
-    use_counts(absences=unexcused, unpaid_months=_unpaid_days)
+    use_counts(absences=unexcused, unpaid_months=unpaid_months)
     name_unfinished(UNFINISHED)
     use_papers({ExportKind.CORRECTIONS: whole_paper})
     db.init_app(app)

@@ -69,6 +69,22 @@ def memberships_between(actor: Actor, cell_id: UUID, first: date, last: date) ->
     return list(db.session.scalars(query))
 
 
+def memberships_of_people(
+    member_ids: Collection[UUID], first: date, last: date
+) -> list[Membership]:
+    """Return where these people stood at any time between two days, with their records."""
+    query = (
+        visible_memberships(system(last))
+        .where(
+            Membership.member_id.in_(member_ids),
+            Membership.starts_on <= last,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= first),
+        )
+        .options(joinedload(Membership.member))
+    )
+    return list(db.session.scalars(query))
+
+
 def memberships_of(member_id: UUID, day: date) -> list[Membership]:
     """Return where a member stands on a day, the own cell before one they visit."""
     query = (
@@ -117,6 +133,19 @@ def lines_of_cell(actor: Actor, cell_id: UUID, first: Month, last: Month) -> lis
     return list(db.session.scalars(query))
 
 
+def lines_of_people(member_ids: Collection[UUID], first: Month, last: Month) -> list[DuesLine]:
+    """Return what any cell wrote of these people for these months."""
+    query = (
+        policy.visible_lines(system(last.first_day))
+        .where(
+            DuesLine.member_id.in_(member_ids),
+            DuesLine.month.between(first.first_day, last.first_day),
+        )
+        .options(joinedload(DuesLine.member))
+    )
+    return list(db.session.scalars(query))
+
+
 def lines_of_member(actor: Actor, member_id: UUID, year: int) -> list[DuesLine]:
     """Return the lines of a member in a year, whichever cell wrote them, as far as visible."""
     query = (
@@ -157,10 +186,19 @@ def money_between(actor: Actor, cell_id: UUID, first: date, last: date) -> list[
 
 def followed_from(cell_id: UUID, day: date) -> Month | None:
     """Return the first month a cell kept here; nothing is owed from the time before."""
-    query = policy.visible_lines(system(day)).where(DuesLine.organisation_id == cell_id)
-    rows = query.with_only_columns(DuesLine.month).subquery()
-    first = db.session.scalar(select(func.min(rows.c.month)).execution_options(**{SCOPED: True}))
-    return Month.of(first) if first else None
+    return followed_since([cell_id], day).get(cell_id)
+
+
+def followed_since(cell_ids: Collection[UUID], day: date) -> dict[UUID, Month]:
+    """Return the first month each of these cells kept here; of who kept none, nothing."""
+    lines = policy.visible_lines(system(day)).where(DuesLine.organisation_id.in_(cell_ids))
+    rows = lines.subquery()
+    query = (
+        select(rows.c.organisation_id, func.min(rows.c.month))
+        .group_by(rows.c.organisation_id)
+        .execution_options(**{SCOPED: True})
+    )
+    return {cell_id: Month.of(first) for cell_id, first in db.session.execute(query)}
 
 
 def closings_of(actor: Actor, cell_ids: Collection[UUID] | None = None) -> list[DuesClosing]:

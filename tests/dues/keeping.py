@@ -52,9 +52,9 @@ class Keeping:
     office: Actor
 
     @classmethod
-    def begun(cls, make: Make) -> "Keeping":
-        """Form the cell."""
-        cell = make.cell()
+    def begun(cls, make: Make, cell: Organisation | None = None) -> "Keeping":
+        """Form the cell, or take one there is."""
+        cell = cell or make.cell()
         kept = cls(make, cell, make.secretary(cell), make.plain_member(cell), make.office())
         for person in (kept.secretary, kept.member):
             kept.declare(person)

@@ -7,6 +7,7 @@ from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Reckoned
 from partywork.dues.rules.balance import (
     check_settling,
+    is_missed,
     is_unpaid,
     longest_run,
     share,
@@ -47,6 +48,21 @@ def test_unpaid_months_run_over_the_end_of_the_year():
 )
 def test_how_a_member_stands_with_a_month(due, paid, is_over, is_excused, expected):
     assert state_of(due, paid, is_over=is_over, is_excused=is_excused) is expected
+
+
+@pytest.mark.parametrize(
+    ("states", "missed"),
+    [
+        ([LineState.OWED], True),
+        ([LineState.PARTLY, LineState.ELSEWHERE], True),
+        ([LineState.OWED, LineState.PAID], False),
+        ([LineState.EXCUSED, LineState.OWED], False),
+        ([LineState.ELSEWHERE, LineState.WAITING], False),
+        ([], False),
+    ],
+)
+def test_a_month_on_the_lists_of_two_cells_is_settled_once(states, missed):
+    assert is_missed(states) is missed
 
 
 def test_only_months_without_good_reason_count_as_unpaid():

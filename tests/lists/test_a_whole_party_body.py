@@ -15,7 +15,7 @@ from partywork.core.ids import new_id
 from partywork.core.text import fold, name_sort_key
 from partywork.dues.models import DuesDeclaration, DuesLine
 from partywork.dues.rules.amounts import Reckoned
-from partywork.dues.service.sheets import as_json
+from partywork.dues.service.ledger import as_json
 from partywork.dues.terms import DuesGroup, PayingPlace, PaymentWay, Why
 from partywork.transfers.models import Transfer
 from partywork.transfers.terms import TransferKind, TransferState

@@ -241,15 +241,6 @@ class PersonSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class UnpaidMonths:
-    """A member and the months of a year unpaid without good reason."""
-
-    member_id: UUID
-    name: str
-    months: tuple[Month, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DuesFigures:
     """Figure 21 of a cell's monthly report: due, collected, owed, passed up."""
 

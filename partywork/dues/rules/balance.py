@@ -42,6 +42,15 @@ def is_unpaid(state: LineState) -> bool:
     return state is LineState.OWED or state is LineState.PARTLY
 
 
+def is_missed(states: Collection[LineState]) -> bool:
+    """Say whether a month stays unpaid, however many cells list it: owed in one, settled in none.
+
+    Who moves stands on the lists of two cells, but pays a month once (01-QĐ/TW 2026, as quoted).
+    """
+    is_settled = LineState.PAID in states or LineState.EXCUSED in states
+    return not is_settled and any(map(is_unpaid, states))
+
+
 def longest_run(months: Collection[Month]) -> int:
     """Return how many unpaid months follow each other at most; December runs into January."""
     wanted, longest = set(months), 0

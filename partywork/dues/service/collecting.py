@@ -22,7 +22,8 @@ from partywork.dues.models import DuesClosing, DuesLine
 from partywork.dues.pages.papers import CollectionListPage
 from partywork.dues.pages.sheets import Line, MonthSheet
 from partywork.dues.rules import entries
-from partywork.dues.service.sheets import as_json, month_sheet, register_of
+from partywork.dues.service.ledger import as_json
+from partywork.dues.service.sheets import month_sheet, register_of
 from partywork.dues.terms import Entry, PaymentWay
 from partywork.pdf.renderer import render
 
