@@ -249,6 +249,12 @@ class EndForm(VersionedForm):
 
     ended_on = VietnameseDate("Ngày trở về", [REQUIRED, NotInFuture()])
     document_number = StringField("Số giấy giới thiệu hoặc phiếu báo", [AtMost(60)])
+    document_on = VietnameseDate("Ngày của giấy đó", [Optional(), NotInFuture()])
+
+    @property
+    def slip(self) -> Paper:
+        """The slip of the receiving place that was typed."""
+        return Paper(self.document_number.data or None, self.document_on.data)
 
 
 class StopForm(VersionedForm):

@@ -63,6 +63,13 @@ class Transfer(OrganisationOwned, Record, Base):
     )
 
     @property
+    def host(self) -> Organisation | None:
+        """Our cell that takes in who comes for good or for a time and gives the return slip."""
+        if self.kind in (TransferKind.IN, TransferKind.GUEST):
+            return self.organisation
+        return self.other_organisation if self.kind is TransferKind.AWAY else None
+
+    @property
     def other_end(self) -> str:
         """The name of the other end then, one of our cells or a Party organisation outside."""
         if self.other_organisation is not None:

@@ -20,7 +20,7 @@ from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db
 from partywork.transfers import policy
 from partywork.transfers.models import Transfer
-from partywork.transfers.terms import OPEN_STATES
+from partywork.transfers.terms import OPEN_STATES, TransferKind, TransferState
 
 _OFFICERS = (
     OfficeTitle.SECRETARY,
@@ -42,6 +42,16 @@ def open_ones(actor: Actor) -> list[Transfer]:
     """Return the transfers that are not closed, the oldest first."""
     query = transfers(actor).where(Transfer.state.in_(OPEN_STATES))
     return list(db.session.scalars(query.order_by(Transfer.effective_on, Transfer.id)))
+
+
+def slips_owed(actor: Actor) -> list[Transfer]:
+    """Return the stays of guests that are over and whose return slip is not sent yet."""
+    query = transfers(actor).where(
+        Transfer.kind == TransferKind.GUEST,
+        Transfer.state == TransferState.COMPLETED,
+        Transfer.slip_number.is_(None),
+    )
+    return list(db.session.scalars(query.order_by(Transfer.closed_on, Transfer.id)))
 
 
 def open_of_cell(actor: Actor, cell_id: UUID) -> Select[Transfer]:

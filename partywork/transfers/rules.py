@@ -64,6 +64,37 @@ def letter_deadline(letter_on: date, limits: Limits) -> date:
     return add_working_days(letter_on, limits.letter_days, limits.holidays)
 
 
+def missed_letter(letter_on: date | None, handed_in_on: date | None, limits: Limits) -> date | None:
+    """Return the last day for the letter where it was handed in after it, else nothing.
+
+    A letter that comes late is still taken, but the delay is told and stays in the book
+    (294-QĐ/TW 6.3.1 as quoted; of temporary stays the texts seen name no other number of days).
+    """
+    if letter_on is None or handed_in_on is None:
+        return None
+    last = letter_deadline(letter_on, limits)
+    return last if handed_in_on > last else None
+
+
+def owes_slip(kind: TransferKind, state: TransferState, slip_number: str | None) -> bool:
+    """Say whether the place that took somebody in has still to send its return slip.
+
+    For who came for good once they are taken in; for a guest once the stay is over (domain §7.3).
+    """
+    if kind is TransferKind.GUEST:
+        return state is TransferState.COMPLETED and slip_number is None
+    return state is TransferState.RECEIVED
+
+
+def check_slip_owed(kind: TransferKind, state: TransferState, slip_number: str | None) -> None:
+    """Refuse a return slip that is not owed: not yet, no more, or never."""
+    if not owes_slip(kind, state, slip_number):
+        raise RuleBroken(
+            f"Hồ sơ này «{state.label.lower()}», không có phiếu báo đang chờ gửi; với người đến "
+            "sinh hoạt tạm thời, phiếu báo gửi khi hết thời gian."
+        )
+
+
 def due_on(going: Going, limits: Limits) -> date | None:
     """Return the next last day of an open transfer; nothing once it is closed."""
     match going.state:

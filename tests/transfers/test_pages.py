@@ -137,6 +137,32 @@ def test_who_comes_is_taken_in_with_a_record_or_welcomed_for_a_time(
     welcomed = send(desk, "/transfers/guest", **stay, **right)
 
     assert "Đang sinh hoạt tạm thời" in desk.get(welcomed.location).words
+    assert "quá hạn" not in desk.get(welcomed.location).words
+
+
+def test_a_guest_goes_home_with_a_slip_and_a_late_letter_is_flagged_on_page_and_in_the_book(
+    make: Make, cell: Organisation, browse: Browse
+) -> None:
+    desk = browse(make.office())
+    stay = {"cell_id": str(cell.id), "starts_on": "01/11/2026", "until_on": "30/04/2027"}
+    late = PERSON | {"letter_on": "01/09/2026"}
+
+    where = send(desk, "/transfers/guest", **stay, **late).location
+    began = desk.get(where).words
+    send(desk, f"{where}/end", ended_on="04/11/2026")
+    over = desk.get(where)
+    listed = desk.get("/transfers/").words
+    send(desk, f"{where}/slip", slip_number="03-PB/ĐU", slip_on="05/11/2026")
+    done = desk.get(where)
+
+    assert "Nộp giấy giới thiệu quá hạn ngày 1" in began
+    assert "Nộp giấy giới thiệu quá hạn ngày 1" in desk.get("/transfers/book").words
+    assert "Đã về, chưa gửi phiếu báo" in over.words
+    assert "Đã về, chưa gửi phiếu báo" in listed
+    assert over.soup.find("a", href=f"{where}/slip")
+    assert over.soup.find("a", href=f"{where}/slip.pdf")
+    assert "03-PB/ĐU, ngày 05/11/2026" in done.words
+    assert not done.soup.find("a", href=f"{where}/slip")
 
 
 def test_a_transfer_is_stopped_with_a_reason(

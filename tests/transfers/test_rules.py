@@ -44,6 +44,39 @@ def test_a_deadline_is_a_working_day_after_the_beginning(day: date) -> None:
         assert is_working_day(last, HOLIDAYS)
 
 
+def test_a_letter_is_late_from_the_day_after_its_thirtieth_working_day() -> None:
+    letter_on = date(2026, 10, 1)
+    last = rules.letter_deadline(letter_on, LIMITS)
+
+    assert last == date(2026, 11, 12)
+    assert rules.missed_letter(letter_on, last, LIMITS) is None
+    assert rules.missed_letter(letter_on, last + timedelta(days=1), LIMITS) == last
+    assert rules.missed_letter(None, last, LIMITS) is None
+    assert rules.missed_letter(letter_on, None, LIMITS) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "number", "owed"),
+    [
+        (TransferKind.IN, TransferState.RECEIVED, None, True),
+        (TransferKind.IN, TransferState.COMPLETED, "03-PB", False),
+        (TransferKind.GUEST, TransferState.RUNNING, None, False),
+        (TransferKind.GUEST, TransferState.COMPLETED, None, True),
+        (TransferKind.GUEST, TransferState.COMPLETED, "03-PB", False),
+        (TransferKind.AWAY, TransferState.COMPLETED, None, False),
+    ],
+)
+def test_a_return_slip_is_owed_for_who_came_and_for_a_guest_whose_stay_is_over(
+    kind: TransferKind, state: TransferState, number: str | None, *, owed: bool
+) -> None:
+    assert rules.owes_slip(kind, state, number) is owed
+    if owed:
+        rules.check_slip_owed(kind, state, number)
+    else:
+        with pytest.raises(RuleBroken, match="không có phiếu báo đang chờ gửi"):
+            rules.check_slip_owed(kind, state, number)
+
+
 def test_the_next_last_day_is_the_one_of_the_step_under_way() -> None:
     letter_on = date(2026, 10, 1)
     issued = replace(OUT, state=TransferState.LETTER_ISSUED, letter_on=letter_on)

@@ -19,7 +19,7 @@ from partywork.transfers import policy, queries, rules
 from partywork.transfers.models import Transfer
 from partywork.transfers.service import reading
 from partywork.transfers.service.going import Paper, Stay
-from partywork.transfers.service.limits import limits_on
+from partywork.transfers.service.limits import limits_on, missed_letter
 from partywork.transfers.service.telling import add, happen, note, tell
 from partywork.transfers.terms import TransferKind, TransferState
 
@@ -93,10 +93,7 @@ def take_in(
             details=arrival.details,
         )
         words = f"Tiếp nhận từ {from_place} ngày {display.day(received_on)}."
-        if letter.day is not None:
-            last = rules.letter_deadline(letter.day, limits_on(actor.day))
-            words += " Nộp giấy giới thiệu quá hạn." if received_on > last else ""
-        tell(actor, transfer, words)
+        tell(actor, transfer, words + _of_late_letter(actor, transfer))
         note(actor, "transfer.take_in", transfer, starts_on=received_on, symbol=letter.number)
     return transfer
 
@@ -138,9 +135,16 @@ def welcome(
             until_on=until_on,
             details=arrival.details,
         )
-        tell(actor, transfer, f"Đến sinh hoạt tạm thời, đến hết ngày {display.day(until_on)}.")
+        words = f"Đến sinh hoạt tạm thời, đến hết ngày {display.day(until_on)}."
+        tell(actor, transfer, words + _of_late_letter(actor, transfer))
         note(actor, "transfer.welcome", transfer, starts_on=starts_on, ends_on=until_on)
     return transfer
+
+
+def _of_late_letter(actor: Actor, transfer: Transfer) -> str:
+    """Say that the letter came late; it is taken all the same."""
+    last = missed_letter(transfer, limits_on(actor.day))
+    return f" Nộp giấy giới thiệu quá hạn ngày {display.day(last)}." if last else ""
 
 
 def _check_days(arrival: Arrival, letter: Paper, came_on: date) -> None:
@@ -205,15 +209,16 @@ def _made(actor: Actor, arrival: Arrival) -> Member:
 
 
 def send_slip(actor: Actor, transfer_id: UUID, *, version: int, slip: Paper) -> Transfer:
-    """Keep that the return slip went to the organisation the member came from."""
+    """Keep that the return slip went to where the member came from, or the guest went back to."""
     with transaction():
-        transfer = reading.for_deciding(actor, transfer_id, TransferState.RECEIVED)
+        transfer = reading.for_slip(actor, transfer_id)
         transfer.expect_version(version)
         refuse_secret(slip.number)
         slip_on = slip.day or actor.day
-        rules.check_not_before(slip_on, transfer.effective_on, "ngày tiếp nhận", "slip_on")
+        rules.check_not_before(slip_on, transfer.effective_on, "ngày đến", "slip_on")
         rules.check_happened(slip_on, clock.today(), "slip_on")
         transfer.state = TransferState.COMPLETED
-        transfer.slip_number, transfer.slip_on, transfer.closed_on = slip.number, slip_on, slip_on
+        transfer.slip_number, transfer.slip_on = slip.number, slip_on
+        transfer.closed_on = transfer.closed_on or slip_on
         note(actor, "transfer.slip", transfer, symbol=slip.number, day=slip_on)
     return transfer

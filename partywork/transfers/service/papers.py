@@ -69,10 +69,15 @@ def letter(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
 
 
 def slip(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
-    """Return the return slip for somebody who came: the file name and the PDF."""
+    """Return the return slip for somebody who came, for good or for a time: name and PDF.
+
+    For a guest it says how long the stay is, and once it is over since when they are back.
+    """
     found = reading.get(actor, transfer_id)
-    if found.kind is not TransferKind.IN:
-        raise RuleBroken("Phiếu báo chỉ có ở hồ sơ chuyển đến.")
+    host = found.host
+    if host is None:
+        raise RuleBroken("Phiếu báo do nơi tiếp nhận cấp; hồ sơ này là chuyển đi.")
+    is_ours = found.kind is TransferKind.AWAY
     issuer = _issuer(actor, found)
     page = SlipPage(
         heading=numbered_heading_of(
@@ -81,14 +86,16 @@ def slip(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
             symbol=found.slip_number or draft_symbol(_SLIP, issuer.symbol_code),
             day=found.slip_on,
         ),
-        addressed_to=found.other_end,
+        addressed_to=found.organisation.name if is_ours else found.other_end,
         full_name=found.member.full_name,
         born_on=found.member.born_on,
         letter_number=found.letter_number or "",
         letter_on=found.letter_on,
-        to_name=found.organisation.name,
+        to_name=host.name,
         received_on=found.effective_on,
-        recipients=Recipients(("Như trên", found.organisation.name, _KEPT)),
+        until_on=found.until_on,
+        back_on=found.closed_on if found.kind.is_temporary else None,
+        recipients=Recipients(("Như trên", host.name, _KEPT)),
         signature=_signature(actor, issuer),
     )
     return f"Phiếu báo {found.member.full_name}.pdf", render("pdf/return_slip.html", page)

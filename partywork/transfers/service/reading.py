@@ -10,7 +10,8 @@ from partywork.core.errors import NotVisible, require
 from partywork.transfers import policy, queries, rules
 from partywork.transfers.models import Transfer
 from partywork.transfers.pages import Beginning, OfMember, TransferLine, TransferPage
-from partywork.transfers.service.limits import going, limits_on
+from partywork.transfers.rules import Limits
+from partywork.transfers.service.limits import going, limits_on, missed_letter
 from partywork.transfers.terms import TransferKind, TransferState
 
 FOLLOWERS_ONLY = "Sổ chuyển sinh hoạt do cấp ủy chi bộ và tổ chức của văn phòng Đảng ủy giữ."
@@ -21,9 +22,9 @@ NOT_YOURS = (
 
 
 def open_list(actor: Actor) -> tuple[TransferLine, ...]:
-    """Return the transfers under way, the next due first."""
+    """Return the transfers under way and the return slips still owed, the next due first."""
     require(policy.may_follow(actor), FOLLOWERS_ONLY)
-    lines = _lines(actor, queries.open_ones(actor))
+    lines = _lines(actor, [*queries.open_ones(actor), *queries.slips_owed(actor)])
     return tuple(sorted(lines, key=lambda one: one.due_on or date.max))
 
 
@@ -35,7 +36,12 @@ def book(actor: Actor, year: int) -> tuple[TransferLine, ...]:
 
 def _lines(actor: Actor, found: list[Transfer]) -> list[TransferLine]:
     limits = limits_on(actor.day)
-    return [TransferLine.of(one, rules.due_on(going(one), limits), actor.day) for one in found]
+    return [_line(one, limits, actor.day) for one in found]
+
+
+def _line(one: Transfer, limits: Limits, today: date) -> TransferLine:
+    due = rules.due_on(going(one), limits)
+    return TransferLine.of(one, due, today, missed_letter=missed_letter(one, limits))
 
 
 def get(actor: Actor, transfer_id: UUID) -> Transfer:
@@ -50,11 +56,10 @@ def open_page(actor: Actor, transfer_id: UUID) -> TransferPage:
     """Return a transfer with its clock."""
     found = get(actor, transfer_id)
     limits = limits_on(actor.day)
-    due = rules.due_on(going(found), limits)
     runs = found.kind is TransferKind.OUT
     return TransferPage(
         transfer=found,
-        line=TransferLine.of(found, due, actor.day),
+        line=_line(found, limits, actor.day),
         deadline=rules.deadline(found.effective_on, limits) if runs else None,
         may_prepare=policy.may_prepare(actor, found),
         may_decide=policy.may_decide(actor, found),
@@ -102,6 +107,14 @@ def for_deciding(actor: Actor, transfer_id: UUID, *states: TransferState) -> Tra
     found = get(actor, transfer_id)
     require(policy.may_decide(actor, found), NOT_YOURS)
     rules.check_state(found.state, *states)
+    return found
+
+
+def for_slip(actor: Actor, transfer_id: UUID) -> Transfer:
+    """Return a transfer whose return slip the desk has still to send."""
+    found = get(actor, transfer_id)
+    require(policy.may_decide(actor, found), NOT_YOURS)
+    rules.check_slip_owed(found.kind, found.state, found.slip_number)
     return found
 
 
