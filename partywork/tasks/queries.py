@@ -1,5 +1,6 @@
 """Which tasks belong to a month of an organisation's work."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import Select, and_, or_
@@ -51,3 +52,10 @@ def unfinished(actor: Actor, organisation_id: UUID) -> Select[Task]:
     return policy.visible(actor).where(
         Task.organisation_id == organisation_id, Task.status.in_(OPEN)
     )
+
+
+def unfinished_of(
+    actor: Actor, organisation_id: UUID, member_ids: Collection[UUID]
+) -> Select[Task]:
+    """Return the open tasks of an organisation that some of its people lead."""
+    return unfinished(actor, organisation_id).where(Task.lead_id.in_(member_ids))
