@@ -400,8 +400,8 @@ def test_a_guest_is_given_a_return_slip_when_the_stay_is_over(make: Make) -> Non
     assert owed.tag == ("now", "Đã về, chưa gửi phiếu báo")
     assert name == "Phiếu báo Phạm Thị Mới Đến.pdf"
     assert "tạm thời tại" in words_of(running[1])
-    assert "đến hết ngày 31 tháng 10 năm 2026" in words_of(running[1])
-    assert "trở về sinh hoạt tại Đảng bộ Y từ ngày 20 tháng 5 năm 2026" in words_of(over)
+    assert "đến hết ngày 31/10/2026" in words_of(running[1])
+    assert "trở về sinh hoạt tại Đảng bộ Y từ ngày 20/5/2026" in words_of(over)
     assert (sent.slip_number, sent.closed_on) == ("03-PB/ĐU", TODAY)
     assert reading.open_list(desk) == ()
     (line,) = reading.book(desk, 2026)
