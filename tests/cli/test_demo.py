@@ -18,11 +18,14 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 from click import ClickException
 
+from partywork.app import create_app
 from partywork.cli.demo.command import prepare
 from partywork.cli.demo.people import LOGINS, PASSWORD
 from partywork.core import clock
+from partywork.core.db import db
+from partywork.dues.models import DuesRelief
 from partywork.settings import from_environment
-from tests.cli.lives import DETAILS, SHOWN
+from tests.cli.lives import BY_CHANCE, DETAILS, GROUNDS, KEPT, NOT_SHOWN
 
 CELLS = ("CB11", "CB12")
 ROOT = Path(__file__).parents[2]
@@ -163,6 +166,7 @@ def test_the_newest_papers_of_both_cells_are_laid_out_and_the_rest_is_ordered(fo
         # Already done while the demo was told; the scheduler finds nothing left of them.
         "cells.export",
         "cells.export",
+        "cells.export",
         "meetings.lay-out",
         "reports.lay-out",
         "resolutions.lay-out",
@@ -177,11 +181,28 @@ def test_the_same_day_makes_the_same_demo_for_everybody(folder, tmp_path):
     assert {name: mine[name] == theirs[name] for name in READ} == dict.fromkeys(READ, True)
 
 
-@pytest.mark.parametrize(("table", "column", "words"), SHOWN)
-def test_every_state_of_whole_lives_is_shown(folder, table, column, words):
+@pytest.mark.parametrize(("table", "column", "words"), KEPT)
+def test_every_word_that_is_kept_is_shown_but_those_with_a_reason(folder, table, column, words):
     held = {word for (word,) in asked(folder, f'SELECT DISTINCT "{column}" FROM {table}')}
+    lacking, _why = NOT_SHOWN.get((table, column), (set(), ""))
 
-    assert {word.value for word in words} - held == set()
+    if (table, column) not in BY_CHANCE:
+        assert words - held == lacking
+
+
+def test_reasons_are_given_for_columns_there_are():
+    kept = {(table, column) for table, column, _ in KEPT}
+
+    assert {*NOT_SHOWN, *BY_CHANCE} <= kept
+    assert NOT_SHOWN.keys() & BY_CHANCE.keys() == set()
+
+
+def test_every_ground_of_paying_less_is_shown(folder):
+    with create_app(settings_of(folder)).app_context():
+        query = db.select(DuesRelief).execution_options(partywork_scoped=True)
+        held = {one.reason for one in db.session.scalars(query)}
+
+    assert GROUNDS - held == set()
 
 
 @pytest.mark.parametrize(("kind", "name", "words"), DETAILS)

@@ -1,6 +1,6 @@
 """Lists that go out, lists that are compared, lists by which records are brought up to date."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from partywork.cells.models import Member
 from partywork.cells.policy import visible_members
@@ -10,6 +10,7 @@ from partywork.checks.models import DifferenceList
 from partywork.checks.service import comparing, loading, printing
 from partywork.checks.terms import Decision
 from partywork.cli.demo.lives.stage import DESK, SECOND, Stage
+from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
 
@@ -22,12 +23,16 @@ def tell(stage: Stage) -> None:
 
 
 def _exports(stage: Stage) -> None:
-    """Keep a filter; one list waits for the second person, one was refused, two were agreed to."""
+    """Keep a filter; one list waits for the second person, one was refused.
+
+    Of the lists agreed to one is ready, one was taken, one was left lying until it was emptied.
+    """
     filters.save(stage.desk(), name="Đảng viên nữ", asked={"gioi_tinh": "female"})
     officer, second = stage.act("bithu-cb12"), stage.act(DESK)
     for reason, answer in (
         ("Rà soát thông tin liên lạc đầu năm", "approve"),
         ("Lập danh sách mời dự lễ 3/2", "take"),
+        ("Lập danh sách chúc mừng ngày 7/11", "leave"),
         ("Gửi hội viên ngoài Đảng", "refuse"),
         ("Chuẩn bị đổi thẻ đảng viên", ""),
     ):
@@ -53,6 +58,9 @@ def _exports(stage: Stage) -> None:
                 pass
         if answer == "take":
             export_making.take(officer, asked.id)
+        elif answer == "leave":
+            asked.valid_until = clock.now() - timedelta(hours=1)
+            export_making.expire()
     export_requests.ask(
         stage.act(SECOND),
         {"tinh_trang": "exempted"},
