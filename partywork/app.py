@@ -30,6 +30,7 @@ from partywork.cells.views import bp as cells_pages
 from partywork.checks.policy import may_check, may_compare
 from partywork.checks.service.printing import whole_paper
 from partywork.checks.views import bp as checks_pages
+from partywork.conduct import jobs as conduct_jobs
 from partywork.conduct.policy import may_see_registers
 from partywork.conduct.service.prompts import use_counts
 from partywork.conduct.views import bp as conduct_pages
@@ -272,6 +273,7 @@ JOBS: tuple[Job, ...] = (
     *transfers_jobs.JOBS,
     *badges_jobs.JOBS,
     *dues_jobs.JOBS,
+    *conduct_jobs.JOBS,
     *privacy_jobs.JOBS,
     *resolutions_jobs.JOBS,
     *meetings_jobs.JOBS,

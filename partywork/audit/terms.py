@@ -54,6 +54,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "correction.refuse": "Trả lời không sửa hồ sơ",
         "correction.withdraw": "Rút đề nghị đính chính hồ sơ",
         "conduct.record": "Ghi sổ khen thưởng, kỷ luật",
+        "conduct.remind": "Nhắc việc đến ngày chi bộ xem xét lại",
         "conduct.undo": "Hủy việc ghi nhầm về khen thưởng, kỷ luật",
         "residence.ask": "Đề nghị nhận xét nơi cư trú cho cả chi bộ",
         "residence.keep": "Ghi sổ nhận xét nơi cư trú",

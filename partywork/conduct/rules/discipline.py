@@ -178,6 +178,18 @@ def check_recognition(disciplines: tuple[Discipline, ...], recognised_on: date) 
         )
 
 
+def waits_for_review(
+    discipline: Discipline, day: date, months: Mapping[DisciplineForm, int]
+) -> bool:
+    """Say whether the day has come on which the cell may recognise progress, and it has not.
+
+    Six months after a reprimand, nine after a warning, twelve after a removal from office
+    (domain §8; 12-HD/BTCTW 2022, as quoted): a reminder, nothing follows by itself.
+    """
+    is_waiting = discipline.recognised_on is None
+    return is_waiting and day >= discipline.considered_again_on(months)
+
+
 def effects_of(
     discipline: Discipline, day: date, badge_months: Mapping[DisciplineForm, int]
 ) -> tuple[str, ...]:
@@ -192,6 +204,7 @@ def effects_of(
         words.append("Thôi chức vụ đã bị cách; ghi quyết định thôi giữ chức ở trang chi bộ.")
     again_on = discipline.considered_again_on(badge_months)
     if discipline.recognised_on is None:
+        words.append(f"Chi bộ xem xét, công nhận tiến bộ từ ngày {display.day(again_on)}.")
         words.append(
             f"Huy hiệu Đảng: xét lại từ ngày {display.day(again_on)}, khi chi bộ công nhận tiến bộ."
         )
