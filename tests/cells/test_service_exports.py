@@ -1,4 +1,5 @@
 import io
+import re
 from dataclasses import replace
 from datetime import date, time
 
@@ -7,17 +8,25 @@ from openpyxl import load_workbook
 
 from partywork.app import BACKGROUND
 from partywork.audit.models import AuditEntry
-from partywork.cells.models import ExportRequest
+from partywork.cells.models import ExportRequest, Member
 from partywork.cells.pages import exporting
 from partywork.cells.pages.lists import EVERYBODY, Wanted
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.record import SEALED
 from partywork.cells.service import export_making, export_requests, exports, imported, lists
-from partywork.cells.terms import ExportFormat, ExportStatus, ImportMode, RowStatus
+from partywork.cells.terms import (
+    EventKind,
+    ExportFormat,
+    ExportStatus,
+    ImportMode,
+    RecordField,
+    RowStatus,
+)
 from partywork.core.actor import Desk
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.jobs import run_waiting
+from partywork.core.sealing import Sealed
 from partywork.notifications import service as notifications
 from tests.architecture.source import ROOT
 
@@ -252,9 +261,42 @@ def test_the_guide_and_the_page_of_lists_tell_of_every_column_in_its_order(make,
     shown = [[cell.text for cell in row.select("th, td")] for row in page.select("tbody tr")]
 
     told = [[field.label, *exporting.MEANINGS[field]] for field in ImportField]
+    elsewhere = [list(row) for row in exporting.ELSEWHERE]
 
-    assert shown == told
-    assert rows[2:] == [[str(number), *row] for number, row in enumerate(told, start=1)]
+    assert shown == told + elsewhere
+    numbered = [[str(number), *row] for number, row in enumerate(told, start=1)]
+    assert [row for row in rows if row[0] not in ("STT", "Thông tin", "---")] == [
+        *numbered,
+        *elsewhere,
+    ]
+
+
+def test_every_field_of_a_record_is_a_column_of_lists_and_no_column_is_without_a_field():
+    mapped = {column.key for column in db.inspect(Member).columns}
+    sealed = {one.name for one in Sealed.fields if one.owner is Member}
+    hidden = {f"{name}_{part}" for name in sealed for part in ("sealed", "digest")}
+    technical = {"id", "created_at", "version", "folded_name", "name_sort_key"}
+
+    facts = (mapped | sealed) - hidden - technical
+
+    of_the_standing = {"cell", "office", "status"}
+    assert facts == {field.value for field in ImportField} - of_the_standing
+    assert {field.value for field in RecordField} <= facts
+    labels = {field.value: field.label for field in ImportField}
+    assert all(labels[field.value] == field.label for field in RecordField)
+
+
+def test_what_is_no_column_is_an_event_or_said_to_be_elsewhere():
+    named = {
+        words
+        for _fact, kept_as, _entered in exporting.ELSEWHERE
+        if "sự kiện" in kept_as.lower()
+        for words in re.findall("«(.+?)»", kept_as)
+    }
+
+    # Taking somebody over from a list and voiding a mistake are no facts of a life.
+    others = {EventKind.ENROLLED.label, EventKind.VOIDED.label}
+    assert named == {kind.label for kind in EventKind} - others
 
 
 def test_an_unmasked_list_is_read_back_by_the_import_as_the_same_people(make):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from partywork.cells.models import Member, MemberEvent, Membership
+from partywork.cells.models import GroupPlace, Member, MemberEvent, Membership
 from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.pages.life import Facts, happenings, periods
 from partywork.cells.rules import record as rules
@@ -14,7 +14,7 @@ from partywork.cells.rules.event_fields import details_in_words
 from partywork.cells.rules.membership import full_years
 from partywork.cells.rules.taking_back import taken_back
 from partywork.cells.rules.timeline import Picture, draw
-from partywork.cells.terms import EventKind, RecordField, RecordGroup
+from partywork.cells.terms import EventKind, GroupPost, RecordField, RecordGroup
 from partywork.core.display import day as on_screen
 from partywork.core.terms import Term
 
@@ -246,9 +246,19 @@ def _party_life(facts: Facts) -> Iterable[Fact]:
     present = next((one for one in facts.memberships if _holds(one, facts.day)), None)
     held = [one for one in facts.appointments if one.ends_on is None or one.ends_on >= facts.day]
     yield Fact("Chi bộ", present.organisation.name if present else "")
+    yield Fact("Mã tổ chức đảng", (present.organisation.party_code or "") if present else "")
+    yield Fact("Tổ đảng", _group(facts.place, present))
     yield Fact("Về chi bộ từ ngày", on_screen(_arrived(facts, present)) if present else "")
     yield Fact("Tình trạng", present.status.label if present else "")
     yield Fact("Chức vụ Đảng", ", ".join(one.office.label for one in held) or "Đảng viên")
+
+
+def _group(place: GroupPlace | None, present: Membership | None) -> str:
+    """The group of the cell and the post in it; a place is over once its holder left the cell."""
+    if place is None or present is None or place.organisation_id != present.organisation_id:
+        return ""
+    is_plain = place.post is GroupPost.MEMBER
+    return place.group.name if is_plain else f"{place.group.name}, {place.post.label.lower()}"
 
 
 def _arrived(facts: Facts, present: Membership) -> date:
