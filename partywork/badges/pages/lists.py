@@ -6,6 +6,7 @@ from uuid import UUID
 
 from partywork.badges.models import BadgeNomination
 from partywork.badges.rules.milestones import Lead, Prospect
+from partywork.badges.rules.nominations import missing_papers
 from partywork.badges.terms import CardAct, CardState, Ground, NominationStatus
 from partywork.cells.models import Member, Organisation
 from partywork.cells.terms import CardKind
@@ -43,6 +44,7 @@ class Line:
     is_held: bool = False
     nomination_id: UUID | None = None
     status: NominationStatus | None = None
+    is_ready: bool = False
 
     @classmethod
     def of(
@@ -69,6 +71,9 @@ class Line:
             is_held=nomination is None and prospect.is_held,
             nomination_id=nomination.id if nomination else None,
             status=nomination.status if nomination else None,
+            is_ready=nomination is not None
+            and nomination.status is NominationStatus.PROPOSED
+            and not missing_papers(nomination.ground, nomination.papers),
         )
 
 
@@ -97,6 +102,11 @@ class Batch:
     def count(self, *statuses: NominationStatus | None) -> int:
         """How many stand at one of these states; `None` is «dự kiến»."""
         return sum(line.status in statuses for line in self.lines)
+
+    @property
+    def has_ready(self) -> bool:
+        """Whether a tờ trình could be written: somebody proposed has every paper."""
+        return any(line.is_ready for line in self.lines)
 
     def next_lead(self, today: date) -> Lead | None:
         """The step whose day comes next, today's included; none after the last."""

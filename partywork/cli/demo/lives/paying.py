@@ -147,7 +147,11 @@ def _collect(stage: Stage, code: str) -> None:
 def _take(stage: Stage, code: str, month: Month, last: Month) -> None:
     officer, cell = stage.secretary(code), stage.cells[code]
     sheet = sheets.month_sheet(officer, cell, month)
-    owing = sorted((one for one in sheet.lines if one.due.amount), key=lambda one: one.sort_key)
+    # The secretary sets an example: the last ones of the list are others.
+    owing = sorted(
+        (one for one in sheet.lines if one.due.amount),
+        key=lambda one: (one.member_id != officer.member_id, one.sort_key),
+    )
     # One owes for all months; another brought a part of the last one and has leave this month.
     *paying, partly, _debtor = [one.member_id for one in owing]
     amount = owing[-2].due.amount or 0
