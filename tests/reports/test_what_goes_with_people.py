@@ -13,9 +13,12 @@ from partywork.cells.service import carrying_out, reorganising
 from partywork.cells.terms import MembershipStatus, ReorganisationKind
 from partywork.core.actor import system
 from partywork.core.db import db, transaction
+from partywork.core.periods import Month
 from partywork.dues import policy as dues_policy
 from partywork.dues.models import DuesLine
+from partywork.tasks.models import TaskHandOver
 from partywork.tasks.policy import visible as visible_tasks
+from partywork.tasks.queries import of_month
 from partywork.transfers.models import Transfer
 from partywork.transfers.policy import visible as visible_transfers
 from partywork.transfers.terms import TransferKind, TransferState
@@ -139,3 +142,32 @@ def test_a_split_without_work_under_way_writes_no_hand_over(make, month, desk):
 
     taken = db.select(AuditEntry.action).execution_options(partywork_scoped=True)
     assert not [one for one in db.session.scalars(taken) if one.endswith(".pass_on")]
+
+
+def test_a_task_that_came_back_counts_for_whoever_had_it_in_each_month(make, month):
+    elsewhere, task = make.cell(), month.task()
+    moves = (
+        (month.cell, elsewhere, LAST),
+        (elsewhere, month.cell, date(2027, 1, 31)),
+        (month.cell, elsewhere, date(2027, 3, 15)),
+    )
+    with transaction():
+        task.organisation_id = elsewhere.id
+        for left, entered, until_on in moves:
+            db.session.add(
+                TaskHandOver(
+                    organisation_id=left.id,
+                    task_id=task.id,
+                    successor_id=entered.id,
+                    until_on=until_on,
+                    decision_number="1",
+                )
+            )
+
+    def has(cell):
+        months = [Month(2026, 11).shift(number) for number in range(7)]
+        return [len(of_month(system(TODAY), cell.id, one)) for one in months]
+
+    # November 2026 to May 2027: gone on 16/11, back on 01/02, gone again on 16/03.
+    assert has(month.cell) == [1, 0, 0, 1, 1, 0, 0]
+    assert has(elsewhere) == [1, 1, 1, 0, 1, 1, 1]
