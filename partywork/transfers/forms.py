@@ -87,11 +87,14 @@ class MoveForm(BaseForm):
     effective_on = VietnameseDate("Ngày chuyển đến", [REQUIRED])
     decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
+    deciding_body = StringField("Cơ quan quyết định", [AtMost(200)])
 
     @property
     def decision(self) -> Paper:
         """The decision it rests on."""
-        return Paper(self.decision_number.data, self.decided_on.data)
+        return Paper(
+            self.decision_number.data, self.decided_on.data, self.deciding_body.data or None
+        )
 
 
 class AwayForm(BaseForm):

@@ -129,10 +129,14 @@ class TransferPage:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A member whose transfer may begin: where they belong and the cells they may go to."""
+    """A member whose transfer may begin: where they belong and the cells they may go to.
+
+    `committee` is the Đảng ủy that decides on it.
+    """
 
     standing: Membership
     cells: tuple[Organisation, ...]
+    committee: str
 
 
 @dataclass(frozen=True, slots=True)

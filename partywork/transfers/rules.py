@@ -86,6 +86,12 @@ def owes_slip(kind: TransferKind, state: TransferState, slip_number: str | None)
     return state is TransferState.RECEIVED
 
 
+def check_dated(number: str | None, day: date | None) -> None:
+    """Ask for the day of a slip whose number was typed: a paper is known by both."""
+    if number and day is None:
+        raise RuleBroken("Hãy ghi ngày của giấy đó.", "document_on")
+
+
 def check_slip_owed(kind: TransferKind, state: TransferState, slip_number: str | None) -> None:
     """Refuse a return slip that is not owed: not yet, no more, or never."""
     if not owes_slip(kind, state, slip_number):

@@ -298,7 +298,7 @@ def test_the_life_of_who_stays_longer_says_the_new_last_day_and_keeps_the_old(ma
         replaced = [one.until_on for one in known if one.id == begun.corrects_id]
         assert replaced == [date(2026, 12, 31)]
         assert [one.id for one in rows_of(person_id)] == [one.id for one in before]
-        facts = Facts(member, [], [], known, one, TODAY)
+        facts = Facts(member, [], [], known, one, None, TODAY)
         assert any("đến hết 31/01/2027" in happened.words for happened in happenings(facts))
 
 

@@ -101,7 +101,7 @@ def test_the_end_of_a_stay_is_undone_and_then_its_beginning(make: Make) -> None:
     before = standings(member.id)
     away = going.send_away(desk, member.id, stay=STAY, letter=Paper("07", date(2026, 5, 10)))
     beginning = event_of(away)
-    staying.end(desk, away.id, version=away.version, ended_on=TODAY, slip=Paper("9-GGT"))
+    staying.end(desk, away.id, version=away.version, ended_on=TODAY, slip=Paper("9-GGT", TODAY))
     with pytest.raises(RuleBroken, match="Hết sinh hoạt tạm thời"):
         undoing.undo(desk, beginning, "Ghi nhầm")
     assert away.state is TransferState.COMPLETED

@@ -89,7 +89,6 @@ def take_in(
             transfer,
             EventKind.TRANSFERRED_IN,
             received_on,
-            document_number=letter.number,
             details=arrival.details,
         )
         words = f"Tiếp nhận từ {from_place} ngày {display.day(received_on)}."
@@ -131,7 +130,6 @@ def welcome(
             transfer,
             EventKind.CAME_AS_GUEST,
             starts_on,
-            document_number=letter.number,
             until_on=until_on,
             details=arrival.details,
         )

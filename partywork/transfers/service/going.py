@@ -23,10 +23,11 @@ from partywork.transfers.terms import Ending, TransferKind, TransferState
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as it is typed: its number and day, if it has them."""
+    """A paper as it is typed: its number and day, if it has them, and who decided."""
 
     number: str | None = None
     day: date | None = None
+    body: str | None = None
 
 
 def begin_out(
@@ -88,7 +89,7 @@ def move(
     """Move a member to another of our cells in one action: −1 there, +1 here, 0 in all."""
     with transaction():
         beginning = reading.for_moving(actor, member_id)
-        refuse_secret(decision.number)
+        refuse_secret(decision.number, decision.body)
         standing = beginning.standing
         _check_effective(standing, effective_on, decision.day)
         transfer = _new(
@@ -97,7 +98,7 @@ def move(
         _go_to(actor, transfer, to_cell)
         transfer.closed_on = actor.day
         add(actor, transfer)
-        happen(actor, transfer, EventKind.MOVED, effective_on)
+        happen(actor, transfer, EventKind.MOVED, effective_on, deciding_body=decision.body)
         words = f"Chuyển đến {transfer.other_end} từ ngày {display.day(effective_on)}."
         tell(actor, transfer, words)
         note(actor, "transfer.move", transfer, decision=decision.number, starts_on=effective_on)
@@ -151,7 +152,6 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
             transfer,
             EventKind.WENT_AWAY,
             stay.starts_on,
-            document_number=letter.number,
             until_on=stay.until_on,
         )
         words = (
@@ -236,7 +236,6 @@ def complete(
             transfer,
             EventKind.TRANSFERRED_OUT,
             received_on,
-            document_number=transfer.letter_number,
         )
         tell(actor, transfer, f"Nơi đến đã tiếp nhận từ ngày {display.day(received_on)}.")
         note(actor, "transfer.complete", transfer, ends_on=received_on)

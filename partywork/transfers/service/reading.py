@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Membership
+from partywork.cells.queries import committee_above
 from partywork.cells.service import members, origins
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible, require
@@ -85,14 +86,19 @@ def for_beginning(actor: Actor, member_id: UUID) -> Beginning:
     """Return a member whose transfer out the actor may begin."""
     standing = _standing(actor, member_id)
     require(policy.may_begin(actor, standing.organisation, member_id), NOT_YOURS)
-    return Beginning(standing, tuple(queries.cells(actor, but=standing.organisation_id)))
+    return _beginning(actor, standing)
 
 
 def for_moving(actor: Actor, member_id: UUID) -> Beginning:
     """Return a member whom the actor may move to another cell or send away for a time."""
     standing = _standing(actor, member_id)
     require(policy.may_move(actor, standing.organisation, member_id), NOT_YOURS)
-    return Beginning(standing, tuple(queries.cells(actor, but=standing.organisation_id)))
+    return _beginning(actor, standing)
+
+
+def _beginning(actor: Actor, standing: Membership) -> Beginning:
+    cells = tuple(queries.cells(actor, but=standing.organisation_id))
+    return Beginning(standing, cells, committee_above(actor, standing.organisation))
 
 
 def _standing(actor: Actor, member_id: UUID) -> Membership:

@@ -77,6 +77,7 @@ def end(actor: Actor, transfer_id: UUID, *, version: int, ended_on: date, slip: 
         rules.check_not_before(ended_on, transfer.effective_on, "ngày bắt đầu", "ended_on")
         rules.check_happened(ended_on, clock.today(), "ended_on")
         transfer.state = TransferState.COMPLETED
+        rules.check_dated(slip.number, slip.day)
         if slip.day is not None:
             words = "ngày bắt đầu"
             rules.check_not_before(slip.day, transfer.effective_on, words, "document_on")
@@ -88,7 +89,6 @@ def end(actor: Actor, transfer_id: UUID, *, version: int, ended_on: date, slip: 
             transfer,
             EventKind.TEMPORARY_ENDED,
             ended_on,
-            document_number=slip.number,
         )
         tell(actor, transfer, f"Hết sinh hoạt tạm thời từ ngày {display.day(ended_on)}.")
         note(actor, "transfer.end", transfer, ends_on=ended_on)

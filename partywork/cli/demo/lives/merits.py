@@ -8,6 +8,7 @@ from uuid import UUID
 
 from partywork.badges.models import BadgeNomination
 from partywork.badges.pages.lists import Line
+from partywork.badges.rules.cards import Decision as CardDecision
 from partywork.badges.service import cards, nominations, past_awards, reading, submitting
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import PAPERS, CardAct, Ground, PostponementReason
@@ -221,7 +222,9 @@ def _card(stage: Stage, member_id: UUID, act: CardAct, ago: int, number: str | N
         happened_on=stage.ago(ago),
         number=number,
         kind=CardKind.NEW if number else None,
-        decision_number=stage.decision() if number else "",
+        decision=CardDecision(stage.decision(), stage.ago(ago + 7), COMMITTEE)
+        if number
+        else CardDecision(),
     )
 
 
