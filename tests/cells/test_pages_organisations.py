@@ -263,6 +263,9 @@ def test_a_cell_is_renamed_step_by_step(make, browse, cell):
     desk = browse(make.office())
     assert "Đổi tên chi bộ" in desk.get(f"/cells/{cell.id}/reorganise").words
 
+    nameless = desk.post(f"/cells/{cell.id}/rename", {**PAPER, "name": " \u00a0 "}, expect=422)
+    assert nameless.soup.find(id="name-error").get_text() == "Ô này bắt buộc phải điền."
+    assert nameless.soup.find(id="decision_number")["value"] == PAPER["decision_number"]
     prepared = desk.post(f"/cells/{cell.id}/rename", {**PAPER, "name": "Chi bộ Hội Giao thông"})
     shown = desk.get(prepared.location)
     assert "mang tên «Chi bộ Hội Giao thông»" in shown.words

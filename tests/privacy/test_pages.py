@@ -72,6 +72,7 @@ def test_a_sealed_field_is_shown_once_for_a_reason_and_the_own_password(browse, 
     [
         {"reason": "", "password": PASSWORD},
         {"reason": "Lập giấy giới thiệu", "password": "sai"},
+        {"reason": " \u00a0\u200b", "password": PASSWORD},
         {"reason": "Lập giấy giới thiệu", "password": ""},
     ],
 )
