@@ -129,6 +129,10 @@ class ProvisionKey(Term):
         "Miễn do tuổi Đảng tính từ tháng sau tháng đủ năm",
     )
     DUES_RELIEF_MONTHS = "dues.relief_months", "Thời hạn tối đa một lần miễn, giảm (tháng)"
+    DUES_REGISTER_MONTHS_BACK = (
+        "dues.register_months_back",
+        "Sổ đảng phí của chi bộ bắt đầu sớm nhất trước tháng này (số tháng)",
+    )
     DUES_DETAINED_PAY = (
         "dues.detained_pay",
         "Thu đảng phí của đảng viên đang bị khởi tố, tạm giam",
@@ -175,7 +179,10 @@ class ProvisionKey(Term):
         "Đề nghị đổi khóa đã xác nhận phải thực hiện trong (giờ)",
     )
     EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
-    PREVIEW_DAYS = "people.preview_days", "Danh sách chỉ xem trước được giữ lại (ngày)"
+    PREVIEW_DAYS = (
+        "people.preview_days",
+        "Danh sách chỉ xem trước hoặc đã hoàn tác được giữ lại (ngày)",
+    )
     READMISSION_MONTHS = "admission.readmission_months", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"
     READMISSION_MOST = "admission.readmission_most", "Số lần được kết nạp lại"
     READMISSION_CONSENT = (
@@ -187,6 +194,10 @@ class ProvisionKey(Term):
         "Trường hợp không xem xét kết nạp lại",
     )
     READMISSION_FORMS = "admission.readmission_forms", "Số mẫu giấy tờ theo bước kết nạp lại"
+    ADMISSION_LISTING_AGE = (
+        "admission.listing_age",
+        "Tuổi thấp nhất khi đưa vào danh sách quần chúng ưu tú",
+    )
     ADMISSION_AGE_MIN = "admission.age_min", "Tuổi thấp nhất khi chi bộ xét kết nạp"
     ADMISSION_AGE_MAX = "admission.age_max", "Tuổi cao nhất khi chi bộ xét kết nạp"
     ADMISSION_SPONSOR_MONTHS = (

@@ -41,6 +41,7 @@ def said_of(**changed: str) -> list[Rule]:
         (None, None, []),
         (" an@hoi.org.vn ", "an@hoi.org.vn", [Repair.SPACES]),
         ("an@hoi", None, [Fault.EMAIL_IMPOSSIBLE]),
+        ("an hoi", None, [Fault.EMAIL_IMPOSSIBLE]),
         ("an@hoi.vn, binh@hoi.vn", None, [Fault.EMAIL_IMPOSSIBLE]),
         ("a@" + "hoi." * 70 + "vn", None, [Fault.EMAIL_IMPOSSIBLE]),
     ],

@@ -215,6 +215,12 @@ def mask(value: str, keep: int = 3) -> str:
     return "•" * (len(value) - keep) + value[len(value) - keep :]
 
 
+def mask_email(value: str) -> str:
+    """Hide who an address of mail belongs to, keep its domain; hide all of what has none."""
+    _name, at, domain = value.rpartition("@")
+    return f"•••@{domain}" if at else "•••"
+
+
 def mask_address(value: str) -> str:
     """Hide an address but for its last part, the province or city; hide all of a single part."""
     _house, comma, last = value.rpartition(",")

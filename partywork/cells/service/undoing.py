@@ -35,6 +35,8 @@ _OWN = (
     Membership.__tablename__,
 )
 _OTHER = "hồ sơ khác"
+_UNUSED = (ImportStatus.PREVIEWED, ImportStatus.UNDONE)
+_LAST_USED = (MemberImport.undone_at, MemberImport.imported_at, MemberImport.created_at)
 _words: dict[str, str] = {}
 
 
@@ -66,7 +68,7 @@ def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> Member
                 f"{', '.join(dict.fromkeys(in_the_way))}."
             )
         people = _remove(actor, batch, brought) + _put_back(actor, batch)
-        batch.status = ImportStatus.UNDONE
+        batch.status, batch.undone_at = ImportStatus.UNDONE, clock.now()
         path = organisation_of(actor, batch.organisation_id).path
         audit.record(actor, "import.undo", batch, organisation_path=path, people=people)
     return batch
@@ -81,19 +83,21 @@ def discard(actor: Actor, import_id: UUID, *, version: int) -> None:
     with transaction():
         batch = imported.get(actor, import_id)
         batch.expect_version(version)
-        refuse_unless(batch, ImportStatus.PREVIEWED, ImportStatus.UNDONE)
+        refuse_unless(batch, *_UNUSED)
         _throw_away(actor, batch)
 
 
 def discard_forgotten(actor: Actor) -> None:
-    """Throw away the lists that were looked at so long ago that nobody will bring them in.
+    """Throw away the lists that were looked at, or taken back, so long ago that nobody needs them.
 
-    How long is a provision of the house: no text names a time for a list that was not used.
+    How long is a provision of the house: no text names a time for a list that was not used. Of a
+    list that was taken back the days run from then.
     """
     days = provisions.value(ProvisionKey.PREVIEW_DAYS, actor.day)
+    begins = clock.now() - timedelta(days=days)
     forgotten = policy.visible_imports(actor).where(
-        MemberImport.status == ImportStatus.PREVIEWED,
-        MemberImport.created_at < clock.now() - timedelta(days=days),
+        MemberImport.status.in_(_UNUSED),
+        func.coalesce(*_LAST_USED) < begins,
     )
     with transaction():
         for batch in db.session.scalars(forgotten).all():

@@ -72,7 +72,7 @@ class Repair(Term):
         "Đã thêm số 0 đầu của số căn cước bị bảng tính làm mất",
     )
     CITIZEN_ID_WRITING = "citizen_id_writing", "Đã bỏ dấu ngăn cách trong số căn cước"
-    PHONE_WRITING = "phone_writing", "Đã viết lại số điện thoại {before} thành {after}"
+    PHONE_WRITING = "phone_writing", "Đã viết lại số điện thoại thành dãy số liền, bắt đầu bằng 0"
     CARD_WRITING = "card_writing", "Đã bỏ dấu ngăn cách trong số thẻ đảng viên"
     CELL_NAME = "cell_name", "Đã hiểu «{before}» là «{after}»"
     FORMULA_TEXT = "formula_text", "{title} có công thức, giữ nguyên dạng chữ"

@@ -8,6 +8,7 @@ from typing import Generic, Never, TypeVar
 
 from partywork.cells.rules.importing.columns import Cell, cell_text
 from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, Repair, finding
+from partywork.cells.rules.membership import mask, mask_email
 from partywork.cells.terms import CardKind, MembershipStatus, OfficeTitle, Sex
 from partywork.core.text import fold, nfc, plain, tidy
 
@@ -174,10 +175,10 @@ def read_phone(cell: Cell) -> Reading[str]:
     if is_number(cell) and not digits.startswith("0"):
         digits = "0" + digits
     if not _PHONE.fullmatch(digits):
-        return refuse(Fault.PHONE_IMPOSSIBLE, ImportField.PHONE, before=written)
+        return refuse(Fault.PHONE_IMPOSSIBLE, ImportField.PHONE, before=mask(written))
     if digits == written:
         return Reading(digits, cleaned.findings)
-    said = finding(Repair.PHONE_WRITING, ImportField.PHONE, before=written, after=digits)
+    said = finding(Repair.PHONE_WRITING, ImportField.PHONE)
     return Reading(digits, (*cleaned.findings, said))
 
 
@@ -214,7 +215,7 @@ def read_email(cell: Cell) -> Reading[str]:
     if not written:
         return Reading(None, cleaned.findings)
     if len(written) > _LONGEST_EMAIL or not _EMAIL.fullmatch(written):
-        return refuse(Fault.EMAIL_IMPOSSIBLE, ImportField.EMAIL, before=written)
+        return refuse(Fault.EMAIL_IMPOSSIBLE, ImportField.EMAIL, before=mask_email(written))
     return Reading(written, cleaned.findings)
 
 
