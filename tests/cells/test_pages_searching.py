@@ -1,15 +1,7 @@
-from datetime import date
-
 import pytest
 
 from partywork.audit.models import AuditEntry
-from partywork.cells.models import Membership
-from partywork.cells.policy import fields_to_unmask, may_be_found_by, visible_people
-from partywork.cells.service import events
-from partywork.cells.service.events import NewEvent
-from partywork.cells.service.members import cell_of
-from partywork.cells.terms import EventKind, RecordField
-from partywork.core.actor import Desk, system
+from partywork.core.actor import Desk
 from partywork.core.db import db, transaction
 from tests.support.queries import count_queries
 
@@ -31,19 +23,6 @@ def people(make):
 def trail() -> list[AuditEntry]:
     query = db.select(AuditEntry).where(AuditEntry.action == "member.find")
     return list(db.session.scalars(query.execution_options(partywork_scoped=True)))
-
-
-def happened(member, cell, kind, other) -> None:
-    day = date(2026, 3, 1)
-    with transaction():
-        new = NewEvent(
-            kind=kind,
-            happened_on=day,
-            cell_id=cell.id,
-            other_organisation_id=other.id,
-            document_number="1",
-        )
-        events.apply(system(day), member.id, new)
 
 
 def ask(browser, typed):
@@ -118,36 +97,3 @@ def test_a_secretary_of_another_cell_finds_nobody_by_any_number(make, people, br
 
     for typed in (CITIZEN_ID, PHONE, CARD):
         assert "Không có đồng chí nào" in ask(browser, typed)[1].words
-
-
-def test_the_list_finds_by_a_number_exactly_those_who_may_be_unmasked(make, people):
-    cell, sought = people
-    guest_host, new_cell = make.cell(), make.cell()
-    moved = make.member(cell)
-    guest = make.member(cell)
-    happened(moved, cell, EventKind.MOVED, new_cell)
-    happened(guest, cell, EventKind.WENT_AWAY, guest_host)
-    actors = (
-        *(make.office(desk) for desk in Desk),
-        make.secretary(cell),
-        make.deputy(new_cell),
-        make.secretary(guest_host),
-        make.committee_secretary(),
-        make.inspector(),
-        make.actor(sought),
-    )
-    for actor in actors:
-        for field in (RecordField.CITIZEN_ID, RecordField.PHONE):
-            found = set(
-                db.session.scalars(
-                    visible_people(actor)
-                    .where(may_be_found_by(actor, field))
-                    .with_only_columns(Membership.member_id)
-                )
-            )
-            listed = set(
-                db.session.scalars(visible_people(actor).with_only_columns(Membership.member_id))
-            )
-            assert found == {
-                key for key in listed if field in fields_to_unmask(actor, key, cell_of(actor, key))
-            }
