@@ -22,7 +22,7 @@ from tests.support.make import Make
 TODAY, BEFORE = date(2026, 5, 20), date(2026, 5, 18)
 LETTER, SLIP = Paper("07-GGT", BEFORE), Paper("03-PB", TODAY)
 DECISION = Paper("15-QĐ/ĐU", BEFORE, "Ban Thường vụ Đảng ủy")
-STAY = Stay(TODAY, date(2026, 10, 31), is_study=False, to_place="Đảng bộ phường X")
+STAY = Stay(BEFORE, date(2026, 10, 31), is_study=False, to_place="Đảng bộ phường X")
 ARRIVAL = Arrival(
     "Phạm Thị Mới Đến", date(1985, 4, 3), Sex.FEMALE, None, date(2010, 3, 2), None, date(2011, 3, 2)
 )
@@ -92,7 +92,7 @@ def _ended(desk: Actor, made: Transfer, slip: Paper) -> UUID:
 
 
 def _away_within(make: Make, desk: Actor, member: Member) -> Transfer:
-    stay = Stay(TODAY, date(2026, 10, 31), is_study=False, to_cell=make.cell().id)
+    stay = Stay(BEFORE, date(2026, 10, 31), is_study=False, to_cell=make.cell().id)
     return _away(desk, member, stay)
 
 
