@@ -31,6 +31,7 @@ class ProvisionKey(Term):
     CELL_MIN_OFFICIAL = "cell.min_official", "Số đảng viên chính thức tối thiểu của chi bộ"
     CELL_COMMITTEE_MIN = "cell.committee_min", "Số đảng viên chính thức để có chi ủy"
     CELL_COMMITTEE_MAX = "cell.committee_max", "Số chi ủy viên tối đa"
+    CELL_DEPUTIES_MAX = "cell.deputies_max", "Số phó bí thư chi bộ tối đa"
     ORGANISATION_MIN = "organisation.min_members", "Số đảng viên để lập đảng bộ cơ sở"
     ORGANISATION_CONSENT = (
         "organisation.consent",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import Field, Form
+from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from partywork.core import clock
@@ -16,12 +17,16 @@ class Required(InputRequired):
     then what is left of a text once it is stripped.
     """
 
-    def __call__(self, form: Form, field: Field) -> None:
+    def __init__(self, words: str) -> None:
+        """Keep what is said of an empty field."""
+        super().__init__(words)
+        self.words = words
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
         """Refuse an empty field and one in which nothing can be seen."""
         super().__call__(form, field)
         if isinstance(field.data, str) and is_blank(field.data):
-            field.errors[:] = []
-            raise StopValidation(self.message)
+            raise StopValidation(self.words)
 
 
 class NotInFuture:

@@ -9,6 +9,7 @@ from partywork.cells.policy.changes import (
     visible_places,
     visible_reorganisations,
     visible_watches,
+    visible_withdrawals,
 )
 from partywork.cells.policy.events import (
     may_mend_events,
@@ -118,6 +119,7 @@ __all__ = [
     "visible_saved_filters",
     "visible_terms",
     "visible_watches",
+    "visible_withdrawals",
     "within",
     "written_grants",
 ]

@@ -55,8 +55,15 @@ def visible_cells(actor: Actor) -> Select[Organisation]:
 
 
 def visible_appointments(actor: Actor) -> Select[Appointment]:
-    """Who holds which office is known to every Party member of the Đảng bộ."""
-    query = select(Appointment).execution_options(**{SCOPED: True})
+    """Who holds which office is known to every Party member of the Đảng bộ.
+
+    What was written down wrongly and withdrawn counts nowhere, so no right comes from it.
+    """
+    query = (
+        select(Appointment)
+        .where(Appointment.withdrawn_at.is_(None))
+        .execution_options(**{SCOPED: True})
+    )
     if actor.is_system or actor.is_party:
         return query
     return query.where(false())

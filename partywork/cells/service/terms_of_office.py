@@ -11,9 +11,11 @@ from partywork.audit import service as audit
 from partywork.cells import policy, queries
 from partywork.cells.models import Appointment, Body, Organisation, TermExtension, TermOfOffice
 from partywork.cells.rules import terms_of_office as rules
+from partywork.cells.rules.far_days import check_not_far
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import BodyKind
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, require
@@ -135,6 +137,7 @@ def open_term(
     with transaction():
         organisation = for_opening(actor, organisation_id)
         lock_for_update(f"terms {organisation.id}")
+        check_not_far(starts_on, clock.today(), "starts_on")
         before = _terms(actor, organisation.id)
         rules.check_term(
             starts_on, ends_on, [rules.Term(one.starts_on, one.ends_on) for one in before]

@@ -15,6 +15,7 @@ from partywork.cells.models import (
     MemberEvent,
     MemberImport,
     Membership,
+    OfficeWithdrawal,
 )
 from partywork.cells.service import imported, updating
 from partywork.cells.service.enrolment import FROM_LIST
@@ -141,14 +142,16 @@ def _changed(actor: Actor, brought: Select[UUID | None]) -> Iterator[str]:
     events = policy.visible_events(actor).where(MemberEvent.member_id.in_(brought))
     if not all(one.details.get(FROM_LIST) for one in db.session.scalars(events)):
         yield "sự kiện ghi sau khi nhập"
-    if db.session.scalar(
-        policy.visible_appointments(actor)
-        .where(
-            Appointment.member_id.in_(brought),
-            (Appointment.version > 1) | Appointment.decision_number.is_not(None),
-        )
-        .limit(1)
-    ):
+    decided = policy.visible_appointments(actor).where(
+        Appointment.member_id.in_(brought),
+        (Appointment.version > 1) | Appointment.decision_number.is_not(None),
+    )
+    withdrawn = (
+        policy.visible_withdrawals(actor)
+        .join(OfficeWithdrawal.appointment)
+        .where(Appointment.member_id.in_(brought))
+    )
+    if db.session.scalar(decided.limit(1)) or db.session.scalar(withdrawn.limit(1)):
         yield "quyết định về chức vụ"
 
 
