@@ -1,17 +1,21 @@
 """The fixtures of the suite: an application on each database, builders, a browser, a clock."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import cache
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser as Chromium
 
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from tests.support.browser import Browser
 from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, close_all, prepare
+from tests.support.live import chromium
+from tests.support.looks import Looks
 from tests.support.make import Make
 
 
@@ -62,6 +66,22 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(clock, "now", lambda: instant)
 
     return freeze
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Chromium]:
+    """One Chromium for the tests of a module."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def looks(tmp_path_factory: pytest.TempPathFactory) -> Looks:
+    """The pages this run has judged, whichever worker met them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "looks"
+    folder.mkdir(exist_ok=True)
+    return Looks(folder)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -14,7 +14,8 @@ from tests.access.routes import address, of_side
 from tests.access.visitors import Visitors
 from tests.access.world import World
 from tests.support.databases import SQLITE
-from tests.support.live import Person, chromium, serving
+from tests.support.live import Person, serving
+from tests.support.looks import Looks
 
 READS = [row for row in MATRIX if row.method == "GET"]
 # Reading as the office, then as the secretary, a member, and so on; at the door as nobody.
@@ -30,20 +31,15 @@ PACKAGES = sorted({package_of(row) for row in READS})
 
 
 @pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One Chromium for all pages."""
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def people(world: World, visitors: Visitors, chrome: Browser) -> Iterator[Callable[[str], Person]]:
+def people(
+    world: World, visitors: Visitors, chrome: Browser, looks: Looks
+) -> Iterator[Callable[[str], Person]]:
     """Return somebody of the matrix at one browser kept for all their pages."""
     known: dict[str, Person] = {}
 
     def person(letter: str) -> Person:
         if letter not in known:
-            known[letter] = _person(chrome, site, visitors, letter)
+            known[letter] = _signed_in(Person(chrome, looks, site), visitors, letter)
         return known[letter]
 
     with serving(world.app) as site:
@@ -52,8 +48,7 @@ def people(world: World, visitors: Visitors, chrome: Browser) -> Iterator[Callab
             one.leave()
 
 
-def _person(chrome: Browser, site: str, visitors: Visitors, letter: str) -> Person:
-    person = Person(chrome, site, "", "")
+def _signed_in(person: Person, visitors: Visitors, letter: str) -> Person:
     cookie = visitors[letter].client.get_cookie("partywork")
     assert cookie is not None
     person.carry(cookie.key, cookie.value)
