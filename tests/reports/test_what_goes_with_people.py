@@ -101,7 +101,7 @@ def test_the_preview_names_the_work_about_those_who_leave(month, desk, going):
         "quần chúng đang theo dõi, giúp đỡ": (1, ("Phạm Thu Ngân",)),
         "hồ sơ kết nạp, chuyển chính thức đang làm": (1, (probationer.full_name,)),
         "hồ sơ chuyển sinh hoạt đang làm": (1, (probationer.full_name,)),
-        "khoản đảng phí chưa nộp; quyết toán quý cuối": (1, ("tháng 9 năm 2026",)),
+        "khoản đảng phí chưa nộp": (1, ("tháng 9 năm 2026",)),
     }
 
 

@@ -48,13 +48,15 @@ class Parting:
 class WithPeople:
     """The part of one kind of work that is about some people of a cell which is divided.
 
-    `of` returns what of it there is, `fate` says what becomes of it. `pass_on` lets it follow them
-    in the running transaction and writes one entry into the trail.
+    `of` returns what of it there is, `fate` says what becomes of it, `words` how people call this
+    part where the name of the whole does not fit. `pass_on` lets it follow them in the running
+    transaction and writes one entry into the trail.
     """
 
     of: Callable[[Actor, UUID, Collection[UUID]], Select[Any]]
     fate: str
     pass_on: Callable[[Actor, Parting], None] | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def estate_with(
     everything = system(actor.day)
     return tuple(
         Estate(
-            words=one.words,
+            words=part.words or one.words,
             count=_count(part.of(everything, organisation_id, people)),
             names=_names(one, part.of(actor, organisation_id, people)),
             fate=part.fate,

@@ -38,6 +38,7 @@ LEFT_BEHIND = Unfinished(
     fate_alone="Sổ giữ nguyên để văn phòng Đảng ủy đối chiếu; nên quyết toán trước.",
     is_open=False,
     with_people=WithPeople(
+        words="khoản đảng phí chưa nộp",
         of=open_lines_of,
         fate="Tháng trước ngày chuyển, chi bộ cũ thu nốt trong sổ của mình; từ tháng chuyển thu ở "
         "chi bộ mới.",
