@@ -17,6 +17,7 @@ from partywork.cells.models import Appointment, Member, MemberEvent, Membership,
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.membership import is_official
 from partywork.cells.rules.movements import Stay
+from partywork.cells.rules.proved import TAKING_OVER
 from partywork.cells.rules.taking_back import TELLING, Told, taken_back
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
 from partywork.checks.rules.facts import Cell, Happening, Office, Person
@@ -113,18 +114,25 @@ def _people(
     happenings: Iterable[Happening],
 ) -> tuple[Person, ...]:
     of_member: defaultdict[UUID, list[Stay]] = defaultdict(list)
-    for one in stays:
-        of_member[one.member].append(one)
+    for stay in stays:
+        of_member[stay.member].append(stay)
     cell_names = _cell_names(actor)
-    decided = {one.member for one in happenings if one.kind is EventKind.ADMISSION_DECIDED}
+    of_kind: defaultdict[EventKind, set[UUID]] = defaultdict(set)
+    for one in happenings:
+        of_kind[one.kind].add(one.member)
+    decided = of_kind[EventKind.ADMISSION_DECIDED]
+    taken_over = set().union(*(of_kind[kind] for kind in TAKING_OVER))
+    given_cards = of_kind[EventKind.CARD_ISSUED] | of_kind[EventKind.CARD_EXCHANGED]
     members = db.session.scalars(cells_policy.visible_members(actor))
     of_cards = _of_cards(actor)
     return tuple(
         replace(
-            _person(one, of_member[one.id], cell_names, one.id in decided, actor.day),
-            keeps_card=_keeps_card(one, of_cards[one.id]),
+            _person(member, of_member[member.id], cell_names, member.id in decided, actor.day),
+            keeps_card=_keeps_card(member, of_cards[member.id]),
+            is_taken_over=member.id in taken_over,
+            has_later_card=member.id in given_cards,
         )
-        for one in members
+        for member in members
     )
 
 

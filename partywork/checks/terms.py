@@ -58,12 +58,16 @@ class Mend(Term):
     IDENTITY = "identity", "Sửa phần định danh"
     CONTACT = "contact", "Sửa phần liên hệ"
     RECORD = "record", "Mở hồ sơ"
-    EVENT = "event", "Ghi sự kiện hoặc đính chính"
-    DAYS = "days", "Ghi ngày theo giấy tờ"
+    EVENT = "event", "Ghi sự kiện"
+    TIMELINE = "timeline", "Đính chính sự kiện ở hồ sơ"
+    DAYS = "days", "Ghi ngày, số thẻ theo giấy tờ"
     CARD = "card", "Ghi thu hồi thẻ"
     OFFICES = "offices", "Mở trang chi bộ"
     APPOINT = "appoint", "Phân công chức vụ"
 
+
+# Mistakes in a number of a card.
+OF_CARDS = (CheckKind.SAME_CARD, CheckKind.BAD_CARD, CheckKind.PROBATIONARY_WITH_CARD)
 
 # For each kind: its group, the rule in words, where it is mended.
 ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
@@ -86,7 +90,7 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.SAME_CARD: (
             CheckGroup.DUPLICATES,
             "Mỗi số thẻ đảng viên cấp cho một người.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.SAME_PHONE: (
             CheckGroup.DUPLICATES,
@@ -107,7 +111,7 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.BAD_CARD: (
             CheckGroup.NUMBERS,
             "Số thẻ đảng viên gồm 6 đến 20 chữ số.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.BIRTH: (
             CheckGroup.DAYS,
@@ -117,27 +121,27 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.TOO_YOUNG: (
             CheckGroup.DAYS,
             "Công dân đủ 18 tuổi trở lên mới được xét kết nạp (Điều lệ Đảng, Điều 1).",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.DAYS_OUT_OF_ORDER: (
             CheckGroup.DAYS,
             "Quyết định kết nạp, lễ kết nạp, công nhận chính thức, cấp thẻ theo đúng thứ tự này.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.PARTY_AGE: (
             CheckGroup.DAYS,
             "Tuổi Đảng tính từ ngày quyết định kết nạp, không sớm hơn tuổi 18.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.EVENT_TOO_EARLY: (
             CheckGroup.DAYS,
             "Không sự kiện nào của đảng viên xảy ra trước ngày sinh.",
-            Mend.EVENT,
+            Mend.TIMELINE,
         ),
         CheckKind.EVENT_IN_FUTURE: (
             CheckGroup.DAYS,
             "Chỉ ghi việc đã xảy ra.",
-            Mend.EVENT,
+            Mend.TIMELINE,
         ),
         CheckKind.NO_CELL: (
             CheckGroup.STANDING,
@@ -153,12 +157,12 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.PROBATIONARY_WITH_DAY: (
             CheckGroup.STANDING,
             "Đảng viên dự bị chưa có ngày chính thức; chính thức cộng dự bị bằng tổng số.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.PROBATIONARY_WITH_CARD: (
             CheckGroup.STANDING,
             "Thẻ đảng viên chỉ cấp cho đảng viên chính thức.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.NO_CEREMONY_DAY: (
             CheckGroup.STANDING,

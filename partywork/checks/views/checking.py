@@ -54,6 +54,8 @@ def index() -> ResponseReturnValue:
 def _mending(found: Finding) -> tuple[str, str]:
     """Return the words and the address of the page where the mistake is mended."""
     mend = ABOUT[found.kind][2]
+    if mend is Mend.DAYS and not found.is_proved:
+        mend = Mend.TIMELINE
     if mend is Mend.APPOINT:
         return mend.label, url_for("cells.appoint", organisation_id=found.cell)
     if mend is Mend.OFFICES or found.member is None:
