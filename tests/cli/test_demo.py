@@ -19,6 +19,7 @@ import pytest
 from click import ClickException
 
 from partywork.app import create_app
+from partywork.cells.terms import OWN_PAGES, WITHOUT_DECISION
 from partywork.cli.demo.command import prepare
 from partywork.cli.demo.people import LOGINS, PASSWORD
 from partywork.core import clock
@@ -36,7 +37,7 @@ READ = {
     "meetings": "SELECT title, place, starts_at, status, chair.full_name, dues_paid, "
     "quality_points FROM meetings JOIN members chair ON chair.id = expected_chair_id",
     "agenda": "SELECT title, notes, conclusion FROM agenda_items",
-    "attendance": "SELECT full_name, mark, reason, starts_at FROM attendances "
+    "attendance": "SELECT full_name, mark, reason_sealed NOT NULL, starts_at FROM attendances "
     "JOIN members ON members.id = member_id JOIN meetings ON meetings.id = meeting_id",
     "statements": "SELECT full_name, text FROM statements JOIN members ON members.id = member_id",
     "votes": "SELECT roll, needed, in_favour, against, other_opinion, status FROM votes",
@@ -212,6 +213,17 @@ def test_every_detail_of_an_event_is_shown(folder, kind, name, words):
     held = {word for (word,) in asked(folder, query)}
 
     assert {word.value for word in words} - held == set()
+
+
+def test_every_own_page_recorded_its_events_with_number_day_and_body(folder):
+    written = asked(
+        folder,
+        "SELECT kind, origin, document_number, decided_on, deciding_body FROM member_events "
+        "WHERE origin NOT NULL AND kind != 'voided'",
+    )
+
+    assert {(kind, page) for kind, page, *_paper in written} >= set(OWN_PAGES.items())
+    assert {kind for kind, _page, *paper in written if not all(paper)} == set(WITHOUT_DECISION)
 
 
 LIVES = {
