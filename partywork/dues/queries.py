@@ -18,6 +18,7 @@ from partywork.dues.models import (
     DuesClosing,
     DuesDeclaration,
     DuesLine,
+    DuesRegister,
     DuesRelief,
     DuesSettlement,
 )
@@ -184,21 +185,45 @@ def money_between(actor: Actor, cell_id: UUID, first: date, last: date) -> list[
     return list(db.session.scalars(query))
 
 
+def register_of(actor: Actor, cell_id: UUID) -> DuesRegister | None:
+    """Return the beginning of the register of a cell, if it was begun."""
+    query = policy.visible_beginnings(actor).where(DuesRegister.organisation_id == cell_id)
+    return db.session.scalar(query)
+
+
 def followed_from(cell_id: UUID, day: date) -> Month | None:
-    """Return the first month a cell kept here; nothing is owed from the time before."""
+    """Return the month with which a cell began its register; nothing is owed from before."""
     return followed_since([cell_id], day).get(cell_id)
 
 
 def followed_since(cell_ids: Collection[UUID], day: date) -> dict[UUID, Month]:
-    """Return the first month each of these cells kept here; of who kept none, nothing."""
-    lines = policy.visible_lines(system(day)).where(DuesLine.organisation_id.in_(cell_ids))
-    rows = lines.subquery()
+    """Return the month with which each of these cells began; of who keeps no register, nothing."""
+    query = policy.visible_beginnings(system(day)).where(DuesRegister.organisation_id.in_(cell_ids))
+    return {one.organisation_id: Month.of(one.from_month) for one in db.session.scalars(query)}
+
+
+def cells_of(member_id: UUID, day: date) -> set[UUID]:
+    """Return every cell in which a member ever stood."""
     query = (
-        select(rows.c.organisation_id, func.min(rows.c.month))
-        .group_by(rows.c.organisation_id)
-        .execution_options(**{SCOPED: True})
+        visible_memberships(system(day))
+        .where(Membership.member_id == member_id)
+        .with_only_columns(Membership.organisation_id)
     )
-    return {cell_id: Month.of(first) for cell_id, first in db.session.execute(query)}
+    return set(db.session.scalars(query))
+
+
+def first_entries(cell_id: UUID, day: date) -> tuple[Month | None, date | None]:
+    """Return of which month a cell first wrote something down, and when its first money came."""
+    written = (
+        policy.visible_lines(system(day))
+        .where(
+            DuesLine.organisation_id == cell_id,
+            or_(DuesLine.paid_on.is_not(None), DuesLine.is_excused.is_(True)),
+        )
+        .with_only_columns(func.min(DuesLine.month), func.min(DuesLine.paid_on))
+    )
+    month, money = db.session.execute(written).one()
+    return Month.of(month) if month else None, money
 
 
 def closings_of(actor: Actor, cell_ids: Collection[UUID] | None = None) -> list[DuesClosing]:

@@ -234,6 +234,7 @@ POST cells.mend                    import              .          .          x!!
 GET  cells.merge                    group               >!!!+!!!!  >!!!+!!!!  .
 POST cells.merge                    group               x!!!+!!!!  x!!!+!!!!  .
 GET  cells.nominations_list         -                   >!!!+!!!!  .          .
+GET  cells.offices                  office              >++-++++-  >--+++++-  >---++++-
 GET  cells.open_term                office              >!!!+!!!!  >!!!+!!!!  >!!!+!!!!
 POST cells.open_term                office              x!!!+!!!!  x!!!+!!!!  x!!!+!!!!
 GET  cells.own                      -                   >+++++++-  .          .
@@ -271,6 +272,8 @@ GET  cells.upload                  -                   >!!!+!!!!  .          .
 POST cells.upload                  -                   x!!!+!!!!  .          .
 GET  cells.void_event              event               >-!-+!!!-  >--!+!!!-  .
 POST cells.void_event              event               x-!-+!!!-  x--!+!!!-  .
+GET  cells.withdraw                 office              >!!!+!!!-  >!!!+!!!-  >!!!+!!!-
+POST cells.withdraw                 office              x!!!+!!!-  x!!!+!!!-  x!!!+!!!-
 GET  cells.waiting                 -                   >!!!+!!!!  .          .
 GET  checks.ask_corrections        difference          .          .          >!!!+!!!!
 POST checks.ask_corrections        difference          .          .          x!!!+!!!!
@@ -318,6 +321,8 @@ GET  documents.download            issued-paper        >++-++++-  >--+++++-  >++
 GET  documents.show                draft-paper         >-+----+-  >--+-----  >---++---
 GET  documents.show                filed-paper         >++-++++-  >--+++++-  >---++++-
 GET  documents.show                issued-paper        >++-++++-  >--+++++-  >+++++++-
+GET  dues.begin                    dues                >-+-!----  >--+!----  .
+POST dues.begin                    dues                x-+-!----  x--+!----  .
 GET  dues.close                    dues                >-+-!----  >--+!----  .
 POST dues.close                    dues                x-+-!----  x--+!----  .
 GET  dues.debtors                  dues                >-+-+----  >--++----  .
@@ -347,6 +352,8 @@ GET  dues.relieve                  dues                >!+-!----  >--+!----  .
 POST dues.relieve                  dues                x!+-!----  x--+!----  .
 GET  dues.relieve                  dues_of_secretary   >-!-+----  >--!+----  .
 POST dues.relieve                  dues_of_secretary   x-!-+----  x--!+----  .
+GET  dues.reopen                   dues                >-+-!----  >--+!----  .
+POST dues.reopen                   dues                x-+-!----  x--+!----  .
 GET  dues.settlement_pdf           dues                >-+-++++-  >--+++++-  .
 GET  dues.year                     dues                >-+-+----  >--++----  .
 GET  health                        -                   +++++++++  .          .

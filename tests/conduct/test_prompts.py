@@ -266,7 +266,9 @@ def test_what_was_paid_in_the_former_cell_is_not_unpaid_in_the_new_one(make, tod
 
 def test_a_merger_takes_the_unpaid_months_of_the_year_along(make, cell, there, merge, today):
     today(date(2026, 6, 2))
-    kept = Keeping.begun(make, cell)
+    kept = Keeping.formed(make, cell)
+    today(date(2026, 7, 2))
+    kept.begin(Month(2026, 7))
     for month in (7, 8, 9):
         today(date(2026, month, 20))
         payers = (kept.secretary, kept.member) if month == 7 else (kept.secretary,)

@@ -11,6 +11,7 @@ from partywork.core.periods import Month, Quarter
 from partywork.dues.models import DuesClosing, DuesDeclaration, DuesRelief, DuesSettlement
 from partywork.dues.rules.amounts import Reckoned
 from partywork.dues.rules.balance import Shares, Totals, is_unpaid, longest_run, totals_of
+from partywork.dues.rules.beginning import is_followed
 from partywork.dues.rules.entries import may_pay_apart, timing
 from partywork.dues.terms import DuesGroup, LineState, PaymentWay, Timing, Why
 
@@ -77,6 +78,11 @@ class Line:
         return self.paid is None and bool(self.due.amount)
 
     @property
+    def is_written(self) -> bool:
+        """Say whether money, or a reason for none, was written down."""
+        return self.paid is not None or self.is_excused
+
+    @property
     def rate(self) -> str:
         """How the amount comes about, for the list that people sign."""
         if self.due.why in (Why.BY_RATE, Why.REDUCED, Why.HIGHER) and self.group is not None:
@@ -104,6 +110,17 @@ class MonthSheet:
     lines: tuple[Line, ...]
     closing: DuesClosing | None
     closed: Month | None
+    begun: Month | None
+
+    @property
+    def is_followed(self) -> bool:
+        """Say whether the month belongs to the register."""
+        return is_followed(self.month, self.begun)
+
+    @property
+    def slips(self) -> tuple[Line, ...]:
+        """What was written of a month that the register does not hold; it can be taken out."""
+        return () if self.is_followed else tuple(one for one in self.lines if one.is_written)
 
     @property
     def totals(self) -> Totals:
@@ -215,6 +232,7 @@ class CellLine:
     """One cell in the list of those who oversee many."""
 
     cell: Organisation
+    begun: Month | None
     closed: Month | None
     have_paid: int
     settlement: DuesSettlement | None

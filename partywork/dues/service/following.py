@@ -14,6 +14,7 @@ from partywork.core.periods import Month
 from partywork.dues import policy, queries
 from partywork.dues.pages.sheets import CellLine, DebtSheet, DuesFigures
 from partywork.dues.rules.balance import is_missed, is_unpaid
+from partywork.dues.rules.beginning import is_followed
 from partywork.dues.service.ledger import ledgers_of_people
 from partywork.dues.service.sheets import followed_lines, month_sheet, year_sheet
 from partywork.dues.terms import LineState
@@ -32,9 +33,11 @@ def cells(actor: Actor) -> list[CellLine]:
         closed.setdefault(closing.organisation_id, Month.of(closing.month))
     settled = {one.organisation_id: one for one in reversed(queries.settlements_of(actor))}
     paid = queries.payers_of(actor, month)
+    begun = queries.followed_since([one.id for one in found], actor.day)
     return [
         CellLine(
             cell=cell,
+            begun=begun.get(cell.id),
             closed=closed.get(cell.id),
             have_paid=paid.get(cell.id, 0),
             settlement=settled.get(cell.id),
@@ -66,14 +69,14 @@ def unpaid_months(member_ids: Collection[UUID], first: date, last: date) -> list
 
 
 def figures(cell_id: UUID, month: Month, starts_on: date, ends_on: date) -> DuesFigures | None:
-    """Return figure 21 of a monthly report; nothing for a cell that keeps no register here.
+    """Return figure 21 of a monthly report; nothing of a month that no register here holds.
 
     Due and collected are those of the month, debts count from January of its year, passed up is
     what was handed up between the two days. The sums name nobody: who may see the report decides
     who sees them.
     """
     actor = system(clock.today())
-    if queries.followed_from(cell_id, actor.day) is None:
+    if not is_followed(month, queries.followed_from(cell_id, actor.day)):
         return None
     totals = month_sheet(actor, cell_id, month).totals
     year = [Month(month.year, number) for number in range(1, month.month + 1)]

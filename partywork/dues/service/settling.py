@@ -58,7 +58,10 @@ def settle(actor: Actor, cell_id: UUID, quarter: Quarter) -> DuesSettlement:
         lock_for_update(f"dues {cell_id}")
         sheet = for_settling(actor, cell_id, quarter)
         balance.check_settling(
-            quarter, closed=sheet.closed, settled=queries.settled_to(cell_id, actor.day)
+            quarter,
+            begun=queries.followed_from(cell_id, actor.day),
+            closed=sheet.closed,
+            settled=queries.settled_to(cell_id, actor.day),
         )
         settlement = DuesSettlement(
             organisation_id=cell_id,

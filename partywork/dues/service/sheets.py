@@ -12,6 +12,7 @@ from partywork.core.errors import NotVisible
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
 from partywork.dues.pages.sheets import Line, MonthSheet, YearRow, YearSheet
+from partywork.dues.rules.beginning import is_followed
 from partywork.dues.service.ledger import as_written, ledger_of
 
 
@@ -34,6 +35,7 @@ def month_sheet(actor: Actor, cell_id: UUID, month: Month) -> MonthSheet:
         lines=tuple(sorted(lines, key=lambda line: line.rank)),
         closing=next((one for one in closings if one.month == month.first_day), None),
         closed=Month.of(closings[0].month) if closings else None,
+        begun=queries.followed_from(cell.id, actor.day),
     )
 
 
@@ -58,17 +60,23 @@ def followed_lines(actor: Actor, cell_id: UUID, months: Iterable[Month]) -> list
     """Return the lines of the months that are followed here and have begun."""
     begun = queries.followed_from(cell_id, actor.day)
     now = Month.of(clock.today())
-    wanted = tuple(month for month in months if begun is not None and begun <= month <= now)
+    wanted = tuple(month for month in months if is_followed(month, begun) and month <= now)
     return ledger_of(actor, cell_id, wanted).lines() if wanted else []
 
 
 def member_lines(actor: Actor, member: Member, year: int) -> list[Line]:
     """Return what was written of a member in a year, a line a month, oldest first.
 
-    Who moved stands on the lists of two cells: what was paid is told, else what was due.
+    Who moved stands on the lists of two cells: what was paid is told, else what was due. Nothing
+    was due of a month before the register of the cell begins.
     """
     told: dict[Month, Line] = {}
-    for line in map(as_written, queries.lines_of_member(actor, member.id, year)):
+    written = queries.lines_of_member(actor, member.id, year)
+    begun = queries.followed_since({one.organisation_id for one in written}, actor.day)
+    for one in written:
+        line = as_written(one)
+        if not (line.is_written or is_followed(line.month, begun.get(one.organisation_id))):
+            continue
         before = told.get(line.month)
         if before is None or _weight(line) > _weight(before):
             told[line.month] = line

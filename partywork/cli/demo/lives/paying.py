@@ -10,7 +10,7 @@ from partywork.cli.demo.lives.stage import Stage
 from partywork.core.actor import Actor, system
 from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Declared
-from partywork.dues.service import collecting, declaring, relieving, settling, sheets
+from partywork.dues.service import beginning, collecting, declaring, relieving, settling, sheets
 from partywork.dues.terms import (
     DuesGroup,
     Entry,
@@ -41,8 +41,14 @@ def first_month(today: date) -> Month:
 
 
 def declare(stage: Stage) -> None:
-    """Write down what everybody declared when the register was begun."""
+    """Begin the registers; write down what everybody declared then."""
     for code in CELLS:
+        beginning.begin(
+            stage.secretary(code),
+            stage.cells[code],
+            version=0,
+            from_month=first_month(stage.today),
+        )
         _declare(stage, code, _people(stage, code))
 
 
