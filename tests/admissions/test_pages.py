@@ -17,6 +17,7 @@ PROSPECT = {
     "listed_on": "10/01/2025",
     "notice_given_on": "10/01/2025",
     "phone": "0912345678",
+    "citizen_id": "001195000123",
     "second_helper_id": "",
 }
 DECISION = {
@@ -65,6 +66,13 @@ def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
     shown = secretary.post(f"{page}/contact", asked, expect=200)
     assert "0912345678" in shown.words
     assert "0912345678" not in str(secretary.get(f"{page}/change").soup)
+    twice = PROSPECT | {"helper_id": str(officer.member_id), "citizen_id": "001195000124"}
+    asked = secretary.post(new, twice, expect=422)
+    assert "đã có người cùng họ tên, ngày sinh" in asked.words
+    assert asked.soup.find("input", {"name": "is_namesake", "type": "checkbox"})
+    other = secretary.post(new, twice | {"is_namesake": "y"}).location
+    assert "xác nhận là người khác trùng họ tên" in secretary.get(other).words
+    assert "xác nhận là người khác" not in secretary.get(page).words
 
     file = secretary.post(f"{page}/open").location
     sponsors = [str(one.member_id) for one in queries.official_members(cell.id, DAY)]

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from partywork.admissions import policy
 from partywork.admissions.forms.prospects import ProspectForm, ReasonForm, RevealForm, ReviewForm
 from partywork.admissions.pages.lists import contacts_of, helpers_of
-from partywork.admissions.service import files, prospects
+from partywork.admissions.service import files, prospects, revealing
 from partywork.admissions.terms import ProcedureState
 from partywork.admissions.views.blueprint import bp
 from partywork.core.actor import Actor
@@ -141,7 +141,7 @@ def reveal(prospect_id: UUID) -> ResponseReturnValue:
 
     def act() -> str:
         asked, reason, password = form.field.data, form.reason.data or "", form.password.data or ""
-        revealed = prospects.reveal(actor, prospect_id, asked, reason=reason, password=password)
+        revealed = revealing.reveal(actor, prospect_id, asked, reason=reason, password=password)
         shown.append(revealed)
         return url_for(".show", prospect_id=prospect_id)
 
