@@ -43,7 +43,7 @@ def test_a_mistake_is_named_with_its_rule_and_leads_to_where_it_is_mended(office
 
     narrowed = office.get("/checks/?loai=too_young")
     assert "Điều lệ Đảng, Điều 1" in narrowed.words
-    assert f"/members/{an.id}/events/new" in str(narrowed.soup)
+    assert f"/members/{an.id}/days" in str(narrowed.soup)
     assert "Chi bộ" in office.get("/checks/?loai=no_secretary").words
     assert "Không có trường hợp nào" in office.get("/checks/?loai=two_secretaries").words
     assert "điều cần xem lại" in office.get("/checks/?loai=nonsense&chi_bo=nonsense").words
