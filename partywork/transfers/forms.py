@@ -7,6 +7,7 @@ from uuid import UUID
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
+from partywork.cells.rules.card_numbers import FORM_OF_CARD, as_card_number, is_card_number
 from partywork.cells.terms import Sex
 from partywork.core.periods import Month
 from partywork.transfers.service.coming import Arrival
@@ -23,7 +24,6 @@ from partywork.web.validators import AtMost, NotInFuture
 
 _MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
 _CITIZEN_ID = re.compile(r"\d{12}")
-_CARD = re.compile(r"[0-9A-Za-z.\- ]{6,20}")
 
 
 def _month_of(text: str) -> Month | None:
@@ -149,9 +149,9 @@ class _ArrivalForm(BaseForm):
             raise ValidationError("Số căn cước gồm 12 chữ số.")
 
     def validate_card_number(self, field: StringField) -> None:
-        """Six to twenty characters; the new form of the number is not settled."""
-        if field.data and not _CARD.fullmatch(field.data):
-            raise ValidationError("Số thẻ gồm từ 6 đến 20 chữ số hoặc chữ cái.")
+        """The form all cards have; it is kept written together."""
+        if field.data and not is_card_number(as_card_number(field.data)):
+            raise ValidationError(f"Số thẻ đảng viên gồm {FORM_OF_CARD}.")
 
     @property
     def arrival(self) -> Arrival:
@@ -165,7 +165,7 @@ class _ArrivalForm(BaseForm):
             ceremony_on=self.ceremony_on.data,
             official_on=self.official_on.data,
             party_age_from=self.party_age_from.data,
-            card_number=self.card_number.data or None,
+            card_number=as_card_number(self.card_number.data or "") or None,
             file_number=self.file_number.data or None,
         )
 

@@ -8,7 +8,7 @@ from partywork.cells.models import Membership, Organisation
 from partywork.core import display
 from partywork.documents.pages import Heading, Recipients, Signature
 from partywork.transfers.models import Transfer
-from partywork.transfers.rules import owes_slip
+from partywork.transfers.rules.steps import owes_slip
 from partywork.transfers.terms import OPEN_STATES, TransferKind, TransferState
 
 _TAGS = {

@@ -13,7 +13,7 @@ from partywork.core.actor import Actor
 from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month
 from partywork.transfers.models import Transfer
-from partywork.transfers.rules import check_dated
+from partywork.transfers.rules.steps import check_dated
 from partywork.transfers.service import coming, going, staying
 from partywork.transfers.service.coming import Arrival
 from partywork.transfers.service.going import Paper, Stay

@@ -15,8 +15,9 @@ from partywork.core.errors import RuleBroken, require
 from partywork.core.ids import new_id
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import fold, name_sort_key
-from partywork.transfers import policy, queries, rules
+from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer
+from partywork.transfers.rules import arrivals, steps
 from partywork.transfers.service import reading
 from partywork.transfers.service.going import Paper, Stay
 from partywork.transfers.service.limits import limits_on, missed_letter
@@ -73,10 +74,10 @@ def take_in(
 ) -> Transfer:
     """Take in a member whom another Đảng bộ introduced; makes the record unless it is known."""
     with transaction():
-        rules.check_happened(received_on, clock.today(), "received_on")
+        steps.check_happened(received_on, clock.today(), "received_on")
         if letter.day is not None:
             words = "ngày giấy giới thiệu"
-            rules.check_not_before(received_on, letter.day, words, "received_on")
+            steps.check_not_before(received_on, letter.day, words, "received_on")
         _check_days(arrival, letter, received_on)
         transfer = _arrived(actor, arrival, cell_id, from_place)
         transfer.kind, transfer.effective_on = TransferKind.IN, received_on
@@ -109,8 +110,8 @@ def welcome(
     """Welcome a member of another Đảng bộ for a time; they stay members there."""
     with transaction():
         starts_on, until_on = stay.starts_on, stay.until_on
-        rules.check_stay(starts_on, until_on, is_study=stay.is_study, limits=limits_on(actor.day))
-        rules.check_effective(
+        steps.check_stay(starts_on, until_on, is_study=stay.is_study, limits=limits_on(actor.day))
+        steps.check_effective(
             starts_on,
             decided_on=None,
             admitted_on=None,
@@ -146,10 +147,10 @@ def _of_late_letter(actor: Actor, transfer: Transfer) -> str:
 
 
 def _check_days(arrival: Arrival, letter: Paper, came_on: date) -> None:
-    rules.check_happened(letter.day, clock.today(), "letter_on")
+    steps.check_happened(letter.day, clock.today(), "letter_on")
     youngest = on_day(lives.limits().admission_age, arrival.admitted_on or came_on)
-    rules.check_papers(
-        rules.Papers(
+    arrivals.check_papers(
+        arrivals.Papers(
             arrival.born_on,
             arrival.admitted_on,
             arrival.ceremony_on,
@@ -213,8 +214,8 @@ def send_slip(actor: Actor, transfer_id: UUID, *, version: int, slip: Paper) -> 
         transfer.expect_version(version)
         refuse_secret(slip.number)
         slip_on = slip.day or actor.day
-        rules.check_not_before(slip_on, transfer.effective_on, "ngày đến", "slip_on")
-        rules.check_happened(slip_on, clock.today(), "slip_on")
+        steps.check_not_before(slip_on, transfer.effective_on, "ngày đến", "slip_on")
+        steps.check_happened(slip_on, clock.today(), "slip_on")
         transfer.state = TransferState.COMPLETED
         transfer.slip_number, transfer.slip_on = slip.number, slip_on
         transfer.closed_on = transfer.closed_on or slip_on

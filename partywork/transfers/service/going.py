@@ -13,8 +13,9 @@ from partywork.core.db import transaction
 from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month
 from partywork.core.state_secrets import refuse_secret
-from partywork.transfers import queries, rules
+from partywork.transfers import queries
 from partywork.transfers.models import Transfer
+from partywork.transfers.rules import clocks, steps
 from partywork.transfers.service import reading
 from partywork.transfers.service.limits import limits_on
 from partywork.transfers.service.telling import add, happen, note, tell
@@ -45,7 +46,7 @@ def begin_out(
         transfer.other_place = to_place
         add(actor, transfer)
         limits = limits_on(actor.day)
-        last = display.day(rules.deadline(effective_on, limits))
+        last = display.day(clocks.deadline(effective_on, limits))
         tell(actor, transfer, f"Bắt đầu chuyển đến {to_place}. Làm xong thủ tục trước {last}.")
         note(actor, "transfer.begin", transfer, decision=decision.number, starts_on=effective_on)
     return transfer
@@ -54,7 +55,7 @@ def begin_out(
 def _check_effective(
     standing: Membership, effective_on: date, decided_on: date | None, field: str = "effective_on"
 ) -> None:
-    rules.check_effective(
+    steps.check_effective(
         effective_on,
         decided_on=decided_on,
         admitted_on=standing.member.admitted_on,
@@ -133,8 +134,8 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
         standing = reading.for_moving(actor, member_id).standing
         refuse_secret(stay.to_place, letter.number)
         _check_effective(standing, stay.starts_on, None, "starts_on")
-        rules.check_happened(letter.day, clock.today(), "letter_on")
-        rules.check_stay(
+        steps.check_happened(letter.day, clock.today(), "letter_on")
+        steps.check_stay(
             stay.starts_on, stay.until_on, is_study=stay.is_study, limits=limits_on(actor.day)
         )
         transfer = _new(standing, TransferKind.AWAY, TransferState.RUNNING, stay.starts_on, Paper())
@@ -176,7 +177,7 @@ def prepare(
         transfer = reading.for_preparing(actor, transfer_id)
         transfer.expect_version(version)
         if dues_paid_to is not None:
-            rules.check_paid_to(dues_paid_to.last_day, transfer.member.admitted_on, clock.today())
+            steps.check_paid_to(dues_paid_to.last_day, transfer.member.admitted_on, clock.today())
         transfer.dues_paid_to = dues_paid_to.last_day if dues_paid_to else None
         transfer.has_self_review = has_self_review
         audit.record(
@@ -198,17 +199,17 @@ def issue_letter(
         transfer = reading.for_deciding(actor, transfer_id, TransferState.STARTED)
         transfer.expect_version(version)
         refuse_secret(letter.number, addressed_to)
-        rules.check_letter(
+        steps.check_letter(
             dues_paid_to=transfer.dues_paid_to, has_self_review=transfer.has_self_review
         )
         letter_on = letter.day or actor.day
-        rules.check_happened(letter_on, clock.today(), "letter_on")
+        steps.check_happened(letter_on, clock.today(), "letter_on")
         if transfer.decided_on is not None:
-            rules.check_not_before(letter_on, transfer.decided_on, "ngày quyết định", "letter_on")
+            steps.check_not_before(letter_on, transfer.decided_on, "ngày quyết định", "letter_on")
         transfer.state = TransferState.LETTER_ISSUED
         transfer.letter_number, transfer.letter_on = letter.number, letter_on
         transfer.addressed_to = addressed_to
-        last = display.day(rules.letter_deadline(letter_on, limits_on(actor.day)))
+        last = display.day(clocks.letter_deadline(letter_on, limits_on(actor.day)))
         tell(actor, transfer, f"Đã cấp giấy giới thiệu. Nộp cho nơi đến trước ngày {last}.")
         note(actor, "transfer.letter", transfer, symbol=letter.number, issued_on=letter_on)
     return transfer
@@ -223,11 +224,11 @@ def complete(
         transfer.expect_version(version)
         refuse_secret(slip.number)
         issued_on = transfer.letter_on or transfer.effective_on
-        rules.check_not_before(received_on, issued_on, "ngày cấp giấy giới thiệu", "received_on")
-        rules.check_happened(received_on, clock.today(), "received_on")
+        steps.check_not_before(received_on, issued_on, "ngày cấp giấy giới thiệu", "received_on")
+        steps.check_happened(received_on, clock.today(), "received_on")
         if slip.day is not None:
-            rules.check_not_before(slip.day, received_on, "ngày nơi đến tiếp nhận", "slip_on")
-            rules.check_happened(slip.day, clock.today(), "slip_on")
+            steps.check_not_before(slip.day, received_on, "ngày nơi đến tiếp nhận", "slip_on")
+            steps.check_happened(slip.day, clock.today(), "slip_on")
         transfer.state = TransferState.COMPLETED
         transfer.slip_number, transfer.slip_on = slip.number, slip.day
         transfer.closed_on = received_on
@@ -258,12 +259,12 @@ def stop(
         )
         transfer.expect_version(version)
         refuse_secret(reason)
-        rules.check_happened(closed_on, clock.today(), "closed_on")
+        steps.check_happened(closed_on, clock.today(), "closed_on")
         if ending is Ending.RETURNED:
-            rules.check_state(transfer.state, TransferState.LETTER_ISSUED)
+            steps.check_state(transfer.state, TransferState.LETTER_ISSUED)
         first = transfer.letter_on or transfer.decided_on
         if first is not None:
-            rules.check_not_before(closed_on, first, "ngày của giấy tờ đã ghi", "closed_on")
+            steps.check_not_before(closed_on, first, "ngày của giấy tờ đã ghi", "closed_on")
         transfer.state = TransferState(ending.value)
         transfer.closed_on, transfer.reason = closed_on, reason
         tell(actor, transfer, f"{ending.label} ngày {display.day(closed_on)}.")

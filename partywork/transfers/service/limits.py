@@ -4,9 +4,9 @@ from datetime import date
 
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
-from partywork.transfers import rules
 from partywork.transfers.models import Transfer
-from partywork.transfers.rules import Going, Limits
+from partywork.transfers.rules import clocks
+from partywork.transfers.rules.clocks import Going, Limits
 from partywork.transfers.terms import TransferKind, TransferState
 
 
@@ -32,10 +32,10 @@ def missed_letter(transfer: Transfer, limits: Limits) -> date | None:
     Who comes hands it in on arrival; of who left the day is known once they were taken in.
     """
     if transfer.kind in (TransferKind.IN, TransferKind.GUEST):
-        return rules.missed_letter(transfer.letter_on, transfer.effective_on, limits)
+        return clocks.missed_letter(transfer.letter_on, transfer.effective_on, limits)
     is_done = transfer.kind is TransferKind.OUT and transfer.state is TransferState.COMPLETED
     handed_in_on = transfer.closed_on if is_done else None
-    return rules.missed_letter(transfer.letter_on, handed_in_on, limits)
+    return clocks.missed_letter(transfer.letter_on, handed_in_on, limits)
 
 
 def going(transfer: Transfer) -> Going:

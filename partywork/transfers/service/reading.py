@@ -8,10 +8,11 @@ from partywork.cells.queries import committee_above
 from partywork.cells.service import members, origins
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible, require
-from partywork.transfers import policy, queries, rules
+from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer
 from partywork.transfers.pages import Beginning, OfMember, TransferLine, TransferPage
-from partywork.transfers.rules import Limits
+from partywork.transfers.rules import clocks, steps
+from partywork.transfers.rules.clocks import Limits
 from partywork.transfers.service.limits import going, limits_on, missed_letter
 from partywork.transfers.terms import TransferKind, TransferState
 
@@ -41,7 +42,7 @@ def _lines(actor: Actor, found: list[Transfer]) -> list[TransferLine]:
 
 
 def _line(one: Transfer, limits: Limits, today: date) -> TransferLine:
-    due = rules.due_on(going(one), limits)
+    due = clocks.due_on(going(one), limits)
     return TransferLine.of(one, due, today, missed_letter=missed_letter(one, limits))
 
 
@@ -61,7 +62,7 @@ def open_page(actor: Actor, transfer_id: UUID) -> TransferPage:
     return TransferPage(
         transfer=found,
         line=_line(found, limits, actor.day),
-        deadline=rules.deadline(found.effective_on, limits) if runs else None,
+        deadline=clocks.deadline(found.effective_on, limits) if runs else None,
         may_prepare=policy.may_prepare(actor, found),
         may_decide=policy.may_decide(actor, found),
         undo_event=origins.to_undo(actor, found.id),
@@ -112,7 +113,7 @@ def for_deciding(actor: Actor, transfer_id: UUID, *states: TransferState) -> Tra
     """Return a transfer of which the desk takes the next step."""
     found = get(actor, transfer_id)
     require(policy.may_decide(actor, found), NOT_YOURS)
-    rules.check_state(found.state, *states)
+    steps.check_state(found.state, *states)
     return found
 
 
@@ -120,7 +121,7 @@ def for_slip(actor: Actor, transfer_id: UUID) -> Transfer:
     """Return a transfer whose return slip the desk has still to send."""
     found = get(actor, transfer_id)
     require(policy.may_decide(actor, found), NOT_YOURS)
-    rules.check_slip_owed(found.kind, found.state, found.slip_number)
+    steps.check_slip_owed(found.kind, found.state, found.slip_number)
     return found
 
 
@@ -128,5 +129,5 @@ def for_preparing(actor: Actor, transfer_id: UUID) -> Transfer:
     """Return a transfer whose papers are still being prepared."""
     found = get(actor, transfer_id)
     require(policy.may_prepare(actor, found), NOT_YOURS)
-    rules.check_state(found.state, TransferState.STARTED)
+    steps.check_state(found.state, TransferState.STARTED)
     return found

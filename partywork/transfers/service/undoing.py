@@ -10,8 +10,9 @@ from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.state_secrets import refuse_secret
-from partywork.transfers import queries, rules
+from partywork.transfers import queries
 from partywork.transfers.models import Transfer
+from partywork.transfers.rules import steps
 from partywork.transfers.service.telling import IS_OPEN, note, tell
 from partywork.transfers.terms import OPEN_STATES, TransferState
 
@@ -22,7 +23,7 @@ def undo(actor: Actor, event_id: UUID, reason: str) -> Transfer:
         refuse_secret(reason)
         wrong = events.for_taking_back(actor, event_id, OwnPage.TRANSFERS)
         transfer = _transfer_of(actor, wrong)
-        before = rules.state_before(wrong.kind)
+        before = steps.state_before(wrong.kind)
         if before in OPEN_STATES:
             _check_none_open(actor, transfer)
         _go_back(transfer, before, reason)
