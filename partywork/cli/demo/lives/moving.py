@@ -139,7 +139,7 @@ def _live_elsewhere(stage: Stage) -> None:
         until_on=stage.ago(-200),
         document_number=stage.decision(),
     )
-    _end(stage, _go(stage, "CB31", _stay(stage, 160, until=-30)), 30, Paper(stage.decision()))
+    _end(stage, _go(stage, "CB31", _stay(stage, 160, until=-30)), 30, _paper(stage, 30))
     going.move(
         stage.desk(stage.ago(85)),
         stage.take("CB32").id,
