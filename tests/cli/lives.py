@@ -1,4 +1,7 @@
-"""Every word of every enumeration that is kept, and why the demo does not show the few it lacks."""
+"""What a demo must hold: the words of every enumeration that is kept, lives, what people read.
+
+The few words it lacks are named with the reason.
+"""
 
 import sqlalchemy as sa
 
@@ -111,3 +114,62 @@ DETAILS = (
 
 # Words that are sealed: read with the keys of the demo.
 GROUNDS = set(ReliefGround)
+
+# What people read in a demo, without keys and without the moments of its making.
+READ = {
+    "meetings": "SELECT title, place, starts_at, status, chair.full_name, dues_paid, "
+    "quality_points FROM meetings JOIN members chair ON chair.id = expected_chair_id",
+    "agenda": "SELECT title, notes, conclusion FROM agenda_items",
+    "attendance": "SELECT full_name, mark, reason_sealed NOT NULL, starts_at FROM attendances "
+    "JOIN members ON members.id = member_id JOIN meetings ON meetings.id = meeting_id",
+    "statements": "SELECT full_name, text FROM statements JOIN members ON members.id = member_id",
+    "votes": "SELECT roll, needed, in_favour, against, other_opinion, status FROM votes",
+    "minutes": "SELECT status, text_hash, confirmed_text FROM minutes",
+    "papers": "SELECT kind, symbol, summary, issued_on, folded_text FROM documents",
+    "clauses": "SELECT position, part, text FROM clauses",
+    "tasks": "SELECT title, full_name, due_on, status, done_on, result FROM tasks "
+    "JOIN members ON members.id = lead_id",
+    "reports": "SELECT year, month, status, sent_from, text_hash FROM reports",
+    "figures": "SELECT label, value, rows FROM frozen_figures",
+    "logins": "SELECT user_name, full_name FROM users",
+    "numbers": "SELECT code, last_number FROM number_series",
+    "lives": "SELECT full_name, kind, happened_on, until_on, document_number, "
+    "json_remove(details, '$.ended_offices') "
+    "FROM member_events JOIN members ON members.id = member_id",
+    "standings": "SELECT full_name, code, status, starts_on, ends_on FROM memberships "
+    "JOIN members ON members.id = member_id "
+    "JOIN organisations ON organisations.id = organisation_id",
+    "dues": "SELECT full_name, month, paid_on, way FROM dues_lines "
+    "JOIN members ON members.id = member_id",
+    "news": "SELECT full_name, title, text FROM notices JOIN members ON members.id = recipient_id",
+}
+
+# What befalls somebody in the demo, and where it is kept.
+LIVES = {
+    "a meeting that came late": "SELECT 1 FROM procedure_votes WHERE is_late",
+    "a card taken back": "SELECT 1 FROM member_events WHERE details ->> 'returned' = 'card'",
+    "a second vote": "SELECT 1 FROM procedure_votes WHERE attempt = 2",
+    "a corrected event": "SELECT 1 FROM member_events WHERE corrects_id NOT NULL "
+    "AND kind != 'voided'",
+    "a prolonged stay": "SELECT 1 FROM transfers WHERE kind = 'away' AND extensions != '[]'",
+    "a cell under its new name": "SELECT 1 FROM organisations WHERE earlier_names != '[]'",
+    "a cell that ended": "SELECT 1 FROM organisations WHERE succeeded_by_id NOT NULL",
+    "a prolonged term": "SELECT 1 FROM term_extensions",
+    "somebody «phụ trách»": "SELECT 1 FROM appointments WHERE office = 'acting_secretary'",
+    "a month that is closed": "SELECT 1 FROM dues_closings",
+    "a quarter handed up": "SELECT 1 FROM dues_settlements WHERE handed_on NOT NULL",
+    "a good reason not to pay": "SELECT 1 FROM dues_lines WHERE is_excused",
+    "a remark from the residence": "SELECT 1 FROM residence_duties WHERE received_on NOT NULL",
+    "a signed commitment": "SELECT 1 FROM yearly_commitments",
+    "a kept filter": "SELECT 1 FROM saved_filters",
+    "a difference decided": "SELECT 1 FROM difference_rows WHERE decisions != '{}'",
+    "three months of absence": "SELECT 1 FROM attendances a JOIN meetings m ON m.id = meeting_id "
+    "WHERE mark = 'unexcused' GROUP BY member_id, m.year HAVING count(DISTINCT m.month) >= 3",
+    "three months unpaid": "SELECT 1 FROM dues_lines WHERE paid_on IS NULL AND NOT is_excused "
+    "GROUP BY member_id HAVING count(*) >= 3",
+    "dues counted in a report": "SELECT 1 FROM frozen_figures WHERE key = 'dues_collected' "
+    "AND value NOT IN ('0 đ', 'Chưa mở sổ thu')",
+    "prospects counted in a report": "SELECT 1 FROM frozen_figures WHERE key = 'prospects' "
+    "AND value != '0'",
+    "a difference left open": "SELECT 1 FROM difference_rows WHERE decisions = '{}'",
+}
