@@ -162,13 +162,6 @@ def test_every_word_that_is_kept_is_shown_but_those_with_a_reason(folder, table,
         assert words - held == lacking
 
 
-def test_reasons_are_given_for_columns_there_are():
-    kept = {(table, column) for table, column, _ in KEPT}
-
-    assert {*NOT_SHOWN, *BY_CHANCE} <= kept
-    assert NOT_SHOWN.keys() & BY_CHANCE.keys() == set()
-
-
 def test_every_ground_of_paying_less_is_shown(folder):
     with create_app(settings_of(folder)).app_context():
         query = db.select(DuesRelief).execution_options(partywork_scoped=True)
