@@ -28,8 +28,7 @@ from partywork.dues.models import DuesRelief
 from partywork.settings import from_environment
 from tests.cli.lives import BY_CHANCE, DETAILS, GROUNDS, KEPT, LIVES, NOT_SHOWN, READ
 
-CELLS = ("CB11", "CB12")
-ROOT = Path(__file__).parents[2]
+CELLS, ROOT = ("CB11", "CB12"), Path(__file__).parents[2]
 TODAY = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
 
 
