@@ -4,7 +4,7 @@ import re
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from partywork.cells.rules.card_numbers import FORM_OF_CARD, as_card_number, is_card_number
@@ -12,7 +12,7 @@ from partywork.cells.terms import Sex
 from partywork.core.periods import Month
 from partywork.transfers.service.coming import Arrival
 from partywork.transfers.service.going import Paper, Stay
-from partywork.transfers.terms import Ending
+from partywork.transfers.terms import Ending, SamePerson
 from partywork.web.forms import (
     REQUIRED,
     BaseForm,
@@ -138,6 +138,12 @@ class _ArrivalForm(BaseForm):
     party_age_from = VietnameseDate("Ngày tính tuổi Đảng", [Optional(), NotInFuture()])
     card_number = StringField("Số thẻ đảng viên", [Optional()])
     file_number = StringField("Số lý lịch", [AtMost(20)])
+    same_person = RadioField(
+        "Có phải đồng chí đã có hồ sơ không?",
+        [Optional()],
+        choices=choices_of(SamePerson),
+        coerce=SamePerson,
+    )
     cell_id = _CellField("Chi bộ tiếp nhận", [REQUIRED])
     from_place = StringField("Tổ chức đảng nơi chuyển đến", [REQUIRED, AtMost(300)])
     letter_number = StringField("Số giấy giới thiệu", [REQUIRED, AtMost(60)])
@@ -167,6 +173,7 @@ class _ArrivalForm(BaseForm):
             party_age_from=self.party_age_from.data,
             card_number=as_card_number(self.card_number.data or "") or None,
             file_number=self.file_number.data or None,
+            same_person=self.same_person.data,
         )
 
     @property

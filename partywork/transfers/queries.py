@@ -109,27 +109,21 @@ def standing(actor: Actor, member_id: UUID, day: date) -> Membership | None:
     return db.session.scalar(query)
 
 
-def known(full_name_folded: str, born_on: date, day: date) -> list[Member]:
-    """Return the people of that name and day of birth, whoever sees them."""
-    query = visible_members(system(day)).where(
-        Member.folded_name == full_name_folded, Member.born_on == born_on
-    )
-    return list(db.session.scalars(query))
+def known(full_name_folded: str, born_on: date, number: str | None, day: date) -> list[Member]:
+    """Return the people of that name and birthday or that digest of a number, whoever sees them."""
+    alike = (Member.folded_name == full_name_folded) & (Member.born_on == born_on)
+    if number is not None:
+        alike |= Member.citizen_id_digest == number
+    return list(db.session.scalars(visible_members(system(day)).where(alike)))
 
 
-def has_citizen_id(citizen_id: str, day: date) -> bool:
-    """Say whether a record has that identity number; whose is not told."""
-    digest = Member.citizen_id.digest(citizen_id)
-    query = visible_members(system(day)).where(Member.citizen_id_digest == digest)
-    return db.session.scalar(query.limit(1)) is not None
-
-
-def belongs_somewhere(member_id: UUID, day: date) -> bool:
-    """Say whether somebody belongs to one of our cells, as a member or a guest."""
+def last_days(member_ids: Collection[UUID], day: date) -> dict[UUID, date]:
+    """Return until when each of these people belonged to one of our cells, as far as it ended."""
     query = visible_people(system(day)).where(
-        Membership.member_id == member_id, holds_on(Membership, day)
+        Membership.member_id.in_(member_ids), Membership.ends_on.is_not(None)
     )
-    return db.session.scalar(query.limit(1)) is not None
+    held = sorted(db.session.scalars(query), key=lambda one: one.ends_on or day)
+    return {one.member_id: one.ends_on for one in held if one.ends_on is not None}
 
 
 def who_belong(member_ids: Collection[UUID], day: date) -> set[UUID]:

@@ -43,3 +43,10 @@ class Ending(Term):
 
     RETURNED = "returned", "Nơi đến trả lại hồ sơ"
     CANCELLED = "cancelled", "Dừng, không chuyển nữa"
+
+
+class SamePerson(Term):
+    """What the desk answers when the register knows somebody of equal name and birthday."""
+
+    YES = "yes", "Phải, là đồng chí đó trở lại"
+    NO = "no", "Không, là người khác trùng tên"

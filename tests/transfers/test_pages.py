@@ -128,11 +128,19 @@ def test_who_comes_is_taken_in_with_a_record_or_welcomed_for_a_time(
         desk, "/transfers/in", cell_id=str(cell.id), received_on="04/11/2026", expect=422, **PERSON
     )
     assert "cùng họ tên" in again.words
+    assert again.soup.find("input", {"name": "same_person"}) is None
+    namesake = PERSON | {"citizen_id": "001185000777"}
+    into = {"cell_id": str(cell.id), "received_on": "04/11/2026"}
+    asked = send(desk, "/transfers/in", expect=422, **into, **namesake)
+    assert "trả lời «Không, là người khác trùng tên»" in asked.words
+    assert len(asked.soup.find_all("input", {"name": "same_person", "type": "radio"})) == 2
+    answered = send(desk, "/transfers/in", **into, **namesake, same_person="no")
+    assert answered.location != where
     guest = PERSON | {"full_name": "Vũ Thị Khách", "citizen_id": "12", "card_number": "1"}
     stay = {"cell_id": str(cell.id), "starts_on": "01/11/2026", "until_on": "30/04/2027"}
     wrong = send(desk, "/transfers/guest", expect=422, **stay, **guest)
     assert "12 chữ số" in wrong.words
-    assert "Số thẻ gồm" in wrong.words
+    assert "chữ số hoặc chữ cái" in wrong.words
     right = guest | {"citizen_id": "", "card_number": ""}
     welcomed = send(desk, "/transfers/guest", **stay, **right)
 

@@ -212,6 +212,22 @@ def test_a_transfer_takes_effect_after_its_decision_within_a_life_and_soon(
     steps.check_effective(TODAY, decided_on=None, admitted_on=None, today=TODAY)
 
 
+def test_a_letter_is_neither_older_than_the_membership_nor_much_older_than_the_stay() -> None:
+    starts_on, admitted_on = date(2026, 11, 1), date(2026, 1, 15)
+    steps.check_letter_day(None, starts_on, admitted_on)
+    steps.check_letter_day(admitted_on, starts_on, admitted_on)
+    steps.check_letter_day(date(2025, 11, 1), starts_on, None)
+
+    for letter_on, since, words in (
+        (date(2026, 1, 14), admitted_on, "ngày vào Đảng"),
+        (date(2025, 10, 31), None, "quá 12 tháng"),
+        (date(1990, 1, 1), None, "quá 12 tháng"),
+    ):
+        with pytest.raises(RuleBroken, match=words) as refused:
+            steps.check_letter_day(letter_on, starts_on, since)
+        assert refused.value.field == "letter_on"
+
+
 def test_dues_are_paid_for_months_of_a_party_life() -> None:
     steps.check_paid_to(date(2026, 10, 31), date(2010, 3, 2), TODAY)
     steps.check_paid_to(date(2026, 10, 31), None, TODAY)
@@ -230,12 +246,17 @@ PAPERS = arrivals.Papers(
 )
 
 
+def check_papers(papers: arrivals.Papers, letter_on: date | None, came_on: date) -> None:
+    arrivals.check_papers(papers, letter_on, came_on, youngest=18, first_official=date(2011, 3, 15))
+
+
 @pytest.mark.parametrize(
     ("changed", "letter_on", "field"),
     [
         ({"admitted_on": date(2003, 4, 2)}, None, "admitted_on"),
         ({"ceremony_on": date(2010, 3, 1)}, None, "ceremony_on"),
         ({"official_on": date(2010, 3, 14)}, None, "official_on"),
+        ({"official_on": date(2011, 3, 14)}, None, "official_on"),
         ({"ceremony_on": None, "official_on": date(2010, 3, 1)}, None, "official_on"),
         ({"party_age_from": date(2010, 3, 1)}, None, "party_age_from"),
         ({}, date(2010, 3, 1), "letter_on"),
@@ -246,11 +267,11 @@ def test_the_papers_of_somebody_who_comes_follow_each_other(
     changed: dict[str, date | None], letter_on: date | None, field: str
 ) -> None:
     came_on = date(2026, 11, 1)
-    arrivals.check_papers(PAPERS, came_on, came_on, 18)
-    arrivals.check_papers(replace(PAPERS, admitted_on=None), None, came_on, 18)
+    check_papers(PAPERS, came_on, came_on)
+    check_papers(replace(PAPERS, admitted_on=None), None, came_on)
 
     with pytest.raises(RuleBroken) as refused:
-        arrivals.check_papers(replace(PAPERS, **changed), letter_on, came_on, 18)
+        check_papers(replace(PAPERS, **changed), letter_on, came_on)
 
     assert refused.value.field == field
 

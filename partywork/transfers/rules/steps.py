@@ -81,6 +81,22 @@ def check_letter(*, dues_paid_to: date | None, has_self_review: bool) -> None:
         raise RuleBroken("Chưa có bản tự kiểm điểm của đảng viên.")
 
 
+def check_letter_day(letter_on: date | None, starts_on: date, admitted_on: date | None) -> None:
+    """Refuse a letter older than the member's admission, or than the stay by more than a year.
+
+    The second is a rule of the house against slips of the pen.
+    """
+    if letter_on is None:
+        return
+    if admitted_on is not None:
+        check_not_before(letter_on, admitted_on, "ngày vào Đảng", "letter_on")
+    if add_months(letter_on, _OLDEST_LETTER) < starts_on:
+        raise RuleBroken(
+            f"Giấy giới thiệu cấp quá {_OLDEST_LETTER} tháng trước ngày bắt đầu; hãy xem lại năm.",
+            "letter_on",
+        )
+
+
 def check_not_before(day: date, first: date, words: str, field: str) -> None:
     """Refuse a step dated before the one it follows."""
     if day < first:

@@ -1,12 +1,14 @@
 """Members who come from elsewhere: for good or for a time; the return slip to where they left."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from partywork.cells.models import Member, Organisation
 from partywork.cells.rules.history.limits import on_day
-from partywork.cells.service import lives
+from partywork.cells.rules.history.probation import earliest_official
+from partywork.cells.rules.identity import Traits, compare
+from partywork.cells.service import lives, records
 from partywork.cells.terms import EventKind, Sex
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -22,13 +24,9 @@ from partywork.transfers.service import reading
 from partywork.transfers.service.going import Paper, Stay
 from partywork.transfers.service.limits import limits_on, missed_letter
 from partywork.transfers.service.telling import add, happen, note, tell
-from partywork.transfers.terms import TransferKind, TransferState
+from partywork.transfers.terms import SamePerson, TransferKind, TransferState
 
 _DESK_ONLY = "Việc tiếp nhận do tổ chức của văn phòng Đảng ủy ghi."
-_KNOWN = (
-    "Đã có một đảng viên cùng họ tên, ngày sinh đang sinh hoạt ở Đảng bộ. Nếu chuyển giữa hai chi "
-    "bộ, hãy làm ở hồ sơ của đồng chí đó."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,13 @@ class Arrival:
     party_age_from: date | None = None
     card_number: str | None = None
     file_number: str | None = None
+    same_person: SamePerson | None = None
+
+    @property
+    def traits(self) -> Traits:
+        """What tells this person from others in the register."""
+        number = Member.citizen_id.digest(self.citizen_id) if self.citizen_id else None
+        return Traits(fold(self.full_name), self.born_on, self.sex, number)
 
     @property
     def details(self) -> dict[str, str | None]:
@@ -148,7 +153,7 @@ def _of_late_letter(actor: Actor, transfer: Transfer) -> str:
 
 def _check_days(arrival: Arrival, letter: Paper, came_on: date) -> None:
     steps.check_happened(letter.day, clock.today(), "letter_on")
-    youngest = on_day(lives.limits().admission_age, arrival.admitted_on or came_on)
+    held = lives.limits()
     arrivals.check_papers(
         arrivals.Papers(
             arrival.born_on,
@@ -159,7 +164,8 @@ def _check_days(arrival: Arrival, letter: Paper, came_on: date) -> None:
         ),
         letter.day,
         came_on,
-        youngest,
+        youngest=on_day(held.admission_age, arrival.admitted_on or came_on),
+        first_official=earliest_official(arrival.admitted_on, arrival.ceremony_on, held),
     )
 
 
@@ -169,7 +175,7 @@ def _arrived(actor: Actor, arrival: Arrival, cell_id: UUID, from_place: str) -> 
     cell = queries.cell(actor, cell_id)
     if cell is None:
         raise RuleBroken("Hãy chọn chi bộ tiếp nhận.", "cell_id")
-    member = _known(actor, arrival) or _made(actor, arrival)
+    member = _known(actor, arrival, cell) or _made(arrival)
     require(policy.may_move(actor, cell, member.id), reading.NOT_YOURS)
     return Transfer(
         organisation=cell,
@@ -180,18 +186,47 @@ def _arrived(actor: Actor, arrival: Arrival, cell_id: UUID, from_place: str) -> 
     )
 
 
-def _known(actor: Actor, arrival: Arrival) -> Member | None:
-    """Return the record of somebody who was here before; refuse who is here now."""
+def _known(actor: Actor, arrival: Arrival, cell: Organisation) -> Member | None:
+    """Return the record of somebody who was here before; refuse who is here now.
+
+    A number that the former record wanted is added to it.
+    """
     lock_for_update("arrivals")
-    found = queries.known(fold(arrival.full_name), arrival.born_on, actor.day)
-    if any(queries.belongs_somewhere(one.id, actor.day) for one in found):
-        raise RuleBroken(_KNOWN, "full_name")
-    return found[0] if found else None
+    own = arrival.traits
+    found = queries.known(own.folded_name, arrival.born_on, own.number, actor.day)
+    place = arrivals.whose_record(
+        _compared(own, found, actor.day),
+        arrival.same_person,
+        sex=arrival.sex,
+        has_number=own.number is not None,
+    )
+    if place is None:
+        return None
+    member = found[place]
+    if member.citizen_id_digest is None and arrival.citizen_id:
+        changed = records.change(actor, member, {"citizen_id": arrival.citizen_id})
+        records.note_change(actor, member, cell, changed)
+    return member
 
 
-def _made(actor: Actor, arrival: Arrival) -> Member:
-    if arrival.citizen_id and queries.has_citizen_id(arrival.citizen_id, actor.day):
-        raise RuleBroken("Số căn cước này đã ghi ở hồ sơ của một đồng chí khác.", "citizen_id")
+def _compared(own: Traits, found: list[Member], day: date) -> list[arrivals.Known]:
+    keys = [one.id for one in found]
+    here, left = queries.who_belong(keys, day), queries.last_days(keys, day)
+    return [
+        arrivals.Known(
+            likeness=compare(own, Traits(one.folded_name, one.born_on, one.sex, digest)),
+            agrees=one.folded_name == own.folded_name or one.born_on == own.born_on,
+            sex=one.sex,
+            has_number=digest is not None,
+            is_here=one.id in here,
+            left_on=left[one.id] + timedelta(days=1) if one.id in left else None,
+        )
+        for one in found
+        for digest in (one.citizen_id_digest,)
+    ]
+
+
+def _made(arrival: Arrival) -> Member:
     member = Member(
         id=new_id(),
         full_name=arrival.full_name,

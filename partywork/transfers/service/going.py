@@ -135,6 +135,7 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
         refuse_secret(stay.to_place, letter.number)
         _check_effective(standing, stay.starts_on, None, "starts_on")
         steps.check_happened(letter.day, clock.today(), "letter_on")
+        steps.check_letter_day(letter.day, stay.starts_on, standing.member.admitted_on)
         steps.check_stay(
             stay.starts_on, stay.until_on, is_study=stay.is_study, limits=limits_on(actor.day)
         )
@@ -225,6 +226,8 @@ def complete(
         refuse_secret(slip.number)
         issued_on = transfer.letter_on or transfer.effective_on
         steps.check_not_before(received_on, issued_on, "ngày cấp giấy giới thiệu", "received_on")
+        words = "ngày quyết định có hiệu lực"
+        steps.check_not_before(received_on, transfer.effective_on, words, "received_on")
         steps.check_happened(received_on, clock.today(), "received_on")
         if slip.day is not None:
             steps.check_not_before(slip.day, received_on, "ngày nơi đến tiếp nhận", "slip_on")
