@@ -8,10 +8,11 @@ from sqlalchemy.orm import joinedload
 
 from partywork.accounts.models import InspectionCase, Mandate, User
 from partywork.cells.models import Appointment, Membership, Organisation
+from partywork.cells.policy import visible_appointments
 from partywork.cells.rules.membership import may_attend
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OfficeTitle, OrganisationKind
-from partywork.core.actor import Actor, Grant, OpenCase, Role
+from partywork.core.actor import Actor, Grant, OpenCase, Role, system
 from partywork.core.db import SCOPED, db
 from partywork.web.login import Person
 
@@ -103,7 +104,7 @@ def _labels(
 
 def _appointments(member_id: UUID | None, day: date) -> list[Appointment]:
     query = (
-        select(Appointment)
+        visible_appointments(system(day))
         .where(
             Appointment.member_id == member_id,
             Appointment.starts_on <= day,
@@ -111,7 +112,6 @@ def _appointments(member_id: UUID | None, day: date) -> list[Appointment]:
         )
         .options(joinedload(Appointment.organisation))
         .order_by(Appointment.starts_on, Appointment.id)
-        .execution_options(**_AS_SYSTEM)
     )
     found = list(db.session.scalars(query))
     # The office of the wider organisation is what people know somebody by.

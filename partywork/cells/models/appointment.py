@@ -79,6 +79,13 @@ class OfficeWithdrawal(OrganisationOwned, Record, Base):
         lazy="raise_on_sql", foreign_keys=[follower_id]
     )
 
+    @property
+    def kind(self) -> NominationKind:
+        """What the entry that was taken back had done."""
+        if self.follower_id is not None:
+            return NominationKind.HANDED_OVER
+        return NominationKind.GIVEN if self.ended_on is None else NominationKind.RELIEVED
+
 
 class Nomination(OrganisationOwned, Record, Base):
     """A decision on an office that takes effect when a second person has confirmed it.
