@@ -1,5 +1,6 @@
 """The fixtures of the suite: an application on each database, builders, a browser, a clock."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
@@ -17,6 +18,12 @@ from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, close_all,
 from tests.support.live import chromium
 from tests.support.looks import Looks
 from tests.support.make import Make
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of rubbish pass over what lives as long as the run: the product itself."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
