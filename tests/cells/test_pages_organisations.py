@@ -118,6 +118,65 @@ def test_rights_follow_a_hand_over_in_the_same_moment(make, browse, cell):
     assert "127-QĐ/ĐU (chuẩn y kết quả bầu cử)" in desk.get(f"/cells/{cell.id}").words
 
 
+def test_a_wrong_entry_on_an_office_is_withdrawn_on_its_page(make, browse, cell):
+    old, new = make.member(cell, name="Lê Văn Ân"), make.member(cell, name="Đỗ Quang Đạt")
+    held = make.appointment(old, cell, OfficeTitle.SECRETARY)
+    desk, own = browse(make.office()), browse(make.actor(old))
+    facts = {"starts_on": "22/11/2026", "successor_id": new.id, "decision_kind": "recognised"}
+    address = f"/cells/appointments/{held.id}/hand-over"
+    far = desk.post(address, {**facts, **DECISION, "starts_on": "01/01/2090"}, expect=422)
+    assert "quá xa" in far.soup.find(id="starts_on-error").get_text()
+    desk.post(address, {**facts, **DECISION})
+    own.get(f"/cells/{cell.id}/groups/new", expect=403)
+
+    register = desk.get(f"/cells/{cell.id}/offices")
+    links = register.soup.find_all("a", string=None, href=lambda one: one.endswith("/withdraw"))
+    page = desk.get(links[0]["href"])
+    assert "Đ/c Lê Văn Ân giữ lại chức vụ Bí thư như trước" in page.words
+    grounds = {**DECISION, "reason": "Ghi nhầm người nhận"}
+    empty = desk.post(links[0]["href"], {**grounds, "reason": "   "}, expect=422)
+    assert "Ô này bắt buộc phải điền" in empty.words
+    assert empty.soup.find(id="decision_number")["value"] == DECISION["decision_number"]
+    desk.post(links[0]["href"], grounds)
+
+    own.get(f"/cells/{cell.id}/groups/new")
+    register = desk.get(f"/cells/{cell.id}/offices")
+    (kept,) = register.soup.find("h2", string="Đã thu hồi vì ghi sai").find_next("tbody")("tr")
+    words = kept.get_text(" ", strip=True)
+    assert "Đ/c Lê Văn Ân → Đ/c Đỗ Quang Đạt" in words
+    assert "Bàn giao chức vụ: Bí thư" in words
+    assert "Ghi nhầm người nhận" in words
+    assert "Đã thu hồi" not in own.get(f"/cells/{cell.id}/offices").words
+    desk.get(f"/cells/appointments/{held.id}/relieve")
+
+
+def test_a_withdrawal_above_the_cells_is_confirmed_on_its_page(make, browse):
+    holder = make.member(make.cell(), name="Lê Văn Ân")
+    held = make.appointment(holder, make.organisation(), OfficeTitle.COMMITTEE_MEMBER)
+    desk, second = browse(make.office()), browse(make.committee_secretary())
+    own = browse(make.actor(holder))
+
+    desk.post(f"/cells/appointments/{held.id}/withdraw", {**DECISION, "reason": "Ghi nhầm người"})
+
+    own.get("/cells")
+    (link,) = second.get("/cells/nominations").soup.select("main th a")
+    page = second.get(link["href"])
+    assert "Thu hồi việc ghi sai" in page.words
+    assert "Ghi nhầm người" in page.words
+    second.post(link["href"])
+    own.get("/cells", expect=403)
+    assert "Người giữ lại chức vụ Không có ai" in second.get(link["href"]).words
+
+
+def test_three_deputies_of_a_cell_are_noticed(make, browse, cell):
+    for _ in range(3):
+        make.member(cell, office=OfficeTitle.DEPUTY_SECRETARY)
+
+    page = browse(make.office()).get(f"/cells/{cell.id}")
+
+    assert "Chi bộ có 3 phó bí thư, quá số tối đa 1" in page.words
+
+
 def test_a_cell_left_vacant_says_who_looks_after_it(make, browse, cell):
     old, acting = make.member(cell), make.member(cell, name="Lê Văn Ân")
     held = make.appointment(old, cell, OfficeTitle.SECRETARY)
@@ -311,7 +370,7 @@ def test_a_cell_is_split_merged_and_dissolved_step_by_step(make, browse, cell):
     desk.get(f"/cells/{cell.id}/appoint", expect=422)
 
 
-@pytest.mark.parametrize("page", ["", "/groups", "/bodies", "/reorganise", "/split"])
+@pytest.mark.parametrize("page", ["", "/groups", "/bodies", "/offices", "/reorganise", "/split"])
 def test_a_page_of_a_cell_asks_as_often_for_twelve_people_as_for_two(make, browse, cell, page):
     secretary = make.secretary(cell)
     browser = browse(make.office())
