@@ -45,6 +45,7 @@ class Line:
     nomination_id: UUID | None = None
     status: NominationStatus | None = None
     is_ready: bool = False
+    note: str = ""
 
     @classmethod
     def of(
@@ -53,8 +54,10 @@ class Line:
         cell: Organisation,
         prospect: Prospect,
         nomination: BadgeNomination | None = None,
+        *,
+        note: str = "",
     ) -> "Line":
-        """Take what is computed for a member of a cell, and their nomination."""
+        """Take what is computed for a member of a cell, their nomination, and what to know."""
         return cls(
             member_id=member.id,
             full_name=member.full_name,
@@ -74,6 +77,7 @@ class Line:
             is_ready=nomination is not None
             and nomination.status is NominationStatus.PROPOSED
             and not missing_papers(nomination.ground, nomination.papers),
+            note=note,
         )
 
 
