@@ -65,6 +65,8 @@ def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
     assert "0912345678" not in refused.words
     shown = secretary.post(f"{page}/contact", asked, expect=200)
     assert "0912345678" in shown.words
+    assert shown.answer.headers["Refresh"] == f"30; url={page}"
+    assert shown.soup.select_one("[data-seconds]")["data-seconds"] == "30"
     assert "0912345678" not in str(secretary.get(f"{page}/change").soup)
     twice = PROSPECT | {"helper_id": str(officer.member_id), "citizen_id": "001195000124"}
     asked = secretary.post(new, twice, expect=422)

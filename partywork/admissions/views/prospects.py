@@ -15,6 +15,7 @@ from partywork.core.actor import Actor
 from partywork.core.errors import require
 from partywork.web.forms import BaseForm, accepted, choices_from
 from partywork.web.guards import current_actor
+from partywork.web.moments import SECONDS, for_a_moment
 
 _CLOSED = (ProcedureState.COMPLETED, ProcedureState.STOPPED)
 
@@ -148,8 +149,11 @@ def reveal(prospect_id: UUID) -> ResponseReturnValue:
     if (answer := accepted(form, act)) and not shown:
         return answer
     prospect = prospects.for_review(actor, prospect_id)
-    page = render_template("admissions/reveal.html", form=form, prospect=prospect, shown=shown)
-    return page, form.status
+    page = render_template(
+        "admissions/reveal.html", form=form, prospect=prospect, shown=shown, seconds=SECONDS
+    )
+    back = url_for(".show", prospect_id=prospect_id)
+    return for_a_moment(page, back) if shown else (page, form.status)
 
 
 @bp.route("/admissions/prospects/<uuid:prospect_id>/drop", methods=["GET", "POST"])
