@@ -347,9 +347,12 @@ def test_a_cell_is_split_merged_and_dissolved_step_by_step(make, browse, cell):
 
     kept = desk.post(f"/cells/{cell.id}/split", {**PAPER, "name": "Chi bộ trẻ"}, expect=422)
     assert "ít nhất một đồng chí" in kept.words
-    split = desk.post(
-        f"/cells/{cell.id}/split", {**PAPER, "name": "Chi bộ trẻ", "people": str(an.id)}
-    )
+    facts = {**PAPER, "name": "Chi bộ trẻ", "people": str(an.id)}
+    few = desk.post(f"/cells/{cell.id}/split", facts, expect=422)
+    assert "có 1 chính thức" in few.words
+    others = [str(make.member(cell).id) for _ in range(2)]
+    split = desk.post(f"/cells/{cell.id}/split", {**facts, "people": [str(an.id), *others]})
+    assert "Chi bộ cũ chỉ còn 1 đảng viên chính thức" in desk.get(split.location).words
     assert "Ở lại chi bộ cũ: 1 đồng chí" in desk.get(split.location).words
     young = desk.post(split.location).location
     assert "Lê Văn Ân" in desk.get(young).words

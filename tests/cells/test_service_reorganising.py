@@ -9,7 +9,15 @@ from partywork.audit.models import AuditEntry
 from partywork.cells import policy, queries
 from partywork.cells.models import Appointment, Member, MemberEvent, TermOfOffice
 from partywork.cells.rules.reorganisation import NewCell, Wanted
-from partywork.cells.service import carrying_out, cell_page, events, groups, organisations, people
+from partywork.cells.service import (
+    carrying_out,
+    cell_page,
+    events,
+    groups,
+    organisations,
+    people,
+    previewing,
+)
 from partywork.cells.service import reorganising as service
 from partywork.cells.terms import (
     EventKind,
@@ -90,7 +98,7 @@ def test_a_renamed_cell_is_called_by_the_name_of_the_day(make, desk, cell):
 def test_a_merger_moves_everybody_with_their_standing_and_ends_the_cell(make, desk, cell, other):
     official = make.member(cell, office=OfficeTitle.SECRETARY)
     probationary = make.member(cell, status=MembershipStatus.PROBATIONARY)
-    preview = service.preview(
+    preview = previewing.preview(
         desk, decided(desk, cell, ReorganisationKind.MERGED, target=other.id).id
     )
     assert [one.office for one in preview.movers] == ["Bí thư", ""]
@@ -133,6 +141,7 @@ def test_several_cells_become_one_new_cell(make, desk, cell, other):
 def test_a_split_moves_those_chosen_and_leaves_the_others(make, desk, cell):
     secretary = make.secretary(cell)
     stays, goes = make.member(cell), make.member(cell, office=OfficeTitle.DEPUTY_SECRETARY)
+    going = {goes.id, make.member(cell).id, make.member(cell).id}
     group = groups.form(secretary, cell.id, name="Tổ đảng số 1", starts_on=date(2026, 1, 1))
     groups.fill(
         secretary,
@@ -144,16 +153,32 @@ def test_a_split_moves_those_chosen_and_leaves_the_others(make, desk, cell):
     )
 
     founded = done(
-        desk, cell, ReorganisationKind.SPLIT, new=NewCell(name="Chi bộ mới"), people=(goes.id,)
+        desk, cell, ReorganisationKind.SPLIT, new=NewCell(name="Chi bộ mới"), people=tuple(going)
     )
 
-    assert of_cell(desk, founded, FROM) == {goes.id}
+    assert of_cell(desk, founded, FROM) == going
     assert of_cell(desk, cell, FROM) == {secretary.member_id, stays.id}
     assert cell.dissolved_on is None
     (one,) = groups.of_cell(desk, cell.id).groups
     assert [place.member_id for place in one.places] == [stays.id]
     officers = {one.member_id for one in queries.appointments_on(desk, cell.id, FROM)}
     assert officers == {secretary.member_id}
+
+
+def test_a_split_forms_no_cell_of_two_official_members_and_warns_of_who_stays(make, desk, cell):
+    official = [make.member(cell).id for _ in range(4)]
+    beginner = make.member(cell, status=MembershipStatus.PROBATIONARY).id
+    kind, new = ReorganisationKind.SPLIT, NewCell(name="Chi bộ mới")
+
+    with pytest.raises(RuleBroken, match="có 2 chính thức") as refusal:
+        decided(desk, cell, kind, new=new, people=(*official[:2], beginner))
+    prepared = decided(desk, cell, kind, new=new, people=tuple(official[:3]))
+
+    assert refusal.value.field == "people"
+    page = previewing.preview(desk, prepared.id)
+    assert (page.staying, page.official_staying) == (2, 1)
+    (warning,) = page.warnings
+    assert "chỉ còn 1 đảng viên chính thức" in warning
 
 
 def test_an_empty_cell_is_dissolved_without_a_successor(desk, cell):
@@ -253,7 +278,7 @@ def test_who_waits_for_the_ceremony_goes_along_from_cell_to_cell(make, desk, cel
     with pytest.raises(RuleBroken, match="1 người đã có quyết định kết nạp"):
         decided(desk, cell, ReorganisationKind.DISSOLVED)
     prepared = decided(desk, cell, ReorganisationKind.MERGED, target=other.id)
-    (shown,) = service.preview(desk, prepared.id).movers
+    (shown,) = previewing.preview(desk, prepared.id).movers
     assert (shown.full_name, shown.status) == (person.full_name, "Chờ lễ kết nạp")
     carrying_out.carry_out(desk, prepared.id, version=prepared.version)
 

@@ -9,7 +9,7 @@ from partywork.admissions.policy import visible_procedures
 from partywork.admissions.terms import ProcedureKind
 from partywork.audit.models import AuditEntry
 from partywork.cells.rules.reorganisation import NewCell, Wanted
-from partywork.cells.service import carrying_out, reorganising
+from partywork.cells.service import carrying_out, previewing, reorganising
 from partywork.cells.terms import MembershipStatus, ReorganisationKind
 from partywork.core.actor import system
 from partywork.core.db import db, transaction
@@ -74,7 +74,9 @@ def going(make, month):
     return member, probationer
 
 
-def divided(desk, cell, people):
+def divided(make, desk, cell, people):
+    """Prepare a division for these people and three others, who form a cell with them."""
+    people = [*people, *(make.member(cell) for _ in range(3))]
     wanted = Wanted(
         ReorganisationKind.SPLIT,
         effective_on=FROM,
@@ -90,8 +92,8 @@ def places(query, name="member_id"):
     return {getattr(one, name): one.organisation_id for one in db.session.scalars(query)}
 
 
-def test_the_preview_names_the_work_about_those_who_leave(month, desk, going):
-    page = reorganising.preview(desk, divided(desk, month.cell, going).id)
+def test_the_preview_names_the_work_about_those_who_leave(make, month, desk, going):
+    page = previewing.preview(desk, divided(make, desk, month.cell, going).id)
 
     told = {one.words: (one.count, one.names) for one in page.estate}
     _member, probationer = going
@@ -106,14 +108,14 @@ def test_the_preview_names_the_work_about_those_who_leave(month, desk, going):
 
 
 def test_who_stays_alone_with_the_work_leaves_nothing_to_name(make, month, desk, going):
-    page = reorganising.preview(desk, divided(desk, month.cell, [make.member(month.cell)]).id)
+    page = previewing.preview(desk, divided(make, desk, month.cell, [make.member(month.cell)]).id)
 
     assert {one.count for one in page.estate} == {0}
 
 
 def test_after_the_split_each_piece_of_work_is_where_its_person_is(make, month, desk, going):
     member, probationer = going
-    decision = divided(desk, month.cell, going)
+    decision = divided(make, desk, month.cell, going)
 
     founded = carrying_out.carry_out(desk, decision.id, version=decision.version)
 
@@ -136,7 +138,7 @@ def test_after_the_split_each_piece_of_work_is_where_its_person_is(make, month, 
 
 def test_a_split_without_work_under_way_writes_no_hand_over(make, month, desk):
     member = make.member(month.cell, status=MembershipStatus.OFFICIAL)
-    decision = divided(desk, month.cell, [member])
+    decision = divided(make, desk, month.cell, [member])
 
     carrying_out.carry_out(desk, decision.id, version=decision.version)
 
