@@ -242,8 +242,9 @@ def _commend(stage: Stage) -> None:
 def _residence(stage: Stage, code: str) -> None:
     """Ask for the remarks of a whole cell; some have come back."""
     officer, cell = stage.secretary(code), stage.cells[code]
-    year = stage.today.year
-    registers.ask_for_remarks(officer, cell, year, asked_on=stage.ago(25))
+    asked_on = stage.ago(25)
+    year = asked_on.year
+    registers.ask_for_remarks(officer, cell, year, asked_on=asked_on)
     for person in stage.helpers(code, 4):
         _standing, duty = registers.for_residence(officer, person.id, year)
         registers.keep_residence(
@@ -253,7 +254,7 @@ def _residence(stage: Stage, code: str) -> None:
             version=duty.version if duty else 0,
             introduced_on=stage.ago(400),
             ward=_WARD,
-            asked_on=stage.ago(25),
+            asked_on=asked_on,
             received_on=stage.ago(7),
             remark="Gia đình chấp hành tốt quy định nơi cư trú, tham gia đóng góp đầy đủ.",
             kept_at=_SHELF,
