@@ -160,6 +160,19 @@ def test_the_effect_comes_with_or_after_the_decision():
         check_days(date(2026, 11, 2), date(2026, 11, 6), TODAY)
 
 
+def test_effect_and_vote_lie_within_a_year_of_the_decision():
+    check_days(date(2025, 11, 5), TODAY, TODAY)
+    with pytest.raises(RuleBroken, match="quá 12 tháng") as refusal:
+        check_days(date(1961, 11, 5), TODAY, TODAY)
+    assert refusal.value.field == "happened_on"
+    voted_on = date(2024, 1, 5)
+    with pytest.raises(RuleBroken, match="quá 12 tháng"):
+        check_days(TODAY, voted_on, TODAY, announced_on=voted_on)
+    with pytest.raises(RuleBroken, match="quá 12 tháng") as refusal:
+        check_day_of_vote(vote(15, 8), date(2027, 11, 2))
+    assert refusal.value.field == "voted_on"
+
+
 def test_progress_is_recognised_after_a_discipline_that_waits_for_it():
     check_recognition((WARNED,), date(2027, 2, 10))
     with pytest.raises(RuleBroken, match="10/05/2026"):
