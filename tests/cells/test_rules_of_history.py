@@ -51,6 +51,28 @@ def test_t10_four_days_stay_apart_and_party_age_counts_from_the_decision() -> No
     assert life.spells[0].joining_reason is JoiningReason.ADMITTED
 
 
+def test_the_same_praise_or_discipline_is_not_entered_twice() -> None:
+    warned = {"details": {"form": "warning"}, "document_number": "12-QĐ/ĐU"}
+    praised = {"details": {"form": "merit", "level": "committee"}}
+    for kind, said in ((K.DISCIPLINED, warned), (K.COMMENDED, praised)):
+        first = happened(kind, "2022-03-01", **said)
+        typed = said | {"document_number": said.get("document_number", "").replace("-", " - ")}
+        again = happened(kind, "2022-03-01", **typed)
+        with pytest.raises(RuleBroken, match="Đã ghi") as refusal:
+            life_of(enrolled(), first, again, newest=again.key)
+        assert refusal.value.field == "happened_on"
+        life_of(enrolled(), first, again)
+        life_of(enrolled(), first, replace(again, corrects=first.key), newest=again.key)
+        for other in (
+            replace(again, happened_on=date(2022, 3, 2)),
+            replace(again, document_number="13-QĐ/ĐU"),
+            replace(again, details={"form": "reprimand"}),
+        ):
+            life_of(enrolled(), first, other, newest=other.key)
+    filed = [happened(K.FILE_SUPPLEMENTED, "2022-03-01") for _ in range(2)]
+    life_of(enrolled(), *filed, newest=filed[1].key)
+
+
 def test_t11_a_late_decision_does_not_move_the_official_day() -> None:
     late = happened(K.CONFIRMED, "2026-05-20", decided_on=date(2026, 6, 10))
     on_time = happened(K.CONFIRMED, "2026-03-15", decided_on=date(2026, 6, 10))

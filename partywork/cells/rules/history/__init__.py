@@ -133,6 +133,9 @@ def history_of(
     recorded before and cannot stand beside the new one.
     """
     counting = in_order(events)
+    for event in counting:
+        if event.key == newest:
+            facts.check_not_twice(event, counting)
     beginning = next((one for one in counting if one.kind not in _FACTS), None)
     life = Life(
         is_taken_over=beginning is not None and beginning.kind in _TAKING_OVER,

@@ -1,12 +1,16 @@
 """What is kept of a member without changing where they stand: cards, badges, praise, discipline."""
 
+from collections.abc import Iterable
+
 from partywork.cells.rules.history.events import Event
 from partywork.cells.rules.history.life import Life
 from partywork.cells.rules.history.limits import Limits
-from partywork.cells.terms import CardKind, DisciplineForm
+from partywork.cells.terms import CardKind, DisciplineForm, EventKind
+from partywork.core import display
 from partywork.core.errors import RuleBroken
 
 _NO_NUMBER = "Hãy ghi số thẻ đảng viên."
+_ONCE = (EventKind.COMMENDED, EventKind.DISCIPLINED)
 
 
 def issue_card(life: Life, event: Event, _limits: Limits) -> None:
@@ -75,6 +79,29 @@ def discipline(life: Life, event: Event, _limits: Limits) -> None:
             "details",
         )
     life.disciplines += 1
+
+
+def check_not_twice(newest: Event, others: Iterable[Event]) -> None:
+    """Refuse a commendation or discipline that is written down already, by form, number and day.
+
+    One decision gives a member one thing once; a rule of the house against entering it again.
+    """
+    if newest.kind not in _ONCE:
+        return
+    told = _told(newest)
+    if any(one.key != newest.key and _told(one) == told for one in others):
+        by = f" số {newest.document_number}" if newest.document_number else ""
+        raise RuleBroken(
+            f"Đã ghi «{newest.kind.label}» này{by} từ ngày {display.day(newest.happened_on)} "
+            "trong hồ sơ của đồng chí.",
+            "happened_on",
+        )
+
+
+def _told(event: Event) -> tuple[object, ...]:
+    number = "".join((event.document_number or "").split()).casefold()
+    what = (event.details.get("form"), event.details.get("level"))
+    return event.kind, *what, number, event.happened_on
 
 
 def recognise_progress(life: Life, _event: Event, _limits: Limits) -> None:
