@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from partywork.cells.rules.card_numbers import FORM_OF_CARD
 from partywork.core.terms import Term
 
 
@@ -110,7 +111,7 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         ),
         CheckKind.BAD_CARD: (
             CheckGroup.NUMBERS,
-            "Số thẻ đảng viên gồm 6 đến 20 chữ số.",
+            f"Số thẻ đảng viên gồm {FORM_OF_CARD}.",
             Mend.DAYS,
         ),
         CheckKind.BIRTH: (

@@ -11,10 +11,13 @@ from partywork.audit.models import AuditEntry
 from partywork.cells.models import ExportRequest, Member
 from partywork.cells.pages import exporting
 from partywork.cells.pages.lists import EVERYBODY, Wanted
+from partywork.cells.rules.event_fields import EventField, details_of
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.record import SEALED
-from partywork.cells.service import export_making, export_requests, exports, imported, lists
+from partywork.cells.service import events, export_making, export_requests, exports, imported, lists
+from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import (
+    CardKind,
     EventKind,
     ExportFormat,
     ExportStatus,
@@ -22,7 +25,7 @@ from partywork.cells.terms import (
     RecordField,
     RowStatus,
 )
-from partywork.core.actor import Desk
+from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.jobs import run_waiting
@@ -318,6 +321,36 @@ def test_an_unmasked_list_is_read_back_by_the_import_as_the_same_people(make):
         RowStatus.DUPLICATE,
         ["Đã có trong sổ: Lê Văn Ân"],
     )
+
+
+@pytest.mark.parametrize("number", ["123456789012345", "ABC12345", "1" * 20])
+def test_every_card_that_may_be_given_leaves_in_a_list_and_is_read_back(make, number):
+    cell = make.cell("Chi bộ Hội Cầu đường")
+    member = person(make, cell)
+    given = NewEvent(
+        EventKind.CARD_EXCHANGED,
+        date(2026, 5, 19),
+        cell.id,
+        document_number="12-QĐ/ĐU",
+        decided_on=date(2026, 5, 10),
+        deciding_body="Đảng ủy",
+        details=details_of(
+            EventKind.CARD_EXCHANGED,
+            {EventField.CARD_NUMBER: number, EventField.CARD_KIND: CardKind.NEW.value},
+        ),
+    )
+    with transaction():
+        events.apply(system(date(2026, 5, 19)), member.id, given)
+    actor = make.office()
+    content = exports.export(actor, EVERYBODY, ExportFormat.CSV).content
+    assert number in content.decode("utf-8-sig")
+
+    batch = lists.preview(actor, file_name="danh sách.csv", content=content, mode=ImportMode.UPDATE)
+
+    rows = {row.messages[0]: row for row in imported.rows_of(actor, batch.id)}
+    row = rows["Đã có trong sổ: Lê Văn Ân"]
+    assert (row.status, row.messages[1:]) == (RowStatus.DUPLICATE, [])
+    assert row.cells["card_number"] == number
 
 
 def test_masked_columns_are_left_out_when_the_list_is_read_again(make):

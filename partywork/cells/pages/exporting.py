@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from partywork.cells.models import Membership
+from partywork.cells.rules.card_numbers import FORM_OF_CARD
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.record import SEALED, masked
 from partywork.cells.terms import OfficeTitle, RecordField
@@ -41,7 +42,7 @@ MEANINGS: Mapping[ImportField, tuple[str, str]] = MappingProxyType(
         ImportField.OFFICIAL_ON: ("Ngày được công nhận chính thức", _DAY),
         ImportField.PARTY_AGE_FROM: ("Ngày tính tuổi Đảng, đã trừ thời gian gián đoạn", _DAY),
         ImportField.SPONSORS: ("Người giới thiệu vào Đảng", _WORDS),
-        ImportField.CARD_NUMBER: ("Số thẻ đảng viên", "Chữ số"),
+        ImportField.CARD_NUMBER: ("Số thẻ đảng viên", FORM_OF_CARD),
         ImportField.CARD_ISSUED_ON: ("Ngày cấp thẻ đang dùng", _DAY),
         ImportField.CARD_KIND: ("Loại thẻ", "Thẻ cũ hoặc Thẻ mới (từ 2025)"),
         ImportField.FILE_NUMBER: ("Số lý lịch đảng viên", _WORDS),

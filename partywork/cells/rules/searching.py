@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
+from partywork.cells.rules.card_numbers import as_card_number
 from partywork.cells.rules.importing.values import read_citizen_id, read_phone
 from partywork.core.text import tidy
-
-# How people part the digits of a card, as in lists that are imported.
-_CARD_MARKS = str.maketrans("", "", " .")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ def numbers_in(words: str) -> Numbers | None:
     if not any(character.isdigit() for character in text):
         return None
     return Numbers(
-        cards=frozenset({text, text.translate(_CARD_MARKS)}),
+        cards=frozenset({text, as_card_number(text)}),
         citizen_id=read_citizen_id(text).value,
         phone=read_phone(text).value,
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
+from partywork.cells.rules.card_numbers import card_key, is_card_number
 from partywork.cells.rules.membership import Probation, full_years, is_official
 from partywork.cells.rules.record import citizen_id_doubts
 from partywork.cells.terms import MembershipStatus
@@ -15,7 +16,6 @@ from partywork.core.display import day as on_screen
 _ADMISSION_AGE = 18
 _OLDEST = 110
 _CITIZEN_ID_LENGTH = 12
-_CARD_LENGTHS = range(6, 21)
 # In this order one after another: domain, cells and meetings §2.2 (Điều lệ Đảng, Điều 4 and 5).
 _ORDERED = (
     ("admitted_on", "ngày quyết định kết nạp"),
@@ -71,7 +71,9 @@ def _duplicates(people: list[Person]) -> Iterator[Finding]:
     yield from _alike(people, CheckKind.SAME_PERSON, lambda one: (one.folded_name, one.born_on))
     yield from _swapped(people)
     yield from _alike(people, CheckKind.SAME_CITIZEN_ID, lambda one: _digits(one.citizen_id))
-    yield from _alike(people, CheckKind.SAME_CARD, lambda one: _digits(one.card_number))
+    yield from _alike(
+        people, CheckKind.SAME_CARD, lambda one: card_key(one.card_number or "") or None
+    )
     yield from _alike(people, CheckKind.SAME_PHONE, lambda one: one.phone_key)
 
 
@@ -120,7 +122,7 @@ def _numbers(person: Person) -> Iterator[Finding]:
         yield about(person, CheckKind.BAD_CITIZEN_ID, words)
     elif doubts := citizen_id_doubts(number, person.sex, person.born_on):
         yield about(person, CheckKind.DOUBTFUL_CITIZEN_ID, " ".join(doubts))
-    if card is not None and not (card.isdecimal() and len(card) in _CARD_LENGTHS):
+    if card is not None and not is_card_number(card):
         yield about(person, CheckKind.BAD_CARD, f"Số thẻ đã ghi: {card}")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from partywork.cells.rules.card_numbers import FORM_OF_CARD
 from partywork.cells.rules.history.given import CARD_TOO_EARLY
 from partywork.cells.terms import RowStatus
 from partywork.core.terms import Term
@@ -73,10 +74,14 @@ class Repair(Term):
     )
     CITIZEN_ID_WRITING = "citizen_id_writing", "Đã bỏ dấu ngăn cách trong số căn cước"
     PHONE_WRITING = "phone_writing", "Đã viết lại số điện thoại thành dãy số liền, bắt đầu bằng 0"
-    CARD_WRITING = "card_writing", "Đã bỏ dấu ngăn cách trong số thẻ đảng viên"
+    CARD_WRITING = "card_writing", "Đã viết lại số thẻ đảng viên {before} thành {after}"
     CELL_NAME = "cell_name", "Đã hiểu «{before}» là «{after}»"
     FORMULA_TEXT = "formula_text", "{title} có công thức, giữ nguyên dạng chữ"
     SCRIPT_TEXT = "script_text", "{title} có mã lệnh, giữ nguyên dạng chữ"
+    OFFICIAL_DAY_MISSING = (
+        "official_day_missing",
+        "Đảng viên chính thức chưa có ngày chính thức; tạm tính từ ngày của danh sách, cần bổ sung",
+    )
     MASKED = "masked", "Đã bỏ qua {column} vì tệp chỉ có phần đã che"
 
 
@@ -122,7 +127,10 @@ class Fault(Term):
         "card_kind_unknown",
         "Không hiểu loại thẻ «{before}»; hãy ghi thẻ cũ hoặc thẻ mới",
     )
-    CARD_UNREADABLE = "card_unreadable", "Số thẻ đảng viên «{before}» phải gồm toàn chữ số"
+    CARD_UNREADABLE = (
+        "card_unreadable",
+        f"Số thẻ đảng viên «{{before}}» không đúng: phải gồm {FORM_OF_CARD}",
+    )
     CELL_UNKNOWN = "cell_unknown", "Không có chi bộ «{before}» trong Đảng bộ"
     CELL_AMBIGUOUS = (
         "cell_ambiguous",
@@ -168,6 +176,18 @@ class Fault(Term):
     PROBATIONARY_IN_OFFICE = (
         "probationary_in_office",
         "Đảng viên dự bị không giữ chức vụ Đảng «{after}»",
+    )
+    PROBATIONARY_WITH_CARD = (
+        "probationary_with_card",
+        "Đảng viên dự bị nhưng lại có {column} {after}; thẻ chỉ cấp cho đảng viên chính thức",
+    )
+    NOT_VOTING_IN_OFFICE = (
+        "not_voting_in_office",
+        "Đảng viên «{before}» không giữ chức vụ Đảng «{after}» ở đây",
+    )
+    OFFICIAL_TOO_EARLY = (
+        "official_too_early",
+        "Ngày chính thức {after} khi chưa hết thời gian dự bị; sớm nhất là ngày {before}",
     )
     CITIZEN_ID_OF_ANOTHER = (
         "citizen_id_of_another",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Never, TypeVar
 
+from partywork.cells.rules.card_numbers import as_card_number, is_card_number
 from partywork.cells.rules.importing.columns import Cell, cell_text
 from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, Repair, finding
 from partywork.cells.rules.membership import mask, mask_email
@@ -183,18 +184,18 @@ def read_phone(cell: Cell) -> Reading[str]:
 
 
 def read_card_number(cell: Cell) -> Reading[str]:
-    """Read the number of the member's card: digits, perhaps parted by dots or spaces."""
+    """Read the number of the member's card, perhaps parted by dots or spaces."""
     cleaned = clean(cell, ImportField.CARD_NUMBER)
     written = cleaned.value or ""
     if not written:
         return Reading(None, cleaned.findings)
-    digits = _without_marks(written, " .", cell)
-    if len(digits) > _CITIZEN_ID_LENGTH or not _DIGITS.fullmatch(digits):
+    number = written if is_number(cell) else as_card_number(written)
+    if not is_card_number(number):
         return refuse(Fault.CARD_UNREADABLE, ImportField.CARD_NUMBER, before=written)
-    if digits == written:
-        return Reading(digits, cleaned.findings)
-    said = finding(Repair.CARD_WRITING, ImportField.CARD_NUMBER)
-    return Reading(digits, (*cleaned.findings, said))
+    if number == written:
+        return Reading(number, cleaned.findings)
+    said = finding(Repair.CARD_WRITING, ImportField.CARD_NUMBER, before=written, after=number)
+    return Reading(number, (*cleaned.findings, said))
 
 
 def read_card_kind(cell: Cell) -> Reading[CardKind]:
