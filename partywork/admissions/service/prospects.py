@@ -27,6 +27,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import fold, name_sort_key, tidy
 from partywork.notifications import service as notifications
@@ -255,6 +256,7 @@ def drop(actor: Actor, prospect_id: UUID, *, version: int, closed_on: date, reas
         prospect = for_change(actor, prospect_id)
         prospect.expect_version(version)
         _require_open(prospect)
+        check_needed(reason=reason)
         refuse_secret(reason)
         rules.check_closed(closed_on, prospect.listed_on)
         running = queries.open_procedure_of(actor, prospect_id=prospect.id)

@@ -8,6 +8,7 @@ from partywork.admissions.terms import ContactField
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 
@@ -19,6 +20,7 @@ def reveal(
     check_own_password(actor, password)
     with transaction():
         prospect = prospects.for_review(actor, prospect_id)
+        check_needed(reason=reason)
         refuse_secret(reason)
         path = prospect.organisation.path
         audit.record(

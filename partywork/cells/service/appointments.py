@@ -28,6 +28,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy được ghi quyết định về chức vụ."
@@ -105,6 +106,7 @@ def appoint(
     with transaction():
         organisation = _organisation(actor, organisation_id)
         member = members.get(actor, member_id)
+        check_needed(decision_number=decision.number)
         refuse_secret(decision.number)
         check_not_far(starts_on, clock.today(), "starts_on")
         desk = desk if office in AT_A_DESK else None

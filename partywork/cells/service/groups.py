@@ -19,6 +19,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 _NOT_YOURS = "Tổ đảng do cấp ủy của chi bộ thành lập và phân công."
@@ -127,6 +128,7 @@ def form(actor: Actor, organisation_id: UUID, *, name: str, starts_on: date) -> 
     with transaction():
         organisation = for_forming(actor, organisation_id)
         lock_for_update(f"groups {organisation.id}")
+        check_needed(name=name)
         refuse_secret(name)
         check_not_far(starts_on, clock.today(), "starts_on")
         query = policy.visible_groups(actor).where(

@@ -16,6 +16,7 @@ from partywork.cells.terms import NominationKind, OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 
@@ -38,6 +39,7 @@ def hand_over(
     with transaction():
         held = for_relieving(actor, appointment_id)
         held.expect_version(version)
+        check_needed(decision_number=decision.number)
         refuse_secret(decision.number)
         kind = held.organisation.kind
         check_hand_over(

@@ -17,6 +17,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 
@@ -53,6 +54,7 @@ def relieve(
         held.expect_version(version)
         check_appointment(held.office, held.starts_on, ends_on, ())
         check_not_far(ends_on, clock.today(), "ends_on")
+        check_needed(decision_number=decision.number)
         refuse_secret(decision.number)
         if needs_second_person(held.organisation.kind) and not actor.is_system:
             without = following(held, held.member, ends_on + timedelta(days=1), decision)

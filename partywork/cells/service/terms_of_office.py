@@ -19,6 +19,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy ghi nhiệm kỳ."
@@ -186,6 +187,7 @@ def extend(
     with transaction():
         term = for_extending(actor, term_id)
         term.expect_version(version)
+        check_needed(decision_number=number, deciding_body=deciding_body)
         refuse_secret(number, deciding_body)
         rules.check_extension(rules.Term(term.starts_on, term.ends_on), ends_on)
         before = term.ends_on

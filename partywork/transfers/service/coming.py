@@ -15,6 +15,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.ids import new_id
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import fold, name_sort_key
 from partywork.transfers import policy, queries
@@ -171,6 +172,7 @@ def _check_days(arrival: Arrival, letter: Paper, came_on: date) -> None:
 
 def _arrived(actor: Actor, arrival: Arrival, cell_id: UUID, from_place: str) -> Transfer:
     require(policy.may_take_in(actor), _DESK_ONLY)
+    check_needed(full_name=arrival.full_name, from_place=from_place)
     refuse_secret(arrival.full_name, from_place, arrival.file_number)
     cell = queries.cell(actor, cell_id)
     if cell is None:

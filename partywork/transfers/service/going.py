@@ -11,6 +11,7 @@ from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import RuleBroken
+from partywork.core.needed import check_needed
 from partywork.core.periods import Month
 from partywork.core.state_secrets import refuse_secret
 from partywork.transfers import queries
@@ -40,6 +41,7 @@ def begin_out(
     """
     with transaction():
         standing = reading.for_beginning(actor, member_id).standing
+        check_needed(to_place=to_place)
         refuse_secret(to_place, decision.number)
         _check_effective(standing, effective_on, decision.day)
         transfer = _new(standing, TransferKind.OUT, TransferState.STARTED, effective_on, decision)
@@ -199,6 +201,7 @@ def issue_letter(
     with transaction():
         transfer = reading.for_deciding(actor, transfer_id, TransferState.STARTED)
         transfer.expect_version(version)
+        check_needed(letter_number=letter.number, addressed_to=addressed_to)
         refuse_secret(letter.number, addressed_to)
         steps.check_letter(
             dues_paid_to=transfer.dues_paid_to, has_self_review=transfer.has_self_review
@@ -261,6 +264,7 @@ def stop(
             actor, transfer_id, TransferState.STARTED, TransferState.LETTER_ISSUED
         )
         transfer.expect_version(version)
+        check_needed(reason=reason)
         refuse_secret(reason)
         steps.check_happened(closed_on, clock.today(), "closed_on")
         if ending is Ending.RETURNED:

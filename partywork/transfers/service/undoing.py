@@ -9,6 +9,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import NotVisible, RuleBroken
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.transfers import queries
 from partywork.transfers.models import Transfer
@@ -20,6 +21,7 @@ from partywork.transfers.terms import OPEN_STATES, TransferState
 def undo(actor: Actor, event_id: UUID, reason: str) -> Transfer:
     """Void what a transfer recorded; the transfer goes back to the step before, or is stopped."""
     with transaction():
+        check_needed(reason=reason)
         refuse_secret(reason)
         wrong = events.for_taking_back(actor, event_id, OwnPage.TRANSFERS)
         transfer = _transfer_of(actor, wrong)
