@@ -9,15 +9,22 @@ from functools import cache
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
+from xdist.remote import Producer
 
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from tests.support.browser import Browser
 from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, close_all, prepare
+from tests.support.groups import Together
 from tests.support.live import chromium
 from tests.support.looks import Looks
 from tests.support.make import Make
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together | None:
+    """Keep together what is shared, when the tests go to workers by groups."""
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def pytest_collection_finish() -> None:

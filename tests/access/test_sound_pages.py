@@ -74,11 +74,7 @@ def _may(expected: str, letter: str) -> bool:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(
-    "world",
-    [pytest.param(SQLITE, marks=pytest.mark.xdist_group(f"access on {SQLITE}"))],
-    indirect=True,
-)
+@pytest.mark.parametrize("world", [SQLITE], indirect=True)
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_page_is_sound_at_both_widths(
     world: World, visitors: Visitors, people: Callable[[str], Person], package: str
