@@ -41,8 +41,9 @@ class DifferenceList(OrganisationOwned, Record, Base):
 class DifferenceRow(OrganisationOwned, Record, Base):
     """A person of such a list: sealed, what it says; who that is; who is right about what.
 
-    Without `member_id` only the other list has the person. `decisions` names fields and who is
-    right; `bases`, sealed, on what paper that rests.
+    Without `member_id` only the other list has the person; without `sheet_row` only ours, and
+    something was decided about it. `decisions` names fields and who is right, or what is to become
+    of a name only one list has; `bases`, sealed, on what paper that rests.
     """
 
     __tablename__ = "difference_rows"
@@ -51,7 +52,7 @@ class DifferenceRow(OrganisationOwned, Record, Base):
     list_id: Mapped[UUID] = mapped_column(
         sa.ForeignKey("difference_lists.id", ondelete="CASCADE"), index=True
     )
-    sheet_row: Mapped[int]
+    sheet_row: Mapped[int | None]
     name_sort_key: Mapped[str] = mapped_column(SortText())
     member_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"), index=True)
     theirs = SealedJson()

@@ -242,6 +242,15 @@ class Decision(Term):
     LATER = "later", "Để sau"
 
 
+class Presence(Term):
+    """What is to become of somebody whom only one of two lists names."""
+
+    ADD = "add", "Đề nghị bên kia thêm tên"
+    STRIKE = "strike", "Đề nghị bên kia bỏ tên"
+    OURS_TO_MEND = "ours_to_mend", "Sổ của ta cần sửa"
+    LATER = "later", "Để sau"
+
+
 class Look(Term):
     """Which people of a compared list are looked at."""
 

@@ -49,6 +49,7 @@ WRITING_READS = {
     "cells.void_event",
     "checks.corrections_pdf",
     "checks.decide",
+    "checks.decide_ours",
     "conduct.keep_residence",
     "conduct.member",
     "conduct.residence_forms",
@@ -281,6 +282,10 @@ GET  checks.compare                difference          .          .          >!!
 GET  checks.corrections_pdf        difference          .          .          >!!!+!!!!
 GET  checks.decide                 difference          .          .          >!!!+!!!!
 POST checks.decide                 difference          .          .          x!!!+!!!!
+GET  checks.decide_ours            difference-name     >!!!+!!!!  .          .
+POST checks.decide_ours            difference-name     x!!!+!!!!  .          .
+GET  checks.decide_theirs          difference-name     >!!!+!!!!  .          .
+POST checks.decide_theirs          difference-name     x!!!+!!!!  .          .
 GET  checks.delete_list            difference          .          .          >!!!+!!!!
 POST checks.delete_list            difference          .          .          x!!!+!!!!
 GET  checks.differences            -                   >!!!+!!!!  .          .

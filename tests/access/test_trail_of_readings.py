@@ -95,6 +95,7 @@ NO_READING = {
         "admissions.open_again",
         "admissions.open_file",
         "admissions.review",
+        "checks.decide_theirs",
     },
     "an office, a decision, a cell: known to every member of the Đảng bộ": {
         "cells.appoint",

@@ -7,8 +7,9 @@ from partywork.cells.policy import visible_members
 from partywork.cells.service import export_making, export_requests, filters, importing, undoing
 from partywork.cells.terms import ExportFormat, ImportMode
 from partywork.checks.models import DifferenceList
-from partywork.checks.service import comparing, loading, printing
-from partywork.checks.terms import Decision
+from partywork.checks.rules.presence import OF_OURS
+from partywork.checks.service import comparing, loading, presence, printing
+from partywork.checks.terms import Decision, Look, Presence
 from partywork.cli.demo.lives.stage import DESK, SECOND, Stage
 from partywork.core import clock
 from partywork.core.actor import system
@@ -94,6 +95,20 @@ def _comparisons(stage: Stage) -> None:
             version=person.version,
             decisions=dict.fromkeys(fields, right),
             bases=dict.fromkeys(fields, "Lý lịch đảng viên"),
+        )
+    desk = stage.desk()
+    (stranger,) = comparing.open_page(desk, compared.id, look=Look.THEIRS).people
+    presence.decide_theirs(
+        desk,
+        stranger.row_id,
+        version=stranger.version,
+        presence=Presence.STRIKE,
+        basis="Sổ đảng viên",
+    )
+    missing = comparing.open_page(desk, compared.id, look=Look.OURS).only_ours
+    for one, what in zip(missing, OF_OURS, strict=False):
+        presence.decide_ours(
+            desk, compared.id, one.member_id, version=0, presence=what, basis="Sổ đảng viên"
         )
     printing.ask_whole(
         stage.desk(), compared.id, reason="Gửi cơ quan quản lý dữ liệu để chỉnh sửa theo công văn"
