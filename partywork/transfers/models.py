@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models import Member, Organisation
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
-from partywork.transfers.terms import TransferKind, TransferState
+from partywork.transfers.terms import PaperKind, TransferKind, TransferState
 
 
 class Transfer(OrganisationOwned, Record, Base):
@@ -75,6 +75,21 @@ class Transfer(OrganisationOwned, Record, Base):
         if self.other_organisation is not None:
             return self.other_organisation.name_on(self.effective_on)
         return self.other_place or ""
+
+
+class TransferPaper(Scoped, Record, Base):
+    """A letter or slip as it was issued: the file of then, found by its SHA-256.
+
+    Names, signers and card numbers change; what was issued does not and is never laid out again.
+    """
+
+    __tablename__ = "transfer_papers"
+    __table_args__ = (sa.UniqueConstraint("transfer_id", "kind"),)
+
+    transfer_id: Mapped[UUID] = mapped_column(sa.ForeignKey("transfers.id", ondelete="CASCADE"))
+    kind: Mapped[PaperKind] = mapped_column(term_type(PaperKind))
+    sha256: Mapped[str]
+    file_name: Mapped[str]
 
 
 class TransferReminder(Scoped, Record, Base):

@@ -19,8 +19,8 @@ from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKin
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db
 from partywork.transfers import policy
-from partywork.transfers.models import Transfer
-from partywork.transfers.terms import OPEN_STATES, TransferKind, TransferState
+from partywork.transfers.models import Transfer, TransferPaper
+from partywork.transfers.terms import OPEN_STATES, PaperKind, TransferKind, TransferState
 
 _OFFICERS = (
     OfficeTitle.SECRETARY,
@@ -36,6 +36,20 @@ def transfers(actor: Actor) -> Select[Transfer]:
         joinedload(Transfer.organisation).joinedload(Organisation.parent),
         joinedload(Transfer.other_organisation),
     )
+
+
+def issued(actor: Actor, transfer_id: UUID) -> Transfer:
+    """Return a transfer just written, with what its papers say loaded again."""
+    query = transfers(actor).where(Transfer.id == transfer_id)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def paper(actor: Actor, transfer_id: UUID, kind: PaperKind) -> TransferPaper | None:
+    """Return an issued paper of a transfer as it is kept."""
+    query = policy.visible_papers(actor).where(
+        TransferPaper.transfer_id == transfer_id, TransferPaper.kind == kind
+    )
+    return db.session.scalar(query)
 
 
 def open_ones(actor: Actor) -> list[Transfer]:

@@ -18,6 +18,13 @@ class TransferKind(Term):
         return self in (TransferKind.AWAY, TransferKind.GUEST)
 
 
+class PaperKind(Term):
+    """The papers the Đảng bộ gives out in a transfer."""
+
+    LETTER = "letter", "Giấy giới thiệu sinh hoạt đảng"
+    SLIP = "slip", "Phiếu báo"
+
+
 class TransferState(Term):
     """Where a transfer stands."""
 

@@ -127,7 +127,7 @@ def test_who_comes_is_taken_in_with_a_record_or_welcomed_for_a_time(
     again = send(
         desk, "/transfers/in", cell_id=str(cell.id), received_on="04/11/2026", expect=422, **PERSON
     )
-    assert "cùng họ tên" in again.words
+    assert "Số căn cước này là của một đảng viên đang sinh hoạt" in again.words
     assert again.soup.find("input", {"name": "same_person"}) is None
     namesake = PERSON | {"citizen_id": "001185000777"}
     into = {"cell_id": str(cell.id), "received_on": "04/11/2026"}

@@ -81,10 +81,8 @@ class Known:
     left_on: date | None = None
 
 
-_IS_HERE = (
-    "Đã có một đảng viên cùng họ tên, ngày sinh đang sinh hoạt ở Đảng bộ. Nếu chuyển giữa hai chi "
-    "bộ, hãy làm ở hồ sơ của đồng chí đó."
-)
+_WITHIN = "Nếu chuyển giữa hai chi bộ, hãy làm ở hồ sơ của đồng chí đó."
+_IS_HERE = f"Đã có một đảng viên cùng họ tên, ngày sinh đang sinh hoạt ở Đảng bộ. {_WITHIN}"
 
 
 def whose_record(
@@ -115,7 +113,10 @@ def _same_number(place: int, one: Known, answer: SamePerson | None) -> int:
     if not one.agrees or answer is SamePerson.NO:
         raise RuleBroken("Số căn cước này đã ghi ở hồ sơ của một đồng chí khác.", "citizen_id")
     if one.is_here:
-        raise RuleBroken(_IS_HERE, "citizen_id")
+        raise RuleBroken(
+            f"Số căn cước này là của một đảng viên đang sinh hoạt ở Đảng bộ. {_WITHIN}",
+            "citizen_id",
+        )
     return place
 
 

@@ -21,7 +21,7 @@ from partywork.core.text import fold, name_sort_key
 from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer
 from partywork.transfers.rules import arrivals, steps
-from partywork.transfers.service import reading
+from partywork.transfers.service import papers, reading
 from partywork.transfers.service.going import Paper, Stay
 from partywork.transfers.service.limits import limits_on, missed_letter
 from partywork.transfers.service.telling import add, happen, note, tell
@@ -257,4 +257,5 @@ def send_slip(actor: Actor, transfer_id: UUID, *, version: int, slip: Paper) -> 
         transfer.slip_number, transfer.slip_on = slip.number, slip_on
         transfer.closed_on = transfer.closed_on or slip_on
         note(actor, "transfer.slip", transfer, symbol=slip.number, day=slip_on)
+    papers.keep_issued(actor, transfer.id)
     return transfer

@@ -17,7 +17,7 @@ from partywork.core.state_secrets import refuse_secret
 from partywork.transfers import queries
 from partywork.transfers.models import Transfer
 from partywork.transfers.rules import clocks, steps
-from partywork.transfers.service import reading
+from partywork.transfers.service import papers, reading
 from partywork.transfers.service.limits import limits_on
 from partywork.transfers.service.telling import add, happen, note, tell
 from partywork.transfers.terms import Ending, TransferKind, TransferState
@@ -164,6 +164,7 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
         )
         tell(actor, transfer, words)
         note(actor, "transfer.send_away", transfer, ends_on=stay.until_on)
+    papers.keep_issued(actor, transfer.id)
     return transfer
 
 
@@ -216,6 +217,7 @@ def issue_letter(
         last = display.day(clocks.letter_deadline(letter_on, limits_on(actor.day)))
         tell(actor, transfer, f"Đã cấp giấy giới thiệu. Nộp cho nơi đến trước ngày {last}.")
         note(actor, "transfer.letter", transfer, symbol=letter.number, issued_on=letter_on)
+    papers.keep_issued(actor, transfer.id)
     return transfer
 
 

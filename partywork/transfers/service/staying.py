@@ -13,7 +13,7 @@ from partywork.core.state_secrets import refuse_secret
 from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer, TransferReminder
 from partywork.transfers.rules import clocks, steps
-from partywork.transfers.service import reading
+from partywork.transfers.service import papers, reading
 from partywork.transfers.service.going import Paper
 from partywork.transfers.service.limits import going, limits_on
 from partywork.transfers.service.telling import happen, note, tell
@@ -93,6 +93,7 @@ def end(actor: Actor, transfer_id: UUID, *, version: int, ended_on: date, slip: 
         )
         tell(actor, transfer, f"Hết sinh hoạt tạm thời từ ngày {display.day(ended_on)}.")
         note(actor, "transfer.end", transfer, ends_on=ended_on)
+    papers.keep_issued(actor, transfer.id)
     return transfer
 
 

@@ -14,6 +14,7 @@ from partywork.core.state_secrets import refuse_secret
 from partywork.transfers import queries
 from partywork.transfers.models import Transfer
 from partywork.transfers.rules import steps
+from partywork.transfers.service import papers
 from partywork.transfers.service.telling import IS_OPEN, note, tell
 from partywork.transfers.terms import OPEN_STATES, TransferState
 
@@ -28,7 +29,7 @@ def undo(actor: Actor, event_id: UUID, reason: str) -> Transfer:
         before = steps.state_before(wrong.kind)
         if before in OPEN_STATES:
             _check_none_open(actor, transfer)
-        _go_back(transfer, before, reason)
+        _go_back(actor, transfer, before, reason)
         events.take_back(actor, event_id, OwnPage.TRANSFERS, reason)
         tell(actor, transfer, f"Hủy việc ghi nhầm: {wrong.kind.label.lower()}.")
         note(actor, "transfer.undo", transfer, happened_on=wrong.happened_on)
@@ -48,9 +49,10 @@ def _check_none_open(actor: Actor, transfer: Transfer) -> None:
         raise RuleBroken(IS_OPEN)
 
 
-def _go_back(transfer: Transfer, before: TransferState, reason: str) -> None:
+def _go_back(actor: Actor, transfer: Transfer, before: TransferState, reason: str) -> None:
     transfer.state = before
     if before is TransferState.CANCELLED:
         transfer.closed_on, transfer.reason = clock.today(), reason
         return
     transfer.closed_on = transfer.slip_number = transfer.slip_on = None
+    papers.forget_slip(actor, transfer)
