@@ -57,7 +57,7 @@ def register(actor: Actor) -> Register:
     stays, happenings = stays_of(actor), _happenings(actor)
     return Register(
         people=_people(actor, stays, happenings),
-        cells=cells_on(actor),
+        cells=cells_on(actor, actor.day),
         offices=_offices(actor),
         happenings=happenings,
         stays=stays,
@@ -93,11 +93,13 @@ def _happenings(actor: Actor) -> tuple[Happening, ...]:
     )
 
 
-def cells_on(actor: Actor) -> tuple[Cell, ...]:
-    """Return the cells the actor may see into, in the order of the tree."""
+def cells_on(actor: Actor, day: date) -> tuple[Cell, ...]:
+    """Return the cells the actor may see into as they were called on a day, as in the tree."""
     query = cells_policy.visible_cells(actor).where(Organisation.kind == OrganisationKind.CELL)
     return tuple(
-        Cell(one.id, one.name, one.dissolved_on is not None and one.dissolved_on < actor.day)
+        Cell(
+            one.id, one.name_on(day), one.dissolved_on is not None and one.dissolved_on < actor.day
+        )
         for one in db.session.scalars(query.order_by(Organisation.path))
     )
 

@@ -181,7 +181,7 @@ def file_page(
         kind=procedure.kind,
         state=procedure.state,
         full_name=name_of(procedure),
-        cell=procedure.organisation.name,
+        cell=procedure.organisation_name,
         person=_person(procedure),
         lines=lines_of(file, limits.forms[procedure.kind], today),
         sponsors=tuple(
@@ -226,7 +226,7 @@ def _person(procedure: Procedure) -> tuple[tuple[str, str], ...]:
         return ()
     helper = procedure.helper.full_name if procedure.helper else ""
     return (
-        ("Chi bộ", procedure.organisation.name),
+        ("Chi bộ", procedure.organisation_name),
         ("Ngày sinh", on_screen(about.born_on)),
         ("Đơn vị công tác", about.workplace or ""),
         ("Đảng viên giúp đỡ", helper),

@@ -82,7 +82,7 @@ def of_member(actor: Actor, member_id: UUID) -> tuple[str, list[Procedure]]:
 def sheet(actor: Actor, procedure_id: UUID) -> tuple[str, bytes]:
     """Return the file name and the PDF of a checklist, marked with the day it was printed."""
     procedure, page = show(actor, procedure_id)
-    heading = heading_of(procedure.organisation)
+    heading = heading_of(procedure.organisation, day=procedure.ended_on)
     name = f"{page.kind.label} - {page.full_name}.pdf"
     return name, render("pdf/checklist.html", checklist_page(page, heading, actor.day))
 

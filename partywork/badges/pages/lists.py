@@ -64,7 +64,7 @@ class Line:
             name_sort_key=member.name_sort_key,
             born_on=member.born_on,
             cell_id=cell.id,
-            cell=cell.name,
+            cell=cell.name_at(nomination.awarded_on if nomination else None),
             party_age_from=member.party_age_from,
             years=prospect.years,
             reached_on=prospect.reached_on,

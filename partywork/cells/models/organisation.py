@@ -56,6 +56,10 @@ class Organisation(Scoped, Record, Base):
         former = former_on(self.former_names, day)
         return former.name if former else self.name
 
+    def name_at(self, end: date | None) -> str:
+        """Return the name at the end of something; today's while it lasts."""
+        return self.name if end is None else self.name_on(end)
+
     def heading_lines_on(self, day: date) -> str:
         """Return the heading its papers had on a day."""
         former = former_on(self.former_names, day)

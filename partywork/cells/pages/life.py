@@ -54,7 +54,7 @@ def happenings(facts: Facts) -> Iterable[Happening]:
         if day is not None and kind not in kinds:
             yield Happening(day, kind.label, Shape.STEP)
     for held in facts.appointments:
-        words = f"{held.office.label}, {held.organisation.name}"
+        words = f"{held.office.label}, {held.organisation.name_on(held.starts_on)}"
         yield Happening(held.starts_on, words, Shape.OFFICE)
 
 

@@ -91,13 +91,18 @@ class MemberPage:
             party_groups=tuple(_party_groups(facts, sight)),
             groups=tuple(_groups(facts, sight)),
             standings=tuple(
-                Since(one.status.label, one.organisation.name, one.starts_on, one.ends_on)
+                Since(
+                    one.status.label,
+                    one.organisation.name_at(one.ends_on),
+                    one.starts_on,
+                    one.ends_on,
+                )
                 for one in facts.memberships
             ),
             offices=tuple(
                 Since(
                     held.office.label,
-                    held.organisation.name,
+                    held.organisation.name_at(held.ends_on),
                     held.starts_on,
                     held.ends_on,
                     held.decision_number or "",
@@ -129,7 +134,8 @@ def _card_is_due(facts: Facts) -> bool:
 def _standing(facts: Facts) -> str:
     present = [one for one in facts.memberships if _holds(one, facts.day)]
     if not present:
-        return f"Không còn sinh hoạt, trước ở {facts.cell.name}" if facts.cell else ""
+        left_on = max((one.ends_on for one in facts.memberships if one.ends_on), default=None)
+        return f"Không còn sinh hoạt, trước ở {facts.cell.name_at(left_on)}" if facts.cell else ""
     return "; ".join(f"{one.status.label}, {one.organisation.name}" for one in present)
 
 
@@ -206,7 +212,7 @@ def _admission(facts: Facts) -> Iterable[Fact]:
     yield from _decision(decided)
     yield Fact("Ngày tổ chức lễ kết nạp", on_screen(facts.member.ceremony_on))
     if ceremony is not None:
-        yield Fact("Chi bộ kết nạp", ceremony.organisation.name)
+        yield Fact("Chi bộ kết nạp", ceremony.organisation.name_on(ceremony.happened_on))
     if again is not None:
         yield Fact("Kết nạp lại", on_screen(again.happened_on))
 
@@ -216,7 +222,7 @@ def _confirmation(facts: Facts) -> Iterable[Fact]:
     yield Fact("Ngày công nhận chính thức", on_screen(facts.member.official_on))
     yield from _decision(confirmed)
     if confirmed is not None:
-        yield Fact("Chi bộ", confirmed.organisation.name)
+        yield Fact("Chi bộ", confirmed.organisation.name_on(confirmed.happened_on))
 
 
 def _decision(event: MemberEvent | None) -> Iterable[Fact]:

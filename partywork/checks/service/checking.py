@@ -106,7 +106,7 @@ def movements_of(actor: Actor, month: Month) -> MovementsPage:
     nothing = Movement()
     shown = tuple(
         CellMovement(cell.key, cell.name, found.get(cell.key, nothing))
-        for cell in queries.cells_on(actor)
+        for cell in queries.cells_on(actor, until)
         if not cell.is_dissolved or found.get(cell.key, nothing) != nothing
     )
     total = reduce(add, (one.movement for one in shown), nothing)

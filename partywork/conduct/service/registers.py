@@ -25,6 +25,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.periods import Month
 from partywork.core.state_secrets import refuse_secret
 from partywork.documents.pages import heading_of
 from partywork.pdf.renderer import render
@@ -173,14 +174,16 @@ def residence_forms(actor: Actor, cell_id: UUID, year: int) -> tuple[str, bytes]
         raise NotVisible()
     query = visible_organisations(actor).where(Organisation.id == cell_id)
     cell = db.session.scalars(query.options(joinedload(Organisation.parent))).one()
+    until = Month(year, 12).last_day
     page = ResidenceFormsPage(
-        heading=heading_of(cell),
+        heading=heading_of(cell, day=until),
         year=year,
         people=tuple(
-            ResidenceForm(one.member.full_name, one.member.born_on, cell.name) for one in lines
+            ResidenceForm(one.member.full_name, one.member.born_on, cell.name_on(until))
+            for one in lines
         ),
     )
-    name = f"Phiếu nhận xét nơi cư trú năm {year}, {cell.name}.pdf"
+    name = f"Phiếu nhận xét nơi cư trú năm {year}, {cell.name_on(until)}.pdf"
     content = render("pdf/residence_forms.html", page)
     members.note_list(actor, cell, len(page.people))
     return name, content

@@ -113,6 +113,11 @@ class MonthSheet:
     begun: Month | None
 
     @property
+    def cell_name(self) -> str:
+        """What the cell was called at the end of the month."""
+        return self.cell.name_on(self.month.last_day)
+
+    @property
     def is_followed(self) -> bool:
         """Say whether the month belongs to the register."""
         return is_followed(self.month, self.begun)
@@ -184,6 +189,11 @@ class YearSheet:
     closed: Month | None
 
     @property
+    def cell_name(self) -> str:
+        """What the cell was called at the end of the year."""
+        return self.cell.name_on(Month(self.year, 12).last_day)
+
+    @property
     def debtors(self) -> tuple[YearRow, ...]:
         """Who has unpaid months."""
         return tuple(row for row in self.rows if row.unpaid)
@@ -222,6 +232,11 @@ class QuarterSheet:
     settlement: DuesSettlement | None
 
     @property
+    def cell_name(self) -> str:
+        """What the cell was called at the end of the quarter."""
+        return self.cell.name_on(self.quarter.last_day)
+
+    @property
     def in_cash(self) -> int:
         """What was paid in cash."""
         return self.shares.collected - self.by_portal
@@ -251,6 +266,11 @@ class PersonSheet:
     year: int
     lines: tuple[Line, ...]
     may_keep: bool
+
+    @property
+    def cell_name(self) -> str:
+        """What the cell was called at the end of the year."""
+        return self.cell.name_on(Month(self.year, 12).last_day) if self.cell else ""
 
     @property
     def present(self) -> DuesDeclaration | None:

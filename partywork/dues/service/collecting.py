@@ -242,11 +242,11 @@ def list_to_sign(actor: Actor, cell_id: UUID, month: Month) -> tuple[str, bytes]
     sheet = month_sheet(actor, cell_id, month)
     page = CollectionListPage.of(
         sheet,
-        heading=heading_of(cell_with_parent(actor, cell_id)),
+        heading=heading_of(cell_with_parent(actor, cell_id), day=month.last_day),
         printed_on=clock.today(),
         secretary=secretary_of(actor, cell_id),
     )
-    name = f"Danh sách thu đảng phí {month.year}-{month.month:02d} {sheet.cell.name}.pdf"
+    name = f"Danh sách thu đảng phí {month.year}-{month.month:02d} {sheet.cell_name}.pdf"
     content = render("pdf/dues_list.html", page)
     members.note_list(actor, sheet.cell, len(page.rows))
     return name, content

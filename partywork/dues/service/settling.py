@@ -127,9 +127,9 @@ def settlement_paper(actor: Actor, cell_id: UUID, quarter: Quarter) -> tuple[str
     sheet = quarter_sheet(actor, cell_id, quarter)
     page = SettlementPage.of(
         sheet,
-        heading=heading_of(sheet.cell),
+        heading=heading_of(sheet.cell, day=quarter.last_day),
         printed_on=clock.today(),
         secretary=secretary_of(actor, cell_id),
     )
-    name = f"Thu nộp đảng phí quý {quarter.number}-{quarter.year} {sheet.cell.name}.pdf"
+    name = f"Thu nộp đảng phí quý {quarter.number}-{quarter.year} {sheet.cell_name}.pdf"
     return name, render("pdf/dues_settlement.html", page)
