@@ -178,6 +178,9 @@ def gets_a_card(office: Person) -> str:
     office.fill("Ngày", "19/05/2028")
     office.fill("Số thẻ", "01234567")
     office.choose("Loại thẻ", "Thẻ mới (từ 2025)")
+    office.fill("Số quyết định", "31-QĐ/ĐU")
+    office.fill("Ngày ký quyết định", "18/05/2028")
+    office.fill("Cơ quan quyết định", "Ban Thường vụ Đảng ủy")
     office.go("Ghi vào sổ")
     office.sees("01234567")
     return record
@@ -228,6 +231,9 @@ def collects_dues(secretary: Person) -> None:
     secretary.visit("/dues/")
     secretary.go("Sổ thu tháng")
     register = secretary.path
+    secretary.go("Bắt đầu sổ đảng phí")
+    secretary.go("Lưu tháng bắt đầu")
+    secretary.visit(register)
     secretary.go(NAME)
     secretary.go("Ghi kê khai")
     secretary.page.get_by_label("Nhóm").select_option(index=1)
