@@ -225,3 +225,35 @@ def test_every_page_and_paper_names_the_cell_as_on_its_day(browse, renamed):
                 wrong.append(f"{address}: {mark}")
 
     assert wrong == []
+
+
+def test_what_a_merged_cell_did_is_told_under_its_own_name(make, today, browse):
+    today(TODAY)
+    cell, heir, desk = make.cell(OLD), make.cell(NEW), make.office()
+    left = traces(make, desk, cell, BEFORE)
+    secretary = make.secretary(heir)
+    wanted = Wanted(ReorganisationKind.MERGED, RENAMED_ON, date(2026, 11, 10), target=heir.id)
+    paper = reorganising.Paper("130-QĐ/ĐU", "Ban Thường vụ Đảng ủy")
+    prepared = reorganising.prepare(desk, cell.id, wanted=wanted, paper=paper)
+    carrying_out.carry_out(desk, prepared.id, version=prepared.version)
+    office, officer = browse(desk), browse(secretary)
+
+    pages = [
+        (officer, f"/dues/cells/{cell.id}/2026/10"),
+        (officer, f"/dues/cells/{cell.id}/2026/10/list.pdf"),
+        (officer, f"/dues/cells/{cell.id}/quarters/2026/3"),
+        (officer, f"/dues/cells/{cell.id}/quarters/2026/3/settlement.pdf"),
+        (officer, f"/tasks/{left.task}/"),
+        (office, f"/admissions/files/{left.file}"),
+        (office, f"/admissions/files/{left.file}/checklist.pdf"),
+        (office, f"/badges/nominations/{left.nomination}/"),
+        (office, f"/transfers/{left.transfer}"),
+    ]
+    for browser, address in pages:
+        words = said(browser.get(address))
+        assert fold(OLD) in words, address
+        assert fold(NEW) not in words, address
+    for address in ("/conduct/?nam=2026", f"/members/{left.member}"):
+        line = said(office.get(address), left.number)
+        assert fold(OLD) in line, address
+        assert fold(NEW) not in line, address
