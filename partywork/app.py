@@ -304,6 +304,7 @@ DEPENDENTS = {
     "group_places": "tổ đảng",
     "nominations": "chức vụ chờ xác nhận",
     "difference_rows": "danh sách đang đối chiếu",
+    "namesake_pairs": "kết luận hai người khác nhau",
     "users": "tài khoản",
     "attendances": "điểm danh",
     "invitations": "giấy mời",

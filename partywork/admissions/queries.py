@@ -168,12 +168,16 @@ def former_records(prospect: Prospect, day: date) -> list[Member]:
 
 
 def members_like(prospect: Prospect, day: date) -> list[Member]:
-    """Return every record with the identity number of a prospect, or their name and birthday."""
+    """Return every record with the identity number of a prospect, or their name and birthday.
+
+    Nobody is known by a record that was entered by mistake.
+    """
     alike = (Member.folded_name == prospect.folded_name) & (Member.born_on == prospect.born_on)
     if prospect.citizen_id is not None:
         digest = Member.citizen_id.digest(prospect.citizen_id)
         alike |= Member.citizen_id_digest == digest
-    return list(db.session.scalars(visible_members(system(day)).where(alike)))
+    stands = Member.voided_on.is_(None)
+    return list(db.session.scalars(visible_members(system(day)).where(alike, stands)))
 
 
 def prospects_like(prospect: Prospect, day: date) -> list[Prospect]:

@@ -4,12 +4,20 @@ from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
-from wtforms import FileField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    FileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional
 
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.terms import RecordField
 from partywork.checks.pages import FieldDifference
-from partywork.checks.terms import CheckKind, Decision, Look, Presence
+from partywork.checks.terms import CheckKind, Decision, Look, Presence, Verdict
 from partywork.core.periods import Month
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_from, choices_of
 from partywork.web.validators import AtMost
@@ -129,6 +137,18 @@ class PresenceForm(VersionedForm):
     def offer(self, possible: Iterable[Presence]) -> None:
         """Offer what may be decided here."""
         self.presence.choices = choices_from((one.value, one.label) for one in possible)
+
+
+class TwinsForm(BaseForm):
+    """What two records turn out to be, why, and which fields go over to the one that stays."""
+
+    verdict = RadioField("Kết luận", [REQUIRED], choices=choices_of(Verdict), coerce=Verdict)
+    taken = SelectMultipleField("Lấy từ hồ sơ bị hủy", coerce=RecordField)
+    reason = TextAreaField("Lý do, căn cứ", [REQUIRED, AtMost(300)])
+
+    def offer(self, fields: Iterable[RecordField]) -> None:
+        """Offer the fields the two records tell differently."""
+        self.taken.choices = choices_from((one.value, one.label) for one in fields)
 
 
 def decide_form(differences: tuple[FieldDifference, ...]) -> type[DecideForm]:

@@ -7,9 +7,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from partywork.cells.models import Member
 from partywork.checks.terms import DifferenceStatus
 from partywork.core.db import Base, OrganisationOwned, Record, SortText, term_type
-from partywork.core.sealing import SealedBytes, SealedJson
+from partywork.core.sealing import SealedBytes, SealedJson, SealedText
 
 
 class DifferenceList(OrganisationOwned, Record, Base):
@@ -64,3 +65,20 @@ class DifferenceRow(OrganisationOwned, Record, Base):
     bases_sealed: Mapped[bytes | None]
 
     compared: Mapped[DifferenceList] = relationship(lazy="raise_on_sql", back_populates="rows")
+
+
+class NamesakePair(OrganisationOwned, Record, Base):
+    """Two members of one name and birthday who were found to be two persons, and why, sealed."""
+
+    __tablename__ = "namesake_pairs"
+    __table_args__ = (sa.UniqueConstraint("member_id", "other_id"),)
+
+    member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"))
+    other_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"), index=True)
+    reason = SealedText()
+    reason_sealed: Mapped[bytes | None]
+    decided_on: Mapped[date]
+    decided_by: Mapped[str]
+
+    member: Mapped[Member] = relationship(lazy="raise_on_sql", foreign_keys=[member_id])
+    other: Mapped[Member] = relationship(lazy="raise_on_sql", foreign_keys=[other_id])

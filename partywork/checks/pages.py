@@ -6,6 +6,7 @@ from uuid import UUID
 
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.movements import Movement
+from partywork.cells.terms import RecordField
 from partywork.checks.models import DifferenceList
 from partywork.checks.rules.facts import Finding
 from partywork.checks.terms import CheckGroup, CheckKind, Decision, Look, Presence
@@ -45,6 +46,35 @@ class MovementsPage:
     until: date
     cells: tuple[CellMovement, ...]
     total: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """One of two records that seem one person's, and what keeps it from being taken out."""
+
+    member_id: UUID
+    name: str
+    born_on: date
+    cell: str
+    in_the_way: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TwinField:
+    """A field the two records tell differently, sealed ones masked."""
+
+    field: RecordField
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwinsPage:
+    """Two records side by side."""
+
+    first: Twin
+    second: Twin
+    fields: tuple[TwinField, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from partywork.cells.rules.movements import Stay
 from partywork.cells.rules.proved import TAKING_OVER
 from partywork.cells.rules.taking_back import TELLING, Told, taken_back
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
+from partywork.checks import policy
 from partywork.checks.rules.facts import Cell, Happening, Office, Person
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -67,6 +68,12 @@ def register(actor: Actor) -> Register:
 def stays_of(actor: Actor) -> tuple[Stay, ...]:
     """Return the standings of everybody the actor may see, of all times."""
     return cells_queries.stays_of(cells_policy.visible_memberships(actor))
+
+
+def apart(actor: Actor) -> frozenset[frozenset[UUID]]:
+    """Return the pairs the actor may see that were found to be two persons."""
+    query = policy.visible_namesakes(actor)
+    return frozenset(frozenset((one.member_id, one.other_id)) for one in db.session.scalars(query))
 
 
 def official_days(actor: Actor) -> dict[UUID, date | None]:
@@ -125,7 +132,9 @@ def _people(
     decided = of_kind[EventKind.ADMISSION_DECIDED]
     taken_over = set().union(*(of_kind[kind] for kind in TAKING_OVER))
     given_cards = of_kind[EventKind.CARD_ISSUED] | of_kind[EventKind.CARD_EXCHANGED]
-    members = db.session.scalars(cells_policy.visible_members(actor))
+    members = db.session.scalars(
+        cells_policy.visible_members(actor).where(Member.voided_on.is_(None))
+    )
     of_cards = _of_cards(actor)
     return tuple(
         replace(

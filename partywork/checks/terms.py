@@ -59,6 +59,7 @@ class Mend(Term):
     IDENTITY = "identity", "Sửa phần định danh"
     CONTACT = "contact", "Sửa phần liên hệ"
     RECORD = "record", "Mở hồ sơ"
+    TWINS = "twins", "Đối chiếu hai hồ sơ"
     EVENT = "event", "Ghi sự kiện"
     TIMELINE = "timeline", "Đính chính sự kiện ở hồ sơ"
     DAYS = "days", "Ghi ngày, số thẻ theo giấy tờ"
@@ -76,7 +77,7 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.SAME_PERSON: (
             CheckGroup.DUPLICATES,
             "Mỗi đảng viên chỉ có một hồ sơ. Họ tên được so sau khi bỏ dấu và chuẩn hóa chữ.",
-            Mend.RECORD,
+            Mend.TWINS,
         ),
         CheckKind.SWAPPED_NAME: (
             CheckGroup.DUPLICATES,
@@ -249,6 +250,14 @@ class Presence(Term):
     STRIKE = "strike", "Đề nghị bên kia bỏ tên"
     OURS_TO_MEND = "ours_to_mend", "Sổ của ta cần sửa"
     LATER = "later", "Để sau"
+
+
+class Verdict(Term):
+    """What two records of one name turn out to be: one person entered twice, or two persons."""
+
+    KEEP_FIRST = "keep_first", "Một người: giữ hồ sơ thứ nhất, hủy hồ sơ thứ hai"
+    KEEP_SECOND = "keep_second", "Một người: giữ hồ sơ thứ hai, hủy hồ sơ thứ nhất"
+    TWO_PERSONS = "two_persons", "Hai người khác nhau"
 
 
 class Look(Term):

@@ -124,11 +124,15 @@ def standing(actor: Actor, member_id: UUID, day: date) -> Membership | None:
 
 
 def known(full_name_folded: str, born_on: date, number: str | None, day: date) -> list[Member]:
-    """Return the people of that name and birthday or that digest of a number, whoever sees them."""
+    """Return the people of that name and birthday or that digest of a number, whoever sees them.
+
+    Nobody is known by a record that was entered by mistake.
+    """
     alike = (Member.folded_name == full_name_folded) & (Member.born_on == born_on)
     if number is not None:
         alike |= Member.citizen_id_digest == number
-    return list(db.session.scalars(visible_members(system(day)).where(alike)))
+    stands = Member.voided_on.is_(None)
+    return list(db.session.scalars(visible_members(system(day)).where(alike, stands)))
 
 
 def last_days(member_ids: Collection[UUID], day: date) -> dict[UUID, date]:

@@ -50,6 +50,7 @@ WRITING_READS = {
     "checks.corrections_pdf",
     "checks.decide",
     "checks.decide_ours",
+    "checks.twins",
     "conduct.keep_residence",
     "conduct.member",
     "conduct.residence_forms",
@@ -294,6 +295,8 @@ GET  checks.list_columns           difference          .          .          >!!
 POST checks.list_columns           difference          .          .          x!!!+!!!!
 GET  checks.load                   -                   >!!!+!!!!  .          .
 POST checks.load                   -                   x!!!+!!!!  .          .
+GET  checks.twins                  twins               >!!!+!!!!  >!!!+!!!!  .
+POST checks.twins                  twins               x!!!+!!!!  x!!!+!!!!  .
 GET  checks.movements              -                   >!+++!!!!  .          .
 GET  conduct.ask_residence          -                   >!+++!!!!  .          .
 POST conduct.ask_residence          -                   x!+++!!!!  .          .

@@ -234,6 +234,11 @@ def by_groups(**groups: dict[str, str]) -> Mend:
     return mend
 
 
+def by_merging(world: World, href: str) -> None:
+    verdict = "keep_second" if href.endswith(str(world.official.id)) else "keep_first"
+    world.send(href, verdict=verdict, reason="Nhập trùng")
+
+
 def by_voiding(world: World, href: str) -> None:
     world.send(world.through(href, "/void"), reason="Ghi nhầm")
 
@@ -290,7 +295,7 @@ CASES: dict[CheckKind, tuple[str, Act, Mend]] = {
     CheckKind.SAME_PERSON: (
         OFFICIAL,
         twin(OFFICIAL),
-        by_groups(identity={"born_on": "05/09/1961"}),
+        by_merging,
     ),
     CheckKind.SWAPPED_NAME: (OFFICIAL, twin("An Lê Văn"), by(born_on="05/09/1961")),
     CheckKind.SAME_CITIZEN_ID: (OFFICIAL, same_citizen_id, by(**RIGHT_ID)),

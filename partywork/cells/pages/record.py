@@ -133,6 +133,8 @@ def _card_is_due(facts: Facts) -> bool:
 
 def _standing(facts: Facts) -> str:
     present = [one for one in facts.memberships if _holds(one, facts.day)]
+    if facts.member.voided_on is not None:
+        return f"Hồ sơ đã hủy do ghi nhầm, nhập trùng, ngày {on_screen(facts.member.voided_on)}"
     if not present:
         left_on = max((one.ends_on for one in facts.memberships if one.ends_on), default=None)
         return f"Không còn sinh hoạt, trước ở {facts.cell.name_at(left_on)}" if facts.cell else ""

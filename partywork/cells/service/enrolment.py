@@ -74,10 +74,12 @@ class Enrolment:
 
 
 def register(actor: Actor) -> list[Known]:
-    """Return what tells the people of the register from others."""
+    """Return what tells the people of the register from others; nobody entered by mistake."""
     return [
         Known(one.full_name, one.born_on, one.citizen_id, one.card_number, key=one.id)
-        for one in db.session.scalars(policy.visible_members(actor))
+        for one in db.session.scalars(
+            policy.visible_members(actor).where(Member.voided_on.is_(None))
+        )
     ]
 
 

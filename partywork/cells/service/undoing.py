@@ -1,6 +1,6 @@
 """Taking a whole import back while nothing rests on its people; throwing a list away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -62,7 +62,7 @@ def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> Member
             .where(ImportRow.batch_id == batch.id, ImportRow.status == RowStatus.IMPORTED)
             .with_only_columns(ImportRow.member_id)
         )
-        in_the_way = [*_dependents(brought), *_changed(actor, brought)]
+        in_the_way = [*dependents(brought), *_changed(actor, brought)]
         if in_the_way:
             raise RuleBroken(
                 "Không hoàn tác được vì các đồng chí trong danh sách đã có "
@@ -115,10 +115,12 @@ def _throw_away(actor: Actor, batch: MemberImport) -> None:
     db.session.delete(batch)
 
 
-def _dependents(brought: Select[UUID | None]) -> Iterator[str]:
+def dependents(
+    brought: Select[UUID | None] | Select[UUID], but: Collection[str] = ()
+) -> Iterator[str]:
     """Name what points at one of the people, whichever package owns it, with how many people."""
     for table in Base.metadata.sorted_tables:
-        if table.name in _OWN:
+        if table.name in (*_OWN, *but):
             continue
         for column in table.columns:
             if any(key.column is Member.__table__.c.id for key in column.foreign_keys):

@@ -76,7 +76,8 @@ class Finding:
     """One mistake: of which kind, about whom or which cell, in words.
 
     `organisation` is where an office is to be mended, if not in the cell; `is_proved` that what
-    papers prove of somebody taken over tells it, no later event.
+    papers prove of somebody taken over tells it, no later event; `other` whose record seems the
+    same person's.
     """
 
     kind: CheckKind
@@ -87,6 +88,7 @@ class Finding:
     cell_name: str = ""
     organisation: UUID | None = None
     is_proved: bool = False
+    other: UUID | None = None
 
 
 def about(person: Person, kind: CheckKind, words: str, organisation: UUID | None = None) -> Finding:

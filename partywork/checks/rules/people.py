@@ -1,9 +1,11 @@
 """What may be wrong in the records of members, taken alone and compared with each other."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from uuid import UUID
 
 from partywork.cells.rules.card_numbers import card_key, is_card_number
 from partywork.cells.rules.membership import Probation, full_years, is_official
@@ -27,14 +29,20 @@ _ORDERED = (
 Key = Callable[[Person], Hashable | None]
 
 
-def check_people(people: Iterable[Person], day: date, probation: Probation) -> list[Finding]:
+def check_people(
+    people: Iterable[Person],
+    day: date,
+    probation: Probation,
+    apart: Collection[frozenset[UUID]] = (),
+) -> list[Finding]:
     """Check the records of members as they stand on a day.
 
     Those who have left are compared with others and their days are checked; their standing and
-    what is missing no longer matter, but that the card came back.
+    what is missing no longer matter, but that the card came back. `apart` are the pairs that were
+    found to be two persons.
     """
     known = list(people)
-    found = [*_duplicates(known)]
+    found = [*_same_person(known, apart), *_duplicates(known)]
     for person in known:
         found.extend(_numbers(person))
         found.extend(_days(person, day))
@@ -67,8 +75,20 @@ def check_events(
             yield about(person, CheckKind.EVENT_IN_FUTURE, words)
 
 
+def _same_person(people: list[Person], apart: Collection[frozenset[UUID]]) -> Iterator[Finding]:
+    for group in _groups(people, lambda one: (one.folded_name, one.born_on)):
+        for person in group:
+            others = [
+                one
+                for one in group
+                if one.key != person.key and frozenset((one.key, person.key)) not in apart
+            ]
+            if others:
+                found = about(person, CheckKind.SAME_PERSON, _with(person, others))
+                yield replace(found, other=others[0].key)
+
+
 def _duplicates(people: list[Person]) -> Iterator[Finding]:
-    yield from _alike(people, CheckKind.SAME_PERSON, lambda one: (one.folded_name, one.born_on))
     yield from _swapped(people)
     yield from _alike(people, CheckKind.SAME_CITIZEN_ID, lambda one: _digits(one.citizen_id))
     yield from _alike(

@@ -65,7 +65,7 @@ def _found(actor: Actor, register: Register) -> list[Finding]:
         provisions.value(ProvisionKey.PROBATION_ENDS_IN_MONTH, actor.day),
     )
     found = [
-        *check_people(register.people, actor.day, probation),
+        *check_people(register.people, actor.day, probation, queries.apart(actor)),
         *check_events(register.people, register.happenings, actor.day),
         *check_offices(register.people, register.offices, register.cells),
         *_unexplained(register, actor.day),
