@@ -19,7 +19,6 @@ from partywork.cells.rules.offices import (
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.errors import RuleBroken
 
-
 DAY = date(2026, 11, 20)
 CELL, COMMITTEE = OrganisationKind.CELL, OrganisationKind.COMMITTEE
 
