@@ -1,7 +1,5 @@
 """The application: the one module that knows every package; nobody knows it."""
 
-from collections.abc import Iterator
-from datetime import date
 from uuid import UUID
 
 from flask import Flask, Response, jsonify
@@ -35,6 +33,7 @@ from partywork.checks.service.printing import whole_paper
 from partywork.checks.views import bp as checks_pages
 from partywork.closing.policy import may_change_templates
 from partywork.closing.views import bp as closing_pages
+from partywork.conduct import jobs as conduct_jobs
 from partywork.conduct.policy import may_see_registers
 from partywork.conduct.service.prompts import use_counts
 from partywork.conduct.views import bp as conduct_pages
@@ -59,6 +58,7 @@ from partywork.home.views import bp as home_pages
 from partywork.live import jobs as live_jobs
 from partywork.live.streams import use_streams
 from partywork.meetings import jobs as meetings_jobs
+from partywork.meetings.policy import may_follow_attendance
 from partywork.meetings.service import changing as changing_meetings
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
@@ -249,6 +249,8 @@ _OWN: tuple[MenuItem, ...] = (
 # What there is about meetings besides the meetings themselves.
 _MEETINGS: tuple[MenuItem, ...] = (
     MenuItem("Các buổi", "meetings.index", _is_party),
+    MenuItem("Dự sinh hoạt", "meetings.attendance", may_follow_attendance),
+    MenuItem("Tôi dự sinh hoạt", "meetings.own_attendance", _is_party),
     MenuItem("Đăng Sổ tay đảng viên", "handbook.index", may_follow_handbook, ("handbook",)),
     MenuItem("Mẫu Word", "closing.word_templates", may_change_templates, ("closing",)),
 )
@@ -305,6 +307,7 @@ JOBS: tuple[Job, ...] = (
     *transfers_jobs.JOBS,
     *badges_jobs.JOBS,
     *dues_jobs.JOBS,
+    *conduct_jobs.JOBS,
     *privacy_jobs.JOBS,
     *resolutions_jobs.JOBS,
     *live_jobs.JOBS,
@@ -338,6 +341,7 @@ DEPENDENTS = {
     "group_places": "tổ đảng",
     "nominations": "chức vụ chờ xác nhận",
     "difference_rows": "danh sách đang đối chiếu",
+    "namesake_pairs": "kết luận hai người khác nhau",
     "users": "tài khoản",
     "attendances": "điểm danh",
     "invitations": "giấy mời",
@@ -368,15 +372,6 @@ DEPENDENTS = {
 }
 
 
-def _unpaid_days(
-    actor: Actor, cell_id: UUID, first: date, last: date
-) -> Iterator[tuple[UUID, date]]:
-    """Tell unpaid months by their first day, for the packages that count them."""
-    for year in range(first.year, last.year + 1):
-        for one in unpaid_months(actor, cell_id, year):
-            yield from ((one.member_id, month.first_day) for month in one.months)
-
-
 def create_app(settings: Settings) -> Flask:
     """Build the application for one installation."""
     app = Flask(
@@ -403,7 +398,7 @@ def create_app(settings: Settings) -> Flask:
     )
     use_cost(settings.password_cost)
     name_dependents(DEPENDENTS)
-    use_counts(absences=unexcused, unpaid_months=_unpaid_days)
+    use_counts(absences=unexcused, unpaid_months=unpaid_months)
     name_unfinished(UNFINISHED)
     use_papers({ExportKind.CORRECTIONS: whole_paper})
     db.init_app(app)

@@ -72,6 +72,7 @@ READINGS: Mapping[str, Finder] = MappingProxyType(
         "cells.prove_days": _named,
         "cells.void_event": _named,
         "checks.decide": _of(DifferenceRow, checks.visible_rows, "row_id"),
+        "checks.decide_ours": _named,
         "conduct.keep_residence": _named,
         "conduct.undo": _EVENT,
         "privacy.correction": _of(Correction, privacy.visible_corrections, "correction_id"),

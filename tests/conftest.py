@@ -1,18 +1,36 @@
 """The fixtures of the suite: an application on each database, builders, a browser, a clock."""
 
+import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import cache
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser as Chromium
+from xdist.remote import Producer
 
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from tests.support.browser import Browser
 from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, close_all, prepare
+from tests.support.groups import Together
+from tests.support.live import chromium
+from tests.support.looks import Looks
 from tests.support.make import Make
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together | None:
+    """Keep together what is shared, when the tests go to workers by groups."""
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of rubbish pass over what lives as long as the run: the product itself."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
@@ -62,6 +80,22 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(clock, "now", lambda: instant)
 
     return freeze
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Chromium]:
+    """One Chromium for the tests of a module."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def looks(tmp_path_factory: pytest.TempPathFactory) -> Looks:
+    """The pages this run has judged, whichever worker met them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "looks"
+    folder.mkdir(exist_ok=True)
+    return Looks(folder)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -167,6 +167,30 @@ def former_records(prospect: Prospect, day: date) -> list[Member]:
     return list(db.session.scalars(named))
 
 
+def members_like(prospect: Prospect, day: date) -> list[Member]:
+    """Return every record with the identity number of a prospect, or their name and birthday.
+
+    Nobody is known by a record that was entered by mistake.
+    """
+    alike = (Member.folded_name == prospect.folded_name) & (Member.born_on == prospect.born_on)
+    if prospect.citizen_id is not None:
+        digest = Member.citizen_id.digest(prospect.citizen_id)
+        alike |= Member.citizen_id_digest == digest
+    stands = Member.voided_on.is_(None)
+    return list(db.session.scalars(visible_members(system(day)).where(alike, stands)))
+
+
+def prospects_like(prospect: Prospect, day: date) -> list[Prospect]:
+    """Return the other open prospects of any cell with that identity number, or name and birth."""
+    alike = (Prospect.folded_name == prospect.folded_name) & (Prospect.born_on == prospect.born_on)
+    if prospect.citizen_id_digest is not None:
+        alike |= Prospect.citizen_id_digest == prospect.citizen_id_digest
+    query = policy.visible(system(day)).where(
+        alike, Prospect.closed_on.is_(None), Prospect.id != prospect.id
+    )
+    return list(db.session.scalars(query))
+
+
 def official_members(organisation_id: UUID, day: date) -> list[Membership]:
     """Return the official members of a cell on a day, by given name."""
     found = memberships_on(system(day), organisation_id, day)

@@ -6,6 +6,7 @@ from uuid import UUID
 from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import Optional
 
+from partywork.badges.rules.cards import Decision
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import CardAct, DossierPaper, Ground, PostponementReason
 from partywork.cells.terms import CardKind
@@ -106,6 +107,15 @@ class CardForm(BaseForm):
         "Loại thẻ", choices=choices_from([("", "Không ghi"), *CardKind.choices()])
     )
     decision_number = StringField("Số quyết định", [AtMost(60)])
+    decided_on = VietnameseDate("Ngày ký quyết định", [Optional(), NotInFuture()])
+    deciding_body = StringField("Cơ quan quyết định", [AtMost(200)])
+
+    @property
+    def decision(self) -> Decision:
+        """The decision that was typed."""
+        return Decision(
+            self.decision_number.data or "", self.decided_on.data, self.deciding_body.data or ""
+        )
 
     @property
     def kind(self) -> CardKind | None:

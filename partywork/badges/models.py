@@ -47,6 +47,11 @@ class BadgeNomination(OrganisationOwned, Record, Base):
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     submission: Mapped["BadgeSubmission | None"] = relationship(lazy="raise_on_sql")
 
+    @property
+    def organisation_name(self) -> str:
+        """What the cell was called when the badge was awarded; today's name before that."""
+        return self.organisation.name_at(self.awarded_on)
+
 
 class BadgeSubmission(OrganisationOwned, Record, Base):
     """An issued tờ trình of a batch: its document, and what the paper says, frozen at issue.

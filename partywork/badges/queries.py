@@ -105,6 +105,21 @@ def card_events(
     return _facts(actor, _OF_CARDS, day, cell_id, member_id)
 
 
+def last_card_decision(actor: Actor) -> str | None:
+    """Return which body decided on the last card given, of those the actor sees."""
+    query = (
+        visible_events(actor)
+        .where(
+            MemberEvent.kind.in_((EventKind.CARD_ISSUED, EventKind.CARD_EXCHANGED)),
+            MemberEvent.deciding_body.is_not(None),
+        )
+        .order_by(MemberEvent.decided_on.desc(), MemberEvent.id.desc())
+        .limit(1)
+    )
+    found = db.session.scalar(query)
+    return found.deciding_body if found is not None else None
+
+
 def nominations(
     actor: Actor, cell_id: UUID | None = None, member_id: UUID | None = None
 ) -> list[BadgeNomination]:

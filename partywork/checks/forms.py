@@ -4,12 +4,20 @@ from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
-from wtforms import FileField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    FileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional
 
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.terms import RecordField
 from partywork.checks.pages import FieldDifference
-from partywork.checks.terms import CheckKind, Decision, Look
+from partywork.checks.terms import CheckKind, Decision, Look, Presence, Verdict
 from partywork.core.periods import Month
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_from, choices_of
 from partywork.web.validators import AtMost
@@ -109,6 +117,38 @@ class DecideForm(VersionedForm):
     def bases(self) -> dict[ImportField, str]:
         """On what paper that rests, by fact."""
         return {one.field: basis.data or "" for one, _right, basis in self.pairs()}
+
+
+class PresenceForm(VersionedForm):
+    """What is to become of somebody whom only one list names."""
+
+    presence = RadioField("Ý kiến", [REQUIRED], choices=[], coerce=Presence)
+    basis = StringField("Căn cứ, ghi chú", [AtMost(200)])
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was decided, as the use case takes it."""
+        return {
+            "version": self.version.data or 0,
+            "presence": self.presence.data,
+            "basis": self.basis.data or "",
+        }
+
+    def offer(self, possible: Iterable[Presence]) -> None:
+        """Offer what may be decided here."""
+        self.presence.choices = choices_from((one.value, one.label) for one in possible)
+
+
+class TwinsForm(BaseForm):
+    """What two records turn out to be, why, and which fields go over to the one that stays."""
+
+    verdict = RadioField("Kết luận", [REQUIRED], choices=choices_of(Verdict), coerce=Verdict)
+    taken = SelectMultipleField("Lấy từ hồ sơ bị hủy", coerce=RecordField)
+    reason = TextAreaField("Lý do, căn cứ", [REQUIRED, AtMost(300)])
+
+    def offer(self, fields: Iterable[RecordField]) -> None:
+        """Offer the fields the two records tell differently."""
+        self.taken.choices = choices_from((one.value, one.label) for one in fields)
 
 
 def decide_form(differences: tuple[FieldDifference, ...]) -> type[DecideForm]:

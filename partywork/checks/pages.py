@@ -6,9 +6,10 @@ from uuid import UUID
 
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.movements import Movement
+from partywork.cells.terms import RecordField
 from partywork.checks.models import DifferenceList
 from partywork.checks.rules.facts import Finding
-from partywork.checks.terms import CheckGroup, CheckKind, Decision, Look
+from partywork.checks.terms import CheckGroup, CheckKind, Decision, Look, Presence
 from partywork.core.periods import Month
 from partywork.documents.pages import Heading
 
@@ -48,6 +49,35 @@ class MovementsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """One of two records that seem one person's, and what keeps it from being taken out."""
+
+    member_id: UUID
+    name: str
+    born_on: date
+    cell: str
+    in_the_way: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TwinField:
+    """A field the two records tell differently, sealed ones masked."""
+
+    field: RecordField
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwinsPage:
+    """Two records side by side."""
+
+    first: Twin
+    second: Twin
+    fields: tuple[TwinField, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDifference:
     """One fact the two lists tell differently, as a page shows it: sealed ones masked.
 
@@ -80,21 +110,29 @@ class PersonDifference:
     member_id: UUID | None
     fields: tuple[FieldDifference, ...]
     messages: tuple[str, ...]
+    presence: Presence | None = None
+    basis: str = ""
 
     @property
     def undecided(self) -> int:
-        """In how many facts nobody said yet who is right."""
+        """In how many facts nobody said yet who is right, the name itself being one."""
+        if self.member_id is None:
+            return int(self.presence in (None, Presence.LATER))
         return sum(one.decision in (None, Decision.LATER) for one in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class OnlyOurs:
-    """A member of ours whom the other list does not name."""
+    """A member of ours whom the other list does not name, with what was decided about it."""
 
     member_id: UUID
     name: str
+    name_sort_key: str
     born_on: date
     cell: str
+    version: int = 0
+    presence: Presence | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

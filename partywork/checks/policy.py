@@ -3,7 +3,7 @@
 from sqlalchemy import Select, select
 
 from partywork.cells.policy.scope import desk_paths, within
-from partywork.checks.models import DifferenceList, DifferenceRow
+from partywork.checks.models import DifferenceList, DifferenceRow, NamesakePair
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
 
@@ -32,3 +32,12 @@ def visible_rows(actor: Actor) -> Select[DifferenceRow]:
     if actor.is_system:
         return query
     return query.where(within(desk_paths(actor, Desk.ORGANISATION), DifferenceRow.organisation_id))
+
+
+def visible_namesakes(actor: Actor) -> Select[NamesakePair]:
+    """Pairs found to be two persons, for whoever checks records there: those of one's subtree."""
+    query = select(NamesakePair).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    paths = actor.paths_as(Role.CELL_OFFICER, Role.OFFICE)
+    return query.where(within(paths, NamesakePair.organisation_id))

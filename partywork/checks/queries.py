@@ -17,8 +17,10 @@ from partywork.cells.models import Appointment, Member, MemberEvent, Membership,
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.membership import is_official
 from partywork.cells.rules.movements import Stay
+from partywork.cells.rules.proved import TAKING_OVER
 from partywork.cells.rules.taking_back import TELLING, Told, taken_back
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
+from partywork.checks import policy
 from partywork.checks.rules.facts import Cell, Happening, Office, Person
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -56,7 +58,7 @@ def register(actor: Actor) -> Register:
     stays, happenings = stays_of(actor), _happenings(actor)
     return Register(
         people=_people(actor, stays, happenings),
-        cells=cells_on(actor),
+        cells=cells_on(actor, actor.day),
         offices=_offices(actor),
         happenings=happenings,
         stays=stays,
@@ -66,6 +68,12 @@ def register(actor: Actor) -> Register:
 def stays_of(actor: Actor) -> tuple[Stay, ...]:
     """Return the standings of everybody the actor may see, of all times."""
     return cells_queries.stays_of(cells_policy.visible_memberships(actor))
+
+
+def apart(actor: Actor) -> frozenset[frozenset[UUID]]:
+    """Return the pairs the actor may see that were found to be two persons."""
+    query = policy.visible_namesakes(actor)
+    return frozenset(frozenset((one.member_id, one.other_id)) for one in db.session.scalars(query))
 
 
 def official_days(actor: Actor) -> dict[UUID, date | None]:
@@ -92,11 +100,13 @@ def _happenings(actor: Actor) -> tuple[Happening, ...]:
     )
 
 
-def cells_on(actor: Actor) -> tuple[Cell, ...]:
-    """Return the cells the actor may see into, in the order of the tree."""
+def cells_on(actor: Actor, day: date) -> tuple[Cell, ...]:
+    """Return the cells the actor may see into as they were called on a day, as in the tree."""
     query = cells_policy.visible_cells(actor).where(Organisation.kind == OrganisationKind.CELL)
     return tuple(
-        Cell(one.id, one.name, one.dissolved_on is not None and one.dissolved_on < actor.day)
+        Cell(
+            one.id, one.name_on(day), one.dissolved_on is not None and one.dissolved_on < actor.day
+        )
         for one in db.session.scalars(query.order_by(Organisation.path))
     )
 
@@ -113,18 +123,27 @@ def _people(
     happenings: Iterable[Happening],
 ) -> tuple[Person, ...]:
     of_member: defaultdict[UUID, list[Stay]] = defaultdict(list)
-    for one in stays:
-        of_member[one.member].append(one)
+    for stay in stays:
+        of_member[stay.member].append(stay)
     cell_names = _cell_names(actor)
-    decided = {one.member for one in happenings if one.kind is EventKind.ADMISSION_DECIDED}
-    members = db.session.scalars(cells_policy.visible_members(actor))
+    of_kind: defaultdict[EventKind, set[UUID]] = defaultdict(set)
+    for one in happenings:
+        of_kind[one.kind].add(one.member)
+    decided = of_kind[EventKind.ADMISSION_DECIDED]
+    taken_over = set().union(*(of_kind[kind] for kind in TAKING_OVER))
+    given_cards = of_kind[EventKind.CARD_ISSUED] | of_kind[EventKind.CARD_EXCHANGED]
+    members = db.session.scalars(
+        cells_policy.visible_members(actor).where(Member.voided_on.is_(None))
+    )
     of_cards = _of_cards(actor)
     return tuple(
         replace(
-            _person(one, of_member[one.id], cell_names, one.id in decided, actor.day),
-            keeps_card=_keeps_card(one, of_cards[one.id]),
+            _person(member, of_member[member.id], cell_names, member.id in decided, actor.day),
+            keeps_card=_keeps_card(member, of_cards[member.id]),
+            is_taken_over=member.id in taken_over,
+            has_later_card=member.id in given_cards,
         )
-        for one in members
+        for member in members
     )
 
 

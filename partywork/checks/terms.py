@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from partywork.cells.rules.card_numbers import FORM_OF_CARD
 from partywork.core.terms import Term
 
 
@@ -58,12 +59,17 @@ class Mend(Term):
     IDENTITY = "identity", "Sửa phần định danh"
     CONTACT = "contact", "Sửa phần liên hệ"
     RECORD = "record", "Mở hồ sơ"
-    EVENT = "event", "Ghi sự kiện hoặc đính chính"
-    DAYS = "days", "Ghi ngày theo giấy tờ"
+    TWINS = "twins", "Đối chiếu hai hồ sơ"
+    EVENT = "event", "Ghi sự kiện"
+    TIMELINE = "timeline", "Đính chính sự kiện ở hồ sơ"
+    DAYS = "days", "Ghi ngày, số thẻ theo giấy tờ"
     CARD = "card", "Ghi thu hồi thẻ"
     OFFICES = "offices", "Mở trang chi bộ"
     APPOINT = "appoint", "Phân công chức vụ"
 
+
+# Mistakes in a number of a card.
+OF_CARDS = (CheckKind.SAME_CARD, CheckKind.BAD_CARD, CheckKind.PROBATIONARY_WITH_CARD)
 
 # For each kind: its group, the rule in words, where it is mended.
 ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
@@ -71,7 +77,7 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.SAME_PERSON: (
             CheckGroup.DUPLICATES,
             "Mỗi đảng viên chỉ có một hồ sơ. Họ tên được so sau khi bỏ dấu và chuẩn hóa chữ.",
-            Mend.RECORD,
+            Mend.TWINS,
         ),
         CheckKind.SWAPPED_NAME: (
             CheckGroup.DUPLICATES,
@@ -86,7 +92,7 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.SAME_CARD: (
             CheckGroup.DUPLICATES,
             "Mỗi số thẻ đảng viên cấp cho một người.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.SAME_PHONE: (
             CheckGroup.DUPLICATES,
@@ -106,8 +112,8 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         ),
         CheckKind.BAD_CARD: (
             CheckGroup.NUMBERS,
-            "Số thẻ đảng viên gồm 6 đến 20 chữ số.",
-            Mend.EVENT,
+            f"Số thẻ đảng viên gồm {FORM_OF_CARD}.",
+            Mend.DAYS,
         ),
         CheckKind.BIRTH: (
             CheckGroup.DAYS,
@@ -117,27 +123,27 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.TOO_YOUNG: (
             CheckGroup.DAYS,
             "Công dân đủ 18 tuổi trở lên mới được xét kết nạp (Điều lệ Đảng, Điều 1).",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.DAYS_OUT_OF_ORDER: (
             CheckGroup.DAYS,
             "Quyết định kết nạp, lễ kết nạp, công nhận chính thức, cấp thẻ theo đúng thứ tự này.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.PARTY_AGE: (
             CheckGroup.DAYS,
             "Tuổi Đảng tính từ ngày quyết định kết nạp, không sớm hơn tuổi 18.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.EVENT_TOO_EARLY: (
             CheckGroup.DAYS,
             "Không sự kiện nào của đảng viên xảy ra trước ngày sinh.",
-            Mend.EVENT,
+            Mend.TIMELINE,
         ),
         CheckKind.EVENT_IN_FUTURE: (
             CheckGroup.DAYS,
             "Chỉ ghi việc đã xảy ra.",
-            Mend.EVENT,
+            Mend.TIMELINE,
         ),
         CheckKind.NO_CELL: (
             CheckGroup.STANDING,
@@ -153,12 +159,12 @@ ABOUT: Mapping[CheckKind, tuple[CheckGroup, str, Mend]] = MappingProxyType(
         CheckKind.PROBATIONARY_WITH_DAY: (
             CheckGroup.STANDING,
             "Đảng viên dự bị chưa có ngày chính thức; chính thức cộng dự bị bằng tổng số.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.PROBATIONARY_WITH_CARD: (
             CheckGroup.STANDING,
             "Thẻ đảng viên chỉ cấp cho đảng viên chính thức.",
-            Mend.EVENT,
+            Mend.DAYS,
         ),
         CheckKind.NO_CEREMONY_DAY: (
             CheckGroup.STANDING,
@@ -235,6 +241,23 @@ class Decision(Term):
     OURS = "ours", "Ta đúng"
     THEIRS = "theirs", "Bên kia đúng"
     LATER = "later", "Để sau"
+
+
+class Presence(Term):
+    """What is to become of somebody whom only one of two lists names."""
+
+    ADD = "add", "Đề nghị bên kia thêm tên"
+    STRIKE = "strike", "Đề nghị bên kia bỏ tên"
+    OURS_TO_MEND = "ours_to_mend", "Sổ của ta cần sửa"
+    LATER = "later", "Để sau"
+
+
+class Verdict(Term):
+    """What two records of one name turn out to be: one person entered twice, or two persons."""
+
+    KEEP_FIRST = "keep_first", "Một người: giữ hồ sơ thứ nhất, hủy hồ sơ thứ hai"
+    KEEP_SECOND = "keep_second", "Một người: giữ hồ sơ thứ hai, hủy hồ sơ thứ nhất"
+    TWO_PERSONS = "two_persons", "Hai người khác nhau"
 
 
 class Look(Term):

@@ -1,4 +1,4 @@
-"""The registers of residence duty and of the yearly commitment."""
+"""The registers of residence duty and of the yearly commitment, which reminders were sent."""
 
 from datetime import date
 from uuid import UUID
@@ -46,3 +46,12 @@ class YearlyCommitment(OrganisationOwned, Record, Base):
     kept_at: Mapped[str] = mapped_column(default="")
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+
+class DisciplineReminder(Record, Base):
+    """A discipline of which people were told that its cell may recognise progress, once."""
+
+    __tablename__ = "discipline_reminders"
+    __table_args__ = (sa.UniqueConstraint("event_id"),)
+
+    event_id: Mapped[UUID] = mapped_column(sa.ForeignKey("member_events.id", ondelete="CASCADE"))

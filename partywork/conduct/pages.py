@@ -53,7 +53,7 @@ class Entry:
             event_id=event.id,
             member_id=event.member_id,
             full_name=event.member.full_name,
-            cell=event.organisation.name,
+            cell=event.organisation.name_on(event.happened_on),
             kind=event.kind,
             words=_words_of(event),
             happened_on=event.happened_on,

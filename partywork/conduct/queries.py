@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
@@ -16,10 +16,11 @@ from partywork.cells.policy import (
 )
 from partywork.cells.policy.scope import within
 from partywork.cells.queries import holds_on
+from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
 from partywork.conduct import policy
-from partywork.conduct.models import ResidenceDuty, YearlyCommitment
-from partywork.core.actor import Actor, system
+from partywork.conduct.models import DisciplineReminder, ResidenceDuty, YearlyCommitment
+from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import SCOPED, db
 
 COMMENDATIONS = (EventKind.COMMENDED,)
@@ -30,6 +31,7 @@ DISCIPLINE = (
     EventKind.REINSTATED,
     EventKind.EXPELLED,
 )
+_CONFIDED = (Desk.ORGANISATION, Desk.INSPECTION)
 
 
 def entries(
@@ -85,6 +87,26 @@ def people(
     if member_id is not None:
         query = query.where(Membership.member_id == member_id)
     return list(db.session.scalars(query))
+
+
+def disciplined(actor: Actor) -> list[MemberEvent]:
+    """Return the disciplines that count and the recognitions of progress, oldest first."""
+    query = entries(actor, (EventKind.DISCIPLINED, EventKind.PROGRESS_RECOGNISED))
+    return list(reversed(list(db.session.scalars(query))))
+
+
+def reminded_of() -> set[UUID]:
+    """Return the disciplines of which people were told that the cell may consider them."""
+    return set(db.session.scalars(select(DisciplineReminder.event_id)))
+
+
+def keepers(day: date) -> list[Appointment]:
+    """Return who holds an office of a cell or sits at a desk confided with discipline."""
+    query = visible_appointments(system(day)).where(
+        holds_on(Appointment, day),
+        or_(Appointment.office.in_(SECRETARIES), Appointment.desk.in_(_CONFIDED)),
+    )
+    return list(db.session.scalars(query.options(joinedload(Appointment.organisation))))
 
 
 def prompted_cells(actor: Actor) -> list[Organisation]:

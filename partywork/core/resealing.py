@@ -18,6 +18,7 @@ from partywork.core.sealing import (
     save_keys,
     use_keys,
 )
+from partywork.core.text import nfc
 
 BATCH = 100
 # Where the number of the key stands in sealed bytes, counted from 1 as SQL counts.
@@ -40,12 +41,55 @@ def prepare_keys(app: Flask, file: Path) -> None:
 
 
 def _fields() -> Iterator[tuple[Sealed[Any], sa.Table, sa.Column[Any]]]:
-    """Yield every sealed field with its table and its column, those that the database has."""
-    present = set(sa.inspect(db.engine).get_table_names())
+    """Yield every sealed field with its table and its column, those that the database has.
+
+    A database that waits for its upgrade may have the table and not yet the column.
+    """
+    inspector = sa.inspect(db.engine)
+    present = inspector.get_multi_columns()
+    there = {(name, one["name"]) for (_schema, name), found in present.items() for one in found}
     for field in Sealed.fields:
         table: sa.Table | None = getattr(field.owner, "__table__", None)
-        if table is not None and table.name in present:
+        if table is not None and (table.name, f"{field.name}_sealed") in there:
             yield field, table, table.c[f"{field.name}_sealed"]
+
+
+def seal_readable(connection: sa.Connection, table_name: str, readable: str, name: str) -> int:
+    """Seal what a column of text holds into `<name>_sealed`; returns how many rows it was.
+
+    For the change of a schema: both columns are there, and the readable one is dropped after.
+    """
+    table = _in_both(table_name, readable, name)
+    words = table.c[readable]
+    rows = connection.execute(sa.select(table.c.id, words).where(words != "")).all()
+    for row_id, text in rows:
+        sealed = ring().seal(nfc(text).encode(), f"{table_name}|{name}|{row_id}")
+        _keep(connection, table, row_id, {f"{name}_sealed": sealed})
+    return len(rows)
+
+
+def unseal_readable(connection: sa.Connection, table_name: str, readable: str, name: str) -> int:
+    """Put back into a column of text what `<name>_sealed` holds, for the way back."""
+    table = _in_both(table_name, readable, name)
+    sealed = table.c[f"{name}_sealed"]
+    rows = connection.execute(sa.select(table.c.id, sealed).where(sealed.is_not(None))).all()
+    for row_id, content in rows:
+        text = ring().open(content, f"{table_name}|{name}|{row_id}").decode()
+        _keep(connection, table, row_id, {readable: text})
+    return len(rows)
+
+
+def _in_both(table_name: str, readable: str, name: str) -> sa.TableClause:
+    return sa.table(
+        table_name,
+        sa.column("id", sa.Uuid()),
+        sa.column(readable, sa.String()),
+        sa.column(f"{name}_sealed", sa.LargeBinary()),
+    )
+
+
+def _keep(connection: sa.Connection, table: sa.TableClause, row_id: Any, values: Any) -> None:
+    connection.execute(sa.update(table).where(table.c.id == row_id).values(values))
 
 
 def _number(column: sa.Column[Any]) -> sa.ColumnElement[bytes]:

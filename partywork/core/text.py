@@ -10,6 +10,8 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 # The order of tones in Vietnamese dictionaries: level, grave, hook, tilde, acute, dot below.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SPACES = re.compile(r"\s+")
+# Spaces, line and paragraph ends, control signs, and format signs as the zero-width space.
+_UNSEEN = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
 # Plain and full-width signs with which a spreadsheet begins a formula.
 _FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
 
@@ -22,6 +24,14 @@ def nfc(text: str) -> str:
 def tidy(text: str) -> str:
     """Return NFC text without outer space and with runs of any white space as one space."""
     return _SPACES.sub(" ", nfc(text)).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Say whether nothing of a text can be seen: only spaces, line breaks, signs without a shape.
+
+    A no-break or zero-width space comes along with what people paste, and is no answer.
+    """
+    return all(unicodedata.category(character) in _UNSEEN for character in text)
 
 
 def inert(text: str) -> str:

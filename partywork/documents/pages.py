@@ -107,7 +107,7 @@ def heading_of(
     parent = organisation.parent
     superior = heading_lines(_at_bars(parent.heading_lines_as_superior) if parent else "")
     lines = organisation.heading_lines_on(day) if day else organisation.heading_lines
-    issuer = heading_lines(_at_bars(lines or organisation.name.upper()))
+    issuer = heading_lines(_at_bars(lines or organisation.name_at(day).upper()))
     if body is BodyKind.CELL_COMMITTEE:
         issuer = (f"CHI ỦY {issuer[0]}", *issuer[1:])
     elif body is BodyKind.INSPECTION_COMMISSION:

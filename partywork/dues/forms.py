@@ -1,5 +1,6 @@
 """What people send about dues."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from wtforms.widgets import TextInput
 
 from partywork.core import display
 from partywork.core.periods import Month
+from partywork.core.text import plain, tidy
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.terms import (
     DuesGroup,
@@ -28,7 +30,9 @@ from partywork.web.forms import (
 )
 from partywork.web.validators import AtMost, NotInFuture
 
-_SIGNS = str.maketrans("", "", ". ,đĐ\u00a0")
+_AMOUNT = re.compile(r"(-?)([0-9]+|[0-9]{1,3}(?:[. ][0-9]{3})+)(?: ?(?:đ|đồng))?", re.IGNORECASE)
+_MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+_MOST_DIGITS = 12
 _TYPED_AMOUNT = {"inputmode": "numeric", "autocomplete": "off"}
 _NO_END = ("", "Không có thời hạn")
 
@@ -44,15 +48,8 @@ class Dong(IntegerField):
         super().__init__(label, validators, **kwargs)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the number whatever marks stand between its digits."""
-        typed = [str(value).translate(_SIGNS) for value in valuelist]
-        if typed and not typed[0]:
-            self.data = None
-            return
-        super().process_formdata(typed)
-        if self.data is not None and self.data < 0:
-            self.data = None
-            raise ValueError("Số tiền không được âm.")
+        """Read whole đồng, their thousands parted by dots or spaces or not at all."""
+        self.data = amount_of(str(valuelist[0])) if valuelist else None
 
     def _value(self) -> str:
         if self.raw_data:
@@ -60,17 +57,44 @@ class Dong(IntegerField):
         return display.thousands(self.data) if self.data is not None else ""
 
 
+def amount_of(typed: str) -> int | None:
+    """Read an amount as people type it; a comma would part a fraction, and đồng have none."""
+    text = tidy(plain(typed))
+    if not text:
+        return None
+    found = _AMOUNT.fullmatch(text)
+    if found is None and "," in text:
+        raise ValueError(
+            "Số tiền ghi bằng đồng, không có dấu phẩy và phần lẻ: hãy ghi như 8.100.500."
+        )
+    if found is None:
+        raise ValueError("Không đọc được số tiền: hãy ghi như 8.100.500 hoặc 8100500.")
+    digits = found[2].replace(".", "").replace(" ", "")
+    if found[1]:
+        raise ValueError("Số tiền không được âm.")
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError("Số tiền quá lớn; hãy xem lại.")
+    return int(digits)
+
+
 def month_of(value: Any) -> Month | None:
     """Read «2026-11»; nothing for nothing."""
     if isinstance(value, Month) or not value:
         return value or None
-    year, _dash, number = str(value).partition("-")
-    return Month(int(year), int(number))
+    found = _MONTH.fullmatch(str(value))
+    if found is None:
+        raise ValueError(f"no month {value!r}")
+    return Month(int(found[1]), int(found[2]))
 
 
 def key_of(month: Month) -> str:
     """Write a month as forms send it; it undoes `month_of`."""
     return f"{month.year:04d}-{month.month:02d}"
+
+
+def months_between(first: Month, last: Month) -> int:
+    """Count the months from one to another, both counted."""
+    return 12 * (last.year - first.year) + last.month - first.month + 1
 
 
 def month_choices(first: Month, count: int) -> list[tuple[str, str]]:
@@ -127,6 +151,18 @@ class RecordForm(BaseForm):
     entry = SelectField("Ghi nhận", [REQUIRED], choices=choices_of(Entry))
     amount = Dong("Số tiền đã nộp (đồng)", [Optional()])
     paid_on = VietnameseDate("Ngày nộp", [Optional(), NotInFuture()])
+
+
+class BeginForm(VersionedForm):
+    """The month with which a register begins."""
+
+    from_month = MonthField("Bắt đầu theo dõi từ tháng", [REQUIRED])
+
+
+class ReopenForm(BaseForm):
+    """Why a closed month is opened again."""
+
+    reason = StringField("Lý do mở lại", [REQUIRED, AtMost(300)])
 
 
 class ConfirmForm(BaseForm):
@@ -191,9 +227,11 @@ class EndReliefForm(VersionedForm):
     to_month = MonthField("Tháng cuối được miễn, giảm", [REQUIRED])
 
 
-def offer_months(form: OwnDeclareForm | RelieveForm, closed: Month | None, now: Month) -> None:
-    """Offer the months that are not closed, from half a year back at most."""
-    first = now.shift(-6) if closed is None else max(closed.shift(1), now.shift(-6))
-    form.from_month.offer(first, 12)
+def offer_months(
+    form: OwnDeclareForm | RelieveForm, earliest: Month, closed: Month | None, now: Month
+) -> None:
+    """Offer the months that are not closed, from the first one that may be written of."""
+    first = earliest if closed is None else max(closed.shift(1), earliest)
+    form.from_month.offer(first, months_between(first, now.shift(6)))
     if isinstance(form, RelieveForm):
         form.to_month.offer(first, 24, may_be_open=True)

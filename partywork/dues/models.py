@@ -11,6 +11,7 @@ from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.core.periods import Month, Quarter
 from partywork.core.sealing import SealedJson, SealedText
 from partywork.dues.rules.amounts import Declared, Lowered
+from partywork.dues.rules.entries import Decided
 from partywork.dues.terms import (
     DuesGroup,
     PayingPlace,
@@ -80,6 +81,12 @@ class DuesRelief(OrganisationOwned, Record, Base):
         last = Month.of(self.to_month) if self.to_month else None
         return Lowered(int(self.percent.value), Month.of(self.from_month), last)
 
+    @property
+    def decided(self) -> Decided:
+        """The decision and its months, by which it is told from another."""
+        lowered = self.lowered
+        return Decided(self.decision_number, lowered.from_month, lowered.to_month)
+
 
 class DuesLine(OrganisationOwned, Record, Base):
     """One month of one member in the cell that collects it: what was due, what was brought.
@@ -114,6 +121,16 @@ class DuesLine(OrganisationOwned, Record, Base):
     recorded_by: Mapped[str] = mapped_column(default="")
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+
+class DuesRegister(OrganisationOwned, Record, Base):
+    """From which month on a cell keeps its dues here; what was before is in its paper book."""
+
+    __tablename__ = "dues_registers"
+    __table_args__ = (sa.UniqueConstraint("organisation_id"),)
+
+    from_month: Mapped[date]
+    begun_by: Mapped[str]
 
 
 class DuesClosing(OrganisationOwned, Record, Base):

@@ -23,6 +23,7 @@ from partywork.dues.models import (
     DuesClosing,
     DuesDeclaration,
     DuesLine,
+    DuesRegister,
     DuesRelief,
     DuesSettlement,
 )
@@ -106,18 +107,28 @@ def visible_lines(actor: Actor) -> Select[DuesLine]:
     return query.where(_of_people_seen(actor, DuesLine.organisation_id, DuesLine.member_id))
 
 
+def _by_people_and_overseers(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
+    return or_(
+        in_own_organisation(actor, organisation_id, Role.CELL_OFFICER, Role.MEMBER),
+        in_succession(actor, organisation_id),
+        within(actor.paths_as(*OVERSEERS), organisation_id),
+    )
+
+
+def visible_beginnings(actor: Actor) -> Select[DuesRegister]:
+    """Since when a cell keeps its dues here: its own people, and who oversees it."""
+    query = select(DuesRegister).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(_by_people_and_overseers(actor, DuesRegister.organisation_id))
+
+
 def visible_closings(actor: Actor) -> Select[DuesClosing]:
     """Which months of a cell are closed: its own people, and who oversees it."""
     query = select(DuesClosing).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    return query.where(
-        or_(
-            in_own_organisation(actor, DuesClosing.organisation_id, Role.CELL_OFFICER, Role.MEMBER),
-            in_succession(actor, DuesClosing.organisation_id),
-            within(actor.paths_as(*OVERSEERS), DuesClosing.organisation_id),
-        )
-    )
+    return query.where(_by_people_and_overseers(actor, DuesClosing.organisation_id))
 
 
 def visible_settlements(actor: Actor) -> Select[DuesSettlement]:
@@ -175,7 +186,10 @@ def may_collect(actor: Actor, cell_id: UUID) -> bool:
 
 
 def may_close(actor: Actor, cell_id: UUID) -> bool:
-    """Bí thư and phó bí thư close a month and settle a quarter, those who followed the last."""
+    """Bí thư and phó bí thư begin the register, close its months and settle its quarters.
+
+    Of a cell that ended those who followed them do.
+    """
     return may_sign_for(actor, cell_id) or cell_id in actor.signs_for
 
 

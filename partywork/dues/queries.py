@@ -18,6 +18,7 @@ from partywork.dues.models import (
     DuesClosing,
     DuesDeclaration,
     DuesLine,
+    DuesRegister,
     DuesRelief,
     DuesSettlement,
 )
@@ -61,6 +62,22 @@ def memberships_between(actor: Actor, cell_id: UUID, first: date, last: date) ->
         visible_memberships(actor)
         .where(
             Membership.organisation_id == cell_id,
+            Membership.starts_on <= last,
+            or_(Membership.ends_on.is_(None), Membership.ends_on >= first),
+        )
+        .options(joinedload(Membership.member))
+    )
+    return list(db.session.scalars(query))
+
+
+def memberships_of_people(
+    member_ids: Collection[UUID], first: date, last: date
+) -> list[Membership]:
+    """Return where these people stood at any time between two days, with their records."""
+    query = (
+        visible_memberships(system(last))
+        .where(
+            Membership.member_id.in_(member_ids),
             Membership.starts_on <= last,
             or_(Membership.ends_on.is_(None), Membership.ends_on >= first),
         )
@@ -117,6 +134,19 @@ def lines_of_cell(actor: Actor, cell_id: UUID, first: Month, last: Month) -> lis
     return list(db.session.scalars(query))
 
 
+def lines_of_people(member_ids: Collection[UUID], first: Month, last: Month) -> list[DuesLine]:
+    """Return what any cell wrote of these people for these months."""
+    query = (
+        policy.visible_lines(system(last.first_day))
+        .where(
+            DuesLine.member_id.in_(member_ids),
+            DuesLine.month.between(first.first_day, last.first_day),
+        )
+        .options(joinedload(DuesLine.member))
+    )
+    return list(db.session.scalars(query))
+
+
 def lines_of_member(actor: Actor, member_id: UUID, year: int) -> list[DuesLine]:
     """Return the lines of a member in a year, whichever cell wrote them, as far as visible."""
     query = (
@@ -155,12 +185,45 @@ def money_between(actor: Actor, cell_id: UUID, first: date, last: date) -> list[
     return list(db.session.scalars(query))
 
 
+def register_of(actor: Actor, cell_id: UUID) -> DuesRegister | None:
+    """Return the beginning of the register of a cell, if it was begun."""
+    query = policy.visible_beginnings(actor).where(DuesRegister.organisation_id == cell_id)
+    return db.session.scalar(query)
+
+
 def followed_from(cell_id: UUID, day: date) -> Month | None:
-    """Return the first month a cell kept here; nothing is owed from the time before."""
-    query = policy.visible_lines(system(day)).where(DuesLine.organisation_id == cell_id)
-    rows = query.with_only_columns(DuesLine.month).subquery()
-    first = db.session.scalar(select(func.min(rows.c.month)).execution_options(**{SCOPED: True}))
-    return Month.of(first) if first else None
+    """Return the month with which a cell began its register; nothing is owed from before."""
+    return followed_since([cell_id], day).get(cell_id)
+
+
+def followed_since(cell_ids: Collection[UUID], day: date) -> dict[UUID, Month]:
+    """Return the month with which each of these cells began; of who keeps no register, nothing."""
+    query = policy.visible_beginnings(system(day)).where(DuesRegister.organisation_id.in_(cell_ids))
+    return {one.organisation_id: Month.of(one.from_month) for one in db.session.scalars(query)}
+
+
+def cells_of(member_id: UUID, day: date) -> set[UUID]:
+    """Return every cell in which a member ever stood."""
+    query = (
+        visible_memberships(system(day))
+        .where(Membership.member_id == member_id)
+        .with_only_columns(Membership.organisation_id)
+    )
+    return set(db.session.scalars(query))
+
+
+def first_entries(cell_id: UUID, day: date) -> tuple[Month | None, date | None]:
+    """Return of which month a cell first wrote something down, and when its first money came."""
+    written = (
+        policy.visible_lines(system(day))
+        .where(
+            DuesLine.organisation_id == cell_id,
+            or_(DuesLine.paid_on.is_not(None), DuesLine.is_excused.is_(True)),
+        )
+        .with_only_columns(func.min(DuesLine.month), func.min(DuesLine.paid_on))
+    )
+    month, money = db.session.execute(written).one()
+    return Month.of(month) if month else None, money
 
 
 def closings_of(actor: Actor, cell_ids: Collection[UUID] | None = None) -> list[DuesClosing]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from partywork.core import clock
 from partywork.documents.pages import Heading, Person, Recipients, Signature
+from partywork.meetings.rules import AttendanceCount, PersonYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +222,24 @@ class TallySheetPage(MeetingPage):
     result_digest: str
     counted_at: datetime
     chair: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceYearRow:
+    """One person's year of roll-calls; the note is a prompt for the officers."""
+
+    name: str
+    year: PersonYear
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceYearPage:
+    """The year of a cell for printing: people by name, what they come to together."""
+
+    heading: Heading
+    summary: str
+    meetings: int
+    rows: tuple[AttendanceYearRow, ...]
+    total: AttendanceCount
+    printed_on: date

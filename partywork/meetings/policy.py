@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from partywork.cells.models import Body
-from partywork.cells.policy import in_own_organisation
+from partywork.cells.models import Body, Organisation
+from partywork.cells.policy import OVERSEERS, in_own_organisation
 from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
@@ -147,3 +147,15 @@ def may_confirm(actor: Actor, meeting: Meeting) -> bool:
 def may_answer(actor: Actor, invitation: Invitation) -> bool:
     """Only the invited person answers an invitation."""
     return invitation.member_id == actor.member_id
+
+
+def may_follow_attendance(actor: Actor) -> bool:
+    """Officers follow the attendance of their cell, those above what was filed."""
+    return actor.has(Role.CELL_OFFICER, *OVERSEERS)
+
+
+def may_see_statistics(actor: Actor, organisation: Organisation) -> bool:
+    """The names behind the figures are for the officers of that cell and those who oversee it."""
+    is_own = organisation.id in actor.organisations_as(Role.CELL_OFFICER)
+    above = actor.paths_as(*OVERSEERS)
+    return is_own or any(organisation.path.startswith(path) for path in above)

@@ -1,14 +1,19 @@
-"""Which meetings of an organisation still wait for something."""
+"""Which meetings still wait for something, and the roll-calls of a year."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Row, Select
 
+from partywork.cells.models import Body, Member
+from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor
+from partywork.core.db import db
 from partywork.meetings import policy
-from partywork.meetings.models import Meeting
+from partywork.meetings.models import Attendance, Meeting
 from partywork.meetings.terms import MeetingStatus
 
+_HELD = (MeetingStatus.CLOSED, MeetingStatus.FILED)
 _FINISHED = (MeetingStatus.FILED, MeetingStatus.CANCELLED)
 
 
@@ -17,3 +22,41 @@ def unfinished(actor: Actor, organisation_id: UUID) -> Select[Meeting]:
     return policy.visible(actor).where(
         Meeting.organisation_id == organisation_id, Meeting.status.not_in(_FINISHED)
     )
+
+
+def roll_of_year(
+    actor: Actor, year: int, organisation_id: UUID | None = None, member_id: UUID | None = None
+) -> list[Row[Any]]:
+    """Return the roll-calls of the ended meetings of whole cells in a year, by day.
+
+    Of one organisation or one member where asked; as plain rows, for there may be thousands.
+    """
+    query = (
+        policy.visible_attendances(actor)
+        .join(Meeting, Meeting.id == Attendance.meeting_id)
+        .join(Body, Body.id == Meeting.body_id)
+        .join(Member, Member.id == Attendance.member_id)
+        .where(
+            Body.kind == BodyKind.CELL,
+            Meeting.status.in_(_HELD),
+            Meeting.year == year,
+        )
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    if organisation_id is not None:
+        query = query.where(Meeting.organisation_id == organisation_id)
+    if member_id is not None:
+        query = query.where(Attendance.member_id == member_id)
+    columns: tuple[Any, ...] = (
+        Meeting.organisation_id,
+        Attendance.meeting_id,
+        Meeting.title,
+        Meeting.starts_at,
+        Attendance.member_id,
+        Member.full_name,
+        Member.name_sort_key,
+        Attendance.status,
+        Attendance.mark,
+        Attendance.late_at,
+    )
+    return list(db.session.execute(query.with_only_columns(*columns)))

@@ -79,3 +79,12 @@ class AgendaPart(Term):
     OPENING = "A", "Mở đầu"
     WORK = "B", "Tiến hành"
     END = "C", "Kết thúc"
+
+
+class AbsenceLevel(Term):
+    """What months with an absence without reason call for; a prompt for the officers."""
+
+    NONE = "none", "Không phải nhắc"
+    REMIND = "remind", "Nhắc nhở"
+    SERIOUS = "serious", "Gặp, nhắc nhở trực tiếp"
+    REVIEW = "review", "Chi bộ xem xét theo Điều lệ"

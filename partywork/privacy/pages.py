@@ -51,7 +51,7 @@ class CorrectionPage:
             version=correction.version,
             member_id=correction.member_id,
             full_name=correction.member.full_name,
-            cell=correction.organisation.name,
+            cell=correction.organisation.name_at(correction.decided_on),
             subject=correction.subject,
             has_field=field is not None,
             now=now,

@@ -31,6 +31,7 @@ class ProvisionKey(Term):
     CELL_MIN_OFFICIAL = "cell.min_official", "Số đảng viên chính thức tối thiểu của chi bộ"
     CELL_COMMITTEE_MIN = "cell.committee_min", "Số đảng viên chính thức để có chi ủy"
     CELL_COMMITTEE_MAX = "cell.committee_max", "Số chi ủy viên tối đa"
+    CELL_DEPUTIES_MAX = "cell.deputies_max", "Số phó bí thư chi bộ tối đa"
     ORGANISATION_MIN = "organisation.min_members", "Số đảng viên để lập đảng bộ cơ sở"
     ORGANISATION_CONSENT = (
         "organisation.consent",
@@ -69,6 +70,14 @@ class ProvisionKey(Term):
     MEETING_MISSING_FROM_DAY = (
         "meeting.missing_from_day",
         "Nhắc chi bộ chưa họp từ ngày",
+    )
+    ABSENCE_REMIND_MONTHS = (
+        "meeting.absence_remind_months",
+        "Nhắc nhở khi vắng không lý do trong năm từ (tháng)",
+    )
+    ABSENCE_SERIOUS_MONTHS = (
+        "meeting.absence_serious_months",
+        "Gặp, nhắc nhở trực tiếp khi vắng không lý do trong năm từ (tháng)",
     )
     QUALITY_GOOD = "quality.good", "Xếp loại Tốt từ (điểm)"
     QUALITY_FAIR = "quality.fair", "Xếp loại Khá từ (điểm)"
@@ -145,6 +154,10 @@ class ProvisionKey(Term):
         "Miễn do tuổi Đảng tính từ tháng sau tháng đủ năm",
     )
     DUES_RELIEF_MONTHS = "dues.relief_months", "Thời hạn tối đa một lần miễn, giảm (tháng)"
+    DUES_REGISTER_MONTHS_BACK = (
+        "dues.register_months_back",
+        "Sổ đảng phí của chi bộ bắt đầu sớm nhất trước tháng này (số tháng)",
+    )
     DUES_DETAINED_PAY = (
         "dues.detained_pay",
         "Thu đảng phí của đảng viên đang bị khởi tố, tạm giam",
@@ -191,7 +204,10 @@ class ProvisionKey(Term):
         "Đề nghị đổi khóa đã xác nhận phải thực hiện trong (giờ)",
     )
     EXPORT_HOURS = "people.export_hours", "Tệp danh sách đã phê duyệt có hiệu lực (giờ)"
-    PREVIEW_DAYS = "people.preview_days", "Danh sách chỉ xem trước được giữ lại (ngày)"
+    PREVIEW_DAYS = (
+        "people.preview_days",
+        "Danh sách chỉ xem trước hoặc đã hoàn tác được giữ lại (ngày)",
+    )
     READMISSION_MONTHS = "admission.readmission_months", "Kết nạp lại sau khi ra khỏi Đảng (tháng)"
     READMISSION_MOST = "admission.readmission_most", "Số lần được kết nạp lại"
     READMISSION_CONSENT = (
@@ -203,6 +219,10 @@ class ProvisionKey(Term):
         "Trường hợp không xem xét kết nạp lại",
     )
     READMISSION_FORMS = "admission.readmission_forms", "Số mẫu giấy tờ theo bước kết nạp lại"
+    ADMISSION_LISTING_AGE = (
+        "admission.listing_age",
+        "Tuổi thấp nhất khi đưa vào danh sách quần chúng ưu tú",
+    )
     ADMISSION_AGE_MIN = "admission.age_min", "Tuổi thấp nhất khi chi bộ xét kết nạp"
     ADMISSION_AGE_MAX = "admission.age_max", "Tuổi cao nhất khi chi bộ xét kết nạp"
     ADMISSION_SPONSOR_MONTHS = (

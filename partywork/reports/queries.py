@@ -26,7 +26,7 @@ from partywork.meetings.models import (
     MeetingPaper,
     Minutes,
 )
-from partywork.meetings.terms import AttendanceMark, MeetingStatus
+from partywork.meetings.terms import MeetingStatus
 from partywork.reports import policy
 from partywork.reports.models import Report
 from partywork.reports.rules.periods import Period
@@ -71,24 +71,6 @@ def meetings_of(actor: Actor, organisation_id: UUID, period: Period) -> list[Mee
         joinedload(Meeting.minutes),
     )
     return list(db.session.scalars(query))
-
-
-def unexcused_days(
-    actor: Actor, organisation_id: UUID, first: date, last: date
-) -> dict[UUID, list[date]]:
-    """Return the days of each member's absences without reason at held meetings of the cell."""
-    query = meetings_policy.visible_attendances(actor).join(
-        Meeting, Attendance.meeting_id == Meeting.id
-    )
-    query = (
-        _of_cell(query, organisation_id, first, last)
-        .where(Attendance.mark == AttendanceMark.UNEXCUSED, Meeting.status.in_(HELD))
-        .options(joinedload(Attendance.meeting))
-    )
-    days: dict[UUID, list[date]] = {}
-    for line in db.session.scalars(query):
-        days.setdefault(line.member_id, []).append(clock.day_of(line.meeting.starts_at))
-    return days
 
 
 def resolutions_of(actor: Actor, organisation_id: UUID, period: Period) -> list[Resolution]:

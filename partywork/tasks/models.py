@@ -13,13 +13,14 @@ from partywork.tasks.terms import TaskStatus
 
 
 class TaskHandOver(OrganisationOwned, Record, Base):
-    """Until which day an open task belonged to a cell that ended, and who has it since.
+    """Until which day an open task belonged to a cell that ended or was divided, and who has it.
 
-    Reports of the time before still count it for that cell.
+    Reports of the time before still count it for that cell; a task may come back to a cell that
+    was divided and made whole again.
     """
 
     __tablename__ = "task_hand_overs"
-    __table_args__ = (sa.UniqueConstraint("task_id", "organisation_id"),)
+    __table_args__ = (sa.UniqueConstraint("task_id", "organisation_id", "until_on"),)
 
     task_id: Mapped[UUID] = mapped_column(sa.ForeignKey("tasks.id"), index=True)
     successor_id: Mapped[UUID] = mapped_column(sa.ForeignKey("organisations.id"), index=True)

@@ -11,7 +11,7 @@ from partywork.audit import service as audit
 from partywork.cells.models import Member, Organisation
 from partywork.cells.policy import visible_organisations
 from partywork.cells.queries import appointments_on, memberships_on
-from partywork.cells.service.unfinished import Ending, Unfinished
+from partywork.cells.service.unfinished import Ending, Parting, Unfinished, WithPeople
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
@@ -238,36 +238,50 @@ def pass_on(actor: Actor, ending: Ending) -> None:
 
     Lead and day due stay; the time before still counts for the cell that ended.
     """
-    found = list(db.session.scalars(queries.unfinished(system(actor.day), ending.old.id)))
+    found = db.session.scalars(queries.unfinished(system(actor.day), ending.old.id))
+    why = f"{ending.old.name} kết thúc hoạt động theo {ending.decision}."
+    _hand_over(actor, list(found), ending, why)
+
+
+def go_along(actor: Actor, parting: Parting) -> None:
+    """Let open tasks follow who leads them into another cell, in the running transaction."""
+    found = db.session.scalars(
+        queries.unfinished_of(system(actor.day), parting.old.id, parting.people)
+    )
+    why = f"Đồng chí thực hiện chuyển sang {parting.heir.name} theo {parting.decision}."
+    _hand_over(actor, list(found), parting, why)
+
+
+def _hand_over(actor: Actor, found: list[Task], change: Ending | Parting, why: str) -> None:
     if not found:
         return
     for task in found:
         db.session.add(
             TaskHandOver(
-                organisation_id=ending.old.id,
+                organisation_id=change.old.id,
                 task_id=task.id,
-                successor_id=ending.heir.id,
-                until_on=ending.last_day,
-                decision_number=ending.decision,
+                successor_id=change.heir.id,
+                until_on=change.last_day,
+                decision_number=change.decision,
             )
         )
-        task.organisation_id = ending.heir.id
+        task.organisation_id = change.heir.id
     db.session.flush()
-    holders = appointments_on(system(actor.day), ending.heir.id, actor.day)
+    holders = appointments_on(system(actor.day), change.heir.id, actor.day)
     leading = (OfficeTitle.SECRETARY, OfficeTitle.ACTING_SECRETARY, OfficeTitle.OFFICE_HEAD)
     notifications.tell(
         [one.member_id for one in holders if one.office in leading],
         NoticeKind.TASK,
-        title=f"Tiếp nhận {len(found)} nhiệm vụ của {ending.old.name}",
-        text=f"{ending.old.name} kết thúc hoạt động theo {ending.decision}.",
+        title=f"Tiếp nhận {len(found)} nhiệm vụ của {change.old.name}",
+        text=why,
         path="/tasks/",
     )
     audit.record(
         actor,
         "task.pass_on",
-        organisation_path=ending.old.path,
+        organisation_path=change.old.path,
         tasks=len(found),
-        decision=ending.decision,
+        decision=change.decision,
     )
 
 
@@ -278,4 +292,9 @@ LEFT_BEHIND = Unfinished(
     fate="Chuyển sang chi bộ tiếp nhận, giữ người thực hiện và thời hạn.",
     fate_alone="Chuyển về Đảng ủy, văn phòng theo dõi tiếp.",
     pass_on=pass_on,
+    with_people=WithPeople(
+        of=queries.unfinished_of,
+        fate="Đi theo người thực hiện sang chi bộ mới, giữ thời hạn.",
+        pass_on=go_along,
+    ),
 )

@@ -4,14 +4,15 @@ import re
 from typing import Any
 from uuid import UUID
 
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
+from partywork.cells.rules.card_numbers import FORM_OF_CARD, as_card_number, is_card_number
 from partywork.cells.terms import Sex
 from partywork.core.periods import Month
 from partywork.transfers.service.coming import Arrival
 from partywork.transfers.service.going import Paper, Stay
-from partywork.transfers.terms import Ending
+from partywork.transfers.terms import Ending, SamePerson
 from partywork.web.forms import (
     REQUIRED,
     BaseForm,
@@ -23,7 +24,6 @@ from partywork.web.validators import AtMost, NotInFuture
 
 _MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{4})")
 _CITIZEN_ID = re.compile(r"\d{12}")
-_CARD = re.compile(r"[0-9A-Za-z.\- ]{6,20}")
 
 
 def _month_of(text: str) -> Month | None:
@@ -87,11 +87,14 @@ class MoveForm(BaseForm):
     effective_on = VietnameseDate("Ngày chuyển đến", [REQUIRED])
     decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
+    deciding_body = StringField("Cơ quan quyết định", [AtMost(200)])
 
     @property
     def decision(self) -> Paper:
         """The decision it rests on."""
-        return Paper(self.decision_number.data, self.decided_on.data)
+        return Paper(
+            self.decision_number.data, self.decided_on.data, self.deciding_body.data or None
+        )
 
 
 class AwayForm(BaseForm):
@@ -135,6 +138,12 @@ class _ArrivalForm(BaseForm):
     party_age_from = VietnameseDate("Ngày tính tuổi Đảng", [Optional(), NotInFuture()])
     card_number = StringField("Số thẻ đảng viên", [Optional()])
     file_number = StringField("Số lý lịch", [AtMost(20)])
+    same_person = RadioField(
+        "Có phải đồng chí đã có hồ sơ không?",
+        [Optional()],
+        choices=choices_of(SamePerson),
+        coerce=SamePerson,
+    )
     cell_id = _CellField("Chi bộ tiếp nhận", [REQUIRED])
     from_place = StringField("Tổ chức đảng nơi chuyển đến", [REQUIRED, AtMost(300)])
     letter_number = StringField("Số giấy giới thiệu", [REQUIRED, AtMost(60)])
@@ -146,9 +155,9 @@ class _ArrivalForm(BaseForm):
             raise ValidationError("Số căn cước gồm 12 chữ số.")
 
     def validate_card_number(self, field: StringField) -> None:
-        """Six to twenty characters; the new form of the number is not settled."""
-        if field.data and not _CARD.fullmatch(field.data):
-            raise ValidationError("Số thẻ gồm từ 6 đến 20 chữ số hoặc chữ cái.")
+        """The form all cards have; it is kept written together."""
+        if field.data and not is_card_number(as_card_number(field.data)):
+            raise ValidationError(f"Số thẻ đảng viên gồm {FORM_OF_CARD}.")
 
     @property
     def arrival(self) -> Arrival:
@@ -162,8 +171,9 @@ class _ArrivalForm(BaseForm):
             ceremony_on=self.ceremony_on.data,
             official_on=self.official_on.data,
             party_age_from=self.party_age_from.data,
-            card_number=self.card_number.data or None,
+            card_number=as_card_number(self.card_number.data or "") or None,
             file_number=self.file_number.data or None,
+            same_person=self.same_person.data,
         )
 
     @property
@@ -249,6 +259,12 @@ class EndForm(VersionedForm):
 
     ended_on = VietnameseDate("Ngày trở về", [REQUIRED, NotInFuture()])
     document_number = StringField("Số giấy giới thiệu hoặc phiếu báo", [AtMost(60)])
+    document_on = VietnameseDate("Ngày của giấy đó", [Optional(), NotInFuture()])
+
+    @property
+    def slip(self) -> Paper:
+        """The slip of the receiving place that was typed."""
+        return Paper(self.document_number.data or None, self.document_on.data)
 
 
 class StopForm(VersionedForm):

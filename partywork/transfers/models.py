@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models import Member, Organisation
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
-from partywork.transfers.terms import TransferKind, TransferState
+from partywork.transfers.terms import PaperKind, TransferKind, TransferState
 
 
 class Transfer(OrganisationOwned, Record, Base):
@@ -63,11 +63,33 @@ class Transfer(OrganisationOwned, Record, Base):
     )
 
     @property
+    def host(self) -> Organisation | None:
+        """Our cell that takes in who comes for good or for a time and gives the return slip."""
+        if self.kind in (TransferKind.IN, TransferKind.GUEST):
+            return self.organisation
+        return self.other_organisation if self.kind is TransferKind.AWAY else None
+
+    @property
     def other_end(self) -> str:
         """The name of the other end then, one of our cells or a Party organisation outside."""
         if self.other_organisation is not None:
             return self.other_organisation.name_on(self.effective_on)
         return self.other_place or ""
+
+
+class TransferPaper(Scoped, Record, Base):
+    """A letter or slip as it was issued: the file of then, found by its SHA-256.
+
+    Names, signers and card numbers change; what was issued does not and is never laid out again.
+    """
+
+    __tablename__ = "transfer_papers"
+    __table_args__ = (sa.UniqueConstraint("transfer_id", "kind"),)
+
+    transfer_id: Mapped[UUID] = mapped_column(sa.ForeignKey("transfers.id", ondelete="CASCADE"))
+    kind: Mapped[PaperKind] = mapped_column(term_type(PaperKind))
+    sha256: Mapped[str]
+    file_name: Mapped[str]
 
 
 class TransferReminder(Scoped, Record, Base):

@@ -8,6 +8,7 @@ from partywork.cells.models import Membership, Organisation
 from partywork.core import display
 from partywork.documents.pages import Heading, Recipients, Signature
 from partywork.transfers.models import Transfer
+from partywork.transfers.rules.steps import owes_slip
 from partywork.transfers.terms import OPEN_STATES, TransferKind, TransferState
 
 _TAGS = {
@@ -39,9 +40,13 @@ class TransferLine:
     slip: str
     due_on: date | None
     is_late: bool
+    missed_letter: date | None
+    owes_slip: bool
 
     @classmethod
-    def of(cls, one: Transfer, due: date | None, today: date) -> "TransferLine":
+    def of(
+        cls, one: Transfer, due: date | None, today: date, *, missed_letter: date | None
+    ) -> "TransferLine":
         """Take what a list shows."""
         comes = one.kind in (TransferKind.IN, TransferKind.GUEST)
         here, there = one.organisation.name_on(one.effective_on), one.other_end
@@ -60,6 +65,8 @@ class TransferLine:
             slip=_numbered(one.slip_number, one.slip_on),
             due_on=due,
             is_late=due is not None and due < today,
+            missed_letter=missed_letter,
+            owes_slip=owes_slip(one.kind, one.state, one.slip_number),
         )
 
     @property
@@ -77,7 +84,16 @@ class TransferLine:
         """The mark of the state and its words."""
         if self.is_late:
             return ("late", f"{self.state.label}, quá hạn")
+        if self.owes_slip and self.state is TransferState.COMPLETED:
+            return ("now", "Đã về, chưa gửi phiếu báo")
         return (_TAGS[self.state], self.state.label)
+
+    @property
+    def late_letter(self) -> str:
+        """«Nộp giấy giới thiệu quá hạn ngày 01/07/2026» where it came late."""
+        if self.missed_letter is None:
+            return ""
+        return f"Nộp giấy giới thiệu quá hạn ngày {display.day(self.missed_letter)}"
 
 
 def _numbered(number: str | None, day: date | None) -> str:
@@ -113,10 +129,14 @@ class TransferPage:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A member whose transfer may begin: where they belong and the cells they may go to."""
+    """A member whose transfer may begin: where they belong and the cells they may go to.
+
+    `committee` is the Đảng ủy that decides on it.
+    """
 
     standing: Membership
     cells: tuple[Organisation, ...]
+    committee: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +178,10 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True)
 class SlipPage:
-    """The return slip that tells the former organisation of the arrival."""
+    """The return slip that tells the other organisation of an arrival or of a stay.
+
+    `until_on` is the last day agreed of a temporary stay, `back_on` the day it was over.
+    """
 
     heading: Heading
     addressed_to: str
@@ -168,6 +191,8 @@ class SlipPage:
     letter_on: date | None
     to_name: str
     received_on: date
+    until_on: date | None
+    back_on: date | None
     recipients: Recipients
     signature: Signature
 

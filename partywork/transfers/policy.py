@@ -9,7 +9,7 @@ from partywork.cells.policy import in_own_organisation, may_appoint, may_run_cel
 from partywork.cells.policy.scope import desk_paths
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
-from partywork.transfers.models import Transfer, TransferReminder
+from partywork.transfers.models import Transfer, TransferPaper, TransferReminder
 
 
 def visible(actor: Actor) -> Select[Transfer]:
@@ -31,6 +31,13 @@ def visible_reminders(actor: Actor) -> Select[TransferReminder]:
     """Which reminders of the visible transfers were sent; they say nothing besides."""
     transfers = visible(actor).with_only_columns(Transfer.id)
     query = select(TransferReminder).where(TransferReminder.transfer_id.in_(transfers))
+    return query.execution_options(**{SCOPED: True})
+
+
+def visible_papers(actor: Actor) -> Select[TransferPaper]:
+    """The issued papers of the visible transfers."""
+    transfers = visible(actor).with_only_columns(Transfer.id)
+    query = select(TransferPaper).where(TransferPaper.transfer_id.in_(transfers))
     return query.execution_options(**{SCOPED: True})
 
 

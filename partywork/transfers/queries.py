@@ -19,8 +19,8 @@ from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKin
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db
 from partywork.transfers import policy
-from partywork.transfers.models import Transfer
-from partywork.transfers.terms import OPEN_STATES
+from partywork.transfers.models import Transfer, TransferPaper
+from partywork.transfers.terms import OPEN_STATES, PaperKind, TransferKind, TransferState
 
 _OFFICERS = (
     OfficeTitle.SECRETARY,
@@ -38,10 +38,34 @@ def transfers(actor: Actor) -> Select[Transfer]:
     )
 
 
+def issued(actor: Actor, transfer_id: UUID) -> Transfer:
+    """Return a transfer just written, with what its papers say loaded again."""
+    query = transfers(actor).where(Transfer.id == transfer_id)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def paper(actor: Actor, transfer_id: UUID, kind: PaperKind) -> TransferPaper | None:
+    """Return an issued paper of a transfer as it is kept."""
+    query = policy.visible_papers(actor).where(
+        TransferPaper.transfer_id == transfer_id, TransferPaper.kind == kind
+    )
+    return db.session.scalar(query)
+
+
 def open_ones(actor: Actor) -> list[Transfer]:
     """Return the transfers that are not closed, the oldest first."""
     query = transfers(actor).where(Transfer.state.in_(OPEN_STATES))
     return list(db.session.scalars(query.order_by(Transfer.effective_on, Transfer.id)))
+
+
+def slips_owed(actor: Actor) -> list[Transfer]:
+    """Return the stays of guests that are over and whose return slip is not sent yet."""
+    query = transfers(actor).where(
+        Transfer.kind == TransferKind.GUEST,
+        Transfer.state == TransferState.COMPLETED,
+        Transfer.slip_number.is_(None),
+    )
+    return list(db.session.scalars(query.order_by(Transfer.closed_on, Transfer.id)))
 
 
 def open_of_cell(actor: Actor, cell_id: UUID) -> Select[Transfer]:
@@ -99,27 +123,25 @@ def standing(actor: Actor, member_id: UUID, day: date) -> Membership | None:
     return db.session.scalar(query)
 
 
-def known(full_name_folded: str, born_on: date, day: date) -> list[Member]:
-    """Return the people of that name and day of birth, whoever sees them."""
-    query = visible_members(system(day)).where(
-        Member.folded_name == full_name_folded, Member.born_on == born_on
-    )
-    return list(db.session.scalars(query))
+def known(full_name_folded: str, born_on: date, number: str | None, day: date) -> list[Member]:
+    """Return the people of that name and birthday or that digest of a number, whoever sees them.
+
+    Nobody is known by a record that was entered by mistake.
+    """
+    alike = (Member.folded_name == full_name_folded) & (Member.born_on == born_on)
+    if number is not None:
+        alike |= Member.citizen_id_digest == number
+    stands = Member.voided_on.is_(None)
+    return list(db.session.scalars(visible_members(system(day)).where(alike, stands)))
 
 
-def has_citizen_id(citizen_id: str, day: date) -> bool:
-    """Say whether a record has that identity number; whose is not told."""
-    digest = Member.citizen_id.digest(citizen_id)
-    query = visible_members(system(day)).where(Member.citizen_id_digest == digest)
-    return db.session.scalar(query.limit(1)) is not None
-
-
-def belongs_somewhere(member_id: UUID, day: date) -> bool:
-    """Say whether somebody belongs to one of our cells, as a member or a guest."""
+def last_days(member_ids: Collection[UUID], day: date) -> dict[UUID, date]:
+    """Return until when each of these people belonged to one of our cells, as far as it ended."""
     query = visible_people(system(day)).where(
-        Membership.member_id == member_id, holds_on(Membership, day)
+        Membership.member_id.in_(member_ids), Membership.ends_on.is_not(None)
     )
-    return db.session.scalar(query.limit(1)) is not None
+    held = sorted(db.session.scalars(query), key=lambda one: one.ends_on or day)
+    return {one.member_id: one.ends_on for one in held if one.ends_on is not None}
 
 
 def who_belong(member_ids: Collection[UUID], day: date) -> set[UUID]:

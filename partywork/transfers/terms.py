@@ -18,6 +18,13 @@ class TransferKind(Term):
         return self in (TransferKind.AWAY, TransferKind.GUEST)
 
 
+class PaperKind(Term):
+    """The papers the Đảng bộ gives out in a transfer."""
+
+    LETTER = "letter", "Giấy giới thiệu sinh hoạt đảng"
+    SLIP = "slip", "Phiếu báo"
+
+
 class TransferState(Term):
     """Where a transfer stands."""
 
@@ -43,3 +50,10 @@ class Ending(Term):
 
     RETURNED = "returned", "Nơi đến trả lại hồ sơ"
     CANCELLED = "cancelled", "Dừng, không chuyển nữa"
+
+
+class SamePerson(Term):
+    """What the desk answers when the register knows somebody of equal name and birthday."""
+
+    YES = "yes", "Phải, là đồng chí đó trở lại"
+    NO = "no", "Không, là người khác trùng tên"

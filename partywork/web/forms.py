@@ -28,9 +28,10 @@ from partywork.core import display, submissions
 from partywork.core.errors import RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.core.terms import Term
-from partywork.core.text import nfc
+from partywork.core.text import is_blank, nfc
 from partywork.web.guards import current_actor
 from partywork.web.messages import VietnameseForms
+from partywork.web.validators import Required
 
 _TYPED_DAY = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
 _TYPED_TIME = {"placeholder": "giờ:phút", "autocomplete": "off"}
@@ -40,11 +41,13 @@ _LARGEST = 2**31 - 1
 # Older than any member, later than any plan.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _NOT_CONTENT = ("csrf_token", "submission_key")
-REQUIRED = InputRequired("Ô này bắt buộc phải điền.")
+REQUIRED = Required("Ô này bắt buộc phải điền.")
 
 
 def _strip(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return "" if is_blank(value) else value.strip()
 
 
 def _in_reach(value: Any) -> Any:

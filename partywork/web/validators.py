@@ -3,9 +3,30 @@
 from typing import Any
 
 from wtforms import Field, Form
-from wtforms.validators import ValidationError
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from partywork.core import clock
+from partywork.core.text import is_blank
+
+
+class Required(InputRequired):
+    """Something must be filled in; a text of spaces alone is nothing.
+
+    What was sent is looked at first, so that a nought or an untouched box is judged as elsewhere;
+    then what is left of a text once it is stripped.
+    """
+
+    def __init__(self, words: str) -> None:
+        """Keep what is said of an empty field."""
+        super().__init__(words)
+        self.words = words
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        """Refuse an empty field and one in which nothing can be seen."""
+        super().__call__(form, field)
+        if isinstance(field.data, str) and is_blank(field.data):
+            raise StopValidation(self.words)
 
 
 class NotInFuture:

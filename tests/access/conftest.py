@@ -12,20 +12,20 @@ from tests.access.visitors import Visitors
 from tests.access.world import World, build
 from tests.support.databases import POSTGRESQL, SQLITE, prepare
 
-_KINDS = [
-    pytest.param(kind, marks=pytest.mark.xdist_group(f"access on {kind}"))
-    for kind in (SQLITE, POSTGRESQL)
-]
-
 
 def _freeze(patch: pytest.MonkeyPatch, day: date, at: time = time(9, 0)) -> None:
     instant = datetime.combine(day, at, clock.VIETNAM).astimezone(UTC)
     patch.setattr(clock, "now", lambda: instant)
 
 
-@pytest.fixture(scope="session", params=_KINDS)
-def world(request: pytest.FixtureRequest) -> World:
-    """The world on one database, built once."""
+@pytest.fixture(scope="session", params=[SQLITE, POSTGRESQL])
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The world on one database, built once in a run."""
+    if getattr(request.config.option, "loadgroup", False):
+        # The folder of a worker lies in that of the run.
+        mark = tmp_path_factory.getbasetemp().parent / f"world on {request.param}"
+        assert not mark.exists(), "another worker has built this world: mend the groups"
+        mark.touch()
     database = prepare(request.param, "access")
     with pytest.MonkeyPatch.context() as patch, database.app.app_context():
         built = build(database.app, lambda day, at=time(9, 0): _freeze(patch, day, at))

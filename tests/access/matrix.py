@@ -50,6 +50,8 @@ WRITING_READS = {
     "checks.corrections_pdf",
     "checks.decide",
     "closing.word",
+    "checks.decide_ours",
+    "checks.twins",
     "conduct.keep_residence",
     "conduct.member",
     "conduct.residence_forms",
@@ -236,6 +238,7 @@ POST cells.mend                    import              .          .          x!!
 GET  cells.merge                    group               >!!!+!!!!  >!!!+!!!!  .
 POST cells.merge                    group               x!!!+!!!!  x!!!+!!!!  .
 GET  cells.nominations_list         -                   >!!!+!!!!  .          .
+GET  cells.offices                  office              >++-++++-  >--+++++-  >---++++-
 GET  cells.open_term                office              >!!!+!!!!  >!!!+!!!!  >!!!+!!!!
 POST cells.open_term                office              x!!!+!!!!  x!!!+!!!!  x!!!+!!!!
 GET  cells.own                      -                   >+++++++-  .          .
@@ -273,6 +276,8 @@ GET  cells.upload                  -                   >!!!+!!!!  .          .
 POST cells.upload                  -                   x!!!+!!!!  .          .
 GET  cells.void_event              event               >-!-+!!!-  >--!+!!!-  .
 POST cells.void_event              event               x-!-+!!!-  x--!+!!!-  .
+GET  cells.withdraw                 office              >!!!+!!!-  >!!!+!!!-  >!!!+!!!-
+POST cells.withdraw                 office              x!!!+!!!-  x!!!+!!!-  x!!!+!!!-
 GET  cells.waiting                 -                   >!!!+!!!!  .          .
 GET  checks.ask_corrections        difference          .          .          >!!!+!!!!
 POST checks.ask_corrections        difference          .          .          x!!!+!!!!
@@ -280,6 +285,10 @@ GET  checks.compare                difference          .          .          >!!
 GET  checks.corrections_pdf        difference          .          .          >!!!+!!!!
 GET  checks.decide                 difference          .          .          >!!!+!!!!
 POST checks.decide                 difference          .          .          x!!!+!!!!
+GET  checks.decide_ours            difference-name     >!!!+!!!!  .          .
+POST checks.decide_ours            difference-name     x!!!+!!!!  .          .
+GET  checks.decide_theirs          difference-name     >!!!+!!!!  .          .
+POST checks.decide_theirs          difference-name     x!!!+!!!!  .          .
 GET  checks.delete_list            difference          .          .          >!!!+!!!!
 POST checks.delete_list            difference          .          .          x!!!+!!!!
 GET  checks.differences            -                   >!!!+!!!!  .          .
@@ -288,6 +297,8 @@ GET  checks.list_columns           difference          .          .          >!!
 POST checks.list_columns           difference          .          .          x!!!+!!!!
 GET  checks.load                   -                   >!!!+!!!!  .          .
 POST checks.load                   -                   x!!!+!!!!  .          .
+GET  checks.twins                  twins               >!!!+!!!!  >!!!+!!!!  .
+POST checks.twins                  twins               x!!!+!!!!  x!!!+!!!!  .
 GET  checks.movements              -                   >!+++!!!!  .          .
 GET  closing.pdf                   open                >!+----!-  >--+-----  >---++---
 GET  closing.pdf                   filed               >!+-!!!!-  >--+!!!!-  >---++!!-
@@ -332,6 +343,8 @@ GET  documents.download            issued-paper        >++-++++-  >--+++++-  >++
 GET  documents.show                draft-paper         >-+----+-  >--+-----  >---++---
 GET  documents.show                filed-paper         >++-++++-  >--+++++-  >---++++-
 GET  documents.show                issued-paper        >++-++++-  >--+++++-  >+++++++-
+GET  dues.begin                    dues                >-+-!----  >--+!----  .
+POST dues.begin                    dues                x-+-!----  x--+!----  .
 GET  dues.close                    dues                >-+-!----  >--+!----  .
 POST dues.close                    dues                x-+-!----  x--+!----  .
 GET  dues.debtors                  dues                >-+-+----  >--++----  .
@@ -361,6 +374,8 @@ GET  dues.relieve                  dues                >!+-!----  >--+!----  .
 POST dues.relieve                  dues                x!+-!----  x--+!----  .
 GET  dues.relieve                  dues_of_secretary   >-!-+----  >--!+----  .
 POST dues.relieve                  dues_of_secretary   x-!-+----  x--!+----  .
+GET  dues.reopen                   dues                >-+-!----  >--+!----  .
+POST dues.reopen                   dues                x-+-!----  x--+!----  .
 GET  dues.settlement_pdf           dues                >-+-++++-  >--+++++-  .
 GET  dues.year                     dues                >-+-+----  >--++----  .
 GET  health                        -                   +++++++++  .          .

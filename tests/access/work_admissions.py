@@ -1,6 +1,7 @@
 """Prospects, files and a class of one cell, each word with the mark of its side."""
 
 from datetime import date
+from zlib import crc32
 
 from partywork.admissions.models import Prospect
 from partywork.admissions.service import (
@@ -40,7 +41,7 @@ def _listed(builder: Builder, letter: str) -> Prospect:
         occupation=side.word("Việc"),
         list_decision=side.word("Nghị quyết"),
         residence=side.word("Nhà"),
-        citizen_id="",
+        citizen_id=f"{crc32(f'{side.mark}{letter}'.encode()):012d}",
     )
 
 

@@ -1,6 +1,7 @@
 """A list of another source, of people of both cells, that is being compared with the register."""
 
-from partywork.checks.service import comparing, loading
+from partywork.checks.service import comparing, loading, twins
+from partywork.checks.terms import Look, Verdict
 from partywork.core.actor import Desk
 from tests.access.sides import Side
 from tests.support.make import Make
@@ -16,6 +17,7 @@ def build(make: Make, a: Side, b: Side, committee: Side) -> None:
         for side in (a, b)
         for person in side.people[4:]
     ]
+    rows.append(f"{a.word('Tên')},01/02/1950,,,")
     desk = make.office(Desk.ORGANISATION)
     compared = loading.load(
         desk,
@@ -25,3 +27,14 @@ def build(make: Make, a: Side, b: Side, committee: Side) -> None:
     )
     person = comparing.open_page(desk, compared.id).people[0]
     committee.objects["difference"] = {"list_id": compared.id, "row_id": person.row_id}
+    (unknown,) = comparing.open_page(desk, compared.id, look=Look.THEIRS).people
+    for side in (a, b):
+        one, other = side.people[1:3]
+        side.objects["twins"] = {"member_id": one.id, "other_id": other.id}
+        reason = side.word("Hai người")
+        twins.decide(desk, one.id, other.id, verdict=Verdict.TWO_PERSONS, reason=reason)
+    a.objects["difference-name"] = {
+        "list_id": compared.id,
+        "row_id": unknown.row_id,
+        "member_id": a.people[1].id,
+    }

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from partywork.badges.rules.cards import Decision
 from partywork.badges.service import cards, nominations
 from partywork.badges.terms import CardAct, Ground, PostponementReason
 from partywork.cells.service import events
@@ -54,7 +55,7 @@ def build(builder: Builder) -> None:
         happened_on=TODAY,
         number=f"{side.mark}01",
         kind=CardKind.NEW,
-        decision_number=side.word("QĐ"),
+        decision=Decision(side.word("QĐ"), TODAY, side.word("Đảng ủy")),
     )
     exchanged = [
         one

@@ -4,7 +4,7 @@ from datetime import date
 
 from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Declared
-from partywork.dues.service import collecting, declaring, relieving, settling
+from partywork.dues.service import beginning, collecting, declaring, relieving, settling
 from partywork.dues.terms import DuesGroup, PaymentWay, ReliefGround, ReliefPercent
 from tests.access.work import Builder
 
@@ -15,6 +15,7 @@ def build(builder: Builder) -> None:
     """Keep the dues of a cell since July; October is open, the third quarter settled."""
     side, cell = builder.side, builder.side.organisation
     builder.freeze(date(2026, 10, 3))
+    beginning.begin(side.secretary, cell.id, version=0, from_month=_MONTHS[0])
     for person in side.people:
         own = person.id == side.secretary.member_id
         officer = side.deputy if own else side.secretary

@@ -5,7 +5,7 @@ from datetime import date
 from partywork.cells.models import TermOfOffice, UpperConsent
 from partywork.cells.policy import visible_terms
 from partywork.cells.rules.reorganisation import NewCell, Wanted
-from partywork.cells.service import appointments, groups, nominations, reorganising
+from partywork.cells.service import appointments, groups, nominations, reorganising, withdrawing
 from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import ConsentCase, OfficeTitle, ReorganisationKind
 from partywork.core.actor import Desk, system
@@ -24,12 +24,37 @@ def build(builder: Builder) -> None:
     organisation = builder.side.organisation
     query = visible_terms(system(TODAY)).where(TermOfOffice.organisation_id == organisation.id)
     builder.keep("term", term_id=db.session.scalars(query).one().id)
+    _withdrawn(builder)
     if builder.is_cell:
         _group(builder)
         _left(builder)
         _decision(builder)
     else:
         _nomination(builder)
+
+
+def _withdrawn(builder: Builder) -> None:
+    """Keep an office that was written down of the wrong person, and taken back."""
+    side, writer = builder.side, system(TODAY)
+    assert side.plain.member_id is not None
+    held = appointments.appoint(
+        writer,
+        organisation_id=side.organisation.id,
+        member_id=side.plain.member_id,
+        office=OfficeTitle.CELL_COMMITTEE_MEMBER
+        if builder.is_cell
+        else OfficeTitle.INSPECTION_DEPUTY,
+        starts_on=TODAY,
+        decision=Decision(side.word("Số"), _DECIDED),
+    )
+    assert held is not None
+    withdrawing.withdraw(
+        writer,
+        held.id,
+        version=held.version,
+        reason=side.word("Ghi nhầm người"),
+        paper=Decision(side.word("Số"), _DECIDED),
+    )
 
 
 def _group(builder: Builder) -> None:

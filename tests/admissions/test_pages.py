@@ -17,6 +17,7 @@ PROSPECT = {
     "listed_on": "10/01/2025",
     "notice_given_on": "10/01/2025",
     "phone": "0912345678",
+    "citizen_id": "001195000123",
     "second_helper_id": "",
 }
 DECISION = {
@@ -39,6 +40,21 @@ def officer(make, cell):
     for _ in range(8):
         make.member(cell)
     return make.secretary(cell)
+
+
+def test_a_namesake_is_asked_after_and_kept_as_another_person(officer, browse):
+    secretary, new = browse(officer), "/admissions/prospects/new"
+    first = PROSPECT | {"helper_id": str(officer.member_id)}
+    page = secretary.post(new, first).location
+    other = first | {"citizen_id": "001195000124"}
+
+    asked = secretary.post(new, other, expect=422)
+    assert "đã có người cùng họ tên, ngày sinh" in asked.words
+    assert asked.soup.find("input", {"name": "is_namesake", "type": "checkbox"})
+    kept = secretary.post(new, other | {"is_namesake": "y"}).location
+
+    assert "xác nhận là người khác trùng họ tên" in secretary.get(kept).words
+    assert "xác nhận là người khác" not in secretary.get(page).words
 
 
 def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
@@ -64,6 +80,8 @@ def test_from_the_list_to_the_ceremony_by_pages(make, cell, officer, browse):
     assert "0912345678" not in refused.words
     shown = secretary.post(f"{page}/contact", asked, expect=200)
     assert "0912345678" in shown.words
+    assert shown.answer.headers["Refresh"] == f"30; url={page}"
+    assert shown.soup.select_one("[data-seconds]")["data-seconds"] == "30"
     assert "0912345678" not in str(secretary.get(f"{page}/change").soup)
 
     file = secretary.post(f"{page}/open").location

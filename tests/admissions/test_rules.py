@@ -31,6 +31,7 @@ TERMS = ProbationTerms(Probation(12, ends_in_month=True), 30, 30, (90, 60, 30, 1
 NO_HOLIDAYS: frozenset[date] = frozenset()
 LIMITS = Limits(
     ages=AGES,
+    listing_age=16,
     sponsor_months=12,
     certificate_months=60,
     review_months=12,
@@ -95,11 +96,17 @@ def test_nothing_is_kept_before_the_purpose_was_told():
         people.check_notice(DAY + timedelta(days=1), DAY)
 
 
-def test_a_prospect_is_born_before_being_listed():
-    people.check_listed_age(DAY - timedelta(days=1), DAY)
+def test_nobody_is_listed_as_a_child_or_given_up_before_being_listed():
+    people.check_listed_age(date(2010, 11, 30), DAY, 16)
+    people.check_closed(DAY, DAY)
 
-    with pytest.raises(RuleBroken, match="Ngày sinh"):
-        people.check_listed_age(DAY, DAY)
+    for born_on in (date(2010, 12, 1), DAY, DAY + timedelta(days=1)):
+        with pytest.raises(RuleBroken, match="chưa đủ 16 tuổi") as refused:
+            people.check_listed_age(born_on, DAY, 16)
+        assert refused.value.field == "born_on"
+    with pytest.raises(RuleBroken, match="thôi theo dõi") as refused:
+        people.check_closed(DAY - timedelta(days=1), DAY)
+    assert refused.value.field == "ended_on"
 
 
 def test_one_or_two_official_members_help():
@@ -121,8 +128,8 @@ def test_other_helpers_are_refused(chosen, reason):
         people.check_helpers(chosen, ["a", "b", "c"])
 
 
-def sponsor(kind=SponsorKind.MEMBER, since=date(2025, 11, 22)):
-    return Introduction(kind, since)
+def sponsor(kind=SponsorKind.MEMBER, since=date(2025, 11, 22), born_on=None):
+    return Introduction(kind, since, born_on)
 
 
 def check_sponsor(introduction, *, is_official=True, is_known=False):
@@ -133,6 +140,7 @@ def check_sponsor(introduction, *, is_official=True, is_known=False):
 
 def test_a_sponsor_was_together_with_the_candidate_for_twelve_months():
     check_sponsor(sponsor())
+    check_sponsor(sponsor(since=date(1985, 4, 3), born_on=date(1985, 4, 3)))
     check_sponsor(sponsor(SponsorKind.YOUTH_UNION, None), is_official=False)
 
 
@@ -143,6 +151,7 @@ def test_a_sponsor_was_together_with_the_candidate_for_twelve_months():
         (sponsor(), {"is_official": False}, "đảng viên chính thức"),
         (sponsor(since=None), {}, "ngày bắt đầu"),
         (sponsor(since=date(2025, 11, 23)), {}, "ít nhất 12 tháng"),
+        (sponsor(since=date(1900, 1, 1), born_on=date(1985, 4, 3)), {}, "trước ngày sinh 03/04/19"),
     ],
 )
 def test_a_sponsor_who_may_not_introduce_is_refused(introduction, facts, reason):
@@ -356,7 +365,8 @@ def test_a_certificate_ends_the_alerts_of_the_class():
 def test_days_come_in_order():
     clocks.check_happened(DAY, DAY, "held_on")
     clocks.check_ceremony(DAY, DAY)
-    clocks.check_decision(DAY, DAY)
+    clocks.check_decision(DAY, DAY, DAY)
+    clocks.check_decision(DAY, None, DAY)
     clocks.check_may_send(ProcedureState.REVIEWED, DAY, DAY)
     clocks.check_state(PREPARING, PREPARING)
     before = DAY - timedelta(days=1)
@@ -366,7 +376,10 @@ def test_days_come_in_order():
     with pytest.raises(RuleBroken, match="Lễ kết nạp"):
         clocks.check_ceremony(DAY, before)
     with pytest.raises(RuleBroken, match="Ngày quyết định"):
-        clocks.check_decision(DAY, before)
+        clocks.check_decision(DAY, None, before)
+    with pytest.raises(RuleBroken, match="đã ghi ở hồ sơ") as refused:
+        clocks.check_decision(before, DAY, before)
+    assert refused.value.field == "decided_on"
     with pytest.raises(RuleBroken, match="Ngày gửi"):
         clocks.check_may_send(ProcedureState.REVIEWED, before, DAY)
     with pytest.raises(RuleBroken, match="chưa gửi"):
@@ -495,7 +508,10 @@ def test_ends_follow_from_days():
     assert admission_due(Days(), LIMITS) == {}
     due = admission_due(Days(date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 2)), LIMITS)
     assert due[Step.CEREMONY] == date(2026, 11, 12)
-    assert due[Step.REGISTERED] == date(2026, 12, 2)
+    assert due[Step.REGISTERED] == date(2026, 12, 31)
+    assert admission_due(Days(ceremony_on=date(2027, 1, 31)), LIMITS)[Step.REGISTERED] == date(
+        2027, 2, 28
+    )
     assert set(due) == {Step.DECISION, Step.CEREMONY, Step.DECLARATION, Step.REGISTERED}
 
 

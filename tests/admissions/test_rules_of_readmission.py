@@ -118,13 +118,11 @@ def test_the_first_admission_comes_before_leaving():
 
 
 def test_the_level_above_consents_in_writing_before_the_decision():
-    readmission.check_consent(DAY, DAY, is_needed=True)
-    readmission.check_consent(None, DAY, is_needed=False)
+    readmission.check_consent(is_given=True, is_needed=True)
+    readmission.check_consent(is_given=False, is_needed=False)
 
     with pytest.raises(RuleBroken, match="Chưa có văn bản đồng ý"):
-        readmission.check_consent(None, DAY, is_needed=True)
-    with pytest.raises(RuleBroken, match="không được trước ngày cấp ủy cấp trên đồng ý"):
-        readmission.check_consent(DAY, LEFT_ON, is_needed=True)
+        readmission.check_consent(is_given=False, is_needed=True)
 
 
 def test_the_reasons_that_bar_are_read_one_a_line():

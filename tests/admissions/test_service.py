@@ -5,7 +5,15 @@ import pytest
 from partywork.admissions import queries
 from partywork.admissions.models import Prospect
 from partywork.admissions.policy import visible
-from partywork.admissions.service import classes, decisions, files, preparing, probation, prospects
+from partywork.admissions.service import (
+    classes,
+    decisions,
+    files,
+    preparing,
+    probation,
+    prospects,
+    revealing,
+)
 from partywork.admissions.service.classes import ClassFacts
 from partywork.admissions.terms import (
     ClassKind,
@@ -26,7 +34,7 @@ from partywork.cells.service import events, proving
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core.actor import system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.notifications import service as notifications
 from tests.meetings.minuting import PASSWORD, give_password
@@ -116,7 +124,8 @@ def test_a_prospect_is_sealed_and_the_helper_told(make, cell, officer):
     [
         ({"notice_given_on": date(2025, 1, 11)}, "thông báo mục đích"),
         ({"workplace": "TỐI MẬT"}, "độ mật"),
-        ({"born_on": date(2025, 2, 1)}, "Ngày sinh"),
+        ({"born_on": date(2025, 2, 1)}, "chưa đủ 16 tuổi"),
+        ({"born_on": date(2009, 2, 1)}, "chưa đủ 16 tuổi"),
     ],
 )
 def test_a_prospect_is_not_kept_against_the_rules(officer, changed, reason):
@@ -176,8 +185,8 @@ def test_a_sealed_field_is_shown_with_a_reason_that_stays(officer):
     asked = (officer, prospect.id, ContactField.PHONE)
 
     with pytest.raises(RuleBroken, match="Mật khẩu không đúng"):
-        prospects.reveal(*asked, reason="Báo lịch học", password="sai")
-    shown = prospects.reveal(*asked, reason="Báo lịch học", password=PASSWORD)
+        revealing.reveal(*asked, reason="Báo lịch học", password="sai")
+    shown = revealing.reveal(*asked, reason="Báo lịch học", password=PASSWORD)
 
     assert shown == "0912345678"
     (entry,) = [one for one in audit.entries(SYSTEM) if one.action == "prospect.reveal"]
@@ -209,7 +218,7 @@ def test_giving_up_erases_what_was_given_in_confidence(officer):
 def test_the_pipeline_puts_people_into_columns(officer, desk):
     prospect = listed(officer)
     files.open_admission(officer, prospect.id)
-    listed(officer, full_name="Lê An")
+    listed(officer, full_name="Lê An", citizen_id="001195000124")
 
     found = {one.stage: one.cards for one in prospects.pipeline(officer).columns}
 
@@ -418,13 +427,17 @@ def test_only_the_desk_decides_and_only_with_two_thirds(officer, desk):
 
 def test_somebody_known_as_a_member_is_not_made_twice(make, cell, officer, desk):
     known = make.member(cell)
-    procedure = files.open_admission(officer, listed(officer, citizen_id=known.citizen_id).id)
+    procedure = files.open_admission(officer, listed(officer).id)
     prepared(officer, procedure, LISTED)
     voted(officer, procedure.id, DECIDED)
     sent(officer, procedure.id, DECIDED)
+    with transaction():
+        known.citizen_id = facts_of(officer.member_id).citizen_id
 
     with pytest.raises(RuleBroken, match="đã có trong danh sách đảng viên"):
         decided(desk, procedure.id, DECIDED)
+    with pytest.raises(RuleBroken, match="đã có trong danh sách đảng viên"):
+        listed(officer, full_name="Lê An")
 
 
 def test_an_admission_may_stop_and_begin_again(officer):
@@ -645,6 +658,7 @@ def test_a_probation_without_its_day_is_asked_after_until_the_day_is_there(
         young.id,
         version=opened.member.version,
         days=ProvedDays(DECIDED, CEREMONY),
+        card=opened.card,
         paper="Biên bản lễ",
     )
     probation.follow(SYSTEM)
@@ -703,7 +717,7 @@ def test_the_desk_sends_probationary_members_of_every_cell(make, officer, desk, 
         place.id,
         version=place.version,
         certificate_number="9/GCN",
-        certified_on=date(2025, 2, 10),
+        certified_on=date(2025, 4, 10),
     )
 
     db.session.expire_all()

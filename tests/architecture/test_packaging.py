@@ -13,9 +13,6 @@ import pytest
 
 from tests.architecture.source import PACKAGE, ROOT
 
-# One worker builds; the others have no need to.
-pytestmark = pytest.mark.xdist_group("packaging")
-
 MADE_BY_TOOLS = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info")
 NOT_THE_PRODUCT = {"build", "dist", "data", "tests", "docs"}
 

@@ -213,10 +213,33 @@ def test_cards_are_issued_lost_and_exchanged(make, cell, desk, browse):
             "happened_on": "05/05/2026",
             "number": "9876543210",
             "card_kind": "new",
+            "decision_number": "9-QĐ/ĐU",
+            "decided_on": "04/05/2026",
+            "deciding_body": "Đảng ủy",
         },
     )
 
     assert "Đã có thẻ mới" in office.get(f"/badges/members/{member.id}/").words
+
+
+def test_the_page_of_a_card_asks_for_the_decision_with_the_usual_body_filled_in(
+    make, cell, desk, browse
+):
+    member = make.member(cell)
+    office, path = browse(desk), f"/badges/cards/{member.id}/"
+    new = {"act": "exchanged", "happened_on": "05/05/2026", "number": "987654", "card_kind": "new"}
+
+    shown = office.get(path)
+    assert shown.soup.find("input", {"name": "deciding_body"})["value"] == "Đảng ủy"
+    page = office.post(path, new | {"decision_number": "9-QĐ/ĐU"}, expect=422)
+    assert page.soup.find(id="decided_on-error")
+    assert page.soup.find("input", {"name": "decision_number"})["value"] == "9-QĐ/ĐU"
+    late = {"decision_number": "9-QĐ/ĐU", "decided_on": "06/05/2026"}
+    assert "trước ngày ký quyết định" in office.post(path, new | late, expect=422).words
+
+    reporting = browse(make.secretary(cell)).get(path)
+    assert reporting.soup.find("input", {"name": "decision_number"}) is None
+    assert "Báo mất thẻ không cần quyết định" in reporting.words
 
 
 def test_a_probationer_gets_no_card(make, cell, desk, browse):

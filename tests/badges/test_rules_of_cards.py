@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from partywork.badges.rules.cards import (
+    Decision,
     check_act,
     check_card,
+    check_decision,
     check_holder,
     possible_acts,
     state_of,
@@ -73,3 +75,25 @@ def test_a_card_that_cannot_be_is_refused(act, number, kind, words):
 def test_a_card_of_tomorrow_is_refused():
     with pytest.raises(RuleBroken, match="tương lai"):
         card(CardAct.LOST, on=date(2026, 11, 6))
+
+
+@pytest.mark.parametrize("act", [CardAct.ISSUED, CardAct.EXCHANGED])
+@pytest.mark.parametrize(
+    ("decision", "words", "field"),
+    [
+        (Decision("", TODAY, "Đảng ủy"), "số quyết định", "decision_number"),
+        (Decision("7-QĐ/ĐU", None, "Đảng ủy"), "ngày ký", "decided_on"),
+        (Decision("7-QĐ/ĐU", TODAY, ""), "cơ quan", "deciding_body"),
+        (Decision("7-QĐ/ĐU", date(2026, 11, 6), "Đảng ủy"), "tương lai", "decided_on"),
+        (Decision("7-QĐ/ĐU", date(2026, 11, 5), "Đảng ủy"), "trước ngày ký", "happened_on"),
+    ],
+)
+def test_a_card_is_given_by_a_decision_signed_before(act, decision, words, field):
+    with pytest.raises(RuleBroken, match=words) as refused:
+        check_decision(act, decision, date(2026, 11, 4), TODAY)
+    assert refused.value.field == field
+
+
+def test_a_loss_needs_no_decision_and_a_decision_of_the_same_day_is_right():
+    check_decision(CardAct.LOST, Decision(), TODAY, TODAY)
+    check_decision(CardAct.ISSUED, Decision("7-QĐ/ĐU", TODAY, "Đảng ủy"), TODAY, TODAY)

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from partywork.badges.rules.cards import Decision
 from partywork.badges.service import (
     cards,
     nominations,
@@ -15,7 +16,7 @@ from partywork.badges.service.nominations import Award
 from partywork.badges.terms import CardAct, CardState, Ground, NominationStatus
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import CardKind, EventKind
 from partywork.core.actor import Desk
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
@@ -273,7 +274,7 @@ def test_a_past_award_and_a_card_are_undone_without_a_dossier(make, cell):
         happened_on=date(2026, 11, 4),
         number=None,
         kind=None,
-        decision_number="",
+        decision=Decision(),
     )
 
     for kind in (EventKind.BADGE_AWARDED, EventKind.CARD_LOST):
@@ -286,7 +287,8 @@ def test_a_past_award_and_a_card_are_undone_without_a_dossier(make, cell):
 
 def test_the_officers_of_a_cell_report_a_card_lost_and_nothing_else(make, cell):
     secretary, member = make.secretary(cell), make.member(cell)
-    loss = {"happened_on": date(2026, 11, 4), "number": None, "kind": None, "decision_number": ""}
+    loss = {"happened_on": date(2026, 11, 4), "number": None, "kind": None}
+    loss["decision"] = Decision()
 
     with pytest.raises(NotAllowed, match="chỉ báo mất"):
         cards.record(secretary, member.id, act=CardAct.EXCHANGED, **loss)
@@ -297,3 +299,25 @@ def test_the_officers_of_a_cell_report_a_card_lost_and_nothing_else(make, cell):
     assert people.of_member(secretary, member.id).card.state is CardState.LOST
     with pytest.raises(RuleBroken, match="không thể «"):
         cards.for_recording(secretary, member.id)
+
+
+def test_a_card_event_says_which_decision_gave_it_and_a_loss_has_none(make, cell):
+    desk = make.office(Desk.ORGANISATION)
+    member, other = make.member(cell), make.member(cell)
+    given = {"happened_on": date(2026, 11, 4), "number": "02026123456", "kind": CardKind.NEW}
+    assert cards.usual_body(desk, other.id) == "Đảng ủy"
+
+    decision = Decision("7-QĐ/BTV", date(2026, 11, 2), "Ban Thường vụ Đảng ủy cấp trên")
+    cards.record(desk, member.id, act=CardAct.EXCHANGED, **given, decision=decision)
+    lost = {"happened_on": date(2026, 11, 4), "number": None, "kind": None}
+    cards.record(desk, other.id, act=CardAct.LOST, **lost, decision=Decision(body="Đảng ủy"))
+
+    expected = ("7-QĐ/BTV", date(2026, 11, 2), "Ban Thường vụ Đảng ủy cấp trên")
+    assert grounds(desk, member, EventKind.CARD_EXCHANGED) == expected
+    assert grounds(desk, other, EventKind.CARD_LOST) == (None, None, None)
+    assert cards.usual_body(desk, other.id) == "Ban Thường vụ Đảng ủy cấp trên"
+
+
+def grounds(desk, member, kind):
+    (event,) = [one for one in events.of_member(desk, member.id) if one.kind is kind]
+    return event.document_number, event.decided_on, event.deciding_body

@@ -250,3 +250,14 @@ def test_an_amount_nobody_has_ruled_leads_to_its_provision_and_leaves_the_sum_op
     assert page.soup.find("a", href="/provisions/badge.money_45", string="Chưa quy định")
     assert "Chưa tính tổng tiền" in page.words
     assert "Chưa quy định" not in browse(desk).get("/provisions/badge.money_30").words
+
+
+def test_the_draft_is_offered_once_somebody_has_every_paper(desk, propose, browse):
+    office = browse(desk)
+    propose("Nguyễn Thị Ước", is_whole=False)
+    without = office.get(BATCH_PAGE)
+
+    propose("Lê Thị Xuân")
+
+    assert "In dự thảo tờ trình" not in without.words
+    assert "In dự thảo tờ trình" in office.get(BATCH_PAGE).words

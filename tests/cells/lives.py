@@ -18,6 +18,10 @@ LIMITS = Limits(
     readmission_months=(Number(SINCE, 36),),
     admission_age=(Number(SINCE, 18),),
     readmissions=(Number(SINCE, 1),),
+    badge_early_months=(Number(SINCE, 12),),
+    badge_senior_years=(Number(SINCE, 70),),
+    badge_early_months_senior=(Number(SINCE, 24),),
+    badge_posthumous_months=(Number(SINCE, 12),),
 )
 _keys = count(100)
 

@@ -113,7 +113,7 @@ def test_the_first_of_a_pair_stays_ready_and_is_named_by_the_second(
 
 def test_messages_are_sentences_people_understand(rows: dict[int, ImportedRow]) -> None:
     assert {number: rows[number].messages[0] for number in (21, 22, 50, 56, 78, 90, 104, 178)} == {
-        21: "Đã viết lại số điện thoại +84 307 692.234 thành 0307692234",
+        21: "Đã viết lại số điện thoại thành dãy số liền, bắt đầu bằng 0",
         22: "Đã đọc ngày sinh 21.11.1976 thành 21/11/1976",
         50: "Đã thêm số 0 đầu của số căn cước bị bảng tính làm mất",
         56: "Đã đọc ngày sinh kiểu bảng tính thành 10/01/1951",

@@ -279,9 +279,9 @@ def test_nobody_is_official_before_admission() -> None:
 
 
 def test_a_probationary_member_is_neither_official_nor_in_office() -> None:
-    row = person(status="Dự bị", office="Phó bí thư")
+    row = person(status="Dự bị", office="Phó bí thư", card_number="")
     assert rules(row) == [Fault.PROBATIONARY_WITH_OFFICIAL_DAY, Fault.PROBATIONARY_IN_OFFICE]
-    assert person(status="Dự bị", official_on="").status is RowStatus.READY
+    assert person(status="Dự bị", official_on="", card_number="").status is RowStatus.READY
 
 
 @pytest.mark.parametrize(

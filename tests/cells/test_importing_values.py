@@ -188,7 +188,12 @@ def test_phones(cell: Cell, value: str | None, said: list[Rule]) -> None:
         (93524993.0, "93524993", []),
         ("93.524 993", "93524993", [Repair.CARD_WRITING]),
         ("đang đổi", None, [Fault.CARD_UNREADABLE]),
-        ("1" * 13, None, [Fault.CARD_UNREADABLE]),
+        ("123456789012345", "123456789012345", []),
+        ("ABC12345", "ABC12345", []),
+        ("abc 12345", "ABC12345", [Repair.CARD_WRITING]),
+        ("12", None, [Fault.CARD_UNREADABLE]),
+        ("1" * 21, None, [Fault.CARD_UNREADABLE]),
+        ("12-345-678", None, [Fault.CARD_UNREADABLE]),
     ],
 )
 def test_card_numbers(cell: Cell, value: str | None, said: list[Rule]) -> None:

@@ -192,6 +192,54 @@ def test_no_day_of_a_membership_lies_outside_the_life_of_the_cell(
         assert days.last is None or (spell.ends_on is not None and spell.ends_on <= days.last)
 
 
+@given(
+    some.dates(date(1950, 1, 1), date(2000, 1, 1)),
+    some.sampled_from((30, 40, 65, 70, 90)),
+    some.integers(-40, 40),
+    some.integers(-40, 40),
+    some.sampled_from((_FIRST, date(2095, 1, 1))),
+)
+def test_a_badge_is_kept_from_its_years_less_the_months_of_illness_on_and_not_before(
+    admitted_on: date, years: int, months: int, days: int, listed_on: date
+) -> None:
+    given_on = add_months(admitted_on, 12 * years + months) + timedelta(days=days)
+    listed = happened(
+        K.ENROLLED,
+        listed_on.isoformat(),
+        status=MembershipStatus.OFFICIAL,
+        details={"admitted_on": admitted_on.isoformat()},
+    )
+    badge = happened(K.BADGE_AWARDED, given_on.isoformat(), details={"years": years})
+    early = 24 if years >= 70 else 12
+
+    if add_months(given_on, early) >= add_months(admitted_on, 12 * years):
+        history_of([listed, badge], LIMITS, date(1930, 1, 1))
+        return
+    with pytest.raises(RuleBroken, match=f"chưa đủ {years} năm tuổi Đảng"):
+        history_of([listed, badge], LIMITS, date(1930, 1, 1))
+
+
+@given(some.integers(-400, 400), some.sampled_from((K.CARD_ISSUED, K.CARD_EXCHANGED)))
+def test_a_card_older_than_the_list_is_kept_from_the_official_day_on_and_not_before(
+    days: int, kind: EventKind
+) -> None:
+    official_on = date(2017, 1, 1)
+    listed = happened(
+        K.ENROLLED,
+        "2019-01-01",
+        status=MembershipStatus.OFFICIAL,
+        details={"admitted_on": "2015-01-01", "official_on": official_on.isoformat()},
+    )
+    day = official_on + timedelta(days=days)
+    card = happened(kind, day.isoformat(), details={"number": "1"})
+
+    if days >= 0:
+        assert life_of(listed, card).card_issued_on == day
+        return
+    with pytest.raises(RuleBroken, match="trước ngày chính thức 01/01/2017"):
+        life_of(listed, card)
+
+
 @given(_attempts())
 def test_a_list_takes_over_only_who_is_not_known_yet(attempts: list[Event]) -> None:
     events = _recorded(attempts)

@@ -390,7 +390,7 @@ def test_an_event_of_another_page_is_mended_there_alone(make, browse):
 
 
 def test_what_is_wrong_with_a_detail_is_said_at_its_field(make, browse):
-    member = make.member(make.cell())
+    member = make.member(make.cell(), admitted_on=date(1980, 3, 2))
     office = make.office()
     _, wrong = (_badge(office, member, years) for years in (30, 40))
     path = f"/members/{member.id}/events/{wrong.id}/correct"
@@ -400,6 +400,20 @@ def test_what_is_wrong_with_a_detail_is_said_at_its_field(make, browse):
     )
 
     assert page.soup.find(id="years-error")
+
+
+def test_an_old_badge_before_its_years_is_refused_in_words_and_keeps_what_was_typed(make, browse):
+    member = make.member(make.cell(), admitted_on=date(1989, 3, 2))
+    form = DECISION | {"happened_on": "03/02/2018", "years": "30"}
+
+    page = browse(make.office()).post(
+        f"/members/{member.id}/events/new/badge_awarded", form, expect=422
+    )
+
+    assert "Ngày 03/02/2018 chưa đủ 30 năm tuổi Đảng" in page.words
+    assert "đủ vào ngày 02/03/2019" in page.words
+    assert page.soup.find("input", {"name": "happened_on"})["value"] == "03/02/2018"
+    assert not events(member, EventKind.BADGE_AWARDED)
 
 
 def test_officers_record_what_their_cell_decides_and_mend_nothing(make, browse):

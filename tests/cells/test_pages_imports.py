@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from partywork.audit.models import AuditEntry
 from partywork.cells.jobs import HANDLERS, discard_lists
 from partywork.cells.models import ImportRow, Member, MemberImport
+from partywork.cells.service import undoing
 from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.core.actor import Desk
 from partywork.core.db import db
@@ -210,6 +211,44 @@ def test_a_list_only_looked_at_is_thrown_away_when_its_days_are_over(office, tod
     query = db.select(AuditEntry).where(AuditEntry.action == "import.discard")
     (entry,) = db.session.scalars(query.execution_options(partywork_scoped=True))
     assert (entry.changes, entry.actor_id) == ({"file": "danh sách.csv"}, None)
+
+
+def test_a_list_taken_back_is_thrown_away_when_its_days_are_over(office, make, today):
+    imported = upload(office, AN, BINH)
+    office.post(f"{imported}/start", page=imported)
+    run_waiting(HANDLERS)
+    today(date(2027, 1, 10))
+    undoing.undo(make.office(), one(MemberImport).id)
+    today(date(2027, 2, 9))
+    discard_lists()
+    assert one(MemberImport).status is ImportStatus.UNDONE
+
+    today(date(2027, 2, 10))
+    discard_lists()
+
+    for kind in (MemberImport, ImportRow):
+        query = db.select(kind).execution_options(partywork_scoped=True)
+        assert db.session.scalars(query).all() == []
+
+
+def test_phones_and_addresses_of_mail_are_never_quoted_in_full(office):
+    line = f"Đỗ Thị Sen,05/09/1980,Nữ,03/02/2000,03/02/2001,{PLACE},Chính thức"
+    header = HEADER.replace("Ghi chú", "Điện thoại,Email")
+
+    page = office.get(
+        upload(
+            office,
+            f"{line},0396.275,sen.do@hoi",
+            f"{line.replace('Sen', 'Lan')},+84 307 692.234,lan.do@hoi.vn",
+            header=header,
+        )
+    )
+
+    assert "Số điện thoại «•••••275» không đúng" in page.words
+    assert "Thư điện tử «•••@hoi» không đúng" in page.words
+    assert "Đã viết lại số điện thoại thành dãy số liền" in page.words
+    for secret in ("0396", "sen.do", "307 692", "0307692234", "lan.do"):
+        assert secret not in page.words
 
 
 def test_undoing_is_refused_with_what_stands_in_the_way(office, make):

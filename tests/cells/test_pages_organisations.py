@@ -118,6 +118,65 @@ def test_rights_follow_a_hand_over_in_the_same_moment(make, browse, cell):
     assert "127-QĐ/ĐU (chuẩn y kết quả bầu cử)" in desk.get(f"/cells/{cell.id}").words
 
 
+def test_a_wrong_entry_on_an_office_is_withdrawn_on_its_page(make, browse, cell):
+    old, new = make.member(cell, name="Lê Văn Ân"), make.member(cell, name="Đỗ Quang Đạt")
+    held = make.appointment(old, cell, OfficeTitle.SECRETARY)
+    desk, own = browse(make.office()), browse(make.actor(old))
+    facts = {"starts_on": "22/11/2026", "successor_id": new.id, "decision_kind": "recognised"}
+    address = f"/cells/appointments/{held.id}/hand-over"
+    far = desk.post(address, {**facts, **DECISION, "starts_on": "01/01/2090"}, expect=422)
+    assert "quá xa" in far.soup.find(id="starts_on-error").get_text()
+    desk.post(address, {**facts, **DECISION})
+    own.get(f"/cells/{cell.id}/groups/new", expect=403)
+
+    register = desk.get(f"/cells/{cell.id}/offices")
+    links = register.soup.find_all("a", string=None, href=lambda one: one.endswith("/withdraw"))
+    page = desk.get(links[0]["href"])
+    assert "Đ/c Lê Văn Ân giữ lại chức vụ Bí thư như trước" in page.words
+    grounds = {**DECISION, "reason": "Ghi nhầm người nhận"}
+    empty = desk.post(links[0]["href"], {**grounds, "reason": "   "}, expect=422)
+    assert "Ô này bắt buộc phải điền" in empty.words
+    assert empty.soup.find(id="decision_number")["value"] == DECISION["decision_number"]
+    desk.post(links[0]["href"], grounds)
+
+    own.get(f"/cells/{cell.id}/groups/new")
+    register = desk.get(f"/cells/{cell.id}/offices")
+    (kept,) = register.soup.find("h2", string="Đã thu hồi vì ghi sai").find_next("tbody")("tr")
+    words = kept.get_text(" ", strip=True)
+    assert "Đ/c Lê Văn Ân → Đ/c Đỗ Quang Đạt" in words
+    assert "Bàn giao chức vụ: Bí thư" in words
+    assert "Ghi nhầm người nhận" in words
+    assert "Đã thu hồi" not in own.get(f"/cells/{cell.id}/offices").words
+    desk.get(f"/cells/appointments/{held.id}/relieve")
+
+
+def test_a_withdrawal_above_the_cells_is_confirmed_on_its_page(make, browse):
+    holder = make.member(make.cell(), name="Lê Văn Ân")
+    held = make.appointment(holder, make.organisation(), OfficeTitle.COMMITTEE_MEMBER)
+    desk, second = browse(make.office()), browse(make.committee_secretary())
+    own = browse(make.actor(holder))
+
+    desk.post(f"/cells/appointments/{held.id}/withdraw", {**DECISION, "reason": "Ghi nhầm người"})
+
+    own.get("/cells")
+    (link,) = second.get("/cells/nominations").soup.select("main th a")
+    page = second.get(link["href"])
+    assert "Thu hồi việc ghi sai" in page.words
+    assert "Ghi nhầm người" in page.words
+    second.post(link["href"])
+    own.get("/cells", expect=403)
+    assert "Người giữ lại chức vụ Không có ai" in second.get(link["href"]).words
+
+
+def test_three_deputies_of_a_cell_are_noticed(make, browse, cell):
+    for _ in range(3):
+        make.member(cell, office=OfficeTitle.DEPUTY_SECRETARY)
+
+    page = browse(make.office()).get(f"/cells/{cell.id}")
+
+    assert "Chi bộ có 3 phó bí thư, quá số tối đa 1" in page.words
+
+
 def test_a_cell_left_vacant_says_who_looks_after_it(make, browse, cell):
     old, acting = make.member(cell), make.member(cell, name="Lê Văn Ân")
     held = make.appointment(old, cell, OfficeTitle.SECRETARY)
@@ -234,12 +293,24 @@ def test_terms_are_opened_and_extended_on_their_pages(make, browse, cell):
     desk.post(f"/cells/{cell.id}/terms/new", {"starts_on": "27/03/2025"}, expect=422)
     desk.post(f"/cells/{cell.id}/terms/new", {"starts_on": "01/06/2026", "ends_on": "31/12/2026"})
     link = desk.get(path).soup.find("a", string=lambda text: text and "kéo dài" in text)["href"]
-    facts = {"decision_number": "45-KL/ĐU", "decided_on": "20/11/2026"}
+    facts = {
+        "decision_number": "45-KL/ĐU",
+        "decided_on": "20/11/2026",
+        "deciding_body": "Ban Thường vụ Đảng ủy",
+    }
     desk.post(link, {**facts, "ends_on": "31/12/2026"}, expect=422)
     desk.post(link, {**facts, "ends_on": "30/06/2027"})
+    desk.post(link, {**facts, "decision_number": "51-KL/ĐU", "ends_on": "30/09/2027"})
 
     page = desk.get(path)
-    assert "đến 30/06/2027, kéo dài theo 45-KL/ĐU ngày 20/11/2026" in page.words
+    table = page.soup.find("h3", string="Văn bản kéo dài nhiệm kỳ").find_next("tbody")
+    papers = [row.get_text(" ", strip=True) for row in table.find_all("tr")]
+    body = "20/11/2026 Ban Thường vụ Đảng ủy"
+    assert papers == [
+        f"45-KL/ĐU {body} 31/12/2026 30/06/2027",
+        f"51-KL/ĐU {body} 30/06/2027 30/09/2027",
+    ]
+    assert "Từ 01/06/2026 đến 30/09/2027" in page.words
     assert "Nhiệm kỳ 2025-2030" in page.words
     assert "Ghi nhiệm kỳ mới" not in browse(make.plain_member(cell)).get(path).words
 
@@ -251,6 +322,9 @@ def test_a_cell_is_renamed_step_by_step(make, browse, cell):
     desk = browse(make.office())
     assert "Đổi tên chi bộ" in desk.get(f"/cells/{cell.id}/reorganise").words
 
+    nameless = desk.post(f"/cells/{cell.id}/rename", {**PAPER, "name": " \u00a0 "}, expect=422)
+    assert nameless.soup.find(id="name-error").get_text() == "Ô này bắt buộc phải điền."
+    assert nameless.soup.find(id="decision_number")["value"] == PAPER["decision_number"]
     prepared = desk.post(f"/cells/{cell.id}/rename", {**PAPER, "name": "Chi bộ Hội Giao thông"})
     shown = desk.get(prepared.location)
     assert "mang tên «Chi bộ Hội Giao thông»" in shown.words
@@ -273,9 +347,12 @@ def test_a_cell_is_split_merged_and_dissolved_step_by_step(make, browse, cell):
 
     kept = desk.post(f"/cells/{cell.id}/split", {**PAPER, "name": "Chi bộ trẻ"}, expect=422)
     assert "ít nhất một đồng chí" in kept.words
-    split = desk.post(
-        f"/cells/{cell.id}/split", {**PAPER, "name": "Chi bộ trẻ", "people": str(an.id)}
-    )
+    facts = {**PAPER, "name": "Chi bộ trẻ", "people": str(an.id)}
+    few = desk.post(f"/cells/{cell.id}/split", facts, expect=422)
+    assert "có 1 chính thức" in few.words
+    others = [str(make.member(cell).id) for _ in range(2)]
+    split = desk.post(f"/cells/{cell.id}/split", {**facts, "people": [str(an.id), *others]})
+    assert "Chi bộ cũ chỉ còn 1 đảng viên chính thức" in desk.get(split.location).words
     assert "Ở lại chi bộ cũ: 1 đồng chí" in desk.get(split.location).words
     young = desk.post(split.location).location
     assert "Lê Văn Ân" in desk.get(young).words
@@ -296,7 +373,7 @@ def test_a_cell_is_split_merged_and_dissolved_step_by_step(make, browse, cell):
     desk.get(f"/cells/{cell.id}/appoint", expect=422)
 
 
-@pytest.mark.parametrize("page", ["", "/groups", "/bodies", "/reorganise", "/split"])
+@pytest.mark.parametrize("page", ["", "/groups", "/bodies", "/offices", "/reorganise", "/split"])
 def test_a_page_of_a_cell_asks_as_often_for_twelve_people_as_for_two(make, browse, cell, page):
     secretary = make.secretary(cell)
     browser = browse(make.office())

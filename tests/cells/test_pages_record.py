@@ -5,10 +5,10 @@ import pytest
 
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Member
-from partywork.cells.service import events
+from partywork.cells.service import events, groups
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle, Sex
-from partywork.core.actor import Desk
+from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
 from partywork.core.text import fold, name_sort_key
 
@@ -81,6 +81,39 @@ def test_the_life_is_drawn_with_its_table_behind(make, browse, person):
     assert "Chính thức, theo hồ sơ, 02/03/1991 đến 31/12/2019" in drawn
     assert not page.soup.select("[style]")
     assert "Ghi vào sổ theo danh sách" in page.soup.select_one(".life table").get_text()
+
+
+def test_the_record_tells_the_group_and_the_code_of_the_present_cell(make, browse, person):
+    member, cell = person
+    secretary, new_cell = make.secretary(cell), make.cell()
+    group = groups.form(secretary, cell.id, name="Tổ đảng số 2", starts_on=date(2026, 1, 1))
+    groups.fill(
+        secretary,
+        group.id,
+        version=group.version,
+        on=date(2026, 1, 1),
+        members=[member.id],
+        leader=member.id,
+    )
+    with transaction():
+        cell.party_code = "01.002.003.000.011"
+    desk = browse(make.office())
+
+    before = desk.get(f"/members/{member.id}").words
+
+    assert "Tổ đảng Tổ đảng số 2, tổ trưởng" in before
+    assert "Mã tổ chức đảng 01.002.003.000.011" in before
+    moved = NewEvent(
+        kind=EventKind.MOVED,
+        happened_on=date(2026, 3, 2),
+        cell_id=cell.id,
+        other_organisation_id=new_cell.id,
+    )
+    with transaction():
+        events.apply(system(moved.happened_on), member.id, moved)
+    after = desk.get(f"/members/{member.id}").words
+    assert "Tổ đảng số 2" not in after
+    assert "01.002.003.000.011" not in after
 
 
 def test_members_see_their_own_record_masked_until_they_ask(make, browse):

@@ -16,8 +16,10 @@ from partywork.cells.models import (
     Membership,
     Nomination,
     Reorganisation,
+    TermOfOffice,
     UpperConsent,
 )
+from partywork.cells.service import terms_of_office
 from partywork.cells.terms import (
     BodyKind,
     ConsentCase,
@@ -61,13 +63,27 @@ def whose(query) -> set:
 
 
 def test_everybody_signed_in_sees_the_tree_and_nobody_else(make, here, elsewhere, nobody, robot):
+    term = db.session.scalars(
+        policy.visible_terms(robot).where(TermOfOffice.organisation_id == here.id)
+    ).one()
+    terms_of_office.extend(
+        make.office(),
+        term.id,
+        version=term.version,
+        ends_on=date(2030, 6, 30),
+        number="45-KL/ĐU",
+        decided_on=date(2026, 11, 2),
+        deciding_body="Ban Thường vụ Đảng ủy",
+    )
     for actor in (make.plain_member(here), make.administrator(), robot):
         assert {here, elsewhere} <= seen(policy.visible_organisations(actor))
         assert len(seen(policy.visible_bodies(actor))) >= 4
         assert len(seen(policy.visible_terms(actor))) >= 2
+        assert len(seen(policy.visible_extensions(actor))) == 1
     assert seen(policy.visible_organisations(nobody)) == set()
     assert seen(policy.visible_bodies(nobody)) == set()
     assert seen(policy.visible_terms(nobody)) == set()
+    assert seen(policy.visible_extensions(nobody)) == set()
 
 
 def test_lists_of_people_are_of_the_own_cell_or_the_subtree(make, here, elsewhere, robot):

@@ -1,14 +1,17 @@
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from partywork.cells import policy
+from partywork.cells.models import Membership
 from partywork.cells.rules.record import KEPT_BY_CELL, SEALED
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
 from partywork.cells.service.members import cell_of, role_words
 from partywork.cells.terms import EventKind, RecordField
-from partywork.core.actor import Desk
+from partywork.core.actor import Desk, system
+from partywork.core.db import db, transaction
 
 CONTACTS = {
     RecordField.PHONE,
@@ -113,3 +116,55 @@ def test_the_cell_that_receives_a_guest_reads_neither_the_record_nor_discipline(
     for knowing in (desk, make.secretary(home)):
         assert f"/members/{member.id}" in str(browse(knowing).get(f"/cells/{home.id}").soup)
         assert EventKind.DISCIPLINED in {one.kind for one in events.of_member(knowing, member.id)}
+
+
+def happened(member, cell, kind, other) -> None:
+    day = date(2026, 3, 1)
+    with transaction():
+        new = NewEvent(
+            kind=kind,
+            happened_on=day,
+            cell_id=cell.id,
+            other_organisation_id=other.id,
+            document_number="1",
+        )
+        events.apply(system(day), member.id, new)
+
+
+def people(query) -> set[UUID]:
+    return set(db.session.scalars(query.with_only_columns(Membership.member_id)))
+
+
+def found(actor, field) -> set[UUID]:
+    return people(policy.visible_people(actor).where(policy.may_be_found_by(actor, field)))
+
+
+def test_the_list_finds_by_a_number_exactly_those_who_may_be_unmasked(make, place):
+    cell, sought = place
+    guest_host, new_cell = make.cell(), make.cell()
+    moved = make.member(cell)
+    guest = make.member(cell)
+    happened(moved, cell, EventKind.MOVED, new_cell)
+    happened(guest, cell, EventKind.WENT_AWAY, guest_host)
+    actors = (
+        *(make.office(desk) for desk in Desk),
+        make.secretary(cell),
+        make.deputy(new_cell),
+        make.secretary(guest_host),
+        make.committee_secretary(),
+        make.inspector(),
+        make.actor(sought),
+        system(date(2026, 11, 22)),
+    )
+    for actor in actors:
+        listed = people(policy.visible_people(actor))
+        for field in (RecordField.CITIZEN_ID, RecordField.PHONE):
+            assert found(actor, field) == {
+                key
+                for key in listed
+                if field in policy.fields_to_unmask(actor, key, cell_of(actor, key))
+            }
+    desk, deputy = actors[list(Desk).index(Desk.ORGANISATION)], make.deputy(new_cell)
+    assert {sought.id, moved.id, guest.id} <= found(desk, RecordField.CITIZEN_ID)
+    assert moved.id in found(deputy, RecordField.PHONE)
+    assert found(deputy, RecordField.CITIZEN_ID) == {deputy.member_id}

@@ -65,6 +65,13 @@ def test_a_cell_fits_on_one_sheet_with_its_signatures():
     assert "In ngày 05/11/2026" in words
 
 
+def test_signatures_never_stand_on_a_sheet_without_people():
+    overflowing = [pages[-1][0] for pages in map(pages_of, range(17, 22)) if len(pages) > 1]
+
+    assert overflowing
+    assert all(words.count("Nguyễn Thị Ước") >= 2 for words in overflowing)
+
+
 @pytest.mark.parametrize("has_cells", [False, True])
 @pytest.mark.parametrize("card", ["026123456789", "02612345678901234567"])
 def test_no_number_of_a_new_card_runs_into_the_column_beside_it(card, has_cells):

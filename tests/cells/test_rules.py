@@ -26,7 +26,7 @@ from partywork.cells.terms import MembershipStatus as Status
 from partywork.cells.terms import OfficeTitle as Title
 from partywork.core.errors import RuleBroken
 
-LIMITS = SizeLimits(minimum=3, committee_minimum=9, committee_maximum=7)
+LIMITS = SizeLimits(minimum=3, committee_minimum=9, committee_maximum=7, deputies_maximum=1)
 DAYS = st.dates(date(1930, 1, 1), date(2100, 12, 31))
 
 
@@ -94,13 +94,15 @@ def test_probationary_members_and_guests_are_not_counted_as_official() -> None:
 def test_t8_eight_official_members_elect_no_cell_committee() -> None:
     people = [Status.OFFICIAL] * 8 + [Status.PROBATIONARY] * 3
 
-    notices = check_cell_size(count_official(people), committee_members=0, limits=LIMITS)
+    notices = check_cell_size(
+        count_official(people), committee_members=0, deputies=1, limits=LIMITS
+    )
 
     assert notices == ()
 
 
 def test_t8_the_ninth_official_member_calls_for_a_cell_committee() -> None:
-    [notice] = check_cell_size(9, committee_members=0, limits=LIMITS)
+    [notice] = check_cell_size(9, committee_members=0, deputies=1, limits=LIMITS)
 
     assert "bầu chi ủy" in notice.text
     assert not notice.is_grave
@@ -109,26 +111,36 @@ def test_t8_the_ninth_official_member_calls_for_a_cell_committee() -> None:
 def test_t9_two_official_members_cannot_stay_a_cell() -> None:
     people = [Status.OFFICIAL] * 2 + [Status.PROBATIONARY] * 2
 
-    [notice] = check_cell_size(count_official(people), committee_members=0, limits=LIMITS)
+    [notice] = check_cell_size(
+        count_official(people), committee_members=0, deputies=1, limits=LIMITS
+    )
 
     assert "dưới mức tối thiểu 3" in notice.text
     assert notice.is_grave
 
 
 def test_a_committee_that_fell_below_its_threshold_is_noticed() -> None:
-    [notice] = check_cell_size(8, committee_members=3, limits=LIMITS)
+    [notice] = check_cell_size(8, committee_members=3, deputies=1, limits=LIMITS)
 
     assert "dưới 9" in notice.text
 
 
 def test_a_committee_above_its_largest_size_is_noticed() -> None:
-    [notice] = check_cell_size(40, committee_members=8, limits=LIMITS)
+    [notice] = check_cell_size(40, committee_members=8, deputies=1, limits=LIMITS)
 
     assert "quá số tối đa 7" in notice.text
 
 
 def test_a_cell_within_all_limits_has_no_notice() -> None:
-    assert check_cell_size(12, committee_members=3, limits=LIMITS) == ()
+    assert check_cell_size(12, committee_members=3, deputies=1, limits=LIMITS) == ()
+
+
+@pytest.mark.parametrize(("official", "committee"), [(5, 0), (12, 5)])
+def test_more_than_one_deputy_in_a_cell_is_noticed(official, committee):
+    [notice] = check_cell_size(official, committee_members=committee, deputies=3, limits=LIMITS)
+
+    assert "3 phó bí thư, quá số tối đa 1" in notice.text
+    assert not notice.is_grave
 
 
 # Months and years

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from partywork.cells.rules.history import Number, check_day, check_lasting, check_signed
+from partywork.cells.rules.history.cells import Awaited, awaited
 from partywork.cells.rules.history.events import Event, in_order
 from partywork.cells.rules.history.joining import later_by_gap
 from partywork.cells.rules.membership import full_years, is_in_statistics, standing
@@ -48,6 +49,28 @@ def test_t10_four_days_stay_apart_and_party_age_counts_from_the_decision() -> No
         ("A", "official", "2026-03-15", ""),
     ]
     assert life.spells[0].joining_reason is JoiningReason.ADMITTED
+
+
+def test_the_same_praise_or_discipline_is_not_entered_twice() -> None:
+    warned = {"details": {"form": "warning"}, "document_number": "12-QĐ/ĐU"}
+    praised = {"details": {"form": "merit", "level": "committee"}}
+    for kind, said in ((K.DISCIPLINED, warned), (K.COMMENDED, praised)):
+        first = happened(kind, "2022-03-01", **said)
+        typed = said | {"document_number": said.get("document_number", "").replace("-", " - ")}
+        again = happened(kind, "2022-03-01", **typed)
+        with pytest.raises(RuleBroken, match="Đã ghi") as refusal:
+            life_of(enrolled(), first, again, newest=again.key)
+        assert refusal.value.field == "happened_on"
+        life_of(enrolled(), first, again)
+        life_of(enrolled(), first, replace(again, corrects=first.key), newest=again.key)
+        for other in (
+            replace(again, happened_on=date(2022, 3, 2)),
+            replace(again, document_number="13-QĐ/ĐU"),
+            replace(again, details={"form": "reprimand"}),
+        ):
+            life_of(enrolled(), first, other, newest=other.key)
+    filed = [happened(K.FILE_SUPPLEMENTED, "2022-03-01") for _ in range(2)]
+    life_of(enrolled(), *filed, newest=filed[1].key)
 
 
 def test_t11_a_late_decision_does_not_move_the_official_day() -> None:
@@ -430,6 +453,11 @@ OFFICIAL = enrolled()
 PROBATIONARY = enrolled(status=S.PROBATIONARY)
 GUEST = happened(K.CAME_AS_GUEST, "2026-01-01")
 LEFT = happened(K.TRANSFERRED_OUT, "2026-01-01")
+SINCE_1990 = {"admitted_on": "1989-03-01", "official_on": "1990-03-01"}
+OF_OLD = enrolled(details=SINCE_1990)
+THIRTY, SEVENTY = {"years": 30}, {"years": 70}
+CARD = {"number": "1"}
+LISTED_CARD = {"card_number": "1", "card_issued_on": "1990-02-28"}
 DAY = "2026-02-01"
 REFUSED = [
     ((OFFICIAL, enrolled("2021-01-01")), "chỉ là sự kiện đầu tiên"),
@@ -542,6 +570,50 @@ REFUSED = [
         "đã được tặng Huy hiệu 30",
     ),
     (
+        (happened(K.BADGE_AWARDED, "2018-02-03", details=THIRTY), OF_OLD),
+        "03/02/2018 chưa đủ 30 năm tuổi Đảng: .*01/03/1989 .*01/03/2019.*12 tháng",
+    ),
+    (
+        (*admitted_in_2025(), CONFIRMED, happened(K.BADGE_AWARDED, "2026-05-19", details=THIRTY)),
+        "chưa đủ 30 năm tuổi Đảng",
+    ),
+    (
+        (
+            happened(K.BADGE_AWARDED, "2015-02-03", details=THIRTY),
+            replace(OF_OLD, kind=K.CAME_AS_GUEST),
+        ),
+        "chưa đủ 30 năm tuổi Đảng",
+    ),
+    (
+        (
+            OF_OLD,
+            happened(K.DIED, "2027-02-28"),
+            happened(K.BADGE_AWARDED, "2029-02-03", details={"years": 40}),
+        ),
+        "28/02/2027 chưa đủ 40 năm tuổi Đảng",
+    ),
+    (
+        (happened(K.CARD_ISSUED, "1990-02-28", details=CARD), OF_OLD),
+        "Ngày cấp thẻ 28/02/1990 trước ngày chính thức 01/03/1990; thẻ chỉ cấp cho",
+    ),
+    (
+        (happened(K.CARD_EXCHANGED, "1990-02-28", details=CARD), OF_OLD),
+        "Ngày cấp thẻ 28/02/1990 trước ngày chính thức 01/03/1990",
+    ),
+    (
+        (enrolled(details={**SINCE_1990, **LISTED_CARD}),),
+        "Ngày cấp thẻ 28/02/1990 trước ngày chính thức 01/03/1990",
+    ),
+    ((happened(K.CARD_ISSUED, "2019-01-01", details=CARD), PROBATIONARY), "khi còn dự bị"),
+    (
+        (
+            happened(K.CARD_ISSUED, "2019-01-01", details=CARD),
+            PROBATIONARY,
+            happened(K.CONFIRMED, "2020-06-01"),
+        ),
+        "khi còn dự bị",
+    ),
+    (
         (PROBATIONARY, happened(K.DISCIPLINED, DAY, details={"form": "removal_from_office"})),
         "khiển trách, cảnh cáo",
     ),
@@ -554,8 +626,90 @@ REFUSED = [
 def test_an_impossible_step_is_refused_with_the_rule_named(
     events: tuple[Event, ...], words: str
 ) -> None:
+    born_on = (
+        LONG_AGO if any(one.details.get("admitted_on") == "1989-03-01" for one in events) else BORN
+    )
     with pytest.raises(RuleBroken, match=words):
-        life_of(*events)
+        life_of(*events, born_on=born_on)
+
+
+LONG_AGO = date(1930, 1, 1)
+ALLOWED = [
+    # The very day, and twelve months before it, in serious illness.
+    (happened(K.BADGE_AWARDED, "2019-03-01", details=THIRTY), OF_OLD),
+    (happened(K.BADGE_AWARDED, "2018-03-01", details=THIRTY), OF_OLD),
+    # From seventy years on twenty-four months.
+    (
+        happened(K.BADGE_AWARDED, "2018-03-01", details=SEVENTY),
+        enrolled("2019-01-01", details={"admitted_on": "1950-03-01"}),
+    ),
+    # Within twelve months before the milestone at death, whenever the badge is handed over.
+    (
+        OF_OLD,
+        happened(K.DIED, "2028-03-01"),
+        happened(K.BADGE_AWARDED, "2028-05-19", details={"years": 40}),
+    ),
+    # Asked for early while alive: what counts is the day it was given.
+    (
+        OF_OLD,
+        happened(K.BADGE_AWARDED, "2028-05-19", details={"years": 40}),
+        happened(K.DIED, "2028-06-01"),
+    ),
+    # A badge stays right after a gap has moved the day from which Party age counts.
+    (
+        enrolled("2000-01-01", details={"admitted_on": "1960-01-01"}),
+        happened(K.BADGE_AWARDED, "2000-02-03", details={"years": 40}),
+        happened(K.STRUCK_OFF, "2010-01-01"),
+        happened(K.RECONNECTED, "2015-01-01"),
+    ),
+    (
+        happened(K.BADGE_AWARDED, "1995-02-03", details=THIRTY),
+        enrolled("2000-01-01", details={"admitted_on": "1960-01-01"}),
+        happened(K.STRUCK_OFF, "2010-01-01"),
+        happened(K.RECONNECTED, "2015-01-01"),
+    ),
+    # The official day itself; and where no list told the days.
+    (happened(K.CARD_ISSUED, "1990-03-01", details=CARD), OF_OLD),
+    (happened(K.CARD_ISSUED, "1990-03-01", details=CARD), OFFICIAL),
+    (happened(K.CARD_ISSUED, "1990-06-20", details=CARD), GUEST),
+    # Of a former time in the Party no record here tells the days.
+    (
+        happened(K.CARD_ISSUED, "2012-01-01", details=CARD),
+        happened(K.ADMITTED_AGAIN, "2020-01-01"),
+        happened(K.CONFIRMED, "2021-01-01"),
+    ),
+]
+
+
+@pytest.mark.parametrize("events", ALLOWED)
+def test_a_badge_and_a_card_on_a_day_that_can_be_right_are_kept(
+    events: tuple[Event, ...],
+) -> None:
+    life_of(*events, born_on=LONG_AGO)
+
+
+def test_a_ceremony_is_awaited_where_the_decision_and_mergers_since_say() -> None:
+    decision = happened(K.ADMISSION_DECIDED, "2026-02-01")
+    merged = happened(K.REORGANISED, "2026-02-10", other_cell=B)
+    closed = happened(K.REORGANISED, "2026-02-10")
+    paper = happened(K.FILE_SUPPLEMENTED, "2026-02-11", B)
+    voided = happened(K.VOIDED, "2026-02-01", corrects=decision.key)
+
+    assert awaited([decision]) == Awaited(A, date(2026, 2, 1))
+    assert awaited([decision, merged, paper]) == Awaited(B, date(2026, 2, 10))
+    assert awaited([decision, closed]) == Awaited(A, date(2026, 2, 10))
+    assert awaited([decision, happened(K.ADMITTED, "2026-02-11")]) is None
+    assert awaited([decision, voided]) is None
+
+
+def test_putting_the_days_of_a_list_right_shows_the_badge_they_contradict() -> None:
+    badge = happened(K.BADGE_AWARDED, "2019-03-01", details=THIRTY)
+    later = replace(
+        enrolled(details={"admitted_on": "1995-03-01"}), corrects=OF_OLD.key, key=UUID(int=9)
+    )
+
+    with pytest.raises(RuleBroken, match=r"đã ghi «Tặng Huy hiệu Đảng» ngày 01/03/2019: .*30 năm"):
+        life_of(badge, OF_OLD, later, born_on=LONG_AGO, newest=later.key)
 
 
 @pytest.mark.parametrize("kind", [K.TRANSFERRED_IN, K.CAME_AS_GUEST])

@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +11,7 @@ from partywork.cells.rules.offices import (
     check_nothing_waits,
     check_office,
     check_second_person,
+    days_to_check,
     last_day_before,
     needs_second_person,
     offices_of,
@@ -17,24 +19,58 @@ from partywork.cells.rules.offices import (
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.errors import RuleBroken
 
+DAY = date(2026, 11, 20)
+CELL, COMMITTEE = OrganisationKind.CELL, OrganisationKind.COMMITTEE
+
 
 @pytest.mark.parametrize("status", [MembershipStatus.OFFICIAL, MembershipStatus.EXEMPTED])
-def test_a_member_who_may_vote_may_hold_an_office(status):
-    check_holder(status)
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [(OfficeTitle.SECRETARY, CELL), (OfficeTitle.COMMITTEE_MEMBER, COMMITTEE)],
+)
+def test_a_member_who_may_vote_may_hold_an_office(title, kind, status):
+    check_holder(title, kind, DAY, [status])
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"),
+    ("standings", "reason"),
     [
-        (None, "không sinh hoạt"),
-        (MembershipStatus.PROBATIONARY, "Dự bị"),
-        (MembershipStatus.SUSPENDED, "Đình chỉ"),
-        (MembershipStatus.TEMPORARY_GUEST, "Tạm thời đến"),
+        ([], "ngày 20/11/2026"),
+        ([MembershipStatus.PROBATIONARY], "Dự bị"),
+        ([MembershipStatus.SUSPENDED], "Đình chỉ"),
+        ([MembershipStatus.TEMPORARY_GUEST], "Tạm thời đến"),
     ],
 )
-def test_others_may_not(status, reason):
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [(OfficeTitle.DEPUTY_SECRETARY, CELL), (OfficeTitle.COMMITTEE_MEMBER, COMMITTEE)],
+)
+def test_others_may_not(title, kind, standings, reason):
     with pytest.raises(RuleBroken, match=reason):
-        check_holder(status)
+        check_holder(title, kind, DAY, standings)
+
+
+def test_who_is_a_guest_in_one_cell_holds_an_office_by_the_standing_in_the_other():
+    both = [MembershipStatus.TEMPORARILY_AWAY, MembershipStatus.TEMPORARY_GUEST]
+
+    check_holder(OfficeTitle.COMMITTEE_MEMBER, COMMITTEE, DAY, both)
+
+
+@pytest.mark.parametrize("title", [OfficeTitle.OFFICE_STAFF, OfficeTitle.OFFICE_HEAD])
+def test_a_desk_of_the_office_takes_no_election_but_belonging(title):
+    check_holder(title, COMMITTEE, DAY, [MembershipStatus.PROBATIONARY])
+    for status in (MembershipStatus.SUSPENDED, MembershipStatus.TEMPORARY_GUEST):
+        with pytest.raises(RuleBroken, match="không giữ chức vụ"):
+            check_holder(title, COMMITTEE, DAY, [status])
+
+
+def test_above_the_cells_somebody_must_still_be_fit_today():
+    before, today, later = date(2026, 3, 1), date(2026, 11, 22), date(2026, 12, 1)
+
+    assert days_to_check(CELL, before, today) == (before,)
+    assert days_to_check(COMMITTEE, before, today) == (before, today)
+    assert days_to_check(COMMITTEE, today, today) == (today,)
+    assert days_to_check(COMMITTEE, later, today) == (later,)
 
 
 def test_each_kind_of_organisation_has_its_own_offices():
@@ -72,14 +108,27 @@ def test_a_hand_over_names_one_who_follows_or_leaves_a_cell_to_somebody_phu_trac
     cell, committee = OrganisationKind.CELL, OrganisationKind.COMMITTEE
     secretary, deputy = OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY
 
-    check_hand_over(secretary, cell, takes_over=True, has_acting=False)
-    check_hand_over(secretary, cell, takes_over=False, has_acting=True)
-    check_hand_over(deputy, committee, takes_over=False, has_acting=False)
+    one, other, third = uuid4(), uuid4(), uuid4()
+
+    check_hand_over(secretary, cell, holder=one, successor=other, acting=None)
+    check_hand_over(secretary, cell, holder=one, successor=None, acting=other)
+    check_hand_over(deputy, committee, holder=one, successor=None, acting=None)
     with pytest.raises(RuleBroken, match="Chỉ chọn một"):
-        check_hand_over(secretary, cell, takes_over=True, has_acting=True)
+        check_hand_over(secretary, cell, holder=one, successor=other, acting=third)
     for title, kind in ((deputy, cell), (secretary, committee)):
         with pytest.raises(RuleBroken, match="khuyết bí thư"):
-            check_hand_over(title, kind, takes_over=False, has_acting=True)
+            check_hand_over(title, kind, holder=one, successor=None, acting=other)
+
+
+def test_nobody_hands_an_office_over_to_oneself():
+    held, one = (OfficeTitle.SECRETARY, OrganisationKind.CELL), uuid4()
+
+    with pytest.raises(RuleBroken, match="đồng chí khác") as refused:
+        check_hand_over(*held, holder=one, successor=one, acting=None)
+    assert refused.value.field == "successor_id"
+    with pytest.raises(RuleBroken, match="không phụ trách chính chức vụ đó") as refused:
+        check_hand_over(*held, holder=one, successor=None, acting=one)
+    assert refused.value.field == "acting_id"
 
 
 def test_offices_above_the_cells_take_two_people():

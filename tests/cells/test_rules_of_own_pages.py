@@ -3,8 +3,13 @@ from datetime import date
 import pytest
 
 from partywork.cells.rules.event_fields import ASKED, EventField
-from partywork.cells.rules.own_pages import check_retold, check_undone_here, own_page_of
-from partywork.cells.terms import OWN_PAGES, EventKind, OwnPage
+from partywork.cells.rules.own_pages import (
+    check_grounded,
+    check_retold,
+    check_undone_here,
+    own_page_of,
+)
+from partywork.cells.terms import OWN_PAGES, WITHOUT_DECISION, EventKind, OwnPage
 from partywork.core.errors import RuleBroken
 
 SINCE = date(2026, 11, 5)
@@ -53,6 +58,21 @@ def test_an_old_event_rests_on_its_paper(missing):
     with pytest.raises(RuleBroken, match="số văn bản, ngày ký và cơ quan") as refused:
         check_retold(EventKind.COMMENDED, OwnPage.CONDUCT, date(2020, 5, 1), SINCE, **paper)
 
+    assert refused.value.field == missing
+
+
+@pytest.mark.parametrize("kind", sorted(OWN_PAGES))
+@pytest.mark.parametrize("missing", sorted(PAPER))
+def test_an_event_of_an_own_page_names_its_paper_or_why_it_has_none(kind, missing):
+    paper = PAPER | {missing: None}
+    check_grounded(kind, **PAPER)
+
+    if kind in WITHOUT_DECISION:
+        check_grounded(kind, **paper)
+        assert WITHOUT_DECISION[kind].endswith(".")
+        return
+    with pytest.raises(RuleBroken, match=f"«{kind.label}» phải có số văn bản") as refused:
+        check_grounded(kind, **paper)
     assert refused.value.field == missing
 
 

@@ -70,6 +70,16 @@ def test_a_cell_does_not_end_before_somebody_came_to_it():
     )
 
 
+def test_a_cell_that_owes_a_ceremony_does_not_end_without_another_to_hold_it():
+    alone = wanted(ReorganisationKind.DISSOLVED)
+    owing = Cell(HERE, "Chi bộ A", set(), awaiting={BINH})
+    both = Cell(HERE, "Chi bộ A", {AN}, awaiting={BINH})
+
+    assert refused(alone, "^Chi bộ còn 1 người đã có quyết định kết nạp", owing) == "target_id"
+    refused(alone, "^Chi bộ còn 1 đồng chí và 1 người đã có quyết định kết nạp", both)
+    rules.check(wanted(ReorganisationKind.DISSOLVED, target=THERE), both, TODAY)
+
+
 def test_a_cell_that_ended_is_not_reorganised_again():
     ended = Cell(HERE, "Chi bộ cũ", set(), dissolved_on=date(2026, 1, 31))
 
@@ -92,6 +102,31 @@ def test_a_cell_that_ended_is_not_reorganised_again():
 )
 def test_an_unsound_decision_is_refused_at_its_field(decision, words, field):
     assert refused(decision, words) == field
+
+
+def test_a_cell_is_formed_of_three_official_members_and_not_of_two():
+    # Four are official, the fifth is on probation.
+    people = [UUID(int=number) for number in range(11, 16)]
+    cell = Cell(HERE, "Chi bộ cũ", people, official=people[:4], minimum=3)
+
+    rules.check(wanted(ReorganisationKind.SPLIT, new=NEW, people=people[:3]), cell, TODAY)
+    two = wanted(ReorganisationKind.SPLIT, new=NEW, people=(people[0], people[1], people[4]))
+    assert refused(two, "ít nhất 3 .*24.1.* có 2 chính thức", cell) == "people"
+
+
+def test_the_preview_warns_of_a_cell_that_falls_below_three_official_members():
+    split = wanted(ReorganisationKind.SPLIT, new=NEW, people=(AN,))
+    founding = wanted(ReorganisationKind.MERGED, new=NEW)
+    joining = wanted(ReorganisationKind.MERGED, target=THERE)
+
+    (left,) = rules.warnings(split, going=3, staying=2, minimum=3)
+    (founded,) = rules.warnings(founding, going=2, staying=0, minimum=3)
+
+    assert "Chi bộ cũ chỉ còn 2 đảng viên chính thức" in left
+    assert "Chi bộ mới chỉ có 2 đảng viên chính thức" in founded
+    assert rules.warnings(split, going=3, staying=3, minimum=3) == ()
+    assert rules.warnings(founding, going=3, staying=0, minimum=3) == ()
+    assert rules.warnings(joining, going=1, staying=0, minimum=3) == ()
 
 
 def test_the_receiving_cell_must_be_there_on_the_day():

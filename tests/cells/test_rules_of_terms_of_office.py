@@ -35,6 +35,17 @@ def test_an_extension_lengthens():
         rules.check_extension(OPEN, date(2025, 3, 27))
 
 
+def test_an_end_that_no_term_can_have_is_a_slip_of_the_pen():
+    rules.check_term(date(2025, 3, 27), date(2035, 3, 27), [])
+    for refused in (
+        lambda: rules.check_term(date(2025, 3, 27), date(2099, 3, 26), []),
+        lambda: rules.check_extension(TERM, date(2035, 3, 28)),
+    ):
+        with pytest.raises(RuleBroken, match="quá xa") as error:
+            refused()
+        assert error.value.field == "ends_on"
+
+
 def test_people_are_reminded_six_months_before_the_end():
     assert not rules.is_near_its_end(date(2030, 3, 26), date(2029, 9, 25), 6)
     assert rules.is_near_its_end(date(2030, 3, 26), date(2029, 9, 26), 6)

@@ -14,6 +14,8 @@ from partywork.cells.policy import visible_appointments, visible_memberships
 from partywork.cells.service import events, members
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import (
+    OWN_PAGES,
+    WITHOUT_DECISION,
     EventKind,
     JoiningReason,
     LeavingReason,
@@ -356,3 +358,13 @@ def test_the_note_of_an_event_is_sealed_again_under_another_key(make: Make) -> N
     sealed = db.session.scalar(text("SELECT note_sealed FROM member_events"))
     db.session.rollback()
     assert bytes(sealed) == b"again"
+
+
+@pytest.mark.parametrize("kind", sorted(set(OWN_PAGES) - set(WITHOUT_DECISION)))
+def test_no_page_writes_an_event_without_its_paper(make: Make, kind: EventKind) -> None:
+    cell, desk = make.cell(), make.office()
+    member = make.member(cell)
+    bare = new(kind, cell.id, origin=OWN_PAGES[kind])
+
+    with pytest.raises(RuleBroken, match=f"«{kind.label}» phải có số văn bản"), transaction():
+        events.apply(desk, member.id, bare)

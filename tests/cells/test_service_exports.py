@@ -1,4 +1,5 @@
 import io
+import re
 from dataclasses import replace
 from datetime import date, time
 
@@ -7,17 +8,28 @@ from openpyxl import load_workbook
 
 from partywork.app import BACKGROUND
 from partywork.audit.models import AuditEntry
-from partywork.cells.models import ExportRequest
+from partywork.cells.models import ExportRequest, Member
 from partywork.cells.pages import exporting
 from partywork.cells.pages.lists import EVERYBODY, Wanted
+from partywork.cells.rules.event_fields import EventField, details_of
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.record import SEALED
-from partywork.cells.service import export_making, export_requests, exports, imported, lists
-from partywork.cells.terms import ExportFormat, ExportStatus, ImportMode, RowStatus
-from partywork.core.actor import Desk
+from partywork.cells.service import events, export_making, export_requests, exports, imported, lists
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import (
+    CardKind,
+    EventKind,
+    ExportFormat,
+    ExportStatus,
+    ImportMode,
+    RecordField,
+    RowStatus,
+)
+from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.jobs import run_waiting
+from partywork.core.sealing import Sealed
 from partywork.notifications import service as notifications
 from tests.architecture.source import ROOT
 
@@ -252,9 +264,42 @@ def test_the_guide_and_the_page_of_lists_tell_of_every_column_in_its_order(make,
     shown = [[cell.text for cell in row.select("th, td")] for row in page.select("tbody tr")]
 
     told = [[field.label, *exporting.MEANINGS[field]] for field in ImportField]
+    elsewhere = [list(row) for row in exporting.ELSEWHERE]
 
-    assert shown == told
-    assert rows[2:] == [[str(number), *row] for number, row in enumerate(told, start=1)]
+    assert shown == told + elsewhere
+    numbered = [[str(number), *row] for number, row in enumerate(told, start=1)]
+    assert [row for row in rows if row[0] not in ("STT", "Thông tin", "---")] == [
+        *numbered,
+        *elsewhere,
+    ]
+
+
+def test_every_field_of_a_record_is_a_column_of_lists_and_no_column_is_without_a_field():
+    mapped = {column.key for column in db.inspect(Member).columns}
+    sealed = {one.name for one in Sealed.fields if one.owner is Member}
+    hidden = {f"{name}_{part}" for name in sealed for part in ("sealed", "digest")}
+    technical = {"id", "created_at", "version", "folded_name", "name_sort_key"}
+
+    facts = (mapped | sealed) - hidden - technical
+
+    of_the_standing = {"cell", "office", "status"}
+    assert facts == {field.value for field in ImportField} - of_the_standing
+    assert {field.value for field in RecordField} <= facts
+    labels = {field.value: field.label for field in ImportField}
+    assert all(labels[field.value] == field.label for field in RecordField)
+
+
+def test_what_is_no_column_is_an_event_or_said_to_be_elsewhere():
+    named = {
+        words
+        for _fact, kept_as, _entered in exporting.ELSEWHERE
+        if "sự kiện" in kept_as.lower()
+        for words in re.findall("«(.+?)»", kept_as)
+    }
+
+    # Taking somebody over from a list and voiding a mistake are no facts of a life.
+    others = {EventKind.ENROLLED.label, EventKind.VOIDED.label}
+    assert named == {kind.label for kind in EventKind} - others
 
 
 def test_an_unmasked_list_is_read_back_by_the_import_as_the_same_people(make):
@@ -276,6 +321,36 @@ def test_an_unmasked_list_is_read_back_by_the_import_as_the_same_people(make):
         RowStatus.DUPLICATE,
         ["Đã có trong sổ: Lê Văn Ân"],
     )
+
+
+@pytest.mark.parametrize("number", ["123456789012345", "ABC12345", "1" * 20])
+def test_every_card_that_may_be_given_leaves_in_a_list_and_is_read_back(make, number):
+    cell = make.cell("Chi bộ Hội Cầu đường")
+    member = person(make, cell)
+    given = NewEvent(
+        EventKind.CARD_EXCHANGED,
+        date(2026, 5, 19),
+        cell.id,
+        document_number="12-QĐ/ĐU",
+        decided_on=date(2026, 5, 10),
+        deciding_body="Đảng ủy",
+        details=details_of(
+            EventKind.CARD_EXCHANGED,
+            {EventField.CARD_NUMBER: number, EventField.CARD_KIND: CardKind.NEW.value},
+        ),
+    )
+    with transaction():
+        events.apply(system(date(2026, 5, 19)), member.id, given)
+    actor = make.office()
+    content = exports.export(actor, EVERYBODY, ExportFormat.CSV).content
+    assert number in content.decode("utf-8-sig")
+
+    batch = lists.preview(actor, file_name="danh sách.csv", content=content, mode=ImportMode.UPDATE)
+
+    rows = {row.messages[0]: row for row in imported.rows_of(actor, batch.id)}
+    row = rows["Đã có trong sổ: Lê Văn Ân"]
+    assert (row.status, row.messages[1:]) == (RowStatus.DUPLICATE, [])
+    assert row.cells["card_number"] == number
 
 
 def test_masked_columns_are_left_out_when_the_list_is_read_again(make):

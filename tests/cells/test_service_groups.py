@@ -106,3 +106,14 @@ def test_only_the_cells_own_officers_form_and_fill(make, cell, secretary, group)
             service.of_cell(actor, cell.id)
         with pytest.raises(NotVisible):
             service.get(actor, group.id)
+
+
+@pytest.mark.parametrize("late", [date(2027, 11, 23), date(2036, 11, 20)])
+def test_a_day_more_than_a_year_ahead_is_refused(cell, secretary, group, late):
+    for act in (
+        lambda: service.form(secretary, cell.id, name="Tổ đảng số 2", starts_on=late),
+        lambda: filled(secretary, group, late),
+        lambda: service.end(secretary, group.id, version=group.version, ends_on=late),
+    ):
+        with pytest.raises(RuleBroken, match="quá xa"):
+            act()

@@ -159,6 +159,37 @@ def test_offices_may_begin_earlier_than_the_list(office):
     assert held.starts_on == date(2025, 3, 27)
 
 
+def test_a_row_that_no_rule_of_the_party_allows_is_in_error_and_stays_out(office):
+    batch = upload(
+        office,
+        AN.replace("Chính thức", "Đình chỉ sinh hoạt"),
+        CHI.replace("03/02/1981", "03/02/1980"),
+        CHI.replace("Vũ Kim Chi", "Vũ Kim Yến").replace(
+            "Chi bộ Hội Cầu đường,,Miễn SH",
+            "Chi bộ Hội Cầu đường,Phó bí thư,Tạm thời đến sinh hoạt",
+        ),
+    )
+
+    said = [row.messages for row in imported.rows_of(office, batch.id)]
+    assert [row.status for row in imported.rows_of(office, batch.id)] == [RowStatus.ERROR] * 3
+    assert "«Đình chỉ sinh hoạt đảng» không giữ chức vụ Đảng «Bí thư»" in str(said[0])
+    assert "sớm nhất là ngày 03/02/1981" in str(said[1])
+    assert "«Tạm thời đến sinh hoạt» không giữ chức vụ Đảng «Phó bí thư»" in str(said[2])
+
+
+def test_an_official_member_without_the_day_is_taken_with_a_warning(office):
+    batch = upload(office, AN.replace("03/02/2001", ""))
+    (row,) = imported.rows_of(office, batch.id)
+    assert row.status is RowStatus.READY
+    assert "chưa có ngày chính thức" in str(row.messages)
+
+    run(office, batch)
+
+    (an,) = [one for one in every(Member) if one.full_name == "Lê Văn An"]
+    begun = [one.starts_on for one in every(Membership) if one.member_id == an.id]
+    assert begun == [batch.list_day]
+
+
 def test_a_second_secretary_waits_as_an_error_and_is_not_half_imported(office):
     other = AN.replace("Lê Văn An", "Đỗ Thị Yến").replace("1976", "1977")
     batch = upload(office, AN, other)

@@ -4,7 +4,7 @@ import pytest
 
 from partywork.cells.models import Member, Membership
 from partywork.cells.policy import visible_members, visible_memberships
-from partywork.cells.rules.proved import ProvedDays
+from partywork.cells.rules.proved import ProvedCard, ProvedDays
 from partywork.cells.service import events, proving
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus, OwnPage
@@ -48,9 +48,10 @@ def first_day(member):
     return [one.starts_on for one in db.session.scalars(query)]
 
 
-def prove(actor, member, days, version=None):
+def prove(actor, member, days, version=None, card=None):
     now = known(member).version if version is None else version
-    return proving.prove(actor, member.id, version=now, days=days, paper="Biên bản lễ")
+    card = card or proving.for_proving(actor, member.id).card
+    return proving.prove(actor, member.id, version=now, days=days, card=card, paper="Biên bản lễ")
 
 
 def test_the_ceremony_day_begins_the_probation_anew(desk, young):
@@ -73,6 +74,22 @@ def test_days_out_of_order_are_refused_and_nothing_changes(desk, young):
         prove(desk, young, ProvedDays(DECIDED, CEREMONY), version=0)
 
     assert known(young).ceremony_on is None
+
+
+def test_the_card_of_a_list_is_put_right_by_what_papers_prove(make, cell, desk):
+    member = make.member(cell)
+    proved = proving.for_proving(desk, member.id)
+    right = ProvedCard("38001234", date(2026, 3, 3))
+
+    prove(desk, member, proved.days, card=right)
+
+    now = known(member)
+    assert (now.card_number, now.card_issued_on) == ("38001234", date(2026, 3, 3))
+    assert now.official_on == proved.days.official_on
+    with pytest.raises(RuleBroken, match="6 đến 20"):
+        prove(desk, member, proved.days, card=ProvedCard("38"))
+    prove(desk, member, proved.days, card=ProvedCard())
+    assert known(member).card_number is None
 
 
 def test_only_the_desk_writes_days_and_nobody_their_own(make, cell, young):

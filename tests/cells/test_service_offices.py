@@ -337,6 +337,7 @@ def test_the_end_of_a_term_is_told_once_for_each_end(make, desk, cell):
         ends_on=date(2027, 5, 15),
         number="45-KL/ĐU",
         decided_on=TODAY,
+        deciding_body="Ban Thường vụ Đảng ủy",
     )
     watch()
 

@@ -7,9 +7,17 @@ import pytest
 from partywork.accounts.service.actors import person_of
 from partywork.audit.models import AuditEntry
 from partywork.cells import policy, queries
-from partywork.cells.models import Appointment, MemberEvent, TermOfOffice
+from partywork.cells.models import Appointment, Member, MemberEvent, TermOfOffice
 from partywork.cells.rules.reorganisation import NewCell, Wanted
-from partywork.cells.service import carrying_out, cell_page, events, groups, organisations, people
+from partywork.cells.service import (
+    carrying_out,
+    cell_page,
+    events,
+    groups,
+    organisations,
+    people,
+    previewing,
+)
 from partywork.cells.service import reorganising as service
 from partywork.cells.terms import (
     EventKind,
@@ -17,9 +25,10 @@ from partywork.cells.terms import (
     OfficeTitle,
     ReorganisationKind,
     ReorganisationStatus,
+    Sex,
 )
 from partywork.core.actor import system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.documents import policy as documents_policy
 from partywork.reports import queries as report_queries
@@ -89,7 +98,7 @@ def test_a_renamed_cell_is_called_by_the_name_of_the_day(make, desk, cell):
 def test_a_merger_moves_everybody_with_their_standing_and_ends_the_cell(make, desk, cell, other):
     official = make.member(cell, office=OfficeTitle.SECRETARY)
     probationary = make.member(cell, status=MembershipStatus.PROBATIONARY)
-    preview = service.preview(
+    preview = previewing.preview(
         desk, decided(desk, cell, ReorganisationKind.MERGED, target=other.id).id
     )
     assert [one.office for one in preview.movers] == ["Bí thư", ""]
@@ -132,6 +141,7 @@ def test_several_cells_become_one_new_cell(make, desk, cell, other):
 def test_a_split_moves_those_chosen_and_leaves_the_others(make, desk, cell):
     secretary = make.secretary(cell)
     stays, goes = make.member(cell), make.member(cell, office=OfficeTitle.DEPUTY_SECRETARY)
+    going = {goes.id, make.member(cell).id, make.member(cell).id}
     group = groups.form(secretary, cell.id, name="Tổ đảng số 1", starts_on=date(2026, 1, 1))
     groups.fill(
         secretary,
@@ -143,16 +153,32 @@ def test_a_split_moves_those_chosen_and_leaves_the_others(make, desk, cell):
     )
 
     founded = done(
-        desk, cell, ReorganisationKind.SPLIT, new=NewCell(name="Chi bộ mới"), people=(goes.id,)
+        desk, cell, ReorganisationKind.SPLIT, new=NewCell(name="Chi bộ mới"), people=tuple(going)
     )
 
-    assert of_cell(desk, founded, FROM) == {goes.id}
+    assert of_cell(desk, founded, FROM) == going
     assert of_cell(desk, cell, FROM) == {secretary.member_id, stays.id}
     assert cell.dissolved_on is None
     (one,) = groups.of_cell(desk, cell.id).groups
     assert [place.member_id for place in one.places] == [stays.id]
     officers = {one.member_id for one in queries.appointments_on(desk, cell.id, FROM)}
     assert officers == {secretary.member_id}
+
+
+def test_a_split_forms_no_cell_of_two_official_members_and_warns_of_who_stays(make, desk, cell):
+    official = [make.member(cell).id for _ in range(4)]
+    beginner = make.member(cell, status=MembershipStatus.PROBATIONARY).id
+    kind, new = ReorganisationKind.SPLIT, NewCell(name="Chi bộ mới")
+
+    with pytest.raises(RuleBroken, match="có 2 chính thức") as refusal:
+        decided(desk, cell, kind, new=new, people=(*official[:2], beginner))
+    prepared = decided(desk, cell, kind, new=new, people=tuple(official[:3]))
+
+    assert refusal.value.field == "people"
+    page = previewing.preview(desk, prepared.id)
+    assert (page.staying, page.official_staying) == (2, 1)
+    (warning,) = page.warnings
+    assert "chỉ còn 1 đảng viên chính thức" in warning
 
 
 def test_an_empty_cell_is_dissolved_without_a_successor(desk, cell):
@@ -227,6 +253,60 @@ def test_nobody_is_left_behind_in_a_cell_that_ended(make, desk, cell, other):
 
     with pytest.raises(RuleBroken, match="sau ngày có hiệu lực"):
         decided(desk, cell, ReorganisationKind.MERGED, target=other.id)
+
+
+def awaited(desk, cell, decided_on):
+    """Return somebody whose admission is decided and whose ceremony is still to come."""
+    with transaction():
+        person = Member(
+            full_name="Lê Thị Kết Nạp",
+            folded_name="le thi ket nap",
+            name_sort_key="ket nap",
+            born_on=date(1995, 5, 5),
+            sex=Sex.FEMALE,
+        )
+        db.session.add(person)
+        db.session.flush()
+        new = events.NewEvent(EventKind.ADMISSION_DECIDED, decided_on, cell.id)
+        event = events.apply(desk, person.id, new)
+    return person, event
+
+
+def test_who_waits_for_the_ceremony_goes_along_from_cell_to_cell(make, desk, cell, other):
+    third, later = make.cell("Chi bộ Hội Luật gia"), date(2026, 11, 20)
+    person, _event = awaited(desk, cell, date(2026, 10, 20))
+    with pytest.raises(RuleBroken, match="1 người đã có quyết định kết nạp"):
+        decided(desk, cell, ReorganisationKind.DISSOLVED)
+    prepared = decided(desk, cell, ReorganisationKind.MERGED, target=other.id)
+    (shown,) = previewing.preview(desk, prepared.id).movers
+    assert (shown.full_name, shown.status) == (person.full_name, "Chờ lễ kết nạp")
+    carrying_out.carry_out(desk, prepared.id, version=prepared.version)
+
+    with pytest.raises(RuleBroken, match="1 người đã có quyết định kết nạp"):
+        decided(desk, other, ReorganisationKind.DISSOLVED, effective_on=later)
+    prepared = decided(desk, other, ReorganisationKind.MERGED, later, target=third.id)
+    carrying_out.carry_out(desk, prepared.id, version=prepared.version)
+    events.record(desk, person.id, events.NewEvent(EventKind.ADMITTED, TODAY, third.id))
+
+    assert of_cell(desk, third, TODAY) == {person.id}
+
+
+def test_who_was_decided_on_after_the_day_keeps_the_cell_from_ending_before_it(
+    make, desk, cell, other
+):
+    awaited(desk, cell, date(2026, 11, 10))
+
+    with pytest.raises(RuleBroken, match="sau ngày có hiệu lực"):
+        decided(desk, cell, ReorganisationKind.MERGED, target=other.id)
+
+
+def test_a_decision_to_admit_that_was_voided_keeps_no_cell_from_ending(make, desk, cell):
+    _person, event = awaited(desk, cell, date(2026, 10, 20))
+    events.void(desk, event.id, "Ghi nhầm người")
+
+    done(desk, cell, ReorganisationKind.DISSOLVED)
+
+    assert cell.dissolved_on == LAST
 
 
 def test_a_prepared_decision_can_be_dropped_and_is_then_over(make, desk, cell, other):

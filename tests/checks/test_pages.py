@@ -43,7 +43,7 @@ def test_a_mistake_is_named_with_its_rule_and_leads_to_where_it_is_mended(office
 
     narrowed = office.get("/checks/?loai=too_young")
     assert "Điều lệ Đảng, Điều 1" in narrowed.words
-    assert f"/members/{an.id}/events/new" in str(narrowed.soup)
+    assert f"/members/{an.id}/days" in str(narrowed.soup)
     assert "Chi bộ" in office.get("/checks/?loai=no_secretary").words
     assert "Không có trường hợp nào" in office.get("/checks/?loai=two_secretaries").words
     assert "điều cần xem lại" in office.get("/checks/?loai=nonsense&chi_bo=nonsense").words
@@ -127,6 +127,33 @@ def test_a_list_is_compared_decided_printed_and_deleted(office, an):
     assert "Danh sách đề nghị chỉnh sửa" in office.get("/members/exports").words
     office.post(f"{location}/delete")
     office.get(location, expect=404)
+
+
+def test_people_only_one_list_names_are_decided_on_and_printed(office, an):
+    location = upload(office, "Vũ Kim Chi,01/02/1950,,,").location
+    theirs = office.get(f"{location}?xem=theirs").soup.select_one("tbody td a")["href"]
+    rows = office.get(f"{location}?xem=ours").soup.select("tbody tr")
+    ours = next(one.td for one in rows if "Lê Văn An" in one.get_text())
+    ours = ours.parent.select("td a")[-1]["href"]
+
+    office.post(theirs, {"presence": "add"}, expect=422)
+    office.post(ours, {"presence": "strike"}, expect=422)
+    for path, said in ((theirs, "strike"), (ours, "later"), (ours, "add")):
+        decided = {"presence": said, "basis": f"Sổ đảng viên, {said}"}
+        assert office.post(path, decided, page=path).location.startswith(location)
+
+    assert (
+        "Đề nghị bên kia bỏ tên (Sổ đảng viên, strike)"
+        in office.get(f"{location}?xem=theirs").words
+    )
+    assert (
+        "Đề nghị bên kia thêm tên (Sổ đảng viên, add)" in office.get(f"{location}?xem=ours").words
+    )
+    assert "In 2 đề nghị chỉnh sửa" in office.get(location).words
+    assert "Gửi CSDL đảng viên Số mục 2" in office.get(f"{location}/corrections/ask").words
+    office.post(ours, {"presence": "add", "version": "1"}, expect=409)
+    office.post(f"{location}/delete")
+    office.get(ours, expect=404)
 
 
 def test_what_the_record_refuses_is_said_at_the_field_and_typed_words_stay(office, an):

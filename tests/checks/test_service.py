@@ -11,8 +11,8 @@ from partywork.cells.service import events, export_making, export_requests
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
 from partywork.checks.models import DifferenceList, DifferenceRow
-from partywork.checks.service import checking, comparing, loading, printing
-from partywork.checks.terms import CheckKind, Decision, DifferenceStatus, Look
+from partywork.checks.service import checking, comparing, loading, presence, printing
+from partywork.checks.terms import CheckKind, Decision, DifferenceStatus, Look, Presence
 from partywork.core.actor import Desk
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
@@ -329,6 +329,43 @@ def test_only_the_organisation_desk_compares(make, office, an):
                 act()
     with pytest.raises(NotVisible):
         comparing.row_of(office, compared.id)
+
+
+def test_names_only_one_list_has_are_asked_to_be_struck_or_added(office, cell, an):
+    compared = load(office, "Vũ Kim Chi,01/02/1950,,,,,")
+    (unknown,) = comparing.open_page(office, compared.id, look=Look.THEIRS).people
+    missing = comparing.open_page(office, compared.id, look=Look.OURS).only_ours
+    another = next(one for one in missing if one.member_id != an.id)
+    assert unknown.undecided == 1
+
+    presence.decide_theirs(
+        office, unknown.row_id, version=unknown.version, presence=Presence.STRIKE, basis="Sổ"
+    )
+    for who, said in ((an.id, Presence.ADD), (another.member_id, Presence.OURS_TO_MEND)):
+        presence.decide_ours(
+            office, compared.id, who, version=0, presence=said, basis="Sổ đảng viên"
+        )
+
+    struck, added = printing.corrections(office, compared.id).lines
+    assert (struck.name, struck.theirs, struck.basis) == ("Vũ Kim Chi", "Có tên", "Sổ")
+    assert (added.name, added.theirs) == ("Lê Văn An", "Không có tên")
+    assert added.ours == "Thêm tên; đang sinh hoạt tại Chi bộ Hội Cầu đường"
+    page = comparing.open_page(office, compared.id, look=Look.THEIRS)
+    assert page.corrections == 2
+    assert [one.undecided for one in page.people] == [0]
+    with pytest.raises(NotVisible):
+        comparing.row_of(office, next(one.id for one in every(DifferenceRow) if one.member_id))
+    with pytest.raises(RuleBroken):
+        presence.decide_theirs(office, unknown.row_id, version=2, presence=Presence.ADD, basis="Sổ")
+
+
+def test_who_both_lists_name_is_decided_on_field_by_field(office, an):
+    person = row_of(office, compared := load(office, line(an, phone="0987654321")))
+
+    with pytest.raises(NotVisible):
+        presence.for_theirs(office, person.row_id)
+    with pytest.raises(NotVisible):
+        presence.for_ours(office, compared.id, an.id)
 
 
 def test_corrections_leave_whole_when_two_people_agree_and_masked_otherwise(office, an, make):

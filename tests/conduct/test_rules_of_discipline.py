@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,12 +19,17 @@ from partywork.conduct.rules.discipline import (
     possible_forms,
     vote_of,
     votes_needed,
+    waits_for_review,
 )
 from partywork.conduct.terms import DecidedBy
 from partywork.core.errors import RuleBroken
 
 TODAY = date(2026, 11, 5)
-MONTHS = {DisciplineForm.REPRIMAND: 6, DisciplineForm.WARNING: 9}
+MONTHS = {
+    DisciplineForm.REPRIMAND: 6,
+    DisciplineForm.WARNING: 9,
+    DisciplineForm.REMOVAL_FROM_OFFICE: 12,
+}
 WARNED = Discipline(DisciplineForm.WARNING, date(2026, 5, 10))
 
 
@@ -154,6 +160,19 @@ def test_the_effect_comes_with_or_after_the_decision():
         check_days(date(2026, 11, 2), date(2026, 11, 6), TODAY)
 
 
+def test_effect_and_vote_lie_within_a_year_of_the_decision():
+    check_days(date(2025, 11, 5), TODAY, TODAY)
+    with pytest.raises(RuleBroken, match="quá 12 tháng") as refusal:
+        check_days(date(1961, 11, 5), TODAY, TODAY)
+    assert refusal.value.field == "happened_on"
+    voted_on = date(2024, 1, 5)
+    with pytest.raises(RuleBroken, match="quá 12 tháng"):
+        check_days(TODAY, voted_on, TODAY, announced_on=voted_on)
+    with pytest.raises(RuleBroken, match="quá 12 tháng") as refusal:
+        check_day_of_vote(vote(15, 8), date(2027, 11, 2))
+    assert refusal.value.field == "voted_on"
+
+
 def test_progress_is_recognised_after_a_discipline_that_waits_for_it():
     check_recognition((WARNED,), date(2027, 2, 10))
     with pytest.raises(RuleBroken, match="10/05/2026"):
@@ -162,11 +181,30 @@ def test_progress_is_recognised_after_a_discipline_that_waits_for_it():
         check_recognition((Discipline(WARNED.form, WARNED.effective_on, TODAY),), TODAY)
 
 
+@pytest.mark.parametrize(
+    ("form", "day", "waits"),
+    [
+        (DisciplineForm.REPRIMAND, date(2026, 11, 9), False),
+        (DisciplineForm.REPRIMAND, date(2026, 11, 10), True),
+        (DisciplineForm.WARNING, date(2027, 2, 9), False),
+        (DisciplineForm.WARNING, date(2027, 2, 10), True),
+        (DisciplineForm.REMOVAL_FROM_OFFICE, date(2027, 5, 9), False),
+        (DisciplineForm.REMOVAL_FROM_OFFICE, date(2027, 5, 10), True),
+    ],
+)
+def test_a_cell_may_consider_progress_after_six_nine_or_twelve_months(form, day, waits):
+    discipline = Discipline(form, date(2026, 5, 10))
+
+    assert waits_for_review(discipline, day, MONTHS) is waits
+    assert not waits_for_review(replace(discipline, recognised_on=day), day, MONTHS)
+
+
 def test_the_effects_are_told_in_words():
     words = effects_of(WARNED, TODAY, MONTHS)
 
     assert words == (
         "Vẫn dự sinh hoạt và biểu quyết theo tư cách đảng viên.",
+        "Chi bộ xem xét, công nhận tiến bộ từ ngày 10/02/2027.",
         "Huy hiệu Đảng: xét lại từ ngày 10/02/2027, khi chi bộ công nhận tiến bộ.",
         "Là căn cứ khi xếp loại chất lượng năm 2026.",
     )

@@ -1,9 +1,21 @@
-import pytest
+from uuid import UUID
 
+import pytest
+import sqlalchemy as sa
+
+from partywork.cells.models import Member
 from partywork.core import resealing
 from partywork.core.db import db, transaction
 from partywork.core.resealing import prepare_keys
-from partywork.core.sealing import KeysUnusable, keys_in_use, make_keys, ring, save_keys
+from partywork.core.sealing import (
+    KeysUnusable,
+    Sealed,
+    SealedText,
+    keys_in_use,
+    make_keys,
+    ring,
+    save_keys,
+)
 from tests.core.test_sealing import SECRETS, stored
 
 
@@ -87,3 +99,61 @@ def test_the_first_start_makes_the_keys(app, kept, tmp_path):
     prepare_keys(app, used)
     assert resealing.rows_by_key() == {}
     db.session.remove()
+
+
+@pytest.fixture
+def waiting(app):
+    """A table as a change of the schema finds it: readable words, and a column to seal them in."""
+    table = sa.table(
+        "waiting_words",
+        sa.column("id", sa.Uuid()),
+        sa.column("told", sa.String()),
+        sa.column("reason_sealed", sa.LargeBinary()),
+    )
+    made = sa.Table(
+        "waiting_words",
+        sa.MetaData(),
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("told", sa.String()),
+        sa.Column("reason_sealed", sa.LargeBinary()),
+    )
+    connection = db.session.connection()
+    made.create(connection)
+    yield table, connection
+    db.session.rollback()
+    made.drop(db.session.connection(), checkfirst=True)
+    db.session.commit()
+
+
+def test_readable_words_are_sealed_in_their_place_and_put_back(waiting):
+    table, connection = waiting
+    words = {UUID(int=1): "Đi viện", UUID(int=2): "", UUID(int=3): None, UUID(int=4): "Việc nhà"}
+    for key, told in words.items():
+        connection.execute(sa.insert(table).values(id=key, told=told))
+
+    assert resealing.seal_readable(connection, "waiting_words", "told", "reason") == 2
+
+    kept = dict(connection.execute(sa.select(table.c.id, table.c.reason_sealed)).all())
+    assert [key for key, sealed in kept.items() if sealed is None] == [UUID(int=2), UUID(int=3)]
+    place = f"waiting_words|reason|{UUID(int=1)}"
+    assert ring().open(kept[UUID(int=1)], place).decode() == "Đi viện"
+    connection.execute(sa.update(table).values(told=None))
+    assert resealing.unseal_readable(connection, "waiting_words", "told", "reason") == 2
+    assert dict(connection.execute(sa.select(table.c.id, table.c.told)).all()) == {
+        UUID(int=1): "Đi viện",
+        UUID(int=2): None,
+        UUID(int=3): None,
+        UUID(int=4): "Việc nhà",
+    }
+
+
+def test_a_database_that_waits_for_a_column_starts_without_it(app, people, monkeypatch):
+    class NotThereYet(SealedText):
+        pass
+
+    field = NotThereYet()
+    field.owner, field.name = Member, "not_there_yet"
+    monkeypatch.setattr(Sealed, "fields", [*Sealed.fields, field])
+
+    resealing.check_keys()
+    assert sum(resealing.rows_by_key().values()) >= len(people)

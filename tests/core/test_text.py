@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partywork.core.text import fold, inert, name_sort_key, nfc, plain, tidy
+from partywork.core.text import fold, inert, is_blank, name_sort_key, nfc, plain, tidy
 
 # The tones and letters of Vietnamese in dictionary order.
 A_IN_ORDER = list("aàảãáạăằẳẵắặâầẩẫấậ")
@@ -122,3 +122,13 @@ def test_case_never_changes_the_order(words: list[str]) -> None:
     name = " ".join(words)
 
     assert name_sort_key(name.upper()) == name_sort_key(name.lower())
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n\t", "\u00a0", "\u200b\ufeff", "\u2003\x1f"])
+def test_a_text_in_which_nothing_can_be_seen_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", " . ", "\u200bĐ"])
+def test_a_text_with_one_sign_in_it_is_not_blank(text: str) -> None:
+    assert not is_blank(text)

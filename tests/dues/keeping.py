@@ -12,7 +12,7 @@ from partywork.core.actor import Actor, system
 from partywork.core.db import transaction
 from partywork.core.periods import Month
 from partywork.dues.rules.amounts import Declared
-from partywork.dues.service import collecting, declaring
+from partywork.dues.service import beginning, collecting, declaring
 from partywork.dues.terms import DuesGroup, Entry, PaymentWay
 from tests.support.make import Make
 
@@ -41,6 +41,12 @@ def write_down(
     )
 
 
+def begin(secretary: Actor, cell: Organisation, since: Month) -> None:
+    """Begin the register of a cell, or put its month right."""
+    opened = beginning.for_beginning(secretary, cell.id)
+    beginning.begin(secretary, cell.id, version=opened.version, from_month=since)
+
+
 @dataclass
 class Keeping:
     """A secretary and a member, both with a declared wage of 12.340.000 đồng since July."""
@@ -52,13 +58,24 @@ class Keeping:
     office: Actor
 
     @classmethod
-    def begun(cls, make: Make) -> "Keeping":
-        """Form the cell."""
-        cell = make.cell()
+    def begun(cls, make: Make, cell: Organisation | None = None, since: Month = JULY) -> "Keeping":
+        """Begin the register of a cell there is, or of one formed for it."""
+        kept = cls.formed(make, cell)
+        kept.begin(since)
+        return kept
+
+    @classmethod
+    def formed(cls, make: Make, cell: Organisation | None = None) -> "Keeping":
+        """Form the cell, or take one there is; its register is not begun."""
+        cell = cell or make.cell()
         kept = cls(make, cell, make.secretary(cell), make.plain_member(cell), make.office())
         for person in (kept.secretary, kept.member):
             kept.declare(person)
         return kept
+
+    def begin(self, since: Month) -> None:
+        """Let the secretary begin the register with a month."""
+        begin(self.secretary, self.cell, since)
 
     def declare(self, person: Actor, declared: Declared = WAGE, since: Month = JULY) -> None:
         """Write down what somebody declared."""

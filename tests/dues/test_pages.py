@@ -4,9 +4,12 @@ from uuid import uuid4
 
 import pytest
 
+from partywork.core.db import db, transaction
 from partywork.core.periods import Month
-from partywork.dues.rules.amounts import Declared
-from partywork.dues.terms import DuesGroup
+from partywork.dues.models import DuesLine
+from partywork.dues.rules.amounts import Declared, Reckoned
+from partywork.dues.service.ledger import as_json
+from partywork.dues.terms import DuesGroup, Entry, PaymentWay, Why
 from tests.dues.keeping import JULY, Keeping
 from tests.dues.test_service_reliefs import relieve
 
@@ -112,8 +115,10 @@ def test_the_debtors_are_listed_with_their_months(browse, kept, today):
 
 def test_who_owes_over_the_end_of_the_year_is_told_as_one_run(browse, kept, today):
     december = Month(2026, 12)
-    kept.collect(december, kept.secretary, on=JULY_10)
-    kept.collect(december.shift(1), kept.secretary, on=JULY_10)
+    today(date(2026, 12, 10))
+    kept.begin(december)
+    kept.collect(december, kept.secretary, on=date(2026, 12, 10))
+    kept.collect(december.shift(1), kept.secretary, on=date(2026, 12, 10))
     today(date(2027, 2, 3))
 
     page = browse(kept.secretary).get(f"/dues/cells/{kept.cell.id}/debtors")
@@ -229,9 +234,29 @@ def test_a_new_cell_says_what_to_do_first(browse, make, today):
     cell_id = next(iter(secretary.grants)).organisation_id
     browser = browse(secretary)
 
-    assert "Bắt đầu từ sổ thu" in browser.get(f"/dues/cells/{cell_id}/years/2026").words
+    assert "Chọn tháng bắt đầu sổ" in browser.get(f"/dues/cells/{cell_id}/years/2026").words
     assert "Chưa có kê khai" in browser.get("/dues/me").words
-    assert "chưa xác định mức đóng" in browser.get(f"/dues/cells/{cell_id}/2026/7").words
+    assert "Chưa bắt đầu sổ" in browser.get("/dues/").words
+    begun = f"/dues/cells/{cell_id}/begin"
+    page = browser.get(f"/dues/cells/{cell_id}/2026/7")
+    assert page.soup.find("a", href=begun).text == "Bắt đầu sổ đảng phí"
+    assert page.soup.find("input", type="checkbox") is None
+
+    asked = browser.get(begun).soup.find(id="from_month")
+    assert [one["value"] for one in asked.find_all("option")][::12] == ["2025-07", "2026-07"]
+    assert asked.find("option", selected=True)["value"] == "2026-07"
+    browser.post(begun, {"from_month": "2026-06"})
+
+    page = browser.get(f"/dues/cells/{cell_id}/2026/7")
+    assert "Chưa chốt tháng nào" in browser.get("/dues/").words
+    assert "chưa xác định mức đóng" in page.words
+    assert "Sổ bắt đầu từ tháng 6/2026" in page.words
+    assert page.soup.find("a", string="‹ Tháng 6/2026")
+    first = browser.get(f"/dues/cells/{cell_id}/2026/6")
+    assert not first.soup.find("a", string="‹ Tháng 5/2026")
+    assert "theo sổ giấy" in browser.get(f"/dues/cells/{cell_id}/2026/5").words
+    late = browser.post(begun, {"from_month": "2025-06"}, expect=422)
+    assert "Sổ bắt đầu sớm nhất từ tháng 7/2025" in late.words
 
 
 def test_the_office_ticks_nobody_and_writes_down_what_an_officer_brought(browse, kept, address):
@@ -282,3 +307,106 @@ def test_a_fixed_group_shows_no_base(browse, kept):
     kept.declare(kept.member, Declared(DuesGroup.STUDENT))
 
     assert "Học sinh, sinh viên" in browse(kept.member).get("/dues/me").words
+
+
+def test_a_month_closed_by_mistake_is_opened_again_with_a_reason(browse, kept, address):
+    browser = browse(kept.secretary)
+    assert "chưa chốt, không cần mở lại" in browser.get(f"{address}/reopen").words
+    browser.post(f"{address}/close")
+    page = browser.get(address)
+    assert page.soup.find("a", href=f"{address}/reopen").text == "Mở lại tháng"
+    assert (
+        "bắt buộc phải điền" in browser.post(f"{address}/reopen", {"reason": " "}, expect=422).words
+    )
+
+    browser.post(f"{address}/reopen", {"reason": "Chốt nhầm tháng"})
+
+    assert "Đang thu" in browser.get(address).words
+
+
+def test_money_of_a_month_before_the_register_is_refused_and_a_slip_is_taken_out(
+    browse, kept, today
+):
+    kept.record(JULY, kept.member, Entry.CASH, 123_000, JULY_10)
+    today(date(2026, 8, 20))
+    browser = browse(kept.secretary)
+    early = f"/dues/cells/{kept.cell.id}/2020/6"
+    path = f"{early}/members/{kept.member.member_id}"
+    money = {"entry": "cash", "amount": "123.000", "paid_on": "10/08/2026"}
+
+    refused = browser.post(path, money, expect=422)
+
+    assert "bắt đầu từ tháng 7/2026" in refused.words
+    assert refused.soup.find(id="amount")["value"] == "123.000"
+    ticks = {"paid": [str(kept.member.member_id)], "paid_on": "10/08/2026", "way": "cash"}
+    assert "bắt đầu từ tháng 7/2026" in browser.post(early, ticks, expect=422).words
+    slip(kept, Month(2020, 6))
+    page = browser.get(early)
+    assert "Đã ghi nhầm ở tháng này" in page.words
+    assert page.soup.find("a", href=path)
+    browser.post(path, {"entry": "unpaid"})
+    assert "Đã ghi nhầm" not in browser.get(early).words
+    assert "Còn nợ" not in browser.get(f"/dues/members/{kept.member.member_id}?nam=2020").words
+
+
+def slip(kept, month):
+    """Write what an older version let pass: money of a month that the register does not hold."""
+    with transaction():
+        db.session.add(
+            DuesLine(
+                organisation_id=kept.cell.id,
+                member_id=kept.member.member_id,
+                month=month.first_day,
+                due=as_json(Reckoned(123_000, Why.BY_RATE)),
+                paid=123_000,
+                paid_on=JULY_10,
+                way=PaymentWay.CASH,
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("8.100,50", "không có dấu phẩy"),
+        ("8,100,500", "không có dấu phẩy"),
+        ("8.1", "Không đọc được số tiền"),
+        ("8.100.50", "Không đọc được số tiền"),
+        ("tám triệu", "Không đọc được số tiền"),
+        ("1" * 13, "quá lớn"),
+        ("-5", "không được âm"),
+    ],
+)
+def test_an_amount_that_can_be_read_in_two_ways_is_refused(browse, kept, typed, words):
+    declared = {"group": "pensioner", "base": typed, "from_month": "2026-08"}
+
+    page = browse(kept.member).post("/dues/me/declare", declared, expect=422)
+
+    assert words in page.words
+    assert page.soup.find(id="base")["value"] == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["8.100.500", "8 100 500", "8100500", "8.100.500 đ", "8100500đồng"]
+)
+def test_an_amount_is_read_as_it_is_written(browse, kept, typed):
+    browser = browse(kept.member)
+
+    browser.post("/dues/me/declare", {"group": "pensioner", "base": typed, "from_month": "2026-08"})
+
+    assert "8.100.500 đ" in browser.get("/dues/me").words
+
+
+@pytest.mark.parametrize(
+    ("month", "words"),
+    [
+        ("99999-01", "Hãy chọn một tháng"),
+        ("0000-05", "Hãy chọn một tháng"),
+        ("2099-01", "Chỉ ghi trước đến tháng 7/2027"),
+        ("2026-06", "không có tháng nào trước tháng 7/2026"),
+    ],
+)
+def test_a_month_nobody_was_offered_is_refused(browse, kept, month, words):
+    declared = {"group": "pensioner", "base": "8.100.500", "from_month": month}
+
+    assert words in browse(kept.member).post("/dues/me/declare", declared, expect=422).words

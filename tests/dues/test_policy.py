@@ -13,7 +13,7 @@ from partywork.dues import policy
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.service import collecting, relieving, settling
 from partywork.dues.terms import DuesGroup, PaymentWay, ReliefGround, ReliefPercent
-from tests.dues.keeping import declare_own
+from tests.dues.keeping import begin, declare_own
 
 MONTH = Month(2026, 9)
 NOBODY = Actor(user_id=None, member_id=None, name="", day=date(2026, 10, 2))
@@ -35,6 +35,7 @@ def member(make, cell, secretary, today):
     """A member of a cell whose third quarter is collected, closed and settled."""
     found = make.plain_member(cell)
     declared = Declared(DuesGroup.PENSIONER, 8_000_000)
+    begin(secretary, cell, MONTH)
     declare_own(found, declared, MONTH)
     declare_own(secretary, declared, MONTH)
     relieving.relieve(

@@ -7,6 +7,7 @@ from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Reckoned
 from partywork.dues.rules.balance import (
     check_settling,
+    is_missed,
     is_unpaid,
     longest_run,
     share,
@@ -49,6 +50,21 @@ def test_how_a_member_stands_with_a_month(due, paid, is_over, is_excused, expect
     assert state_of(due, paid, is_over=is_over, is_excused=is_excused) is expected
 
 
+@pytest.mark.parametrize(
+    ("states", "missed"),
+    [
+        ([LineState.OWED], True),
+        ([LineState.PARTLY, LineState.ELSEWHERE], True),
+        ([LineState.OWED, LineState.PAID], False),
+        ([LineState.EXCUSED, LineState.OWED], False),
+        ([LineState.ELSEWHERE, LineState.WAITING], False),
+        ([], False),
+    ],
+)
+def test_a_month_on_the_lists_of_two_cells_is_settled_once(states, missed):
+    assert is_missed(states) is missed
+
+
 def test_only_months_without_good_reason_count_as_unpaid():
     assert [state for state in LineState if is_unpaid(state)] == [
         LineState.PARTLY,
@@ -84,19 +100,31 @@ def test_a_share_beyond_the_whole_is_a_mistake_of_the_caller():
 QUARTER = Quarter(2026, 4)
 
 
+SEPTEMBER, DECEMBER = Month(2026, 9), Month(2026, 12)
+THIRD, FOURTH = Quarter(2026, 3), Quarter(2026, 4)
+
+
 @pytest.mark.parametrize(
-    ("closed", "settled", "words"),
+    ("begun", "closed", "settled", "words"),
     [
-        (Month(2026, 12), QUARTER, "Đã quyết toán"),
-        (None, None, "chốt danh sách thu tháng 10/2026"),
-        (Month(2026, 8), None, "chốt danh sách thu tháng 10/2026"),
-        (Month(2026, 11), Quarter(2026, 3), "chốt danh sách thu tháng 12/2026"),
+        (None, None, None, "chưa bắt đầu sổ đảng phí"),
+        (Month(2027, 1), None, None, "bắt đầu từ tháng 1/2027; quý trước đó theo sổ giấy"),
+        (SEPTEMBER, DECEMBER, FOURTH, "Đã quyết toán quý 4"),
+        (SEPTEMBER, DECEMBER, Quarter(2027, 1), "Đã quyết toán quý 1 năm 2027"),
+        (SEPTEMBER, DECEMBER, None, "Hãy quyết toán quý 3 năm 2026 trước"),
+        (Month(2026, 2), DECEMBER, Quarter(2026, 1), "Hãy quyết toán quý 2 năm 2026 trước"),
+        (Month(2026, 10), None, None, "tháng 10/2026"),
+        (Month(2026, 11), None, None, "tháng 11/2026"),
+        (SEPTEMBER, SEPTEMBER, THIRD, "tháng 10/2026"),
+        (SEPTEMBER, Month(2026, 11), THIRD, "tháng 12/2026"),
     ],
 )
-def test_a_quarter_that_cannot_be_settled_yet_says_why(closed, settled, words):
+def test_a_quarter_that_cannot_be_settled_yet_says_why(begun, closed, settled, words):
     with pytest.raises(RuleBroken, match=words):
-        check_settling(QUARTER, closed=closed, settled=settled)
+        check_settling(FOURTH, begun=begun, closed=closed, settled=settled)
 
 
-def test_a_quarter_is_settled_after_its_months_are_closed():
-    check_settling(QUARTER, closed=Month(2026, 12), settled=Quarter(2026, 3))
+def test_quarters_are_settled_one_after_the_other_once_their_months_are_closed():
+    check_settling(FOURTH, begun=SEPTEMBER, closed=DECEMBER, settled=THIRD)
+    check_settling(FOURTH, begun=Month(2026, 11), closed=DECEMBER, settled=None)
+    check_settling(Quarter(2027, 1), begun=SEPTEMBER, closed=Month(2027, 4), settled=FOURTH)

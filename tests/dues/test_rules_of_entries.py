@@ -7,13 +7,14 @@ import pytest
 
 from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
-from partywork.core.periods import Month
+from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.rules.entries import (
-    check_closing,
+    Decided,
     check_declaration,
     check_not_own,
     check_not_paid_elsewhere,
+    check_not_recorded,
     check_payment,
     check_relief,
     may_pay_apart,
@@ -101,42 +102,63 @@ def test_only_who_is_excused_for_a_time_may_pay_ahead_or_behind():
     assert not may_pay_apart(MembershipStatus.OFFICIAL)
 
 
+JULY, THIRD = Month(2026, 7), Quarter(2026, 3)
+
+
 @pytest.mark.parametrize(
-    ("amount", "paid_on", "settled_to", "field"),
+    ("amount", "paid_on", "settled", "field", "words"),
     [
-        (0, TODAY, None, "amount"),
-        (5000, date(2026, 11, 23), None, "paid_on"),
-        (5000, date(2026, 9, 30), date(2026, 9, 30), "paid_on"),
+        (0, TODAY, None, "amount", "số tiền đã nộp"),
+        (5000, date(2026, 11, 23), None, "paid_on", "tương lai"),
+        (5000, date(1916, 11, 20), None, "paid_on", "bắt đầu từ ngày 01/07/2026"),
+        (5000, date(2026, 6, 30), None, "paid_on", "bắt đầu từ ngày 01/07/2026"),
+        (5000, date(2026, 9, 30), THIRD, "paid_on", "quý 3 năm 2026 đã quyết toán.*tính vào quý"),
     ],
 )
-def test_money_that_cannot_have_come_is_refused(amount, paid_on, settled_to, field):
-    with pytest.raises(RuleBroken) as refusal:
-        check_payment(amount, paid_on=paid_on, today=TODAY, settled_to=settled_to)
+def test_money_that_cannot_have_come_is_refused(amount, paid_on, settled, field, words):
+    with pytest.raises(RuleBroken, match=words) as refusal:
+        check_payment(amount, paid_on=paid_on, today=TODAY, begun=JULY, settled=settled)
 
     assert refusal.value.field == field
 
 
-def test_money_after_a_settled_quarter_is_taken():
-    check_payment(5000, paid_on=TODAY, today=TODAY, settled_to=date(2026, 9, 30))
+@pytest.mark.parametrize(
+    ("paid_on", "settled"),
+    [(TODAY, THIRD), (date(2026, 10, 1), THIRD), (date(2026, 7, 1), None)],
+)
+def test_money_since_the_beginning_and_after_a_settled_quarter_is_taken(paid_on, settled):
+    check_payment(5000, paid_on=paid_on, today=TODAY, begun=JULY, settled=settled)
+
+
+MARCH, MAY = Month(2026, 3), Month(2026, 5)
 
 
 @pytest.mark.parametrize(
-    ("month", "closed", "unknown", "words"),
+    ("number", "first", "last", "is_there"),
     [
-        (Month(2026, 12), None, 0, "Chưa đến tháng này"),
-        (NOVEMBER, NOVEMBER, 0, "đã chốt"),
-        (NOVEMBER, Month(2026, 9), 0, "tháng 10/2026 trước"),
-        (NOVEMBER, None, 2, "Còn 2 đồng chí"),
+        ("03-NQ/CB", MARCH, MAY, True),
+        ("03-nq/cb ", MAY, None, True),
+        ("03-NQ/CB", Month(2026, 1), MARCH, True),
+        ("03-NQ/CB", Month(2026, 1), Month(2026, 2), False),
+        ("03-NQ/CB", Month(2026, 6), None, False),
+        ("04-NQ/CB", MARCH, MAY, False),
     ],
 )
-def test_a_month_that_cannot_be_closed_yet_says_why(month, closed, unknown, words):
-    with pytest.raises(RuleBroken, match=words):
-        check_closing(month, today=TODAY, closed=closed, unknown=unknown)
+def test_a_decision_is_the_same_when_its_number_is_and_its_months_meet(
+    number, first, last, is_there
+):
+    others = [Decided("03-NQ/CB", MARCH, MAY)]
+
+    if is_there:
+        with pytest.raises(RuleBroken, match="03-NQ/CB đã ghi"):
+            check_not_recorded(number, first, last, others)
+    else:
+        check_not_recorded(number, first, last, others)
 
 
-def test_months_are_closed_one_after_the_other():
-    check_closing(NOVEMBER, today=TODAY, closed=Month(2026, 10), unknown=0)
-    check_closing(Month(2026, 1), today=TODAY, closed=None, unknown=0)
+def test_a_decision_without_an_end_meets_all_that_follows():
+    with pytest.raises(RuleBroken, match="đã ghi"):
+        check_not_recorded("3", Month(2030, 1), None, [Decided("3", MARCH, None)])
 
 
 def test_who_collects_does_not_write_down_their_own_money():

@@ -9,12 +9,11 @@ from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import system
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month, Quarter
-from partywork.dues.pages.sheets import UnpaidMonths
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.service import collecting, declaring, following, settling
 from partywork.dues.service.sheets import month_sheet, year_sheet
 from partywork.dues.terms import DuesGroup, Entry, LineState, PaymentWay, Why
-from tests.dues.keeping import JULY, WAGE, Keeping, declare_own, write_down
+from tests.dues.keeping import JULY, WAGE, Keeping, begin, declare_own, write_down
 from tests.support.queries import count_queries
 
 AUGUST, SEPTEMBER, OCTOBER = Month(2026, 8), Month(2026, 9), Month(2026, 10)
@@ -190,6 +189,11 @@ def test_the_receipt_is_noted_after_settling(kept, today):
     assert sheet.settlement.handed_on == date(2026, 10, 2)
 
 
+def unpaid(kept, first=date(2026, 1, 1)):
+    people = [kept.secretary.member_id, kept.member.member_id]
+    return following.unpaid_months(people, first, date(2026, 10, 20))
+
+
 def test_unpaid_months_are_over_followed_and_without_good_reason(kept, today):
     kept.collect(JULY, kept.secretary, kept.member, on=date(2026, 7, 5))
     today(date(2026, 10, 20))
@@ -197,18 +201,16 @@ def test_unpaid_months_are_over_followed_and_without_good_reason(kept, today):
     kept.collect(SEPTEMBER, kept.secretary, on=date(2026, 9, 5))
     record(kept, AUGUST, kept.member, Entry.EXCUSED)
 
-    found = following.unpaid_months(kept.secretary, kept.cell.id, 2026)
-
-    name = year_sheet(kept.secretary, kept.cell.id, 2026).debtors[0].name
-    assert found == [UnpaidMonths(kept.member.member_id, name, (SEPTEMBER,))]
-    assert following.unpaid_months(kept.member, kept.cell.id, 2026) == []
-    assert following.unpaid_months(kept.make.committee(), kept.cell.id, 2026) == []
+    assert unpaid(kept) == [(kept.member.member_id, SEPTEMBER.first_day)]
+    assert unpaid(kept, date(2026, 10, 1)) == []
 
 
-def test_nothing_is_owed_from_before_the_register_was_kept(kept, today):
+def test_nothing_is_owed_before_a_register_is_begun(make, today):
+    today(date(2026, 7, 10))
+    kept = Keeping.formed(make)
     today(date(2026, 10, 20))
 
-    assert following.unpaid_months(kept.secretary, kept.cell.id, 2026) == []
+    assert unpaid(kept) == []
     assert year_sheet(kept.secretary, kept.cell.id, 2026).rows == ()
 
 
@@ -232,7 +234,9 @@ def test_a_month_is_paid_once_also_by_who_moves_to_another_cell(make, kept, toda
 
 def _other_cell(make):
     cell = make.cell()
-    return cell, make.secretary(cell)
+    secretary = make.secretary(cell)
+    begin(secretary, cell, JULY)
+    return cell, secretary
 
 
 def _line(actor, cell, month, person):
@@ -249,6 +253,7 @@ def test_both_cells_close_the_month_of_who_paid_and_moved(make, kept, today):
     here, there = (replace(one, day=date(2026, 9, 10)) for one in (kept.secretary, new))
     collecting.close_month(here, kept.cell.id, JULY)
     collecting.close_month(here, kept.cell.id, AUGUST)
+    collecting.close_month(there, other.id, JULY)
     collecting.close_month(there, other.id, AUGUST)
 
     assert _line(here, kept.cell, AUGUST, kept.member).paid == 123_000
@@ -329,7 +334,8 @@ def test_the_trail_tells_acts_and_no_amount(kept):
 
     found = [one for one in audit.entries(system(date(2026, 7, 10))) if "dues" in one.action]
 
-    assert {one.action for one in found} == {"dues.declare", "dues.collect", "dues.record"}
+    acts = {"dues.begin", "dues.declare", "dues.collect", "dues.record"}
+    assert {one.action for one in found} == acts
     assert "123" not in str([one.changes for one in found])
     assert all(one.organisation_path == kept.cell.path for one in found)
 
@@ -466,8 +472,11 @@ def test_another_officer_or_the_office_writes_down_what_an_officer_brought(make,
         collecting.for_recording(kept.office, kept.cell.id, JULY, kept.member.member_id)
 
 
-def test_a_good_reason_is_no_unpaid_month(kept):
+def test_a_good_reason_is_no_unpaid_month(kept, today):
     record(kept, JULY, kept.member, Entry.EXCUSED)
 
     assert states(kept, JULY)[kept.member.member_id] is LineState.EXCUSED
-    assert following.unpaid_months(kept.make.committee(), kept.cell.id, 2026) == []
+    today(date(2026, 10, 20))
+    missed = unpaid(kept)
+    assert (kept.secretary.member_id, JULY.first_day) in missed
+    assert (kept.member.member_id, JULY.first_day) not in missed

@@ -20,15 +20,24 @@ def kept(make, today):
     return Keeping.begun(make)
 
 
-def relieve(kept, by=None, whom=None, percent=ReliefPercent.FIFTY, to_month=SEPTEMBER):
+def relieve(
+    kept,
+    by=None,
+    *,
+    whom=None,
+    percent=ReliefPercent.FIFTY,
+    to_month=SEPTEMBER,
+    since=JULY,
+    number="03-NQ/CB",
+):
     return relieving.relieve(
         by or kept.secretary,
         (whom or kept.member).member_id,
         ground=ReliefGround.HARDSHIP,
         percent=percent,
-        from_month=JULY,
+        from_month=since,
         to_month=to_month,
-        decision_number="03-NQ/CB",
+        decision_number=number,
         decided_on=date(2026, 7, 5),
     )
 
@@ -92,7 +101,7 @@ def test_a_relief_may_end_earlier_but_not_later_nor_in_a_closed_month(kept):
 
 def test_the_secretary_is_told_once_that_a_relief_ends(kept, today):
     relieve(kept)
-    relieve(kept, percent=ReliefPercent.THIRTY, to_month=Month(2027, 1))
+    relieve(kept, percent=ReliefPercent.THIRTY, to_month=Month(2027, 1), number="07-NQ/CB")
     today(date(2026, 9, 5))
 
     assert relieving.tell_of_ending_reliefs() == 1
@@ -109,3 +118,29 @@ def test_a_relief_that_ended_long_ago_is_not_told(kept, today):
     relieving.tell_of_ending_reliefs()
 
     assert notifications.inbox(kept.secretary)[1] == 0
+
+
+def test_a_decision_is_recorded_once_for_the_same_months(make, kept):
+    relieve(kept)
+
+    with pytest.raises(RuleBroken, match="đã ghi cho đồng chí này từ tháng 7/2026") as refused:
+        relieve(kept, since=SEPTEMBER, to_month=Month(2027, 1), number="03-nq/cb")
+
+    assert refused.value.field == "decision_number"
+    relieve(kept, since=Month(2026, 10), to_month=Month(2027, 1))
+    relieve(kept, number="07-NQ/CB")
+    other = make.plain_member(kept.cell)
+    relieve(kept, whom=other)
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        (Month(1900, 11), "không có tháng nào trước tháng 7/2026"),
+        (Month(2026, 6), "không có tháng nào trước tháng 7/2026"),
+        (Month(2027, 8), "Chỉ ghi trước đến tháng 7/2027"),
+    ],
+)
+def test_a_relief_from_out_of_reach_is_refused(kept, since, words):
+    with pytest.raises(RuleBroken, match=words):
+        relieve(kept, since=since, to_month=since.shift(1))

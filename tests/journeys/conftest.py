@@ -1,4 +1,4 @@
-"""The stage of the journeys: an imported Đảng bộ, a live server, one Chromium."""
+"""The stage of the journeys: an imported Đảng bộ and a live server."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,18 +14,12 @@ from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.documents import service as documents
-from tests.support.live import Person, chromium, serving
+from tests.support.live import Person, serving
+from tests.support.looks import Looks
 
 DATA = Path(__file__).parents[1] / "cells" / "data"
 # Offices of the list are held since the congresses of the cells.
 OFFICES_FROM = date(2025, 3, 27)
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    """One Chromium for the journeys of a module."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -54,7 +48,7 @@ def imported(app: Flask, today: Callable[..., None]) -> Flask:
 
 
 @pytest.fixture
-def meet(imported: Flask, chrome: Browser) -> Iterator[Callable[..., Person]]:
+def meet(imported: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[..., Person]]:
     """Return people by user name, each with a browser of their own, while pages are served."""
     people: dict[str, Person] = {}
 
@@ -62,7 +56,9 @@ def meet(imported: Flask, chrome: Browser) -> Iterator[Callable[..., Person]]:
 
         def person(user_name: str, *, phone: bool = False, is_new: bool = False) -> Person:
             if user_name not in people:
-                people[user_name] = Person(chrome, address, user_name, PASSWORD, phone)
+                people[user_name] = Person(
+                    chrome, looks, address, user_name=user_name, password=PASSWORD, phone=phone
+                )
             if not is_new:
                 people[user_name].arrive()
             return people[user_name]

@@ -64,6 +64,7 @@ def lists_a_prospect(secretary: Person) -> None:
     secretary.choose("Đảng viên giúp đỡ", helper)
     secretary.fill("Ngày đã thông báo mục đích", "02/11/2026")
     secretary.fill("Số điện thoại", "0912345678")
+    secretary.fill("Số căn cước", "001195000123")
     secretary.go("Đưa vào danh sách", within=BAR)
     secretary.sees(NAME, helper, "Đã thông báo mục đích, căn cứ ngày 02/11/2026")
     assert "0912345678" not in secretary.words
@@ -163,7 +164,7 @@ def gets_a_card(office: Person) -> str:
     """Returns the address of the record, found in the list."""
     office.visit("/members")
     office.shoot("danh-sach")
-    office.fill("Họ và tên", NAME)
+    office.fill("Họ tên hoặc số", NAME)
     office.page.get_by_role("button", name="Lọc", exact=True).click()
     office.go(NAME)
     record = office.path
@@ -177,6 +178,9 @@ def gets_a_card(office: Person) -> str:
     office.fill("Ngày", "19/05/2028")
     office.fill("Số thẻ", "01234567")
     office.choose("Loại thẻ", "Thẻ mới (từ 2025)")
+    office.fill("Số quyết định", "31-QĐ/ĐU")
+    office.fill("Ngày ký quyết định", "18/05/2028")
+    office.fill("Cơ quan quyết định", "Ban Thường vụ Đảng ủy")
     office.go("Ghi vào sổ")
     office.sees("01234567")
     return record
@@ -227,6 +231,9 @@ def collects_dues(secretary: Person) -> None:
     secretary.visit("/dues/")
     secretary.go("Sổ thu tháng")
     register = secretary.path
+    secretary.go("Bắt đầu sổ đảng phí")
+    secretary.go("Lưu tháng bắt đầu")
+    secretary.visit(register)
     secretary.go(NAME)
     secretary.go("Ghi kê khai")
     secretary.page.get_by_label("Nhóm").select_option(index=1)

@@ -13,9 +13,9 @@ from partywork.conduct.models import ResidenceDuty, YearlyCommitment
 from partywork.core.db import db, transaction
 from partywork.core.ids import new_id
 from partywork.core.text import fold, name_sort_key
-from partywork.dues.models import DuesDeclaration, DuesLine
+from partywork.dues.models import DuesDeclaration, DuesLine, DuesRegister
 from partywork.dues.rules.amounts import Reckoned
-from partywork.dues.service.sheets import as_json
+from partywork.dues.service.ledger import as_json
 from partywork.dues.terms import DuesGroup, PayingPlace, PaymentWay, Why
 from partywork.transfers.models import Transfer
 from partywork.transfers.terms import TransferKind, TransferState
@@ -95,6 +95,15 @@ def _registers(cells: list[Organisation], numbers: range) -> None:
         .execution_options(partywork_scoped=True)
     )
     rows: dict[Any, list[dict[str, Any]]] = {}
+    if numbers.start == 0:
+        rows[DuesRegister] = [
+            _kept(
+                DuesRegister(
+                    organisation_id=cell.id, from_month=date(2021, 1, 1), begun_by="Bí thư"
+                )
+            )
+            for cell in cells
+        ]
     for member_id, card in people:
         number = int(card[1:])
         cell_id = cells[(number + len(_YEARS) - 1) % _CELLS].id

@@ -223,7 +223,8 @@ def test_a_request_to_stay_away_tells_the_chair_and_is_agreed_to(make):
     invitations.accept_absence(case.secretary, case.id, member.member_id)
 
     own = next(one for one in case.read().invitations if one.member_id == member.member_id)
-    assert "Đi viện" in notice.text
+    assert "xin vắng" in notice.text
+    assert "Đi viện" not in notice.title + notice.text
     assert own.absence_accepted_by == case.secretary.name
     assert "Đã đồng ý" in told(member)[0].title
 

@@ -6,6 +6,7 @@ from partywork.audit import service as audit
 from partywork.ballots.service import votes as ballots
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core import clock
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, RuleBroken, Stale
 from partywork.meetings.rules import OnlinePerson
 from partywork.meetings.service import (
@@ -243,6 +244,34 @@ def test_a_correction_keeps_both_marks_in_the_trail_but_not_why_somebody_was_awa
     entry = audit.entries(make.inspector(case_for=case.organisation), case.id)[0]
     assert entry.action == "meeting.call_roll"
     assert entry.changes == {str(person.id): ["Vắng không lý do", "Vắng có lý do"]}
+
+
+def test_why_somebody_stays_away_is_nowhere_readable_in_the_database(make):
+    case = open_meeting(make)
+    person = case.members[0]
+    call(case, person, AttendanceMark.EXCUSED, reason="Đi viện MOTIM")
+    with transaction():
+        own = next(one for one in case.read().invitations if one.member_id != person.id)
+        own.absence_reason = own.online_reason = "Đi viện MOTIM"
+
+    line = next(one for one in case.read().attendances if one.member_id == person.id)
+    assert line.reason == own.absence_reason == own.online_reason == "Đi viện MOTIM"
+    for table in ("attendances", "invitations", "notices", "audit_entries"):
+        rows = db.session.execute(db.text(f"SELECT * FROM {table}")).all()
+        assert "MOTIM" not in repr(rows)
+        assert b"MOTIM" not in b"".join(
+            bytes(cell) for row in rows for cell in row if isinstance(cell, bytes | memoryview)
+        )
+
+
+def test_a_line_saved_again_as_it_is_stays_as_it_is(make):
+    case = open_meeting(make)
+    call(case, case.members[0], AttendanceMark.EXCUSED, reason="Đi viện")
+    before = roll_call.roll_version(case.read())
+
+    call(case, case.members[0], AttendanceMark.EXCUSED, reason="Đi viện")
+
+    assert roll_call.roll_version(case.read()) == before
 
 
 def test_a_roll_saved_over_a_newer_one_is_stale(make):

@@ -58,6 +58,8 @@ def test_a_sealed_field_is_shown_once_for_a_reason_and_the_own_password(browse, 
     assert page.soup.select_one(".unmasked").get_text() == NUMBER
     assert PHONE not in page.words
     assert page.answer.headers["Cache-Control"] == "no-store"
+    assert page.answer.headers["Refresh"] == f"30; url=/members/{member.id}"
+    assert page.soup.select_one(".unmasked")["data-seconds"] == "30"
     (entry,) = trail("member.unmask")
     assert entry.subject_id == member.id
     assert entry.changes == {
@@ -72,6 +74,7 @@ def test_a_sealed_field_is_shown_once_for_a_reason_and_the_own_password(browse, 
     [
         {"reason": "", "password": PASSWORD},
         {"reason": "Lập giấy giới thiệu", "password": "sai"},
+        {"reason": " \u00a0\u200b", "password": PASSWORD},
         {"reason": "Lập giấy giới thiệu", "password": ""},
     ],
 )
@@ -256,6 +259,10 @@ def test_something_that_follows_from_events_is_answered_after_they_are_mended(
     ("form", "where"),
     [
         ({"field": "phone", "value": "12"}, "value-error"),
+        ({"field": "phone", "value": "0934 567 678"}, "value-error"),
+        ({"field": "workplace", "value": "-"}, "value-error"),
+        ({"field": "born_on", "value": "05/09/2090"}, "value-error"),
+        ({"field": "retired_on", "value": "05/09/1900"}, "value-error"),
         ({"field": ""}, "field-error"),
         ({"evidence": ""}, "evidence-error"),
     ],

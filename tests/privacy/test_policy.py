@@ -8,7 +8,7 @@ from partywork.cells.terms import EventKind, RecordField
 from partywork.core import clock
 from partywork.core.actor import Desk, system
 from partywork.core.db import db
-from partywork.core.errors import NotAllowed
+from partywork.core.errors import NotVisible
 from partywork.privacy import policy
 from partywork.privacy.models import Correction
 from partywork.privacy.service import corrections
@@ -73,16 +73,19 @@ def test_whoever_may_change_a_field_decides_on_it_and_nobody_on_their_own(make, 
     assert not policy.may_withdraw(make.office(), made[0])
 
 
-def test_a_cell_the_member_left_decides_no_more(make, cell, proposed):
+def test_a_proposal_goes_with_its_member_to_another_cell(make, cell, proposed):
     actor, made = proposed
-    leader, desk = make.secretary(cell), make.office()
-    moved = NewEvent(EventKind.MOVED, clock.today(), cell.id, other_organisation_id=make.cell().id)
+    new_cell = make.cell()
+    leader, desk, newcomer = make.secretary(cell), make.office(), make.secretary(new_cell)
+    moved = NewEvent(EventKind.MOVED, clock.today(), cell.id, other_organisation_id=new_cell.id)
     events.record(desk, actor.member_id, moved)
 
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotVisible):
         corrections.refuse(leader, made[0].id, version=made[0].version, reason="Không rõ")
-    assert not corrections.open_proposal(leader, made[0].id).may_decide
-    assert corrections.open_proposal(desk, made[0].id).may_decide
+    assert seen(leader) == set()
+    assert seen(newcomer) == {RecordField.PHONE}
+    for one in (newcomer, desk):
+        assert corrections.open_proposal(one, made[0].id).may_decide
 
 
 def test_proposals_wait_for_the_desk_and_for_leaders_of_cells(make, cell):

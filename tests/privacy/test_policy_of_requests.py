@@ -2,9 +2,12 @@ from datetime import date
 
 import pytest
 
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, OfficeTitle
 from partywork.core.actor import Actor, Desk, system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
+from partywork.core.errors import NotVisible
 from partywork.privacy import policy
 from partywork.privacy.service import papers, requests
 from partywork.privacy.service.papers import NotedPaper
@@ -50,6 +53,28 @@ def test_requests_are_the_members_and_the_desks_papers_also_the_officers(make, c
         NOBODY,
     ):
         assert counts(other) == [0, 0]
+
+
+def test_a_noted_dossier_goes_with_its_member_to_another_cell(make, cell, member):
+    new_cell = make.cell()
+    old, new, desk = make.secretary(cell), make.secretary(new_cell), make.office()
+    assert [counts(one)[1] for one in (old, new)] == [1, 0]
+
+    moved = NewEvent(
+        kind=EventKind.MOVED,
+        happened_on=date(2026, 11, 5),
+        cell_id=cell.id,
+        other_organisation_id=new_cell.id,
+    )
+    with transaction():
+        events.apply(desk, member.member_id, moved)
+
+    assert [counts(one)[1] for one in (old, new, desk, member)] == [0, 1, 1, 1]
+    assert papers.dossier_of(new, member.member_id).lines[0].place == "Tủ 2"
+    again = NotedPaper("A01", PaperStanding.PRESENT, None, "Tủ 5")
+    assert papers.note(desk, member.member_id, [again], version=1) == 1
+    with pytest.raises(NotVisible):
+        papers.dossier_of(old, member.member_id)
 
 
 def test_inspectors_read_the_register_of_their_subtree_and_no_words(make, cell, member):

@@ -134,7 +134,7 @@ def test_every_figure_stands_under_a_heading_and_old_reports_have_fewer(kept):
 
 def test_a_cell_without_a_register_says_so(make, today):
     today(date(2026, 7, 10))
-    kept = Keeping.begun(make)
+    kept = Keeping.formed(make)
     today(date(2026, 10, 25))
 
     found = figures_of(kept)

@@ -9,7 +9,7 @@ from partywork.admissions.models import Prospect
 from partywork.admissions.policy import visible as visible_prospects
 from partywork.audit.models import AuditEntry
 from partywork.cells.rules.reorganisation import Wanted
-from partywork.cells.service import carrying_out, events, reorganising
+from partywork.cells.service import carrying_out, events, previewing, reorganising
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, OfficeTitle, ReorganisationKind
 from partywork.core.actor import system
@@ -96,7 +96,7 @@ def test_the_preview_says_of_each_kind_of_work_what_becomes_of_it(month, desk, h
     month.task("Việc quá hạn")
     listed(month.secretary)
 
-    page = reorganising.preview(desk, prepared(desk, month.cell, heir).id)
+    page = previewing.preview(desk, prepared(desk, month.cell, heir).id)
 
     told = {one.words: one for one in page.estate}
     assert told["nhiệm vụ đang làm"].count == 1

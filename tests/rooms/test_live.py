@@ -16,17 +16,12 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.meetings.service import votes
 from tests.meetings.minuting import ask, item
-from tests.support.live import Person, chromium, serving
+from tests.support.live import Person, serving
+from tests.support.looks import Looks
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
 
 SOON = 8_000
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -51,7 +46,7 @@ def _session(app: Flask, actor: Actor) -> str:
 
 
 @pytest.fixture
-def enter(app: Flask, chrome: Browser) -> Iterator[Callable[..., Person]]:
+def enter(app: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[..., Person]]:
     """Open the room for an actor, in a browser of their own."""
     inside: list[Person] = []
     with serving(app) as address:
@@ -60,7 +55,7 @@ def enter(app: Flask, chrome: Browser) -> Iterator[Callable[..., Person]]:
             cookie, room = _session(app, actor), f"/meetings/{case.id}/room"
             # A test that still reads would keep the database from those who write.
             db.session.commit()
-            person = Person(chrome, address, actor.name, "", phone)
+            person = Person(chrome, looks, address, user_name=actor.name, phone=phone)
             person.carry("partywork", cookie)
             person.visit(room)
             expect(person.page.locator("[data-live-state]")).to_have_text(

@@ -21,20 +21,10 @@ from playwright.sync_api import (
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from partywork.live.streams import close_streams
+from tests.support.looks import AXE, Looks
 
 CHROMIUM = "/usr/bin/chromium"
-AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text("utf-8")
 WIDE, PHONE = (1280, 800), (360, 740)
-_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-_ASK_AXE = (
-    "async rules => (await axe.run(document, {runOnly: {type: 'tag', values: rules},"
-    " resultTypes: ['violations']})).violations.map("
-    "one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 200)).join(' | '))"
-)
-_TOO_WIDE = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
-  [...document.querySelectorAll('main *')].filter(
-    one => one.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 5).map(
-    one => one.outerHTML.slice(0, 200))"""
 
 
 class _Quiet(WSGIRequestHandler):
@@ -81,10 +71,18 @@ class Person:
     """
 
     def __init__(
-        self, browser: Browser, address: str, user_name: str, password: str, phone: bool = False
+        self,
+        browser: Browser,
+        looks: Looks,
+        address: str,
+        *,
+        user_name: str = "",
+        password: str = "",
+        phone: bool = False,
     ) -> None:
         """Open a browser of one's own."""
         self.user_name, self.address = user_name, address
+        self._looks = looks
         self.clicks = 0
         self.typed: list[tuple[str, str]] = []
         self.pages = 0
@@ -263,13 +261,9 @@ class Person:
     def look(self) -> None:
         """Judge the page as it stands, wide and on a phone."""
         self.pages += 1
-        self.page.wait_for_load_state("load")
-        for width, height in (PHONE,) if self._phone else (PHONE, WIDE):
-            self.page.set_viewport_size({"width": width, "height": height})
-            where = f"{self.path} at {width} px"
-            assert not (found := self.page.evaluate(_TOO_WIDE)), f"{where} scrolls: {found}"
-            assert not (found := self.page.evaluate(_ASK_AXE, _RULES)), f"{where}: {found}"
-        assert not self._complaints, f"{self.path}: {self._complaints}"
+        self._looks.judge(self.page, self.path, (PHONE,) if self._phone else (PHONE, WIDE))
+        complaints, self._complaints = self._complaints, []
+        assert not complaints, f"{self.path}: {complaints}"
 
     def shoot(self, name: str, at: str = "body") -> None:
         """Keep pictures of the page from there on, wide and on a phone, where they are wanted."""

@@ -13,7 +13,7 @@ from partywork.cells.models import (
     Organisation,
     TermOfOffice,
 )
-from partywork.cells.rules.history import Limits
+from partywork.cells.rules.history import Limits, Number
 from partywork.cells.rules.membership import add_months, is_official
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
@@ -34,6 +34,10 @@ from partywork.core.text import fold, name_sort_key
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đỗ", "Vũ", "Bùi")
 _MIDDLE = ("Minh", "Thu", "Quang", "Thị", "Đức", "Kim")
 _GIVEN = ("Hưng", "Hà", "Huy", "Ước", "Yến", "Oanh", "Lan", "Đạt", "Bình", "Ân", "Sơn")
+
+# What taking over a list is held against, without asking the provisions for every member.
+_PROBATION = ((Number(date(1930, 2, 3), 12),), (Number(date(1930, 2, 3), 1),))
+_TWELVE_MONTHS = Limits(*_PROBATION, *[()] * 7)
 
 
 class Make:
@@ -179,7 +183,7 @@ class Make:
                     "card_number": f"{number:08d}",
                 },
             )
-            events.begin(system(since), member, [enrolled], Limits((), (), (), (), ()))
+            events.begin(system(since), member, [enrolled], _TWELVE_MONTHS)
         if office is not None:
             self.appointment(member, cell, office)
         return member

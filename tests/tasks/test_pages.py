@@ -1,4 +1,3 @@
-from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,41 +7,6 @@ from partywork.tasks import service
 from partywork.tasks.terms import TaskStatus
 from tests.support.papers import Desk
 from tests.support.queries import count_queries
-
-DAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def cell(make, today):
-    today(DAY)
-    return make.cell("Chi bộ Văn phòng")
-
-
-@pytest.fixture
-def secretary(make, cell):
-    return make.secretary(cell)
-
-
-@pytest.fixture
-def lead(make, cell):
-    return make.plain_member(cell)
-
-
-@pytest.fixture
-def give(cell, secretary, lead):
-    """Give a task of the cell, with what the test says about it."""
-
-    def given(**fields):
-        facts = {
-            "organisation_id": cell.id,
-            "title": "Chuẩn bị báo cáo chuyên đề",
-            "lead_id": lead.member_id,
-            "given_on": date(2026, 11, 5),
-            "due_on": date(2026, 11, 20),
-        }
-        return service.give(secretary, **(facts | fields))
-
-    return given
 
 
 def test_the_list_shows_days_late_in_words(give, lead, browse):

@@ -11,42 +11,9 @@ from partywork.notifications import service as notifications
 from partywork.tasks import service
 from partywork.tasks.pages import TaskView
 from partywork.tasks.terms import TaskStatus, Timeliness
+from tests.tasks.conftest import DAY
 
-DAY = date(2026, 11, 22)
 SYSTEM = system(DAY)
-
-
-@pytest.fixture
-def cell(make, today):
-    today(DAY)
-    return make.cell()
-
-
-@pytest.fixture
-def secretary(make, cell):
-    return make.secretary(cell)
-
-
-@pytest.fixture
-def lead(make, cell):
-    return make.plain_member(cell)
-
-
-@pytest.fixture
-def give(cell, secretary, lead):
-    """Give a task of the cell, with what the test says about it."""
-
-    def given(**fields):
-        facts = {
-            "organisation_id": cell.id,
-            "title": "Chuẩn bị báo cáo chuyên đề",
-            "lead_id": lead.member_id,
-            "given_on": date(2026, 11, 5),
-            "due_on": date(2026, 11, 20),
-        }
-        return service.give(secretary, **(facts | fields))
-
-    return given
 
 
 def report(actor, task, status=TaskStatus.IN_PROGRESS, result="", done_on=None, *, version=None):

@@ -127,16 +127,50 @@ def test_who_comes_is_taken_in_with_a_record_or_welcomed_for_a_time(
     again = send(
         desk, "/transfers/in", cell_id=str(cell.id), received_on="04/11/2026", expect=422, **PERSON
     )
-    assert "cùng họ tên" in again.words
+    assert "Số căn cước này là của một đảng viên đang sinh hoạt" in again.words
+    assert again.soup.find("input", {"name": "same_person"}) is None
+    namesake = PERSON | {"citizen_id": "001185000777"}
+    into = {"cell_id": str(cell.id), "received_on": "04/11/2026"}
+    asked = send(desk, "/transfers/in", expect=422, **into, **namesake)
+    assert "trả lời «Không, là người khác trùng tên»" in asked.words
+    assert len(asked.soup.find_all("input", {"name": "same_person", "type": "radio"})) == 2
+    answered = send(desk, "/transfers/in", **into, **namesake, same_person="no")
+    assert answered.location != where
     guest = PERSON | {"full_name": "Vũ Thị Khách", "citizen_id": "12", "card_number": "1"}
     stay = {"cell_id": str(cell.id), "starts_on": "01/11/2026", "until_on": "30/04/2027"}
     wrong = send(desk, "/transfers/guest", expect=422, **stay, **guest)
     assert "12 chữ số" in wrong.words
-    assert "Số thẻ gồm" in wrong.words
+    assert "chữ số hoặc chữ cái" in wrong.words
     right = guest | {"citizen_id": "", "card_number": ""}
     welcomed = send(desk, "/transfers/guest", **stay, **right)
 
     assert "Đang sinh hoạt tạm thời" in desk.get(welcomed.location).words
+    assert "quá hạn" not in desk.get(welcomed.location).words
+
+
+def test_a_guest_goes_home_with_a_slip_and_a_late_letter_is_flagged_on_page_and_in_the_book(
+    make: Make, cell: Organisation, browse: Browse
+) -> None:
+    desk = browse(make.office())
+    stay = {"cell_id": str(cell.id), "starts_on": "01/11/2026", "until_on": "30/04/2027"}
+    late = PERSON | {"letter_on": "01/09/2026"}
+
+    where = send(desk, "/transfers/guest", **stay, **late).location
+    began = desk.get(where).words
+    send(desk, f"{where}/end", ended_on="04/11/2026")
+    over = desk.get(where)
+    listed = desk.get("/transfers/").words
+    send(desk, f"{where}/slip", slip_number="03-PB/ĐU", slip_on="05/11/2026")
+    done = desk.get(where)
+
+    assert "Nộp giấy giới thiệu quá hạn ngày 1" in began
+    assert "Nộp giấy giới thiệu quá hạn ngày 1" in desk.get("/transfers/book").words
+    assert "Đã về, chưa gửi phiếu báo" in over.words
+    assert "Đã về, chưa gửi phiếu báo" in listed
+    assert over.soup.find("a", href=f"{where}/slip")
+    assert over.soup.find("a", href=f"{where}/slip.pdf")
+    assert "03-PB/ĐU, ngày 05/11/2026" in done.words
+    assert not done.soup.find("a", href=f"{where}/slip")
 
 
 def test_a_transfer_is_stopped_with_a_reason(

@@ -1,8 +1,10 @@
 """Transfers from beginning to end, and what follows in the register, statistics and votes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from partywork.ballots.rules.counting import Voter, eligible_present, roll_size
@@ -54,6 +56,11 @@ def told(member_id: object) -> list[str]:
     query = db.select(Notice).where(Notice.recipient_id == member_id)
     query = query.execution_options(partywork_scoped=True)
     return [one.text for one in db.session.scalars(query)]
+
+
+def words_of(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
 def counted(rows: list[Membership], day: date) -> dict[object, int]:
@@ -232,7 +239,7 @@ def test_t31_a_guest_is_in_no_statistics_and_in_no_roll_and_goes_when_the_stay_e
         until_on=date(2026, 12, 31),
         document_number="09-CV/ĐU",
     )
-    ended = staying.end(desk, made.id, version=longer.version, ended_on=TODAY, document_number="")
+    ended = staying.end(desk, made.id, version=longer.version, ended_on=TODAY, slip=Paper())
 
     assert counted([row], TODAY) == {}
     assert (roll_size(voters), eligible_present(voters)) == (0, 0)
@@ -265,7 +272,7 @@ def test_a_member_away_in_another_of_our_cells_is_counted_at_home_and_a_guest_th
         other.id: MembershipStatus.TEMPORARY_GUEST,
     }
     assert any("Gia hạn" in words for words in told(receiving.member_id))
-    staying.end(desk, made.id, version=made.version, ended_on=TODAY, document_number="01")
+    staying.end(desk, made.id, version=made.version, ended_on=TODAY, slip=Paper("01", TODAY))
     assert counted(rows_of(member.id), TODAY) == {one.id: 1}
 
 
@@ -291,7 +298,7 @@ def test_the_life_of_who_stays_longer_says_the_new_last_day_and_keeps_the_old(ma
         replaced = [one.until_on for one in known if one.id == begun.corrects_id]
         assert replaced == [date(2026, 12, 31)]
         assert [one.id for one in rows_of(person_id)] == [one.id for one in before]
-        facts = Facts(member, [], [], known, one, TODAY)
+        facts = Facts(member, [], [], known, one, None, TODAY)
         assert any("đến hết 31/01/2027" in happened.words for happened in happenings(facts))
 
 
@@ -368,6 +375,79 @@ def test_papers_are_laid_out_for_who_leaves_and_who_comes(make: Make) -> None:
         papers.letter(desk, into.id)
     with pytest.raises(RuleBroken):
         papers.slip(desk, out.id)
+
+
+def test_a_guest_is_given_a_return_slip_when_the_stay_is_over(make: Make) -> None:
+    cell, desk = make.cell(), make.office()
+    made = coming.welcome(
+        desk, ARRIVAL, cell_id=cell.id, from_place="Đảng bộ Y", stay=STAY, letter=LETTER
+    )
+    with pytest.raises(RuleBroken, match="khi hết thời gian"):
+        coming.send_slip(desk, made.id, version=made.version, slip=Paper("03-PB", TODAY))
+    running = papers.slip(desk, made.id)
+    staying.end(desk, made.id, version=made.version, ended_on=TODAY, slip=Paper())
+    (owed,) = reading.open_list(desk)
+    with pytest.raises(NotAllowed):
+        coming.send_slip(
+            make.secretary(cell), made.id, version=made.version, slip=Paper("03-PB", TODAY)
+        )
+
+    name, over = papers.slip(desk, made.id)
+    sent = coming.send_slip(
+        desk, made.id, version=made.version, slip=Paper("03-PB/ĐU", date(2026, 5, 19))
+    )
+
+    assert owed.tag == ("now", "Đã về, chưa gửi phiếu báo")
+    assert name == "Phiếu báo Phạm Thị Mới Đến.pdf"
+    assert "tạm thời tại" in words_of(running[1])
+    assert "đến hết ngày 31/10/2026" in words_of(running[1])
+    assert "trở về sinh hoạt tại Đảng bộ Y từ ngày 20/5/2026" in words_of(over)
+    assert (sent.slip_number, sent.closed_on) == ("03-PB/ĐU", TODAY)
+    assert reading.open_list(desk) == ()
+    (line,) = reading.book(desk, 2026)
+    assert line.slip == "03-PB/ĐU, ngày 19/05/2026"
+    with pytest.raises(RuleBroken, match="không có phiếu báo đang chờ gửi"):
+        coming.send_slip(desk, made.id, version=made.version, slip=Paper("04-PB", TODAY))
+
+
+def test_a_stay_that_ends_with_its_slip_owes_none_and_the_cell_of_a_guest_of_ours_gives_one(
+    make: Make,
+) -> None:
+    one, other = make.cell(), make.cell()
+    member, desk = make.member(one), make.office()
+    guest = coming.welcome(
+        desk, ARRIVAL, cell_id=one.id, from_place="Đảng bộ Y", stay=STAY, letter=LETTER
+    )
+    stay = Stay(STAY.starts_on, STAY.until_on, is_study=False, to_cell=other.id)
+    away = going.send_away(desk, member.id, stay=stay, letter=LETTER)
+
+    early = Paper("05-PB", date(2026, 5, 10))
+    with pytest.raises(RuleBroken, match="trước ngày bắt đầu"):
+        staying.end(desk, guest.id, version=guest.version, ended_on=TODAY, slip=early)
+    staying.end(desk, guest.id, version=guest.version, ended_on=TODAY, slip=Paper("05-PB", TODAY))
+
+    assert [one.id for one in reading.open_list(desk)] == [away.id]
+    assert papers.slip(desk, away.id)[1].startswith(b"%PDF")
+
+
+def test_a_letter_that_comes_late_is_taken_told_and_kept_in_the_book(make: Make) -> None:
+    cell, desk = make.cell(), make.office()
+    secretary = make.secretary(cell)
+    # 30 working days from 2 March 2026; the holiday table has 10 days of rest since.
+    late = Paper("07-GGT/ĐU", date(2026, 3, 2))
+    stay = Stay(TODAY, date(2026, 10, 31), is_study=False)
+    other = replace(ARRIVAL, full_name="Lê Văn Khách", citizen_id=None, card_number=None)
+
+    into = coming.take_in(
+        desk, ARRIVAL, cell_id=cell.id, from_place="Y", received_on=TODAY, letter=late
+    )
+    guest = coming.welcome(desk, other, cell_id=cell.id, from_place="Y", stay=stay, letter=late)
+
+    lines = reading.book(desk, 2026)
+    assert {one.id for one in lines} == {into.id, guest.id}
+    assert all(one.late_letter.startswith("Nộp giấy giới thiệu quá hạn ngày ") for one in lines)
+    assert sum("quá hạn" in words for words in told(secretary.member_id)) == 2
+    assert (into.state, guest.state) == (TransferState.RECEIVED, TransferState.RUNNING)
 
 
 def test_both_cells_of_a_move_see_it_and_who_leaves_may_see_nothing_of_others(

@@ -101,7 +101,7 @@ def test_the_end_of_a_stay_is_undone_and_then_its_beginning(make: Make) -> None:
     before = standings(member.id)
     away = going.send_away(desk, member.id, stay=STAY, letter=Paper("07", date(2026, 5, 10)))
     beginning = event_of(away)
-    staying.end(desk, away.id, version=away.version, ended_on=TODAY, document_number="9-GGT")
+    staying.end(desk, away.id, version=away.version, ended_on=TODAY, slip=Paper("9-GGT", TODAY))
     with pytest.raises(RuleBroken, match="Hết sinh hoạt tạm thời"):
         undoing.undo(desk, beginning, "Ghi nhầm")
     assert away.state is TransferState.COMPLETED
@@ -119,7 +119,7 @@ def test_a_transfer_is_not_taken_up_again_beside_another_one(make: Make) -> None
     desk = make.office()
     member = make.member(make.cell())
     away = going.send_away(desk, member.id, stay=STAY, letter=Paper("07", date(2026, 5, 10)))
-    staying.end(desk, away.id, version=away.version, ended_on=TODAY, document_number="")
+    staying.end(desk, away.id, version=away.version, ended_on=TODAY, slip=Paper())
     ending = event_of(away)
     going.begin_out(
         desk, member.id, to_place="Đảng bộ X", effective_on=TODAY, decision=Paper("1", TODAY)
@@ -236,9 +236,7 @@ def test_a_stay_neither_ends_tomorrow_nor_begins_in_another_century(make: Make) 
         going.send_away(desk, member.id, stay=STAY, letter=Paper("07", date(2026, 5, 21)))
     away = going.send_away(desk, member.id, stay=STAY, letter=letter)
     with pytest.raises(RuleBroken, match="tương lai"):
-        staying.end(
-            desk, away.id, version=away.version, ended_on=date(2026, 5, 21), document_number=""
-        )
+        staying.end(desk, away.id, version=away.version, ended_on=date(2026, 5, 21), slip=Paper())
 
 
 def test_with_a_transfer_under_way_the_page_leads_there_and_offers_no_other(

@@ -8,10 +8,11 @@ from sqlalchemy.orm import joinedload
 
 from partywork.accounts.models import InspectionCase, Mandate, User
 from partywork.cells.models import Appointment, Membership, Organisation
+from partywork.cells.policy import visible_appointments
 from partywork.cells.rules.membership import may_attend
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OfficeTitle, OrganisationKind
-from partywork.core.actor import Actor, Grant, OpenCase, Role
+from partywork.core.actor import Actor, Grant, OpenCase, Role, system
 from partywork.core.db import SCOPED, db
 from partywork.web.login import Person
 
@@ -56,6 +57,7 @@ def person_of(user: User, day: date) -> Person:
     is_administrator = _has_mandate(user.id, day)
     if is_administrator:
         grants.append(Grant(Role.ADMINISTRATOR, user.id, ""))
+    gone = _gone() if _run_by(grants) else []
     actor = Actor(
         user_id=user.id,
         member_id=user.member_id,
@@ -63,8 +65,8 @@ def person_of(user: User, day: date) -> Person:
         day=day,
         grants=tuple(grants),
         cases=tuple(_cases(user.id, day)) if any(g.role is Role.INSPECTOR for g in grants) else (),
-        predecessors=_predecessors(_run_by(grants)),
-        signs_for=_predecessors(_run_by(grants, *SECRETARIES)),
+        predecessors=_predecessors(_run_by(grants), gone),
+        signs_for=_predecessors(_run_by(grants, *SECRETARIES), gone),
         home_path=memberships[0].organisation.path if memberships else "",
     )
     return Person(actor, *_labels(appointments, memberships, is_administrator))
@@ -79,14 +81,19 @@ def _run_by(grants: list[Grant], *offices: OfficeTitle) -> set[UUID]:
     }
 
 
-def _predecessors(own: set[UUID]) -> frozenset[UUID]:
+def _gone() -> list[tuple[UUID, UUID]]:
+    """Return every dissolved cell with the one that came after it."""
+    query = select(Organisation.id, Organisation.succeeded_by_id).where(
+        Organisation.succeeded_by_id.is_not(None)
+    )
+    found = db.session.execute(query.execution_options(**_AS_SYSTEM))
+    return [(cell, after) for cell, after in found if after is not None]
+
+
+def _predecessors(own: set[UUID], gone: list[tuple[UUID, UUID]]) -> frozenset[UUID]:
     """Return the dissolved cells, one after another, that came down to some cells."""
-    if not own:
-        return frozenset()
-    query = select(Organisation).where(Organisation.succeeded_by_id.is_not(None))
-    gone = list(db.session.scalars(query.execution_options(**_AS_SYSTEM)))
     found: set[UUID] = set()
-    while more := {one.id for one in gone if one.succeeded_by_id in own | found} - found:
+    while more := {cell for cell, after in gone if after in own | found} - found:
         found |= more
     return frozenset(found)
 
@@ -103,7 +110,7 @@ def _labels(
 
 def _appointments(member_id: UUID | None, day: date) -> list[Appointment]:
     query = (
-        select(Appointment)
+        visible_appointments(system(day))
         .where(
             Appointment.member_id == member_id,
             Appointment.starts_on <= day,
@@ -111,7 +118,6 @@ def _appointments(member_id: UUID | None, day: date) -> list[Appointment]:
         )
         .options(joinedload(Appointment.organisation))
         .order_by(Appointment.starts_on, Appointment.id)
-        .execution_options(**_AS_SYSTEM)
     )
     found = list(db.session.scalars(query))
     # The office of the wider organisation is what people know somebody by.

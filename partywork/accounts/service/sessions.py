@@ -35,32 +35,30 @@ def open_session(user: User) -> str:
 
 def person_by_token(token: str) -> Person | None:
     """Return who a token stands for today, or nothing when it ended or the account is locked."""
-    session = _living(token)
-    if session is None:
-        return None
-    if clock.now() - session.seen_at > _SEEN_STEP:
+    found = _living(token)
+    if found is not None and clock.now() - found[1].seen_at > _SEEN_STEP:
         with transaction():
-            session = _living(token)
-            if session is None:
-                return None
-            session.seen_at = clock.now()
-    user = db.session.scalar(
-        policy.visible(system(clock.today())).where(
-            User.id == session.user_id, User.status != AccountStatus.LOCKED
-        )
-    )
-    return person_of(user, clock.today()) if user is not None else None
+            found = _living(token)
+            if found is not None:
+                found[1].seen_at = clock.now()
+    return person_of(found[0], clock.today()) if found is not None else None
 
 
-def _living(token: str) -> UserSession | None:
+def _living(token: str) -> tuple[User, UserSession] | None:
+    """Return an open account with its session, in one reading: every page begins with it."""
     now = clock.now()
-    return db.session.scalar(
-        _sessions().where(
+    query = (
+        policy.visible(system(clock.today()))
+        .join(UserSession, UserSession.user_id == User.id)
+        .add_columns(UserSession)
+        .where(
+            User.status != AccountStatus.LOCKED,
             UserSession.digest == _digest(token),
             UserSession.seen_at > now - IDLE,
             UserSession.started_at > now - ABSOLUTE,
         )
     )
+    return db.session.execute(query).one_or_none()
 
 
 def _sessions() -> Select[UserSession]:

@@ -41,6 +41,8 @@ class ProspectForm(VersionedForm):
         "Số căn cước", [Optional(), Regexp(r"\d{12}$", message="Số căn cước gồm 12 chữ số.")]
     )
 
+    is_namesake = BooleanField("Người khác trùng tên: không phải người đã có trong danh sách")
+
     def hide_contacts(self) -> None:
         """Leave the sealed fields empty: what is kept is not shown in a form."""
         for field in (self.phone, self.email, self.residence, self.citizen_id):
@@ -67,6 +69,7 @@ class ProspectForm(VersionedForm):
             email=self.email.data or "",
             residence=self.residence.data or "",
             citizen_id=self.citizen_id.data or "",
+            is_namesake=bool(self.is_namesake.data),
         )
 
 

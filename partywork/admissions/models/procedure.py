@@ -75,6 +75,17 @@ class Procedure(OrganisationOwned, Record, Base):
     )
     votes: Mapped[list["CellVote"]] = relationship(lazy="raise_on_sql", order_by="CellVote.attempt")
 
+    @property
+    def ended_on(self) -> date | None:
+        """The day the file was closed or stopped; nothing while it is under way."""
+        is_confirmation = self.kind is ProcedureKind.CONFIRMATION
+        return self.stopped_on or (self.decided_on if is_confirmation else self.ceremony_on)
+
+    @property
+    def organisation_name(self) -> str:
+        """What the cell was called when the file was closed; today's name before that."""
+        return self.organisation.name_at(self.ended_on)
+
 
 class Readmission(Scoped, Record, Base):
     """How somebody left the Party whose readmission a file asks for: the form, not the case.

@@ -19,6 +19,7 @@ class Prospect(OrganisationOwned, Record, Base):
     `notice_given_on` is the day they were told what their data is kept for. With the decision
     what is known of them moves to the member's record and is emptied here; when the cell stops
     looking after somebody it is emptied too. The name stays, with the days and the reason.
+    `is_namesake` is an officer's word that somebody else on record has the same name and birthday.
     """
 
     __tablename__ = "prospects"
@@ -31,6 +32,7 @@ class Prospect(OrganisationOwned, Record, Base):
     occupation: Mapped[str | None]
     workplace: Mapped[str | None]
     is_youth: Mapped[bool] = mapped_column(default=False)
+    is_namesake: Mapped[bool] = mapped_column(default=False)
 
     citizen_id = SealedText(has_digest=True)
     citizen_id_sealed: Mapped[bytes | None]

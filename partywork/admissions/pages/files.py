@@ -17,7 +17,7 @@ from partywork.admissions.rules.checklists import (
 )
 from partywork.admissions.rules.clocks import ProbationClock, probation_clock
 from partywork.admissions.rules.limits import Days, Limits, admission_due, confirmation_due
-from partywork.admissions.rules.people import Introduction, certificate_ends
+from partywork.admissions.rules.people import certificate_ends
 from partywork.admissions.rules.readmission import earliest_review
 from partywork.admissions.terms import (
     LineState,
@@ -118,11 +118,6 @@ def name_of(procedure: Procedure) -> str:
     return about.full_name if about else ""
 
 
-def introductions_of(procedure: Procedure) -> list[Introduction]:
-    """Return who introduces, as the rules ask for it."""
-    return [Introduction(one.kind, one.together_since) for one in procedure.sponsors]
-
-
 def clock_of(procedure: Procedure, limits: Limits) -> ProbationClock | None:
     """Return the clock of a probation that has begun."""
     if procedure.ceremony_on is None:
@@ -132,8 +127,6 @@ def clock_of(procedure: Procedure, limits: Limits) -> ProbationClock | None:
 
 def file_of(procedure: Procedure, limits: Limits) -> File:
     """Return what the checklist needs; steps, sponsors, votes, organisation, parent are loaded."""
-    done = {one.step: Done(one.done_on, one.number, one.kept_at) for one in procedure.steps}
-    done |= _computed(procedure)
     parent = procedure.organisation.parent
     days = Days(procedure.sent_up_on, procedure.decided_on, procedure.ceremony_on)
     clock = clock_of(procedure, limits)
@@ -143,11 +136,17 @@ def file_of(procedure: Procedure, limits: Limits) -> File:
         due = confirmation_due(clock, days, limits) if clock else {}
     return File(
         kind=procedure.kind,
-        done=done,
+        done=done_of(procedure),
         due=due,
         is_by_union=any(one.kind is not SponsorKind.MEMBER for one in procedure.sponsors),
         has_appraisal=parent is not None and parent.kind is OrganisationKind.SUB_ORGANISATION,
     )
+
+
+def done_of(procedure: Procedure) -> dict[Step, Done]:
+    """Return what is recorded of the steps of a file, and what follows from the file itself."""
+    ticked = {one.step: Done(one.done_on, one.number, one.kept_at) for one in procedure.steps}
+    return ticked | _computed(procedure)
 
 
 def _computed(procedure: Procedure) -> dict[Step, Done]:
@@ -167,7 +166,7 @@ def _computed(procedure: Procedure) -> dict[Step, Done]:
     if procedure.decided_on is not None:
         step = Step.DECISION if is_admission else Step.CONFIRMATION_DECISION
         found[step] = Done(procedure.decided_on, procedure.decision_number or "")
-    if is_admission and procedure.ceremony_on is not None:
+    if procedure.ceremony_on is not None:
         found[Step.CEREMONY] = Done(procedure.ceremony_on, procedure.ceremony_minutes or "")
     return found
 
@@ -182,7 +181,7 @@ def file_page(
         kind=procedure.kind,
         state=procedure.state,
         full_name=name_of(procedure),
-        cell=procedure.organisation.name,
+        cell=procedure.organisation_name,
         person=_person(procedure),
         lines=lines_of(file, limits.forms[procedure.kind], today),
         sponsors=tuple(
@@ -227,7 +226,7 @@ def _person(procedure: Procedure) -> tuple[tuple[str, str], ...]:
         return ()
     helper = procedure.helper.full_name if procedure.helper else ""
     return (
-        ("Chi bộ", procedure.organisation.name),
+        ("Chi bộ", procedure.organisation_name),
         ("Ngày sinh", on_screen(about.born_on)),
         ("Đơn vị công tác", about.workplace or ""),
         ("Đảng viên giúp đỡ", helper),

@@ -37,7 +37,7 @@ class ProspectCard:
         return cls(
             prospect_id=prospect.id,
             full_name=prospect.full_name,
-            cell=prospect.organisation.name,
+            cell=prospect.organisation.name_at(prospect.closed_on),
             helpers=helpers_of(prospect),
             listed_on=prospect.listed_on,
             needs_review=missing_reviews(last_review, prospect.listed_on, today, months),

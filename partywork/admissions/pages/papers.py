@@ -98,8 +98,8 @@ class ClassLetterPage:
     signature: Signature
 
 
-def sent_person(place: ClassPlace) -> SentPerson | None:
-    """Return one line of the list; nobody when the person's data was emptied meanwhile."""
+def sent_person(place: ClassPlace, day: date | None) -> SentPerson | None:
+    """Return one line of the list of its day; nobody when the data was emptied meanwhile."""
     about = place.member or place.prospect
     if about is None:
         return None
@@ -107,7 +107,7 @@ def sent_person(place: ClassPlace) -> SentPerson | None:
         name=about.full_name,
         born_on=about.born_on,
         workplace=about.workplace or "",
-        cell=place.cell.name,
+        cell=place.cell.name_at(day),
     )
 
 
@@ -115,10 +115,10 @@ def class_letter(
     found: PartyClass, heading: Heading, recipients: Recipients, signature: Signature
 ) -> ClassLetterPage:
     """Fill the letter of a class; its places with people and cells are loaded."""
-    people = (sent_person(one) for one in found.places)
+    people = (sent_person(one, found.letter_on) for one in found.places)
     return ClassLetterPage(
         heading=heading,
-        sender=found.organisation.name,
+        sender=found.organisation.name_at(found.letter_on),
         class_name=found.kind.in_text,
         host=found.host,
         place=found.place or "",

@@ -120,13 +120,21 @@ def check_ceremony(decided_on: date, held_on: date) -> None:
         )
 
 
-def check_decision(voted_on: date, decided_on: date) -> None:
-    """The committee decides after the cell has voted."""
+def check_follows(day: date, earlier: Iterable[date | None], field: str) -> None:
+    """What ends a step of a file, or the file, is not dated before what happened to it."""
+    last = max((one for one in earlier if one is not None), default=None)
+    if last is not None and day < last:
+        raise RuleBroken(f"Ngày này không được trước ngày {last:%d/%m/%Y} đã ghi ở hồ sơ.", field)
+
+
+def check_decision(voted_on: date, sent_up_on: date | None, decided_on: date) -> None:
+    """The committee decides after the cell has voted and sent the file up."""
     if decided_on < voted_on:
         raise RuleBroken(
             f"Ngày quyết định không được trước ngày chi bộ biểu quyết {voted_on:%d/%m/%Y}.",
             "decided_on",
         )
+    check_follows(decided_on, [sent_up_on], "decided_on")
 
 
 _SENDABLE = (ProcedureState.REVIEWED, ProcedureState.REFUSED, ProcedureState.UNDECIDED)

@@ -9,6 +9,7 @@ from partywork.admissions.rules.people import AgeLimits
 from partywork.admissions.rules.readmission import ReadmissionTerms
 from partywork.admissions.terms import ProcedureKind, Step
 from partywork.cells.rules.membership import add_months
+from partywork.core.periods import Month
 from partywork.provisions.rules import add_working_days
 
 
@@ -17,6 +18,7 @@ class Limits:
     """Everything the rules of this package leave to provisions, in force on one day."""
 
     ages: AgeLimits
+    listing_age: int
     sponsor_months: int
     certificate_months: int
     review_months: int
@@ -57,7 +59,7 @@ def admission_due(days: Days, limits: Limits) -> dict[Step, date]:
     if days.ceremony_on:
         ends = add_working_days(days.ceremony_on, limits.declaration_days, holidays)
         due[Step.DECLARATION] = ends
-        due[Step.REGISTERED] = add_months(days.ceremony_on, 1)
+        due[Step.REGISTERED] = Month.of(days.ceremony_on).shift(1).last_day
     return due
 
 

@@ -23,10 +23,14 @@ class AgeLimits:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Who introduces a candidate: an official member since when together, or a mass union."""
+    """Who introduces a candidate: a mass union, or an official member, since when together.
+
+    `born_on` is the later birthday of the two.
+    """
 
     kind: SponsorKind
     together_since: date | None = None
+    born_on: date | None = None
 
 
 def months_of_age(born_on: date, day: date) -> int:
@@ -67,10 +71,27 @@ def check_notice(notice_given_on: date, listed_on: date) -> None:
         )
 
 
-def check_listed_age(born_on: date, listed_on: date) -> None:
-    """A prospect was born before they were listed."""
-    if born_on >= listed_on:
-        raise RuleBroken("Ngày sinh phải trước ngày đưa vào danh sách.", "born_on")
+def check_listed_age(born_on: date, listed_on: date, lowest: int) -> None:
+    """Nobody is listed as a child; admitted they are from 18 on (Điều lệ Đảng, Điều 1.2).
+
+    From which age a cell looks after somebody the texts do not say: a provision, by month as the
+    age of admission.
+    """
+    if months_of_age(born_on, listed_on) < lowest * _MONTHS:
+        raise RuleBroken(
+            f"Ngày {listed_on:%d/%m/%Y} người này chưa đủ {lowest} tuổi (tính theo tháng); hãy xem "
+            "lại ngày sinh.",
+            "born_on",
+        )
+
+
+def check_closed(closed_on: date, listed_on: date) -> None:
+    """Nobody is given up before they were listed."""
+    if closed_on < listed_on:
+        raise RuleBroken(
+            f"Ngày thôi theo dõi không được trước ngày đưa vào danh sách {listed_on:%d/%m/%Y}.",
+            "ended_on",
+        )
 
 
 def check_helpers(chosen: Collection[object], official: Collection[object]) -> None:
@@ -105,6 +126,11 @@ def check_sponsor(
     if introduction.together_since is None:
         raise RuleBroken(
             "Hãy ghi ngày bắt đầu cùng công tác, học tập hoặc cư trú.", "together_since"
+        )
+    if introduction.born_on is not None and introduction.together_since < introduction.born_on:
+        raise RuleBroken(
+            f"Ngày này trước ngày sinh {introduction.born_on:%d/%m/%Y} của một trong hai người.",
+            "together_since",
         )
     if add_months(introduction.together_since, months) > on:
         raise RuleBroken(

@@ -162,18 +162,10 @@ def check_first_admission(admitted_on: date | None, left_on: date) -> None:
         )
 
 
-def check_consent(consented_on: date | None, decided_on: date, *, is_needed: bool) -> None:
-    """Refuse a decision without the written consent of the level above, or before it (3.5.1 b)."""
-    if not is_needed:
-        return
-    if consented_on is None:
+def check_consent(*, is_given: bool, is_needed: bool) -> None:
+    """Refuse a decision without the written consent of the level above (3.5.1 b)."""
+    if is_needed and not is_given:
         raise RuleBroken(
             "Chưa có văn bản đồng ý của cấp ủy cấp trên; kết nạp lại phải được đồng ý bằng văn bản "
             "trước khi quyết định."
-        )
-    if decided_on < consented_on:
-        raise RuleBroken(
-            f"Ngày quyết định không được trước ngày cấp ủy cấp trên đồng ý "
-            f"{consented_on:%d/%m/%Y}.",
-            "decided_on",
         )

@@ -6,16 +6,15 @@ from uuid import UUID
 
 from partywork.admissions.models import Procedure, Prospect
 from partywork.admissions.rules import readmission as rules
-from partywork.admissions.service import prospects
+from partywork.admissions.service import identity, prospects
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import ProcedureKind, ProspectStage, SponsorKind, Step
 from partywork.cells.models import Member
-from partywork.cells.policy import visible_members
 from partywork.cells.rules.history.joining import later_by_gap
 from partywork.cells.service import events, records
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, OwnPage
-from partywork.core.actor import Actor, system
+from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.errors import RuleBroken
 from partywork.core.ids import new_id
@@ -50,9 +49,10 @@ def admit(actor: Actor, procedure: Procedure, decided_on: date) -> None:
     if prospect is None or prospect.born_on is None:
         raise RuleBroken("Hồ sơ kết nạp phải từ danh sách quần chúng ưu tú.")
     _check_readmission(procedure, decided_on)
+    identity.check_file(procedure, actor.day)
+    identity.check_known(prospect)
     former = procedure.member
     if former is None:
-        _refuse_known(prospect)
         member = _new_member(procedure, prospect, prospect.born_on)
     else:
         member = former
@@ -69,9 +69,8 @@ def _check_readmission(procedure: Procedure, decided_on: date) -> None:
     if procedure.readmission is None:
         return
     terms = limits_on(decided_on).readmission
-    given = [one.done_on for one in procedure.steps if one.step is Step.UPPER_CONSENT]
-    consented_on = given[0] if given else None
-    rules.check_consent(consented_on, decided_on, is_needed=terms.needs_consent)
+    is_given = any(one.step is Step.UPPER_CONSENT for one in procedure.steps)
+    rules.check_consent(is_given=is_given, is_needed=terms.needs_consent)
 
 
 def _new_member(procedure: Procedure, prospect: Prospect, born_on: date) -> Member:
@@ -101,19 +100,6 @@ def _bring_up_to_date(
     values = {name: value for name, value in newer.items() if value}
     changed = records.change(actor, member, {**values, "sponsors": _sponsors_of(procedure)})
     records.note_change(actor, member, procedure.organisation, changed)
-
-
-def _refuse_known(prospect: Prospect) -> None:
-    if prospect.citizen_id is None:
-        return
-    query = visible_members(system(prospect.listed_on)).where(
-        Member.citizen_id_digest == Member.citizen_id.digest(prospect.citizen_id)
-    )
-    if db.session.scalar(query) is not None:
-        raise RuleBroken(
-            "Số căn cước này đã có trong danh sách đảng viên. Nếu là kết nạp lại, hãy dừng hồ sơ "
-            "này và lập hồ sơ kết nạp lại."
-        )
 
 
 def _sponsors_of(procedure: Procedure) -> str | None:

@@ -9,7 +9,7 @@ from partywork.admissions import policy, queries
 from partywork.admissions.models import ClassPlace, PartyClass, Prospect
 from partywork.admissions.rules import people as rules
 from partywork.admissions.service import files
-from partywork.admissions.terms import OPEN_STAGES, ClassKind, ProspectStage
+from partywork.admissions.terms import OPEN_STAGES, ClassKind, ProcedureState, ProspectStage
 from partywork.audit import service as audit
 from partywork.cells.models import Organisation
 from partywork.cells.policy import visible_cells, within
@@ -198,7 +198,10 @@ def certify(
         running = queries.open_procedure_of(
             system(actor.day), prospect_id=place.prospect_id, member_id=place.member_id
         )
-        if running is not None:
+        if running is not None and running.state is ProcedureState.PREPARING:
+            file = files.get(system(actor.day), running.id)
+            step = files.CERTIFICATES[found.kind]
+            files.check_order(file, step, certified_on, "certified_on")
             files.note_certificate(running.id, found.kind, certified_on, certificate_number)
         _record(actor, "class.certify", found)
     return found

@@ -15,6 +15,7 @@ from partywork.admissions.terms import (
     ProcedureKind,
     ProcedureState,
     ProspectStage,
+    Step,
     VoteOutcome,
 )
 from partywork.audit import service as audit
@@ -89,7 +90,9 @@ def _check_decision(procedure: Procedure, decision: Decision) -> None:
     clocks.check_state(procedure.state, ProcedureState.SENT_UP)
     voted_on = voting.voted_on(procedure)
     if voted_on is not None:
-        clocks.check_decision(voted_on, decision.decided_on)
+        clocks.check_decision(voted_on, procedure.sent_up_on, decision.decided_on)
+    step = Step.DECISION if procedure.kind.admits else Step.CONFIRMATION_DECISION
+    files.check_order(procedure, step, decision.decided_on, "decided_on")
 
 
 def _last_outcome(procedure: Procedure) -> VoteOutcome | None:
@@ -152,6 +155,7 @@ def celebrate(
             raise RuleBroken("Lễ kết nạp chỉ có trong hồ sơ kết nạp.")
         if procedure.decided_on is not None:
             clocks.check_ceremony(procedure.decided_on, held_on)
+        files.check_order(procedure, Step.CEREMONY, held_on, "held_on")
         procedure.ceremony_on, procedure.ceremony_minutes = held_on, minutes_number or None
         procedure.state = ProcedureState.CELEBRATED
         if procedure.prospect is not None:
@@ -213,6 +217,7 @@ def send_back(
         refuse_secret(reason)
         clocks.check_state(procedure.state, ProcedureState.SENT_UP)
         clocks.check_happened(returned_on, today(), "ended_on")
+        clocks.check_follows(returned_on, [procedure.sent_up_on], "ended_on")
         votes.check_may_return(_last_outcome(procedure))
         procedure.state = ProcedureState.PREPARING
         procedure.sent_up_on = None
@@ -252,7 +257,9 @@ def stop(
         clocks.check_state(procedure.state, *BEFORE_DECISION)
         if not procedure.kind.admits:
             raise RuleBroken("Hồ sơ chuyển chính thức chỉ kết thúc bằng quyết định.")
-        clocks.check_happened(stopped_on, today(), "stopped_on")
+        clocks.check_happened(stopped_on, today(), "ended_on")
+        before = [voting.voted_on(procedure), procedure.sent_up_on, procedure.returned_on]
+        clocks.check_follows(stopped_on, before, "ended_on")
         procedure.state = ProcedureState.STOPPED
         procedure.stopped_on, procedure.stopping_reason = stopped_on, reason
         voting.move_prospect(procedure, ProspectStage.WATCHED)

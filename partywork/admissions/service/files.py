@@ -7,13 +7,14 @@ from partywork.admissions import policy, queries
 from partywork.admissions.models import Procedure, Prospect, StepRecord
 from partywork.admissions.pages.files import (
     FilePage,
+    done_of,
     file_of,
     file_page,
     name_of,
 )
 from partywork.admissions.pages.papers import checklist_page
-from partywork.admissions.rules import checklists
-from partywork.admissions.service import prospects
+from partywork.admissions.rules import checklists, order
+from partywork.admissions.service import identity, prospects
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import (
     OPEN_STATES,
@@ -32,7 +33,7 @@ from partywork.documents.pages import heading_of
 from partywork.pdf.renderer import render
 
 CELL_ONLY = "Hồ sơ này do cấp ủy chi bộ lập và ghi."
-_CERTIFICATES = {
+CERTIFICATES = {
     ClassKind.AWARENESS: Step.AWARENESS,
     ClassKind.NEW_MEMBER: Step.NEW_MEMBER_CLASS,
 }
@@ -81,7 +82,7 @@ def of_member(actor: Actor, member_id: UUID) -> tuple[str, list[Procedure]]:
 def sheet(actor: Actor, procedure_id: UUID) -> tuple[str, bytes]:
     """Return the file name and the PDF of a checklist, marked with the day it was printed."""
     procedure, page = show(actor, procedure_id)
-    heading = heading_of(procedure.organisation)
+    heading = heading_of(procedure.organisation, day=procedure.ended_on)
     name = f"{page.kind.label} - {page.full_name}.pdf"
     return name, render("pdf/checklist.html", checklist_page(page, heading, actor.day))
 
@@ -90,6 +91,7 @@ def open_admission(actor: Actor, prospect_id: UUID) -> Procedure:
     """Begin the file of a prospect; a certificate already known is taken over."""
     with transaction():
         prospect = for_opening(actor, prospect_id)
+        identity.check_candidate(prospect, ProcedureKind.ADMISSION, actor.day)
         return begin(actor, prospect, ProcedureKind.ADMISSION)
 
 
@@ -135,7 +137,7 @@ def begin(actor: Actor, prospect: Prospect, kind: ProcedureKind) -> Procedure:
 
 def note_certificate(procedure_id: UUID, kind: ClassKind, certified_on: date, number: str) -> None:
     """Tick the class of a file whose certificate is known, inside the running transaction."""
-    step = _CERTIFICATES[kind]
+    step = CERTIFICATES[kind]
     query = db.select(StepRecord).where(
         StepRecord.procedure_id == procedure_id, StepRecord.step == step
     )
@@ -152,6 +154,18 @@ def touch(procedure: Procedure) -> None:
     db.session.flush()
     procedure.part_changes += 1
     db.session.flush()
+
+
+def check_order(procedure: Procedure, step: Step, day: date, field: str) -> None:
+    """Refuse a day of a step that does not fit what the file says of the others.
+
+    What the cell once agreed to binds no paper while the file is with the cell again.
+    """
+    done = done_of(procedure)
+    if procedure.state is ProcedureState.PREPARING:
+        done.pop(Step.CELL_VOTE, None)
+        done.pop(Step.CONFIRMATION_VOTE, None)
+    order.check_order(done, step, day, field)
 
 
 def complete_if_done(procedure: Procedure, day: date) -> None:

@@ -54,12 +54,13 @@ def _body(found: PartyClass) -> BodyKind:
 
 def _signature(actor: Actor, found: PartyClass) -> Signature:
     """Return the place for the bí thư's signature, or the phó bí thư's where there is none."""
-    held = appointments_on(actor, found.organisation_id, actor.day)
+    day = found.letter_on or actor.day
+    held = appointments_on(actor, found.organisation_id, day)
     signers = sorted(
         (one for one in held if one.office in _SIGNERS), key=lambda one: office_rank(one.office)
     )
     signer = signers[0] if signers else None
-    for_cell = provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, actor.day)
+    for_cell = provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, day)
     return Signature(
         authority=authority_line(_body(found), for_cell),
         office=office_line(signer.office if signer else OfficeTitle.SECRETARY),

@@ -35,6 +35,7 @@ def limits_on(day: date) -> Limits:
         ages=AgeLimits(
             values[ProvisionKey.ADMISSION_AGE_MIN], values[ProvisionKey.ADMISSION_AGE_MAX]
         ),
+        listing_age=values[ProvisionKey.ADMISSION_LISTING_AGE],
         sponsor_months=values[ProvisionKey.ADMISSION_SPONSOR_MONTHS],
         certificate_months=values[ProvisionKey.ADMISSION_CERTIFICATE_MONTHS],
         review_months=values[ProvisionKey.ADMISSION_REVIEW_MONTHS],

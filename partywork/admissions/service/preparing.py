@@ -5,10 +5,10 @@ from uuid import UUID
 
 from partywork.admissions import policy, queries
 from partywork.admissions.models import Procedure, Sponsor, StepRecord
-from partywork.admissions.pages.files import introductions_of, name_of
+from partywork.admissions.pages.files import name_of
+from partywork.admissions.pages.introductions import introduction_of, introductions_of
 from partywork.admissions.rules import checklists, clocks, people, readmission
-from partywork.admissions.rules.people import Introduction
-from partywork.admissions.service import files
+from partywork.admissions.service import files, identity
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import ProcedureState, SponsorKind, Step
 from partywork.audit import service as audit
@@ -53,6 +53,7 @@ def tick(
             is_decided=procedure.decided_on is not None,
             is_celebrated=procedure.ceremony_on is not None,
         )
+        files.check_order(procedure, step, done_on, "done_on")
         record = next((one for one in procedure.steps if one.step is step), None)
         if record is None:
             record = StepRecord(procedure_id=procedure.id, step=step)
@@ -99,6 +100,8 @@ def assign_helper(actor: Actor, procedure_id: UUID, *, version: int, helper_id: 
         files.require_open(procedure)
         official = queries.official_members(procedure.organisation_id, actor.day)
         people.check_helpers([helper_id], {one.member_id for one in official})
+        if procedure.prospect is not None:
+            identity.check_not_self(procedure.prospect, [helper_id], actor.day, "helper_id")
         procedure.helper_id = helper_id
         notifications.tell(
             [helper_id],
@@ -135,8 +138,11 @@ def add_sponsor(
         candidate = procedure.prospect
         people.check_union(kind, is_youth=candidate is not None and candidate.is_youth)
         official = queries.official_members(procedure.organisation_id, actor.day)
+        if candidate is not None and is_member:
+            identity.check_not_self(candidate, [member_id], actor.day, "member_id")
+        sponsor = next((one.member for one in official if one.member_id == member_id), None)
         people.check_sponsor(
-            Introduction(kind, together_since),
+            introduction_of(kind, together_since, candidate, sponsor),
             is_official=member_id in {one.member_id for one in official},
             is_known=any(
                 one.kind is kind and (not is_member or one.member_id == member_id)

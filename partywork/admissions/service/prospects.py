@@ -7,15 +7,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import joinedload, selectinload
 
-from partywork.accounts.service.accounts import check_own_password
 from partywork.admissions import policy, queries
 from partywork.admissions.models import ClassPlace, Procedure, Prospect, ProspectReview
 from partywork.admissions.pages.lists import Pipeline, ProspectCard, pipeline_of
 from partywork.admissions.rules import people as rules
+from partywork.admissions.service import identity
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import (
     OPEN_STAGES,
-    ContactField,
     ProcedureState,
     ProspectStage,
     ReviewKind,
@@ -28,6 +27,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import fold, name_sort_key, tidy
 from partywork.notifications import service as notifications
@@ -56,6 +56,7 @@ class ProspectFacts:
     email: str = ""
     residence: str = ""
     citizen_id: str = ""
+    is_namesake: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,17 @@ def register(actor: Actor, organisation_id: UUID, facts: ProspectFacts) -> Prosp
         require(policy.may_register(actor, organisation_id), _OFFICERS_ONLY)
         prospect = Prospect(organisation_id=organisation_id)
         _write(prospect, facts)
+        identity.check_listing(prospect, actor.day)
         db.session.add(prospect)
         db.session.flush()
         _tell_helpers(prospect, {prospect.helper_id, prospect.second_helper_id})
-        _record(actor, "prospect.register", prospect, listed_on=prospect.listed_on)
+        _record(
+            actor,
+            "prospect.register",
+            prospect,
+            listed_on=prospect.listed_on,
+            is_namesake=prospect.is_namesake,
+        )
     return prospect
 
 
@@ -170,9 +178,10 @@ def change(actor: Actor, prospect_id: UUID, *, version: int, facts: ProspectFact
         prospect.expect_version(version)
         before = {prospect.helper_id, prospect.second_helper_id}
         _write(prospect, facts)
+        identity.check_listing(prospect, actor.day)
         db.session.flush()
         _tell_helpers(prospect, {prospect.helper_id, prospect.second_helper_id} - before)
-        _record(actor, "prospect.change", prospect)
+        _record(actor, "prospect.change", prospect, is_namesake=prospect.is_namesake)
     return prospect
 
 
@@ -182,7 +191,8 @@ def _write(prospect: Prospect, facts: ProspectFacts) -> None:
         facts.full_name, facts.occupation, facts.workplace, facts.list_decision, *sealed.values()
     )
     rules.check_notice(facts.notice_given_on, facts.listed_on)
-    rules.check_listed_age(facts.born_on, facts.listed_on)
+    lowest = limits_on(clock.today()).listing_age
+    rules.check_listed_age(facts.born_on, facts.listed_on, lowest)
     helpers = [one for one in (facts.helper_id, facts.second_helper_id) if one is not None]
     official = queries.official_members(prospect.organisation_id, clock.today())
     rules.check_helpers(helpers, {one.member_id for one in official})
@@ -193,6 +203,7 @@ def _write(prospect: Prospect, facts: ProspectFacts) -> None:
         "born_on",
         "sex",
         "is_youth",
+        "is_namesake",
         "listed_on",
         "notice_given_on",
         "helper_id",
@@ -236,20 +247,6 @@ def review(
     return written
 
 
-def reveal(
-    actor: Actor, prospect_id: UUID, field: ContactField, *, reason: str, password: str
-) -> str:
-    """Return one sealed field in full, for the own password again; who asked and why is kept."""
-    for_review(actor, prospect_id)
-    check_own_password(actor, password)
-    with transaction():
-        prospect = for_review(actor, prospect_id)
-        refuse_secret(reason)
-        _record(actor, "prospect.reveal", prospect, kind=field, reason=reason)
-        shown: str = getattr(prospect, field.value) or ""
-    return shown
-
-
 def drop(actor: Actor, prospect_id: UUID, *, version: int, closed_on: date, reason: str) -> None:
     """Stop looking after somebody: what they gave in confidence is erased, the reason stays.
 
@@ -259,7 +256,9 @@ def drop(actor: Actor, prospect_id: UUID, *, version: int, closed_on: date, reas
         prospect = for_change(actor, prospect_id)
         prospect.expect_version(version)
         _require_open(prospect)
+        check_needed(reason=reason)
         refuse_secret(reason)
+        rules.check_closed(closed_on, prospect.listed_on)
         running = queries.open_procedure_of(actor, prospect_id=prospect.id)
         if running is not None:
             running.state = ProcedureState.STOPPED

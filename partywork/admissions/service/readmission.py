@@ -7,14 +7,12 @@ from uuid import UUID
 from partywork.admissions import queries
 from partywork.admissions.models import Procedure, Prospect, Readmission
 from partywork.admissions.rules import readmission as rules
-from partywork.admissions.rules.readmission import Departure, Past
-from partywork.admissions.service import files
+from partywork.admissions.rules.readmission import Departure
+from partywork.admissions.service import files, identity
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import ProcedureKind, ProcedureState
 from partywork.audit import service as audit
 from partywork.cells.models import Member
-from partywork.cells.rules.history.events import in_order
-from partywork.cells.service import lives
 from partywork.core.actor import Actor
 from partywork.core.clock import today
 from partywork.core.db import transaction
@@ -41,6 +39,7 @@ def open_again(actor: Actor, prospect_id: UUID, facts: PastFacts) -> Procedure:
     """Begin the file of a readmission; a former record of the same person is found and checked."""
     with transaction():
         prospect = files.for_opening(actor, prospect_id)
+        identity.check_candidate(prospect, ProcedureKind.READMISSION, actor.day)
         former = _check(actor, prospect, facts)
         procedure = files.begin(actor, prospect, ProcedureKind.READMISSION)
         procedure.member_id = former.id if former else None
@@ -91,7 +90,7 @@ def _check(actor: Actor, prospect: Prospect, facts: PastFacts) -> Member | None:
     rules.check_first_admission(facts.admitted_before_on, facts.departure.left_on)
     former = _former_record(prospect, actor.day)
     if former is not None:
-        rules.check_record(facts.departure, _past_of(former, actor.day))
+        rules.check_record(facts.departure, identity.past_of(former, actor.day))
     return former
 
 
@@ -114,15 +113,10 @@ def _former_record(prospect: Prospect, day: date) -> Member | None:
     found = queries.former_records(prospect, day)
     has_number = prospect.citizen_id is not None
     if not (has_number and any(one.citizen_id is not None for one in found)):
-        found = [one for one in found if _past_of(one, day).is_gone]
+        found = [one for one in found if identity.past_of(one, day).is_gone]
     if len(found) > 1:
         raise RuleBroken(
             "Có nhiều hồ sơ đảng viên cũ cùng họ tên, ngày sinh. Hãy ghi số căn cước ở trang theo "
             "dõi rồi lập hồ sơ."
         )
     return found[0] if found else None
-
-
-def _past_of(member: Member, day: date) -> Past:
-    events = lives.events_of(member.id, day)
-    return rules.past_of(in_order(lives.read(one) for one in events))

@@ -16,6 +16,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import NotVisible
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 
@@ -26,6 +27,7 @@ def undo(actor: Actor, event_id: UUID, reason: str) -> Procedure:
     the struck out event and is used again when the decision is recorded anew.
     """
     with transaction():
+        check_needed(reason=reason)
         refuse_secret(reason)
         wrong = events.take_back(actor, event_id, OwnPage.ADMISSIONS, reason)
         procedure = _file_of(actor, wrong)

@@ -8,9 +8,9 @@ from partywork.admissions.models import CellVote, Procedure
 from partywork.admissions.pages.files import clock_of, file_of, name_of
 from partywork.admissions.rules import checklists, clocks, votes
 from partywork.admissions.rules.votes import Count
-from partywork.admissions.service import files, preparing
+from partywork.admissions.service import files, identity, preparing
 from partywork.admissions.service.limits import limits_on
-from partywork.admissions.terms import ProcedureState, ProspectStage, VoteOutcome
+from partywork.admissions.terms import ProcedureState, ProspectStage, Step, VoteOutcome
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
 from partywork.core.clock import today
@@ -56,6 +56,7 @@ def vote(
             procedure.consent_number = consent_number
         clock = None
         if procedure.kind.admits:
+            identity.check_file(procedure, actor.day)
             preparing.check_admissible(procedure, count.held_on, procedure.consent_number)
         else:
             clock = clock_of(procedure, limits)
@@ -64,6 +65,8 @@ def vote(
         file = file_of(procedure, limits)
         checklists.check_education(file, limits.education)
         checklists.check_ready_for_vote(file)
+        step = Step.CELL_VOTE if procedure.kind.admits else Step.CONFIRMATION_VOTE
+        files.check_order(procedure, step, count.held_on, "held_on")
         votes.check_roll(count.roll, _roll_between(procedure, count.held_on))
         attempt = len(procedure.votes) + 1
         taken = CellVote(
@@ -115,6 +118,9 @@ def send_up(actor: Actor, procedure_id: UUID, *, version: int, sent_on: date) ->
         procedure.expect_version(version)
         clocks.check_happened(sent_on, today(), "sent_on")
         clocks.check_may_send(procedure.state, sent_on, voted_on(procedure))
+        if procedure.kind.admits and procedure.prospect is not None:
+            identity.check_file(procedure, actor.day)
+            identity.check_known(procedure.prospect)
         procedure.state = ProcedureState.SENT_UP
         procedure.sent_up_on = sent_on
         move_prospect(procedure, ProspectStage.PROPOSED)

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from partywork.admissions import policy
 from partywork.admissions.forms.prospects import ProspectForm, ReasonForm, RevealForm, ReviewForm
 from partywork.admissions.pages.lists import contacts_of, helpers_of
-from partywork.admissions.service import files, prospects
+from partywork.admissions.service import files, prospects, revealing
 from partywork.admissions.terms import ProcedureState
 from partywork.admissions.views.blueprint import bp
 from partywork.core.actor import Actor
 from partywork.core.errors import require
 from partywork.web.forms import BaseForm, accepted, choices_from
 from partywork.web.guards import current_actor
+from partywork.web.moments import SECONDS, for_a_moment
 
 _CLOSED = (ProcedureState.COMPLETED, ProcedureState.STOPPED)
 
@@ -141,15 +142,18 @@ def reveal(prospect_id: UUID) -> ResponseReturnValue:
 
     def act() -> str:
         asked, reason, password = form.field.data, form.reason.data or "", form.password.data or ""
-        revealed = prospects.reveal(actor, prospect_id, asked, reason=reason, password=password)
+        revealed = revealing.reveal(actor, prospect_id, asked, reason=reason, password=password)
         shown.append(revealed)
         return url_for(".show", prospect_id=prospect_id)
 
     if (answer := accepted(form, act)) and not shown:
         return answer
     prospect = prospects.for_review(actor, prospect_id)
-    page = render_template("admissions/reveal.html", form=form, prospect=prospect, shown=shown)
-    return page, form.status
+    page = render_template(
+        "admissions/reveal.html", form=form, prospect=prospect, shown=shown, seconds=SECONDS
+    )
+    back = url_for(".show", prospect_id=prospect_id)
+    return for_a_moment(page, back) if shown else (page, form.status)
 
 
 @bp.route("/admissions/prospects/<uuid:prospect_id>/drop", methods=["GET", "POST"])

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from partywork.badges.models import BadgeNomination
 from partywork.badges.rules.milestones import Lead, Prospect
+from partywork.badges.rules.nominations import missing_papers
 from partywork.badges.terms import CardAct, CardState, Ground, NominationStatus
 from partywork.cells.models import Member, Organisation
 from partywork.cells.terms import CardKind
@@ -43,6 +44,8 @@ class Line:
     is_held: bool = False
     nomination_id: UUID | None = None
     status: NominationStatus | None = None
+    is_ready: bool = False
+    note: str = ""
 
     @classmethod
     def of(
@@ -51,15 +54,17 @@ class Line:
         cell: Organisation,
         prospect: Prospect,
         nomination: BadgeNomination | None = None,
+        *,
+        note: str = "",
     ) -> "Line":
-        """Take what is computed for a member of a cell, and their nomination."""
+        """Take what is computed for a member of a cell, their nomination, and what to know."""
         return cls(
             member_id=member.id,
             full_name=member.full_name,
             name_sort_key=member.name_sort_key,
             born_on=member.born_on,
             cell_id=cell.id,
-            cell=cell.name,
+            cell=cell.name_at(nomination.awarded_on if nomination else None),
             party_age_from=member.party_age_from,
             years=prospect.years,
             reached_on=prospect.reached_on,
@@ -69,6 +74,10 @@ class Line:
             is_held=nomination is None and prospect.is_held,
             nomination_id=nomination.id if nomination else None,
             status=nomination.status if nomination else None,
+            is_ready=nomination is not None
+            and nomination.status is NominationStatus.PROPOSED
+            and not missing_papers(nomination.ground, nomination.papers),
+            note=note,
         )
 
 
@@ -97,6 +106,11 @@ class Batch:
     def count(self, *statuses: NominationStatus | None) -> int:
         """How many stand at one of these states; `None` is «dự kiến»."""
         return sum(line.status in statuses for line in self.lines)
+
+    @property
+    def has_ready(self) -> bool:
+        """Whether a tờ trình could be written: somebody proposed has every paper."""
+        return any(line.is_ready for line in self.lines)
 
     def next_lead(self, today: date) -> Lead | None:
         """The step whose day comes next, today's included; none after the last."""

@@ -1,6 +1,7 @@
 """Membership cards: who may hold one, and what may happen to it."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from partywork.badges.terms import CardAct, CardState
@@ -70,3 +71,31 @@ def check_card(
         raise RuleBroken("Hãy chọn loại thẻ.", "card_kind")
     if act is CardAct.EXCHANGED and number == present_number and kind is CardKind.OLD:
         raise RuleBroken("Đổi thẻ thì số thẻ hoặc loại thẻ phải khác thẻ đang giữ.", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The decision by which a card is given, as it is typed; a loss has none."""
+
+    number: str = ""
+    decided_on: date | None = None
+    body: str = ""
+
+
+def check_decision(act: CardAct, decision: Decision, happened_on: date, today: date) -> None:
+    """Ask for number, day and body of the decision behind a card, signed before it was given.
+
+    A loss is nobody's decision.
+    """
+    if act is CardAct.LOST:
+        return
+    if not decision.number:
+        raise RuleBroken("Hãy ghi số quyết định cấp, đổi thẻ.", "decision_number")
+    if decision.decided_on is None:
+        raise RuleBroken("Hãy ghi ngày ký quyết định.", "decided_on")
+    if not decision.body:
+        raise RuleBroken("Hãy ghi cơ quan quyết định.", "deciding_body")
+    if decision.decided_on > today:
+        raise RuleBroken("Ngày ký quyết định không được ở tương lai.", "decided_on")
+    if happened_on < decision.decided_on:
+        raise RuleBroken("Ngày cấp, đổi thẻ không được trước ngày ký quyết định.", "happened_on")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from partywork.badges.terms import PAPERS, DossierPaper, Ground, NominationStatus
+from partywork.cells.terms import MembershipStatus
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
@@ -13,6 +14,17 @@ _NEXT = {
     NominationStatus.POSTPONED: {NominationStatus.PROPOSED},
     NominationStatus.AWARDED: set(),
 }
+
+_SUSPENDED = (MembershipStatus.SUSPENDED, MembershipStatus.PROBATIONARY_SUSPENDED)
+
+
+def note_of(status: MembershipStatus) -> str:
+    """Return what whoever nominates must know of a standing: that Party life is suspended.
+
+    The texts seen hold a badge back for a discipline; of a suspension they say nothing, so that
+    the committee decides and the dossier only says it.
+    """
+    return "Đang đình chỉ sinh hoạt đảng" if status in _SUSPENDED else ""
 
 
 def check_transition(current: NominationStatus, following: NominationStatus) -> None:

@@ -11,6 +11,7 @@ from partywork.badges.rules import cards as rules
 from partywork.badges.service.reading import NOT_FOR_YOU
 from partywork.badges.terms import CardAct, CardState
 from partywork.cells.models import MemberEvent, Membership
+from partywork.cells.queries import committee_above
 from partywork.cells.rules.membership import is_official
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
@@ -80,6 +81,12 @@ def for_recording(actor: Actor, member_id: UUID) -> CardLine:
     return replace(line, acts=(CardAct.LOST,))
 
 
+def usual_body(actor: Actor, member_id: UUID) -> str:
+    """Return who decided on the last card known here, or else the Đảng ủy above the cell."""
+    last = queries.last_card_decision(actor)
+    return last or committee_above(actor, _standing(actor, member_id).organisation)
+
+
 def _standing(actor: Actor, member_id: UUID) -> Membership:
     standings = queries.people(actor, actor.day, member_id=member_id)
     if not standings:
@@ -95,13 +102,13 @@ def record(
     happened_on: date,
     number: str | None,
     kind: CardKind | None,
-    decision_number: str,
+    decision: rules.Decision,
 ) -> None:
     """Record that a card was issued, exchanged or lost: an event in the life of the member."""
     with transaction():
         line = for_recording(actor, member_id)
         standing = _standing(actor, member_id)
-        refuse_secret(number, decision_number)
+        refuse_secret(number, decision.number, decision.body)
         rules.check_holder(standing.status)
         rules.check_act(act, line.state)
         require(act in line.acts, _DESK_ONLY)
@@ -113,6 +120,7 @@ def record(
             happened_on=happened_on,
             today=clock.today(),
         )
+        rules.check_decision(act, decision, happened_on, clock.today())
         is_lost = act is CardAct.LOST or kind is None
         events.apply(
             actor,
@@ -121,7 +129,9 @@ def record(
                 kind=_KINDS[act],
                 happened_on=happened_on,
                 cell_id=queries.cell_on(actor, member_id, happened_on),
-                document_number=decision_number or None,
+                document_number=None if is_lost else decision.number,
+                decided_on=None if is_lost else decision.decided_on,
+                deciding_body=None if is_lost else decision.body,
                 details={} if is_lost else {"number": number, "kind": kind},
                 origin=OwnPage.BADGES,
             ),

@@ -43,6 +43,11 @@ class Candidate:
     years: int
     reached_on: date
 
+    @property
+    def note(self) -> str:
+        """What whoever nominates must know of how the member stands."""
+        return rules.note_of(self.standing.status)
+
 
 @dataclass(frozen=True, slots=True)
 class Award:

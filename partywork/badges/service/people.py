@@ -11,6 +11,7 @@ from partywork.badges.rules.milestones import (
     milestone_day,
     prospects_of,
 )
+from partywork.badges.rules.nominations import note_of
 from partywork.badges.service import reading
 from partywork.badges.service.cards import line_of
 from partywork.cells.models import MemberEvent, Membership
@@ -77,12 +78,13 @@ def _lines(
     life = reading.life_of(member.party_age_from, happened)
     own = {one.years: one for one in queries.nominations(actor, member_id=member.id)}
     prospects = {one.years: one for one in prospects_of(life, terms, batches)}
+    note = note_of(standing.status)
     lines = [
-        Line.of(member, standing.organisation, prospect)
+        Line.of(member, standing.organisation, prospect, note=note)
         for years, prospect in prospects.items()
         if years not in own
     ]
-    lines += [reading.nominated(one) for one in own.values()]
+    lines += [reading.nominated(one, note) for one in own.values()]
     later = [
         Prospect(years, milestone_day(member.party_age_from, years), None)
         for years in terms.milestones

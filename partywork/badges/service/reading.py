@@ -23,7 +23,7 @@ from partywork.badges.rules.milestones import (
     prospects_of,
 )
 from partywork.badges.rules.money import Amounts
-from partywork.badges.rules.nominations import missing_papers
+from partywork.badges.rules.nominations import missing_papers, note_of
 from partywork.badges.terms import PAPERS, DossierPaper
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy import visible_cells
@@ -148,6 +148,7 @@ def _lines(actor: Actor, terms: Terms, days: tuple[date, ...], cell_id: UUID | N
     standings = queries.people(actor, actor.day, cell_id)
     lives = queries.lives(actor, actor.day, cell_id)
     own = {(one.member_id, one.years): one for one in queries.nominations(actor, cell_id)}
+    notes = {one.member_id: note_of(one.status) for one in standings}
     found: list[Line] = []
     for standing in standings:
         member, cell = standing.member, standing.organisation
@@ -155,20 +156,20 @@ def _lines(actor: Actor, terms: Terms, days: tuple[date, ...], cell_id: UUID | N
             continue
         life = life_of(member.party_age_from, lives.get(member.id, []))
         found += [
-            Line.of(member, cell, prospect)
+            Line.of(member, cell, prospect, note=notes[member.id])
             for prospect in prospects_of(life, terms, days)
             if (member.id, prospect.years) not in own
         ]
-    found += [nominated(one) for one in own.values()]
+    found += [nominated(one, notes.get(one.member_id, "")) for one in own.values()]
     return sorted(found, key=lambda line: line.name_sort_key)
 
 
-def nominated(nomination: BadgeNomination) -> Line:
+def nominated(nomination: BadgeNomination, note: str = "") -> Line:
     """Return a nomination as lists show it; its member and cell are loaded."""
     member = nomination.member
     reached_on = milestone_day(member.party_age_from or nomination.batch_on, nomination.years)
     prospect = Prospect(nomination.years, reached_on, nomination.batch_on, nomination.ground)
-    return Line.of(member, nomination.organisation, prospect, nomination)
+    return Line.of(member, nomination.organisation, prospect, nomination, note=note)
 
 
 def get(actor: Actor, nomination_id: UUID) -> BadgeNomination:
@@ -194,6 +195,7 @@ class Dossier:
     reached_on: date
     received: Mapping[str, date]
     leads: tuple[Lead, ...]
+    note: str
 
     @property
     def papers(self) -> tuple[tuple[DossierPaper, date | None], ...]:
@@ -216,9 +218,11 @@ def dossier(actor: Actor, nomination_id: UUID) -> Dossier:
     """Return a nomination with everything its page tells."""
     nomination = get(actor, nomination_id)
     begins = nomination.member.party_age_from or nomination.batch_on
+    standings = queries.people(actor, actor.day, member_id=nomination.member_id)
     return Dossier(
         nomination=nomination,
         reached_on=milestone_day(begins, nomination.years),
         received={name: date.fromisoformat(day) for name, day in nomination.papers.items()},
         leads=tuple(leads_of(nomination.batch_on, _days_of_leads(actor.day))),
+        note=note_of(standings[-1].status) if standings else "",
     )

@@ -9,8 +9,9 @@ from partywork.badges import policy
 from partywork.badges.forms import CardForm
 from partywork.badges.service import cards as service
 from partywork.badges.service import people, reading
-from partywork.badges.terms import CardState
+from partywork.badges.terms import CardAct, CardState
 from partywork.badges.views.blueprint import asked_cell, bp
+from partywork.cells.terms import WITHOUT_DECISION, EventKind
 from partywork.web.forms import accepted, choices_from
 from partywork.web.guards import current_actor
 from partywork.web.pagination import Page, asked_page
@@ -42,7 +43,7 @@ def record_card(member_id: UUID) -> ResponseReturnValue:
     """Record what happened to a card."""
     actor = current_actor()
     line = service.for_recording(actor, member_id)
-    form = CardForm(request.form)
+    form = CardForm(request.form, data={"deciding_body": service.usual_body(actor, member_id)})
     form.act.choices = choices_from((act.value, act.label) for act in line.acts)
 
     def act() -> str:
@@ -53,11 +54,17 @@ def record_card(member_id: UUID) -> ResponseReturnValue:
             happened_on=form.happened_on.data or actor.day,
             number=form.number.data or None,
             kind=form.kind,
-            decision_number=form.decision_number.data or "",
+            decision=form.decision,
         )
         return url_for(".member", member_id=member_id)
 
     if answer := accepted(form, act, "Đã ghi vào sổ thẻ."):
         return answer
     found = people.of_member(actor, member_id)
-    return render_template("badges/record_card.html", found=found, form=form), form.status
+    return render_template(
+        "badges/record_card.html",
+        found=found,
+        form=form,
+        may_give=line.acts != (CardAct.LOST,),
+        of_loss=WITHOUT_DECISION[EventKind.CARD_LOST],
+    ), form.status

@@ -36,7 +36,7 @@ def _choice(label: str, *choices: tuple[str, str]) -> SelectField:
 class PeopleFilter(BaseForm):
     """What a list of people is narrowed to; nonsense narrows nothing."""
 
-    tim = StringField("Họ và tên", [AtMost(100)])
+    tim = StringField("Họ tên hoặc số", [AtMost(100)])
     chi_bo = _choice("Chi bộ")
     to = _choice("Tổ đảng")
     tinh_trang = _choice("Tình trạng", *MembershipStatus.choices())

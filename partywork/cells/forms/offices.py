@@ -106,6 +106,19 @@ class HandOverForm(VersionedForm):
         return Decision(self.decision_number.data or "", cast(date, self.decided_on.data), kind)
 
 
+class WithdrawForm(VersionedForm):
+    """Why the last entry on an office is taken back, and by which paper."""
+
+    reason = TextAreaField("Lý do thu hồi", [REQUIRED, AtMost(500)])
+    decision_number = StringField("Số văn bản làm căn cứ", [REQUIRED, AtMost(60)])
+    decided_on = VietnameseDate("Ngày văn bản", [REQUIRED, NotInFuture()])
+
+    @property
+    def paper(self) -> Decision:
+        """The paper written down."""
+        return Decision(self.decision_number.data or "", cast(date, self.decided_on.data))
+
+
 class ConfirmForm(VersionedForm):
     """The answer of the second person, who confirms."""
 

@@ -82,3 +82,4 @@ class ExtendForm(VersionedForm):
     ends_on = VietnameseDate("Kéo dài đến ngày", [REQUIRED])
     decision_number = StringField("Số văn bản", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày văn bản", [REQUIRED, NotInFuture()])
+    deciding_body = StringField("Cơ quan ban hành", [REQUIRED, AtMost(160)])

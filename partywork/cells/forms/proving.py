@@ -3,7 +3,7 @@
 from wtforms import StringField
 from wtforms.validators import Optional
 
-from partywork.cells.rules.proved import ProvedDays
+from partywork.cells.rules.proved import ProvedCard, ProvedDays
 from partywork.web.forms import REQUIRED, VersionedForm, VietnameseDate
 from partywork.web.validators import AtMost, NotInFuture
 
@@ -11,12 +11,14 @@ _ONCE = [Optional(), NotInFuture()]
 
 
 class ProvedDaysForm(VersionedForm):
-    """The four days, and the paper that proves them."""
+    """The four days, the card, and the paper that proves them."""
 
     admitted_on = VietnameseDate("Ngày quyết định kết nạp", _ONCE)
     ceremony_on = VietnameseDate("Ngày tổ chức lễ kết nạp", _ONCE)
     official_on = VietnameseDate("Ngày công nhận chính thức", _ONCE)
     party_age_from = VietnameseDate("Ngày tính tuổi Đảng", _ONCE)
+    card_number = StringField("Số thẻ đảng viên", [AtMost(20)])
+    card_issued_on = VietnameseDate("Ngày cấp thẻ", _ONCE)
     paper = StringField("Giấy tờ làm căn cứ", [REQUIRED, AtMost(200)])
 
     @property
@@ -28,3 +30,8 @@ class ProvedDaysForm(VersionedForm):
             official_on=self.official_on.data,
             party_age_from=self.party_age_from.data,
         )
+
+    @property
+    def card(self) -> ProvedCard:
+        """The card that was typed."""
+        return ProvedCard(self.card_number.data or None, self.card_issued_on.data)

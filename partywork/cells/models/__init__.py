@@ -1,6 +1,6 @@
 """Every table of the cells package."""
 
-from partywork.cells.models.appointment import Appointment, Nomination
+from partywork.cells.models.appointment import Appointment, Nomination, OfficeWithdrawal
 from partywork.cells.models.event import MemberEvent
 from partywork.cells.models.group import CellGroup, GroupPlace
 from partywork.cells.models.importing import ColumnMemory, ImportRow, MemberImport
@@ -9,6 +9,7 @@ from partywork.cells.models.member import Member, Membership
 from partywork.cells.models.organisation import (
     Body,
     Organisation,
+    TermExtension,
     TermOfOffice,
     UpperConsent,
 )
@@ -28,9 +29,11 @@ __all__ = [
     "MemberImport",
     "Membership",
     "Nomination",
+    "OfficeWithdrawal",
     "Organisation",
     "Reorganisation",
     "SavedFilter",
+    "TermExtension",
     "TermOfOffice",
     "UpperConsent",
 ]

@@ -41,6 +41,7 @@ class MemberImport(OrganisationOwned, Record, Base):
         term_type(ImportStatus), default=ImportStatus.PREVIEWED
     )
     imported_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
     job_id: Mapped[UUID | None]
 
     rows: Mapped[list["ImportRow"]] = relationship(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models.organisation import Organisation
 from partywork.cells.terms import ExportFormat, ExportKind, ExportStatus
+from partywork.core import clock
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 from partywork.core.sealing import SealedBytes, SealedJson
 
@@ -61,3 +62,8 @@ class ExportRequest(OrganisationOwned, Record, Base):
     content_sealed: Mapped[bytes | None] = mapped_column(deferred=True)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+    @property
+    def organisation_name(self) -> str:
+        """What it is about was called on the day it was asked for."""
+        return self.organisation.name_on(clock.day_of(self.created_at))

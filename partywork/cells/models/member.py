@@ -18,7 +18,8 @@ class Member(Scoped, Record, Base):
 
     The day of the decision to admit, of the ceremony, of becoming official and the day Party age
     counts from are four different days; like the card they follow from events and are never
-    typed here. Sealed fields are shown masked.
+    typed here. Sealed fields are shown masked. `voided_on` is set once every event of a life was
+    voided: somebody entered by mistake, whose numbers bar nobody else any more.
     """
 
     __tablename__ = "members"
@@ -81,6 +82,7 @@ class Member(Scoped, Record, Base):
     register_number: Mapped[str | None]
     notes = SealedText()
     notes_sealed: Mapped[bytes | None]
+    voided_on: Mapped[date | None]
 
     def __repr__(self) -> str:
         """Show the key only: names do not belong in logs."""

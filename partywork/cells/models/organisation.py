@@ -56,6 +56,10 @@ class Organisation(Scoped, Record, Base):
         former = former_on(self.former_names, day)
         return former.name if former else self.name
 
+    def name_at(self, end: date | None) -> str:
+        """Return the name at the end of something; today's while it lasts."""
+        return self.name if end is None else self.name_on(end)
+
     def heading_lines_on(self, day: date) -> str:
         """Return the heading its papers had on a day."""
         former = former_on(self.former_names, day)
@@ -108,8 +112,7 @@ class Body(OrganisationOwned, Record, Base):
 class TermOfOffice(OrganisationOwned, Record, Base):
     """A nhiệm kỳ: numbers of papers restart with it; its end is recorded, never computed.
 
-    The extension fields name the paper that moved the end last. `warned_of` is the end people were
-    reminded of, so that each end is told once.
+    `warned_of` is the end people were reminded of, so that each end is told once.
     """
 
     __tablename__ = "terms_of_office"
@@ -117,8 +120,23 @@ class TermOfOffice(OrganisationOwned, Record, Base):
     name: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
-    extension_number: Mapped[str | None]
-    extended_on: Mapped[date | None]
     warned_of: Mapped[date | None]
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+
+class TermExtension(OrganisationOwned, Record, Base):
+    """One paper that moved the end of a term; each is kept, the last one counts.
+
+    Papers taken over from the time when only the last was kept do not say what the end had been
+    nor whose they are.
+    """
+
+    __tablename__ = "term_extensions"
+
+    term_id: Mapped[UUID] = mapped_column(sa.ForeignKey("terms_of_office.id"), index=True)
+    had_ended_on: Mapped[date | None]
+    ends_on: Mapped[date]
+    number: Mapped[str]
+    decided_on: Mapped[date]
+    deciding_body: Mapped[str | None]

@@ -51,7 +51,7 @@ class EventLine:
             words=cls.words_of(event),
             happened_on=event.happened_on,
             until_on=event.until_on,
-            place=event.organisation.name,
+            place=event.organisation.name_on(event.happened_on),
             decision=_decision(event),
             has_paper=event.has_paper,
             recorded_by=event.recorded_by,
@@ -70,7 +70,7 @@ class EventLine:
         words = event.kind.label
         details = details_in_words(event.kind, event.details)
         other = event.other_organisation
-        place = other.name if other is not None else event.other_place
+        place = event.other_place if other is None else other.name_on(event.happened_on)
         return ": ".join(part for part in (words, details or place) if part)
 
 

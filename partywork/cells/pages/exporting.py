@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from partywork.cells.models import Membership
+from partywork.cells.rules.card_numbers import FORM_OF_CARD
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.record import SEALED, masked
 from partywork.cells.terms import OfficeTitle, RecordField
@@ -41,7 +42,7 @@ MEANINGS: Mapping[ImportField, tuple[str, str]] = MappingProxyType(
         ImportField.OFFICIAL_ON: ("Ngày được công nhận chính thức", _DAY),
         ImportField.PARTY_AGE_FROM: ("Ngày tính tuổi Đảng, đã trừ thời gian gián đoạn", _DAY),
         ImportField.SPONSORS: ("Người giới thiệu vào Đảng", _WORDS),
-        ImportField.CARD_NUMBER: ("Số thẻ đảng viên", "Chữ số"),
+        ImportField.CARD_NUMBER: ("Số thẻ đảng viên", FORM_OF_CARD),
         ImportField.CARD_ISSUED_ON: ("Ngày cấp thẻ đang dùng", _DAY),
         ImportField.CARD_KIND: ("Loại thẻ", "Thẻ cũ hoặc Thẻ mới (từ 2025)"),
         ImportField.FILE_NUMBER: ("Số lý lịch đảng viên", _WORDS),
@@ -67,6 +68,68 @@ MEANINGS: Mapping[ImportField, tuple[str, str]] = MappingProxyType(
         ImportField.STATUS: ("Tình trạng sinh hoạt tại ngày lập danh sách", "Như trên màn hình"),
         ImportField.NOTES: ("Ghi chú", _WORDS),
     }
+)
+# Facts of a record that are no columns: as what they are kept and where they are entered.
+ELSEWHERE: tuple[tuple[str, str, str], ...] = (
+    (
+        "Số, ngày ký, cơ quan quyết định kết nạp; chi bộ kết nạp",
+        "Sự kiện «Quyết định kết nạp», «Lễ kết nạp»",
+        "Trang «Phát triển đảng viên»; việc cũ: «Ghi sự kiện» ở hồ sơ",
+    ),
+    (
+        "Kết nạp lại",
+        "Sự kiện «Kết nạp lại»",
+        "Trang «Phát triển đảng viên», «Lập hồ sơ kết nạp lại»; việc cũ: «Ghi sự kiện»",
+    ),
+    (
+        "Số, ngày ký, cơ quan quyết định công nhận chính thức; chi bộ",
+        "Sự kiện «Công nhận đảng viên chính thức»",
+        "Trang «Phát triển đảng viên»; việc cũ: «Ghi sự kiện» ở hồ sơ",
+    ),
+    (
+        "Thời gian không tính tuổi Đảng",
+        "Tự tính từ sự kiện «Xóa tên trong danh sách đảng viên», «Kết nạp lại», «Nối lại sinh "
+        "hoạt đảng»",
+        "«Ghi sự kiện» ở hồ sơ",
+    ),
+    (
+        "Cấp thẻ, đổi thẻ, mất thẻ của những lần trước",
+        "Sự kiện «Cấp thẻ đảng viên», «Đổi thẻ đảng viên», «Mất thẻ đảng viên»",
+        "Trang «Huy hiệu, thẻ»; việc cũ: «Ghi sự kiện» ở hồ sơ",
+    ),
+    ("Mã tổ chức đảng", "Thông tin của chi bộ", "Trang chi bộ, «Sửa thông tin tổ chức»"),
+    ("Tổ đảng", "Danh sách tổ đảng của chi bộ", "Trang chi bộ, «Lập, phân công tổ đảng»"),
+    (
+        "Ngày về chi bộ; nơi đến, nơi đi; sinh hoạt tạm thời",
+        "Sự kiện «Chuyển sinh hoạt đến», «Chuyển sinh hoạt đi», «Chuyển giữa các chi bộ trong "
+        "Đảng bộ», «Chuyển theo quyết định sắp xếp tổ chức», «Đi sinh hoạt tạm thời», «Đến sinh "
+        "hoạt tạm thời», «Hết sinh hoạt tạm thời»",
+        "Trang «Chuyển sinh hoạt»; sắp xếp tổ chức: trang chi bộ",
+    ),
+    (
+        "Chức vụ Đảng, cấp ủy đã giữ: từ ngày, đến ngày, số quyết định",
+        "Quyết định phân công giữ chức vụ",
+        "Trang chi bộ, «Ghi quyết định phân công giữ chức vụ», «Bàn giao»",
+    ),
+    (
+        "Tình trạng: từ ngày, đến ngày, số văn bản",
+        "Sự kiện «Miễn công tác và sinh hoạt đảng», «Tạm miễn sinh hoạt có thời hạn», «Trở lại "
+        "sinh hoạt», «Đình chỉ sinh hoạt đảng», «Bị khởi tố, tạm giam», «Cho trở lại sinh hoạt», "
+        "«Xóa tên đảng viên dự bị», «Xóa tên trong danh sách đảng viên», «Xin ra khỏi Đảng», «Khai "
+        "trừ», «Từ trần»",
+        "«Ghi sự kiện» ở hồ sơ; đình chỉ: trang «Khen thưởng, kỷ luật, cam kết»",
+    ),
+    ("Huy hiệu Đảng đã nhận", "Sự kiện «Tặng Huy hiệu Đảng»", "Trang «Huy hiệu, thẻ»"),
+    (
+        "Khen thưởng, kỷ luật, công nhận tiến bộ",
+        "Sự kiện «Khen thưởng», «Thi hành kỷ luật», «Công nhận tiến bộ sau kỷ luật»",
+        "Trang «Khen thưởng, kỷ luật, cam kết»",
+    ),
+    ("Đổi họ tên", "Sự kiện «Đổi họ tên»", "«Ghi sự kiện» ở hồ sơ"),
+    ("Bổ sung hồ sơ", "Sự kiện «Bổ sung hồ sơ»", "«Ghi sự kiện» ở hồ sơ"),
+    ("Nhóm đóng đảng phí", "Kê khai đảng phí", "Trang «Đảng phí», «Ghi kê khai»"),
+    ("Xếp loại từng năm", "Chưa ghi trong hệ thống", "Hồ sơ giấy"),
+    ("Gia đình", "Không ghi trong hệ thống", "Hồ sơ giấy"),
 )
 EXPLANATION_TITLES = ("Cột", "Nội dung", "Cách ghi", "Trong tệp này")
 

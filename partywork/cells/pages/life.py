@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
+from partywork.cells.models import (
+    Appointment,
+    GroupPlace,
+    Member,
+    MemberEvent,
+    Membership,
+    Organisation,
+)
 from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.rules.timeline import Happening, Period, Shape, Tone, shape_of, tone_of
 from partywork.cells.terms import EventKind
@@ -22,6 +29,7 @@ class Facts:
     appointments: Sequence[Appointment]
     events: Sequence[MemberEvent]
     cell: Organisation | None
+    place: GroupPlace | None
     day: date
 
 
@@ -46,7 +54,7 @@ def happenings(facts: Facts) -> Iterable[Happening]:
         if day is not None and kind not in kinds:
             yield Happening(day, kind.label, Shape.STEP)
     for held in facts.appointments:
-        words = f"{held.office.label}, {held.organisation.name}"
+        words = f"{held.office.label}, {held.organisation.name_on(held.starts_on)}"
         yield Happening(held.starts_on, words, Shape.OFFICE)
 
 

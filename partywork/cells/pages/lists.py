@@ -198,7 +198,7 @@ class PersonLine:
             member_id=member.id,
             full_name=member.full_name,
             born_on=member.born_on,
-            cell=membership.organisation.name,
+            cell=membership.organisation.name_at(left_on(membership)),
             status=membership.status,
             office=office,
             official_on=member.official_on,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from partywork.cells.models import Member, MemberEvent, Membership
+from partywork.cells.models import GroupPlace, Member, MemberEvent, Membership
 from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.pages.life import Facts, happenings, periods
 from partywork.cells.rules import record as rules
@@ -14,7 +14,7 @@ from partywork.cells.rules.event_fields import details_in_words
 from partywork.cells.rules.membership import full_years
 from partywork.cells.rules.taking_back import taken_back
 from partywork.cells.rules.timeline import Picture, draw
-from partywork.cells.terms import EventKind, RecordField, RecordGroup
+from partywork.cells.terms import EventKind, GroupPost, RecordField, RecordGroup
 from partywork.core.display import day as on_screen
 from partywork.core.terms import Term
 
@@ -91,13 +91,18 @@ class MemberPage:
             party_groups=tuple(_party_groups(facts, sight)),
             groups=tuple(_groups(facts, sight)),
             standings=tuple(
-                Since(one.status.label, one.organisation.name, one.starts_on, one.ends_on)
+                Since(
+                    one.status.label,
+                    one.organisation.name_at(one.ends_on),
+                    one.starts_on,
+                    one.ends_on,
+                )
                 for one in facts.memberships
             ),
             offices=tuple(
                 Since(
                     held.office.label,
-                    held.organisation.name,
+                    held.organisation.name_at(held.ends_on),
                     held.starts_on,
                     held.ends_on,
                     held.decision_number or "",
@@ -128,8 +133,11 @@ def _card_is_due(facts: Facts) -> bool:
 
 def _standing(facts: Facts) -> str:
     present = [one for one in facts.memberships if _holds(one, facts.day)]
+    if facts.member.voided_on is not None:
+        return f"Hồ sơ đã hủy do ghi nhầm, nhập trùng, ngày {on_screen(facts.member.voided_on)}"
     if not present:
-        return f"Không còn sinh hoạt, trước ở {facts.cell.name}" if facts.cell else ""
+        left_on = max((one.ends_on for one in facts.memberships if one.ends_on), default=None)
+        return f"Không còn sinh hoạt, trước ở {facts.cell.name_at(left_on)}" if facts.cell else ""
     return "; ".join(f"{one.status.label}, {one.organisation.name}" for one in present)
 
 
@@ -206,7 +214,7 @@ def _admission(facts: Facts) -> Iterable[Fact]:
     yield from _decision(decided)
     yield Fact("Ngày tổ chức lễ kết nạp", on_screen(facts.member.ceremony_on))
     if ceremony is not None:
-        yield Fact("Chi bộ kết nạp", ceremony.organisation.name)
+        yield Fact("Chi bộ kết nạp", ceremony.organisation.name_on(ceremony.happened_on))
     if again is not None:
         yield Fact("Kết nạp lại", on_screen(again.happened_on))
 
@@ -216,7 +224,7 @@ def _confirmation(facts: Facts) -> Iterable[Fact]:
     yield Fact("Ngày công nhận chính thức", on_screen(facts.member.official_on))
     yield from _decision(confirmed)
     if confirmed is not None:
-        yield Fact("Chi bộ", confirmed.organisation.name)
+        yield Fact("Chi bộ", confirmed.organisation.name_on(confirmed.happened_on))
 
 
 def _decision(event: MemberEvent | None) -> Iterable[Fact]:
@@ -246,9 +254,19 @@ def _party_life(facts: Facts) -> Iterable[Fact]:
     present = next((one for one in facts.memberships if _holds(one, facts.day)), None)
     held = [one for one in facts.appointments if one.ends_on is None or one.ends_on >= facts.day]
     yield Fact("Chi bộ", present.organisation.name if present else "")
+    yield Fact("Mã tổ chức đảng", (present.organisation.party_code or "") if present else "")
+    yield Fact("Tổ đảng", _group(facts.place, present))
     yield Fact("Về chi bộ từ ngày", on_screen(_arrived(facts, present)) if present else "")
     yield Fact("Tình trạng", present.status.label if present else "")
     yield Fact("Chức vụ Đảng", ", ".join(one.office.label for one in held) or "Đảng viên")
+
+
+def _group(place: GroupPlace | None, present: Membership | None) -> str:
+    """The group of the cell and the post in it; a place is over once its holder left the cell."""
+    if place is None or present is None or place.organisation_id != present.organisation_id:
+        return ""
+    is_plain = place.post is GroupPost.MEMBER
+    return place.group.name if is_plain else f"{place.group.name}, {place.post.label.lower()}"
 
 
 def _arrived(facts: Facts, present: Membership) -> date:

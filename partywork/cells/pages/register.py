@@ -66,7 +66,7 @@ class RegisterLine:
             standing=office.label if office else membership.status.label,
             came_on=came_on,
             left_on=left_on(membership),
-            cell=membership.organisation.name,
+            cell=membership.organisation.name_at(left_on(membership)),
         )
 
 

@@ -9,6 +9,7 @@ from partywork.cells.policy.changes import (
     visible_places,
     visible_reorganisations,
     visible_watches,
+    visible_withdrawals,
 )
 from partywork.cells.policy.events import (
     may_mend_events,
@@ -28,6 +29,7 @@ from partywork.cells.policy.exports import (
     written_grants,
 )
 from partywork.cells.policy.people import (
+    answers_for,
     may_import,
     may_list_people,
     may_manage_accounts_of,
@@ -39,7 +41,7 @@ from partywork.cells.policy.people import (
     visible_memberships,
     visible_people,
 )
-from partywork.cells.policy.records import fields_to_edit, fields_to_unmask
+from partywork.cells.policy.records import fields_to_edit, fields_to_unmask, may_be_found_by
 from partywork.cells.policy.scope import (
     OVERSEERS,
     in_case,
@@ -59,12 +61,14 @@ from partywork.cells.policy.tree import (
     visible_appointments,
     visible_bodies,
     visible_cells,
+    visible_extensions,
     visible_organisations,
     visible_terms,
 )
 
 __all__ = [
     "OVERSEERS",
+    "answers_for",
     "fields_to_edit",
     "fields_to_export",
     "fields_to_unmask",
@@ -74,6 +78,7 @@ __all__ = [
     "is_confided_people_of",
     "left_alone",
     "may_appoint",
+    "may_be_found_by",
     "may_confirm_offices",
     "may_count_sensitive",
     "may_count_some",
@@ -100,6 +105,7 @@ __all__ = [
     "visible_consents",
     "visible_events",
     "visible_export_requests",
+    "visible_extensions",
     "visible_groups",
     "visible_import_rows",
     "visible_imports",
@@ -113,6 +119,7 @@ __all__ = [
     "visible_saved_filters",
     "visible_terms",
     "visible_watches",
+    "visible_withdrawals",
     "within",
     "written_grants",
 ]

@@ -7,6 +7,7 @@ from partywork.cells.models import (
     CellWatch,
     GroupPlace,
     Nomination,
+    OfficeWithdrawal,
     Organisation,
     Reorganisation,
     UpperConsent,
@@ -62,6 +63,15 @@ def visible_nominations(actor: Actor) -> Select[Nomination]:
         return query
     paths = (*_desk_paths(actor), *_secretary_paths(actor))
     return query.where(within(paths, Nomination.organisation_id))
+
+
+def visible_withdrawals(actor: Actor) -> Select[OfficeWithdrawal]:
+    """Entries on offices that were taken back, for those who decide on offices there."""
+    query = select(OfficeWithdrawal).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    paths = (*_desk_paths(actor), *_secretary_paths(actor))
+    return query.where(within(paths, OfficeWithdrawal.organisation_id))
 
 
 def visible_watches(actor: Actor) -> Select[CellWatch]:

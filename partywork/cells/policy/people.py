@@ -62,6 +62,7 @@ def visible_members(actor: Actor) -> Select[Member]:
 
     A plain member does not open the records of others; names for lists and roll-calls come from
     memberships. The record goes with the member: the officers of a cell they left open it no more.
+    Who was entered by mistake is left to the organisation desk.
     """
     query = select(Member).execution_options(**{SCOPED: True})
     if actor.is_system:
@@ -70,8 +71,17 @@ def visible_members(actor: Actor) -> Select[Member]:
         or_(
             Member.id == actor.member_id,
             answers_for(actor, Member.id, overseen=actor.paths_as(*OVERSEERS)),
+            _was_voided_by(actor),
         )
     )
+
+
+def _was_voided_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition «entered by mistake», which the organisation desk can read again."""
+    happened = select(MemberEvent.member_id).where(
+        within(desk_paths(actor, Desk.ORGANISATION), MemberEvent.organisation_id)
+    )
+    return and_(Member.voided_on.is_not(None), Member.id.in_(happened))
 
 
 def answers_for(actor: Actor, member_id: Any, *, overseen: Collection[str]) -> ColumnElement[bool]:

@@ -2,11 +2,16 @@
 
 from uuid import UUID
 
-from partywork.cells.models import Organisation
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import aliased
+
+from partywork.cells.models import Membership, Organisation
+from partywork.cells.policy.scope import desk_paths, within
 from partywork.cells.policy.tree import may_appoint, may_sign_for
+from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.rules.record import KEPT_BY_CELL, SEALED, SHOWN_TO_CELL
-from partywork.cells.terms import RecordField
-from partywork.core.actor import Actor
+from partywork.cells.terms import MembershipStatus, RecordField
+from partywork.core.actor import Actor, Desk
 
 
 def fields_to_edit(
@@ -39,3 +44,31 @@ def fields_to_unmask(
     if may_appoint(actor, cell):
         return SEALED
     return SEALED & SHOWN_TO_CELL if may_sign_for(actor, cell.id) else frozenset()
+
+
+def may_be_found_by(actor: Actor, field: RecordField) -> ColumnElement[bool]:
+    """Return the condition «the person of this standing may be searched for by this sealed field».
+
+    It holds where `fields_to_unmask` has the field: a number finds nobody for whoever may not see
+    it, so that trying numbers tells nothing.
+    """
+    if actor.is_system:
+        return true()
+    last = aliased(Membership)
+    is_own_cell = last.status != MembershipStatus.TEMPORARY_GUEST
+    cell = (
+        select(last.organisation_id)
+        .where(last.member_id == Membership.member_id)
+        .order_by(is_own_cell.desc(), last.starts_on.desc())
+        .limit(1)
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+    found = [
+        Membership.member_id == actor.member_id,
+        within(desk_paths(actor, Desk.ORGANISATION), cell),
+    ]
+    if field in SHOWN_TO_CELL:
+        led = {grant.organisation_id for grant in actor.grants if grant.office in SECRETARIES}
+        found.append(cell.in_(led))
+    return or_(*found)

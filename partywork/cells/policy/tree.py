@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, select
 
-from partywork.cells.models import Appointment, Body, Organisation, TermOfOffice
+from partywork.cells.models import Appointment, Body, Organisation, TermExtension, TermOfOffice
 from partywork.cells.policy.scope import OVERSEERS, sees_people_of, within
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OrganisationKind
@@ -40,6 +40,14 @@ def visible_terms(actor: Actor) -> Select[TermOfOffice]:
     return query
 
 
+def visible_extensions(actor: Actor) -> Select[TermExtension]:
+    """The papers that moved the ends of terms, as public as the terms."""
+    query = select(TermExtension).execution_options(**{SCOPED: True})
+    if actor.user_id is None and not actor.is_system:
+        return query.where(false())
+    return query
+
+
 def visible_cells(actor: Actor) -> Select[Organisation]:
     """Organisations into whose life the actor may look: the own cell, the subtree of an office."""
     query = select(Organisation).execution_options(**{SCOPED: True})
@@ -47,8 +55,15 @@ def visible_cells(actor: Actor) -> Select[Organisation]:
 
 
 def visible_appointments(actor: Actor) -> Select[Appointment]:
-    """Who holds which office is known to every Party member of the Đảng bộ."""
-    query = select(Appointment).execution_options(**{SCOPED: True})
+    """Who holds which office is known to every Party member of the Đảng bộ.
+
+    What was written down wrongly and withdrawn counts nowhere, so no right comes from it.
+    """
+    query = (
+        select(Appointment)
+        .where(Appointment.withdrawn_at.is_(None))
+        .execution_options(**{SCOPED: True})
+    )
     if actor.is_system or actor.is_party:
         return query
     return query.where(false())

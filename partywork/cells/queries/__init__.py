@@ -1,5 +1,6 @@
 """Who belongs to what on a day, for lists, roll-calls and votes."""
 
+from partywork.cells.queries.bodies import committee_above
 from partywork.cells.queries.people import (
     disciplines_in_force,
     facts_of_people,
@@ -32,6 +33,7 @@ __all__ = [
     "body_members_on",
     "by_name",
     "by_office",
+    "committee_above",
     "disciplines_in_force",
     "facts_of_people",
     "holds_on",

@@ -26,12 +26,14 @@ from partywork.cells.rules.demography.wholes import Placed
 from partywork.cells.rules.discipline import Discipline, disciplines_of
 from partywork.cells.rules.membership import is_in_statistics, is_official
 from partywork.cells.rules.offices import office_rank
+from partywork.cells.rules.searching import numbers_in
 from partywork.cells.terms import (
     EventKind,
     HolderKind,
     MembershipStatus,
     OfficeTitle,
     PeopleOrder,
+    RecordField,
     StandingKind,
     YesNo,
 )
@@ -77,10 +79,27 @@ def wanted_people(actor: Actor, day: date, wanted: Wanted) -> Select[Membership]
         query = query.where(*_within(Membership.ends_on, wanted.left.shifted(-1)))
     else:
         query = query.where(holds_on(Membership, day))
-    for word in fold(wanted.words).split():
-        query = query.where(Member.folded_name.contains(word, autoescape=True))
-    conditions = (*_of_standing(wanted), *_of_person(wanted, day), *_of_offices(actor, wanted, day))
-    return query.where(*conditions, *_of_texts(actor, wanted), *_of_joining(actor, wanted))
+    conditions = (*_of_words(actor, wanted), *_of_standing(wanted), *_of_person(wanted, day))
+    query = query.where(*conditions, *_of_offices(actor, wanted, day))
+    return query.where(*_of_texts(actor, wanted), *_of_joining(actor, wanted))
+
+
+def _of_words(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Narrow by a name, or by a number where the actor may see it; one statement either way."""
+    numbers = numbers_in(wanted.words)
+    if numbers is None:
+        words = fold(wanted.words).split()
+        return [Member.folded_name.contains(word, autoescape=True) for word in words]
+    found: list[ColumnElement[bool]] = [Member.card_number.in_(numbers.cards)]
+    sealed = (
+        (RecordField.CITIZEN_ID, Member.citizen_id, Member.citizen_id_digest, numbers.citizen_id),
+        (RecordField.PHONE, Member.phone, Member.phone_digest, numbers.phone),
+    )
+    for field, seal, column, number in sealed:
+        if number is not None:
+            is_it = column == seal.digest(number)
+            found.append(and_(is_it, policy.may_be_found_by(actor, field)))
+    return [or_(*found)]
 
 
 def _of_standing(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from partywork.cells.rules.card_numbers import FORM_OF_CARD, as_card_number, is_card_number
 from partywork.cells.terms import (
     CardKind,
     CommendationForm,
@@ -15,9 +16,6 @@ from partywork.cells.terms import (
 )
 from partywork.core.errors import RuleBroken
 from partywork.core.terms import Term
-from partywork.core.text import tidy
-
-_CARD_SHORTEST, _CARD_LONGEST = 6, 20
 
 
 class EventField(Term):
@@ -204,17 +202,10 @@ def milestones_in(text: str) -> tuple[int, ...]:
 
 
 def check_card_number(number: str) -> str:
-    """Return the number of a membership card as text of 6 to 20 characters; no arithmetic.
-
-    Cards of 2025 and 2026 have a format that is not published; old ones had 8 digits (quoted), so
-    the length alone is looked at.
-    """
-    text = tidy(number)
-    if not _CARD_SHORTEST <= len(text) <= _CARD_LONGEST:
-        raise RuleBroken(
-            f"Số thẻ đảng viên phải có từ {_CARD_SHORTEST} đến {_CARD_LONGEST} ký tự.",
-            EventField.CARD_NUMBER,
-        )
+    """Return the number of a membership card as records keep it; refuse what has not its form."""
+    text = as_card_number(number)
+    if not is_card_number(text):
+        raise RuleBroken(f"Số thẻ đảng viên gồm {FORM_OF_CARD}.", EventField.CARD_NUMBER)
     return text
 
 

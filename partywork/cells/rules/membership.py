@@ -122,6 +122,7 @@ class SizeLimits:
     minimum: int
     committee_minimum: int
     committee_maximum: int
+    deputies_maximum: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,14 @@ class SizeNotice:
 
 
 def check_cell_size(
-    official: int, *, committee_members: int, limits: SizeLimits
+    official: int, *, committee_members: int, deputies: int, limits: SizeLimits
 ) -> tuple[SizeNotice, ...]:
-    """Compare the official members and the elected cell committee with the thresholds.
+    """Compare the official members and who is elected to lead them with the thresholds.
 
     At least 3 official members form a cell and 9 elect a cell committee (Điều lệ Đảng, Điều 21.2
-    and 24.4); probationary members do not count. Nothing is refused: people decide what to do.
+    and 24.4); probationary members do not count. A smaller cell has one phó bí thư at most (Điều
+    24.4), one with a committee likewise (29-QĐ/TW 2016, mục 22, as quoted). Nothing is refused:
+    people decide what to do.
     """
     notices = []
     if official < limits.minimum:
@@ -164,6 +167,13 @@ def check_cell_size(
         notices.append(
             SizeNotice(
                 f"Chi ủy có {committee_members} đồng chí, quá số tối đa {limits.committee_maximum}."
+            )
+        )
+    if deputies > limits.deputies_maximum:
+        notices.append(
+            SizeNotice(
+                f"Chi bộ có {deputies} phó bí thư, quá số tối đa {limits.deputies_maximum}: hãy "
+                "xem lại quyết định, ghi thôi giữ chức hoặc thu hồi việc ghi sai."
             )
         )
     return tuple(notices)
@@ -213,6 +223,12 @@ def mask(value: str, keep: int = 3) -> str:
     if len(value) <= keep:
         return "•" * len(value)
     return "•" * (len(value) - keep) + value[len(value) - keep :]
+
+
+def mask_email(value: str) -> str:
+    """Hide who an address of mail belongs to, keep its domain; hide all of what has none."""
+    _name, at, domain = value.rpartition("@")
+    return f"•••@{domain}" if at else "•••"
 
 
 def mask_address(value: str) -> str:

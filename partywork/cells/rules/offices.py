@@ -1,10 +1,11 @@
 """Who may hold an office when, and in which order holders are listed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
-from partywork.cells.rules.membership import may_vote
+from partywork.cells.rules.membership import is_in_statistics, may_attend, may_vote
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
@@ -34,6 +35,8 @@ _OF_CELLS = (
 )
 _OF_CELLS_ONLY = (OfficeTitle.ACTING_SECRETARY, OfficeTitle.CELL_COMMITTEE_MEMBER)
 _OF_COMMITTEES = tuple(title for title in OfficeTitle if title not in _OF_CELLS_ONLY)
+# Who works at a desk of the committee's office is appointed to it, not elected.
+AT_A_DESK = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
 _LEADERS = {
     OfficeTitle.SECRETARY: "bí thư",
     OfficeTitle.ACTING_SECRETARY: "đồng chí phụ trách",
@@ -78,18 +81,46 @@ def _overlap(starts_on: date, ends_on: date | None, other: Post) -> bool:
     return begins_before_other_ends and ends_after_other_begins
 
 
-def check_holder(status: MembershipStatus | None) -> None:
+def check_holder(
+    title: OfficeTitle, kind: OrganisationKind, day: date, standings: Collection[MembershipStatus]
+) -> None:
     """Refuse an office to somebody without the right to vote and to stand for election.
 
-    Probationary and suspended members have no such right, temporary guests have it in their own
-    cell (Điều lệ Đảng, Điều 3 and 5); `None` is somebody who does not belong to the cell.
+    `standings` are those of that day in the organisation and below it. Probationary and suspended
+    members have no such right, temporary guests have it in their own cell (Điều lệ Đảng, Điều 3 and
+    5). Nobody is elected to a desk of the office, so probationary members may work there; the
+    texts name no rule for it.
     """
-    if status is None:
-        raise RuleBroken("Đồng chí này không sinh hoạt ở chi bộ vào ngày đó.", "member_id")
-    if not may_vote(status):
+    if not standings:
+        where = "chi bộ" if kind is OrganisationKind.CELL else "Đảng bộ"
         raise RuleBroken(
-            f"Đảng viên «{status.label}» không giữ chức vụ Đảng ở chi bộ.", "member_id"
+            f"Đồng chí này không sinh hoạt ở {where} vào ngày {display.day(day)}.", "member_id"
         )
+    if not any(_may_hold(title, status) for status in standings):
+        labels = ", ".join(sorted(status.label for status in standings))
+        raise RuleBroken(
+            f"Ngày {display.day(day)} đồng chí này là đảng viên «{labels}», không giữ chức vụ "
+            f"«{title.label}».",
+            "member_id",
+        )
+
+
+def _may_hold(title: OfficeTitle, status: MembershipStatus) -> bool:
+    if title in AT_A_DESK:
+        return may_attend(status) and is_in_statistics(status)
+    return may_vote(status)
+
+
+def days_to_check(kind: OrganisationKind, starts_on: date, today: date) -> tuple[date, ...]:
+    """Return the days on which somebody must be fit for an office: the first, and the present one.
+
+    What was decided for a cell long ago may be written down late, with its end. Rights above the
+    cells are wide, so nobody gets them who has left, died or been suspended since (security rule of
+    the system, SE4).
+    """
+    if kind is OrganisationKind.CELL or starts_on >= today:
+        return (starts_on,)
+    return (starts_on, today)
 
 
 def offices_of(kind: OrganisationKind) -> tuple[OfficeTitle, ...]:
@@ -128,14 +159,30 @@ def last_day_before(held_from: date, hand_over_on: date) -> date:
 
 
 def check_hand_over(
-    title: OfficeTitle, kind: OrganisationKind, *, takes_over: bool, has_acting: bool
+    title: OfficeTitle,
+    kind: OrganisationKind,
+    *,
+    holder: UUID,
+    successor: UUID | None,
+    acting: UUID | None,
 ) -> None:
     """Refuse a hand-over that says nothing clear of who follows.
 
-    Either somebody takes the office over, or it stands vacant; a cell whose bí thư is missing may
-    have somebody «phụ trách» meanwhile.
+    Either somebody else takes the office over, or it stands vacant; a cell whose bí thư is missing
+    may have somebody else «phụ trách» meanwhile.
     """
-    if takes_over and has_acting:
+    if successor == holder:
+        raise RuleBroken(
+            "Người nhận phải là đồng chí khác, không phải người đang bàn giao.", "successor_id"
+        )
+    if acting == holder:
+        raise RuleBroken(
+            "Đồng chí thôi giữ chức bí thư không phụ trách chính chức vụ đó; hãy chọn đồng chí "
+            "khác.",
+            "acting_id",
+        )
+    has_acting = acting is not None
+    if successor is not None and has_acting:
         raise RuleBroken(
             "Chỉ chọn một: người nhận chức vụ, hoặc người phụ trách trong lúc khuyết.", "acting_id"
         )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from partywork.cells.rules.event_fields import EventField
-from partywork.cells.terms import OWN_PAGES, EventKind, OwnPage
+from partywork.cells.terms import OWN_PAGES, WITHOUT_DECISION, EventKind, OwnPage
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
@@ -39,6 +39,38 @@ def check_retold(
             f"ngày ấy thì «{kind.label}» ghi ở trang «{page.label}»; ở đây chỉ ghi lại việc cũ.",
             "happened_on",
         )
+    _check_paper(
+        "Ghi lại việc cũ phải có số văn bản, ngày ký và cơ quan quyết định.",
+        document_number,
+        decided_on,
+        deciding_body,
+    )
+
+
+def check_grounded(
+    kind: EventKind,
+    *,
+    document_number: str | None,
+    decided_on: date | None,
+    deciding_body: str | None,
+) -> None:
+    """Let no page write down an event without number, day and body of what it rests on.
+
+    Each event of a life is recorded with its document and who decided (domain: cells and meetings
+    §2.3); what no body decides is named with its reason.
+    """
+    if kind not in WITHOUT_DECISION:
+        _check_paper(
+            f"«{kind.label}» phải có số văn bản, ngày ký và cơ quan quyết định.",
+            document_number,
+            decided_on,
+            deciding_body,
+        )
+
+
+def _check_paper(
+    words: str, document_number: str | None, decided_on: date | None, deciding_body: str | None
+) -> None:
     given = {
         EventField.DOCUMENT_NUMBER: document_number,
         EventField.DECIDED_ON: decided_on,
@@ -46,9 +78,7 @@ def check_retold(
     }
     for field, value in given.items():
         if not value:
-            raise RuleBroken(
-                "Ghi lại việc cũ phải có số văn bản, ngày ký và cơ quan quyết định.", field
-            )
+            raise RuleBroken(words, field)
 
 
 def check_undone_here(origin: OwnPage | None, page: OwnPage | None) -> None:

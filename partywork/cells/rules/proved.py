@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from partywork.cells.rules.event_fields import check_card_number
 from partywork.cells.rules.history.life import day_in
 from partywork.cells.rules.membership import is_official
 from partywork.cells.terms import EventKind, MembershipStatus
@@ -13,6 +14,17 @@ from partywork.core.errors import RuleBroken
 
 # Whom a list or another Đảng bộ brought, with the days their papers prove.
 TAKING_OVER = (EventKind.ENROLLED, EventKind.TRANSFERRED_IN)
+
+
+# Under which names an event keeps what papers prove.
+PROVED = (
+    "admitted_on",
+    "ceremony_on",
+    "official_on",
+    "party_age_from",
+    "card_number",
+    "card_issued_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,25 @@ class ProvedDays:
         if status is not None and not is_official(status):
             return self.ceremony_on or self.admitted_on
         return self.official_on
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedCard:
+    """The membership card that papers or a list prove, if they do."""
+
+    number: str | None = None
+    issued_on: date | None = None
+
+    @classmethod
+    def of(cls, details: Mapping[str, Any]) -> "ProvedCard":
+        """Read the card kept with an event."""
+        return cls(details.get("card_number"), day_in(details, "card_issued_on"))
+
+    @property
+    def details(self) -> dict[str, str]:
+        """The card as an event keeps it; what is not known is not there."""
+        number = {"card_number": check_card_number(self.number)} if self.number else {}
+        return number | ({"card_issued_on": self.issued_on.isoformat()} if self.issued_on else {})
 
 
 def enrolled_on(

@@ -14,7 +14,7 @@ from partywork.cells.rules.importing.values import (
     read_name,
     read_phone,
 )
-from partywork.cells.rules.membership import full_years, mask, mask_address
+from partywork.cells.rules.membership import full_years, mask, mask_address, mask_email
 from partywork.cells.terms import RecordField, RecordGroup, Sex
 from partywork.core.errors import RuleBroken
 from partywork.core.text import tidy
@@ -102,8 +102,7 @@ def masked(field: RecordField, value: str) -> str:
     if field in _ADDRESSES:
         return mask_address(value)
     if field is RecordField.EMAIL:
-        _name, _at, domain = value.rpartition("@")
-        return f"•••@{domain}"
+        return mask_email(value)
     return "•••"
 
 

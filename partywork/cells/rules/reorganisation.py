@@ -52,12 +52,17 @@ class Cell:
     """What the rules need of the cell a decision is about.
 
     `people` belong to it on the first day of the new order; `came_later` only after that day.
+    `awaiting` are decided by then, with the ceremony still to come. `official` of the people are
+    official members; with fewer than `minimum` of them no cell is formed.
     """
 
     key: UUID
     name: str
     people: Collection[UUID]
     came_later: Collection[UUID] = ()
+    awaiting: Collection[UUID] = ()
+    official: Collection[UUID] = ()
+    minimum: int = 0
     since: date | None = None
     dissolved_on: date | None = None
 
@@ -112,6 +117,34 @@ def _check_split(wanted: Wanted, cell: Cell) -> None:
             "hợp nhất».",
             "people",
         )
+    going = len(set(wanted.people) & set(cell.official))
+    if going < cell.minimum:
+        raise RuleBroken(
+            f"Lập chi bộ phải có ít nhất {cell.minimum} đảng viên chính thức (Điều lệ Đảng, Điều "
+            f"24.1, 21.2); trong những đồng chí đã chọn có {going} chính thức.",
+            "people",
+        )
+
+
+def warnings(wanted: Wanted, *, going: int, staying: int, minimum: int) -> tuple[str, ...]:
+    """Return what a decision leaves below the least number of official members.
+
+    At least 3 official members form a cell (Điều lệ Đảng, Điều 24.1, 21.2). A new cell of a
+    division is refused below it; a cell that stays may be in order again soon, and one that a
+    merger founds may be joined by others, so of these people are only told.
+    """
+    words = f"ít hơn {minimum} (Điều lệ Đảng, Điều 24.1, 21.2)"
+    if wanted.kind is ReorganisationKind.SPLIT and staying < minimum:
+        return (
+            f"Chi bộ cũ chỉ còn {staying} đảng viên chính thức, {words}: không đủ điều kiện duy "
+            "trì chi bộ. Hãy để thêm người ở lại, hoặc chuẩn bị sáp nhập chi bộ này.",
+        )
+    if wanted.ends_the_cell and wanted.new.name and going < minimum:
+        return (
+            f"Chi bộ mới chỉ có {going} đảng viên chính thức, {words}: cần có chi bộ khác cùng "
+            "sáp nhập vào.",
+        )
+    return ()
 
 
 def _check_merger(wanted: Wanted, cell: Cell) -> None:
@@ -123,10 +156,13 @@ def _check_merger(wanted: Wanted, cell: Cell) -> None:
 
 
 def _check_end(wanted: Wanted, cell: Cell) -> None:
-    if wanted.target is None and cell.people:
-        raise RuleBroken(
-            f"Chi bộ còn {len(cell.people)} đồng chí; hãy chọn chi bộ tiếp nhận.", "target_id"
-        )
+    if wanted.target is None and (cell.people or cell.awaiting):
+        counted = {
+            f"{len(cell.people)} đồng chí": cell.people,
+            f"{len(cell.awaiting)} người đã có quyết định kết nạp, chờ lễ kết nạp": cell.awaiting,
+        }
+        words = " và ".join(said for said, people in counted.items() if people)
+        raise RuleBroken(f"Chi bộ còn {words}; hãy chọn chi bộ tiếp nhận.", "target_id")
     _check_other(wanted, cell)
 
 

@@ -23,6 +23,16 @@ def name_of_term(starts_on: date, ends_on: date | None) -> str:
     return f"{starts_on.year}-{ends_on.year}" if ends_on else f"từ năm {starts_on.year}"
 
 
+# Twice the five years of a term, as quoted: beyond it a year was mistyped.
+_LONGEST = 120
+
+
+def check_length(starts_on: date, ends_on: date | None) -> None:
+    """Refuse an end that no term can have, however it was prolonged (a rule of the house)."""
+    if ends_on is not None and ends_on > add_months(starts_on, _LONGEST):
+        raise RuleBroken("Ngày này quá xa so với đầu nhiệm kỳ; hãy xem lại năm.", "ends_on")
+
+
 def check_term(starts_on: date, ends_on: date | None, others: Iterable[Term]) -> None:
     """Refuse a term with its days in the wrong order or inside another of the organisation.
 
@@ -31,6 +41,7 @@ def check_term(starts_on: date, ends_on: date | None, others: Iterable[Term]) ->
     """
     if ends_on is not None and ends_on <= starts_on:
         raise RuleBroken("Ngày hết nhiệm kỳ phải sau ngày bắt đầu.", "ends_on")
+    check_length(starts_on, ends_on)
     for other in others:
         if starts_on <= other.starts_on:
             raise RuleBroken(
@@ -73,6 +84,7 @@ def check_extension(term: Term, ends_on: date) -> None:
     if ends_on <= (term.ends_on or term.starts_on):
         since = term.ends_on or term.starts_on
         raise RuleBroken(f"Ngày mới phải sau ngày {display.day(since)}.", "ends_on")
+    check_length(term.starts_on, ends_on)
 
 
 def is_near_its_end(ends_on: date, today: date, months: int) -> bool:

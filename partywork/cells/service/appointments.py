@@ -10,23 +10,27 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells import policy, queries
 from partywork.cells.models import Appointment, Member, Membership, Organisation
+from partywork.cells.rules.far_days import check_not_far
 from partywork.cells.rules.offices import (
+    AT_A_DESK,
     Post,
     check_appointment,
     check_holder,
     check_office,
+    days_to_check,
     last_day_before,
     needs_second_person,
 )
 from partywork.cells.service import members
 from partywork.cells.service.proposing import Decision, NewOffice, propose
-from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
-from partywork.core.actor import Actor, Desk
+from partywork.cells.terms import OfficeTitle
+from partywork.core import clock
+from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
-_AT_A_DESK = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
 DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy được ghi quyết định về chức vụ."
 _NOT_OWN = "Không ai tự ghi chức vụ cho chính mình; nhờ một đồng chí khác của văn phòng ghi."
 
@@ -102,10 +106,13 @@ def appoint(
     with transaction():
         organisation = _organisation(actor, organisation_id)
         member = members.get(actor, member_id)
+        check_needed(decision_number=decision.number)
         refuse_secret(decision.number)
-        desk = desk if office in _AT_A_DESK else None
+        check_not_far(starts_on, clock.today(), "starts_on")
+        desk = desk if office in AT_A_DESK else None
         new = NewOffice(organisation, member, office, starts_on, decision, desk)
         if needs_second_person(organisation.kind) and not actor.is_system:
+            check_fit(actor, new)
             check_free(actor, organisation, office, starts_on, member.id)
             propose(actor, new)
             return None
@@ -129,10 +136,11 @@ def give(actor: Actor, new: NewOffice) -> Appointment:
     """
     organisation, member = new.organisation, new.member
     require(actor.is_system or member.id != actor.member_id, _NOT_OWN)
-    if organisation.kind is OrganisationKind.CELL:
-        check_holder(_status_on(actor, organisation.id, member.id, new.starts_on))
+    check_fit(actor, new)
+    follows_id = new.follows_id
     if new.office is OfficeTitle.SECRETARY:
-        _end_acting(actor, organisation.id, new.starts_on, new.decision)
+        acting = _end_acting(actor, organisation.id, new.starts_on, new.decision)
+        follows_id = follows_id or acting
     check_free(actor, organisation, new.office, new.starts_on, member.id)
     held = Appointment(
         organisation_id=organisation.id,
@@ -143,21 +151,27 @@ def give(actor: Actor, new: NewOffice) -> Appointment:
         decision_number=new.decision.number,
         decided_on=new.decision.day,
         decision_kind=new.decision.kind,
+        follows_id=follows_id,
     )
     db.session.add(held)
     db.session.flush()
     return held
 
 
-def _end_acting(actor: Actor, organisation_id: UUID, starts_on: date, decision: Decision) -> None:
+def _end_acting(
+    actor: Actor, organisation_id: UUID, starts_on: date, decision: Decision
+) -> UUID | None:
     query = policy.visible_appointments(actor).where(
         Appointment.organisation_id == organisation_id,
         Appointment.office == OfficeTitle.ACTING_SECRETARY,
         Appointment.ends_on.is_(None),
     )
-    for held in db.session.scalars(query):
-        end(held, last_day_before(held.starts_on, starts_on), decision)
+    held = db.session.scalars(query).one_or_none()
+    if held is None:
+        return None
+    end(held, last_day_before(held.starts_on, starts_on), decision)
     db.session.flush()
+    return held.id
 
 
 def end(held: Appointment, last_day: date, decision: Decision) -> None:
@@ -187,8 +201,21 @@ def check_free(
     check_appointment(office, starts_on, None, posts)
 
 
-def _status_on(
-    actor: Actor, organisation_id: UUID, member_id: UUID, day: date
-) -> MembershipStatus | None:
-    held = queries.memberships_on(actor, organisation_id, day)
-    return next((one.status for one in held if one.member_id == member_id), None)
+def check_fit(actor: Actor, new: NewOffice) -> None:
+    """Refuse an office to somebody who may not hold it on its first day, or above the cells today.
+
+    Whoever writes it down, the standings are read as they are.
+    """
+    organisation = new.organisation
+    for day in days_to_check(organisation.kind, new.starts_on, actor.day):
+        query = (
+            policy.visible_memberships(system(day))
+            .join(Membership.organisation)
+            .where(
+                Organisation.path.startswith(organisation.path, autoescape=True),
+                Membership.member_id == new.member.id,
+                queries.holds_on(Membership, day),
+            )
+        )
+        standings = [one.status for one in db.session.scalars(query)]
+        check_holder(new.office, organisation.kind, day, standings)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import or_
-from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy, queries
@@ -13,9 +12,6 @@ from partywork.cells.models import (
     Appointment,
     CellGroup,
     GroupPlace,
-    Member,
-    MemberEvent,
-    Membership,
     Organisation,
     Reorganisation,
     TermOfOffice,
@@ -23,13 +19,13 @@ from partywork.cells.models import (
 from partywork.cells.rules.naming import renamed
 from partywork.cells.rules.reorganisation import Wanted
 from partywork.cells.rules.terms_of_office import name_of_term
-from partywork.cells.service import events, groups
+from partywork.cells.service import awaiting, events, groups
 from partywork.cells.service.appointments import end
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.service.organisations import give_bodies, tree
 from partywork.cells.service.proposing import Decision
 from partywork.cells.service.reorganising import check, movers_of, still_prepared, wanted_of
-from partywork.cells.service.unfinished import Ending, pass_on
+from partywork.cells.service.unfinished import Ending, Parting, pass_on, pass_on_with
 from partywork.cells.terms import (
     EventKind,
     OrganisationKind,
@@ -68,8 +64,10 @@ def carry_out(actor: Actor, reorganisation_id: UUID, *, version: int) -> Organis
         moved = _move(actor, prepared, old, target) if target is not None else []
         if wanted.ends_the_cell:
             _end_cell(actor, prepared, old, target)
-        else:
+        elif target is not None:
             _leave_groups(actor, old.id, moved, wanted)
+            decision = prepared.decision_number
+            pass_on_with(actor, Parting(old, target, moved, wanted.last_day, decision))
         prepared.target_id = target.id if target is not None else None
         prepared.status = ReorganisationStatus.DONE
         prepared.done_at = clock.now()
@@ -156,7 +154,7 @@ def _move(
     keys = movers_of(wanted, people)
     moving = [one.member for one in people if one.member_id in keys]
     if wanted.ends_the_cell:
-        moving += _decided(actor, old.id)
+        moving += [member for member, _awaited in awaiting.of_cell(actor, old.id)]
     for member in sorted(moving, key=lambda one: one.name_sort_key):
         new = events.NewEvent(
             kind=EventKind.REORGANISED,
@@ -173,21 +171,6 @@ def _move(
             raise RuleBroken(f"Đ/c {member.full_name}: {refused.message}") from refused
     db.session.flush()
     return [member.id for member in moving]
-
-
-def _decided(actor: Actor, organisation_id: UUID) -> list[Member]:
-    """Return whose admission is decided in a cell and whose ceremony has not been held yet."""
-    anywhere = policy.visible_memberships(system(actor.day)).with_only_columns(Membership.member_id)
-    query = (
-        policy.visible_events(system(actor.day))
-        .where(
-            MemberEvent.organisation_id == organisation_id,
-            MemberEvent.kind == EventKind.ADMISSION_DECIDED,
-            MemberEvent.member_id.not_in(anywhere),
-        )
-        .options(joinedload(MemberEvent.member))
-    )
-    return list({one.member_id: one.member for one in db.session.scalars(query)}.values())
 
 
 def _end_cell(

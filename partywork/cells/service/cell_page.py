@@ -199,9 +199,11 @@ def _size_notices(
         minimum=provisions.value(ProvisionKey.CELL_MIN_OFFICIAL, day),
         committee_minimum=provisions.value(ProvisionKey.CELL_COMMITTEE_MIN, day),
         committee_maximum=provisions.value(ProvisionKey.CELL_COMMITTEE_MAX, day),
+        deputies_maximum=provisions.value(ProvisionKey.CELL_DEPUTIES_MAX, day),
     )
     return check_cell_size(
         count_official(list(Counter(counts).elements())),
         committee_members=len(committee),
+        deputies=sum(one.office is OfficeTitle.DEPUTY_SECRETARY for one in held),
         limits=limits,
     )

@@ -19,6 +19,7 @@ from partywork.cells.terms import ConsentCase, MembershipStatus, OrganisationKin
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -134,6 +135,7 @@ def record(
     with transaction():
         organisation, standing = for_recording(actor, organisation_id)
         check_signed(decided_on, actor.day)
+        check_needed(decision_number=number, deciding_body=deciding_body)
         refuse_secret(number, deciding_body)
         consent = UpperConsent(
             organisation_id=organisation.id,

@@ -20,6 +20,7 @@ from partywork.cells.terms import OrganisationKind, SensitiveTopic
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -105,6 +106,7 @@ def count_sensitive(
     """
     require_desk(actor)
     with transaction():
+        check_needed(reason=reason)
         refuse_secret(reason)
         organisation = organisation_of(actor, organisation_id)
         require(policy.may_count_sensitive(actor, organisation.path), _DESK_ONLY)

@@ -12,7 +12,7 @@ from partywork.cells.rules.importing.cell_names import CellNames
 from partywork.cells.rules.importing.duplicates import Known
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.importing.person import MemberValues
-from partywork.cells.rules.importing.rows import ImportedRow, read_fields
+from partywork.cells.rules.importing.rows import ImportedRow, held_to, read_fields
 from partywork.cells.rules.importing.standings import taken_over
 from partywork.cells.rules.importing.updates import PLAIN
 from partywork.cells.rules.offices import offices_of
@@ -70,14 +70,16 @@ class Enrolment:
         """Read the kept texts of a row again, by the same rules."""
         cells: dict[str, str] = row.cells or {}
         texts = {field: cells.get(field.value) for field in ImportField}
-        return read_fields(row.sheet_row, texts, self.names, self.list_day)
+        return held_to(read_fields(row.sheet_row, texts, self.names, self.list_day), self.limits)
 
 
 def register(actor: Actor) -> list[Known]:
-    """Return what tells the people of the register from others."""
+    """Return what tells the people of the register from others; nobody entered by mistake."""
     return [
         Known(one.full_name, one.born_on, one.citizen_id, one.card_number, key=one.id)
-        for one in db.session.scalars(policy.visible_members(actor))
+        for one in db.session.scalars(
+            policy.visible_members(actor).where(Member.voided_on.is_(None))
+        )
     ]
 
 

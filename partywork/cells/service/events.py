@@ -18,7 +18,7 @@ from partywork.cells.rules.history import (
     check_mended_alone,
     check_signed,
 )
-from partywork.cells.rules.own_pages import check_undone_here
+from partywork.cells.rules.own_pages import check_grounded, check_undone_here
 from partywork.cells.service import lives, members, origins
 from partywork.cells.terms import EventKind, MembershipStatus, OwnPage
 from partywork.core import clock
@@ -81,6 +81,13 @@ def apply(actor: Actor, member_id: UUID, new: NewEvent) -> MemberEvent:
     Raises `RuleBroken` when it cannot follow on what was recorded. The caller writes the audit
     entry and has asked its own policy; here only the member must be visible, or new.
     """
+    if new.origin is not None:
+        check_grounded(
+            new.kind,
+            document_number=new.document_number,
+            decided_on=new.decided_on,
+            deciding_body=new.deciding_body,
+        )
     origins.check_still_there(actor, (new.cell_id, new.other_organisation_id), new.happened_on)
     return _append(_member(actor, member_id), new, actor=actor, held=lives.limits())
 

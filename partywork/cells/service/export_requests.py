@@ -20,6 +20,7 @@ from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.jobs import enqueue
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -113,6 +114,7 @@ def _send(
     """Keep the request, with the rights of who asks, and tell those who may agree to it."""
     if actor.user_id is None:
         raise NotVisible()
+    check_needed(reason=request.reason)
     refuse_secret(request.reason)
     request.asked_by_id, request.asked_by = actor.user_id, actor.name
     request.grants = policy.written_grants(actor)

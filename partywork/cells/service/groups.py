@@ -12,11 +12,14 @@ from partywork.audit import service as audit
 from partywork.cells import policy, queries
 from partywork.cells.models import CellGroup, GroupPlace, Membership, Organisation
 from partywork.cells.rules import groups as rules
+from partywork.cells.rules.far_days import check_not_far
 from partywork.cells.rules.membership import is_in_statistics, is_official
 from partywork.cells.terms import GroupPost, OrganisationKind
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 _NOT_YOURS = "Tổ đảng do cấp ủy của chi bộ thành lập và phân công."
@@ -125,7 +128,9 @@ def form(actor: Actor, organisation_id: UUID, *, name: str, starts_on: date) -> 
     with transaction():
         organisation = for_forming(actor, organisation_id)
         lock_for_update(f"groups {organisation.id}")
+        check_needed(name=name)
         refuse_secret(name)
+        check_not_far(starts_on, clock.today(), "starts_on")
         query = policy.visible_groups(actor).where(
             CellGroup.organisation_id == organisation.id,
             or_(CellGroup.ends_on.is_(None), CellGroup.ends_on >= starts_on),
@@ -197,6 +202,7 @@ def fill(
         group.expect_version(version)
         lock_for_update(f"groups {group.organisation_id}")
         rules.check_day(on, group.starts_on)
+        check_not_far(on, clock.today(), "on")
         people = _people(actor, group.organisation_id, on)
         places = _places_on(actor, group.organisation_id, on)
         elsewhere = [one.member_id for one in places if one.group_id != group.id]
@@ -249,6 +255,7 @@ def end(actor: Actor, group_id: UUID, *, version: int, ends_on: date) -> CellGro
         group = get(actor, group_id)
         group.expect_version(version)
         rules.check_day(ends_on, group.starts_on)
+        check_not_far(ends_on, clock.today(), "on")
         close(actor, group, ends_on)
         audit.record(
             actor,

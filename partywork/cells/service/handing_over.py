@@ -6,14 +6,17 @@ from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.cells.models import Appointment
+from partywork.cells.rules.far_days import check_not_far
 from partywork.cells.rules.offices import check_hand_over, last_day_before, needs_second_person
 from partywork.cells.service import members
-from partywork.cells.service.appointments import end, give
+from partywork.cells.service.appointments import check_fit, end, give
 from partywork.cells.service.proposing import Decision, following, propose
 from partywork.cells.service.relieving import for_relieving
 from partywork.cells.terms import NominationKind, OfficeTitle
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 
@@ -36,14 +39,17 @@ def hand_over(
     with transaction():
         held = for_relieving(actor, appointment_id)
         held.expect_version(version)
+        check_needed(decision_number=decision.number)
         refuse_secret(decision.number)
         kind = held.organisation.kind
         check_hand_over(
             held.office,
             kind,
-            takes_over=successor_id is not None,
-            has_acting=acting_id is not None,
+            holder=held.member_id,
+            successor=successor_id,
+            acting=acting_id,
         )
+        check_not_far(starts_on, clock.today(), "starts_on")
         last_day = last_day_before(held.starts_on, starts_on)
         if needs_second_person(kind):
             _propose(actor, held, successor_id, starts_on, decision)
@@ -56,7 +62,8 @@ def hand_over(
         ):
             if person is not None:
                 member = members.get(actor, person)
-                give(actor, replace(following(held, member, starts_on, decision), office=office))
+                new = following(held, member, starts_on, decision)
+                give(actor, replace(new, office=office, follows_id=held.id))
         audit.record(
             actor,
             "appointment.hand_over",
@@ -82,4 +89,5 @@ def _propose(
         return
     successor = members.get(actor, successor_id)
     new = following(held, successor, starts_on, decision)
+    check_fit(actor, new)
     propose(actor, new, NominationKind.HANDED_OVER, held)

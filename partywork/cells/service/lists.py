@@ -21,7 +21,7 @@ from partywork.cells.rules.importing.lists import (
     person_rows,
 )
 from partywork.cells.rules.importing.messages import Fault, ImportField
-from partywork.cells.rules.importing.rows import ImportedRow, read_row
+from partywork.cells.rules.importing.rows import ImportedRow, held_to, read_row
 from partywork.cells.service import imported, updating
 from partywork.cells.service.enrolment import Enrolment, register
 from partywork.cells.service.organisations import get as organisation_of
@@ -135,7 +135,8 @@ def _read_people(
     people = person_rows(member_list.sheet.rows, header.row_index, header.mapping)
     found = []
     for done, (number, row) in enumerate(people, start=1):
-        found.append(read_row(number, row, header.mapping, enrolment.names, member_list.day))
+        read = read_row(number, row, header.mapping, enrolment.names, member_list.day)
+        found.append(held_to(read, enrolment.limits))
         if on_progress is not None:
             on_progress(done, len(people))
     return mark_duplicates(found, register(actor))

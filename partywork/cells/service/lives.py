@@ -17,6 +17,7 @@ from partywork.cells.rules.history import (
     Spell,
     history_of,
 )
+from partywork.cells.rules.history.events import in_order
 from partywork.cells.rules.offices import Post, check_appointment
 from partywork.cells.terms import EventKind
 from partywork.core import clock
@@ -60,6 +61,10 @@ def limits() -> Limits:
         readmission_months=_numbers(ProvisionKey.READMISSION_MONTHS),
         admission_age=_numbers(ProvisionKey.ADMISSION_AGE_MIN),
         readmissions=_numbers(ProvisionKey.READMISSION_MOST),
+        badge_early_months=_numbers(ProvisionKey.BADGE_EARLY_MONTHS),
+        badge_senior_years=_numbers(ProvisionKey.BADGE_SENIOR_YEARS),
+        badge_early_months_senior=_numbers(ProvisionKey.BADGE_EARLY_MONTHS_SENIOR),
+        badge_posthumous_months=_numbers(ProvisionKey.BADGE_POSTHUMOUS_MONTHS),
         cells=_days_of_cells(),
     )
 
@@ -97,7 +102,30 @@ def follow(
     if newest.kind is EventKind.RENAMED or _mends_name(newest, events):
         _rename(member, history.full_name or _first_name(events))
     _sync(member, history.spells)
+    if not in_order(read(one) for one in events):
+        _void(member)
+    elif member.voided_on is not None:
+        _bring_back(member)
     return history
+
+
+def _void(member: Member) -> None:
+    """Let the numbers of somebody entered by mistake bar nobody; what is written stays sealed."""
+    member.voided_on = clock.today()
+    member.citizen_id_digest = member.phone_digest = None
+
+
+def _bring_back(member: Member) -> None:
+    """Let a record count again whose person is entered anew; nobody else took its number since."""
+    number = member.citizen_id
+    if number is not None:
+        query = policy.visible_members(system(member.born_on)).where(
+            Member.citizen_id_digest == Member.citizen_id.digest(number), Member.id != member.id
+        )
+        if db.session.scalar(query) is not None:
+            raise RuleBroken("Số căn cước của hồ sơ này nay ghi ở hồ sơ của đồng chí khác.")
+    member.citizen_id, member.phone = number, member.phone
+    member.voided_on = None
 
 
 def begin(member: Member, events: Iterable[MemberEvent], held: Limits) -> None:

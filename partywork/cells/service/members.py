@@ -65,6 +65,15 @@ def note_reading(actor: Actor, member_id: UUID) -> None:
     The caller has found that the actor may see it. A reading that writes: the access log of
     personal data, so that whose record was opened by whom can be told later.
     """
+    _note(actor, member_id, "member.read")
+
+
+def note_found(actor: Actor, member_id: UUID) -> None:
+    """Write into the trail that somebody found a member by a number; the number is not kept."""
+    _note(actor, member_id, "member.find")
+
+
+def _note(actor: Actor, member_id: UUID, action: str) -> None:
     if member_id == actor.member_id:
         return
     with transaction():
@@ -72,7 +81,7 @@ def note_reading(actor: Actor, member_id: UUID) -> None:
         cell = cell_of(actor, member_id)
         audit.record(
             actor,
-            "member.read",
+            action,
             db.session.scalars(query).one(),
             organisation_path=cell.path if cell else "",
             role=role_words(actor),

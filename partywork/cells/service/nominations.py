@@ -8,6 +8,7 @@ from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Appointment, Nomination
 from partywork.cells.rules.offices import check_second_person, last_day_before
+from partywork.cells.service import withdrawing
 from partywork.cells.service.appointments import end, give
 from partywork.cells.service.proposing import Decision, NewOffice
 from partywork.cells.terms import NominationStatus
@@ -40,7 +41,10 @@ def get(actor: Actor, nomination_id: UUID) -> Nomination:
         .options(
             joinedload(Nomination.member),
             joinedload(Nomination.organisation),
-            joinedload(Nomination.follows).joinedload(Appointment.member),
+            joinedload(Nomination.follows).options(
+                joinedload(Appointment.member),
+                joinedload(Appointment.follows).joinedload(Appointment.member),
+            ),
         )
     )
     found = db.session.scalar(query)
@@ -71,6 +75,10 @@ def confirm(actor: Actor, nomination_id: UUID, *, version: int) -> Appointment:
         decision = Decision(
             nomination.decision_number, nomination.decided_on, nomination.decision_kind
         )
+        if nomination.withdraws:
+            held = withdrawing.confirmed(actor, nomination, decision)
+            _answer(actor, nomination, NominationStatus.CONFIRMED, "appointment.confirm")
+            return held
         before = _end_before(nomination, decision)
         if before is not None and nomination.only_ends:
             _answer(actor, nomination, NominationStatus.CONFIRMED, "appointment.confirm")
@@ -82,6 +90,7 @@ def confirm(actor: Actor, nomination_id: UUID, *, version: int) -> Appointment:
             nomination.starts_on,
             decision,
             nomination.desk,
+            follows_id=nomination.follows_id,
         )
         held = give(system(actor.day), new)
         _answer(actor, nomination, NominationStatus.CONFIRMED, "appointment.confirm")

@@ -8,6 +8,8 @@ from partywork.cells import policy, queries
 from partywork.cells.models import CellGroup, Organisation
 from partywork.cells.pages.lists import EVERYBODY, PersonLine, Wanted
 from partywork.cells.rules.demography.bands import Band, bands_of
+from partywork.cells.rules.searching import numbers_in
+from partywork.cells.service import members
 from partywork.cells.terms import MembershipStatus, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -45,14 +47,17 @@ def require_lists(actor: Actor) -> None:
 def list_visible(
     actor: Actor, wanted: Wanted = EVERYBODY, *, offset: int = 0, limit: int = 50
 ) -> PeopleList:
-    """Return one page of the people of the actor's cell or subtree today, as asked for."""
+    """Return one page of the people of the actor's cell or subtree today, as asked for.
+
+    Who is found by a number is told of it: the number was held against their record.
+    """
     require_lists(actor)
     counts = queries.statuses_of(actor, actor.day, wanted)
     found = list(
         db.session.scalars(queries.people_on(actor, actor.day, wanted).offset(offset).limit(limit))
     )
     offices = queries.offices_of_members(actor, [one.member_id for one in found], actor.day)
-    return PeopleList(
+    shown = PeopleList(
         lines=tuple(
             PersonLine.of(
                 one,
@@ -64,6 +69,10 @@ def list_visible(
         total=sum(counts.values()),
         counts=tuple((one, counts[one]) for one in MembershipStatus if one in counts),
     )
+    if numbers_in(wanted.words) is not None:
+        for line in shown.lines:
+            members.note_found(actor, line.member_id)
+    return shown
 
 
 def choices(actor: Actor, organisation_id: UUID | None = None) -> Choices:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.cells import policy
@@ -34,6 +35,7 @@ class NewOffice:
     starts_on: date
     decision: Decision
     desk: Desk | None = None
+    follows_id: UUID | None = None
 
 
 def following(held: Appointment, member: Member, starts_on: date, decision: Decision) -> NewOffice:
@@ -46,10 +48,11 @@ def propose(
     new: NewOffice,
     kind: NominationKind = NominationKind.GIVEN,
     follows: Appointment | None = None,
+    grounds: str | None = None,
 ) -> Nomination:
     """Let a decision above the cells wait for a second person, and tell who that may be.
 
-    `follows` is the office that ends with it.
+    `follows` is the office that ends with it, or whose last entry is withdrawn on some grounds.
     """
     organisation = new.organisation
     if follows is not None:
@@ -65,6 +68,7 @@ def propose(
         decided_on=new.decision.day,
         decision_kind=new.decision.kind,
         follows_id=follows.id if follows is not None else None,
+        grounds=grounds,
         proposed_by_id=actor.user_id,
         proposed_by=actor.name,
     )

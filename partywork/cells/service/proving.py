@@ -1,13 +1,14 @@
 """Putting right the days that the papers of somebody taken over prove."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent
 from partywork.cells.pages.events import counting
 from partywork.cells.rules import proved as rules
-from partywork.cells.rules.proved import TAKING_OVER, ProvedDays
+from partywork.cells.rules.proved import PROVED, TAKING_OVER, ProvedCard, ProvedDays
 from partywork.cells.service import events, lives, members
 from partywork.cells.service.events import NewEvent
 from partywork.core import clock
@@ -20,11 +21,21 @@ _DESK_ONLY = "Các ngày theo giấy tờ do tổ chức của văn phòng Đả
 
 @dataclass(frozen=True, slots=True)
 class Proving:
-    """Somebody taken over, the event that did it, and the days it proves now."""
+    """Somebody taken over, the event that did it, the days and the card it proves now."""
 
     member: Member
     event: MemberEvent
     days: ProvedDays
+    card: ProvedCard
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """What the form shows first."""
+        return asdict(self.days) | {
+            "card_number": self.card.number or "",
+            "card_issued_on": self.card.issued_on,
+            "version": self.member.version,
+        }
 
 
 def for_proving(actor: Actor, member_id: UUID) -> Proving:
@@ -40,13 +51,15 @@ def for_proving(actor: Actor, member_id: UUID) -> Proving:
             "Các ngày của đồng chí theo quyết định đã ghi trong hệ thống; nếu ghi sai, hãy đính "
             "chính sự kiện ấy."
         )
-    return Proving(member, taking[-1], ProvedDays.of(taking[-1].details))
+    return Proving(
+        member, taking[-1], ProvedDays.of(taking[-1].details), ProvedCard.of(taking[-1].details)
+    )
 
 
 def prove(
-    actor: Actor, member_id: UUID, *, version: int, days: ProvedDays, paper: str
+    actor: Actor, member_id: UUID, *, version: int, days: ProvedDays, card: ProvedCard, paper: str
 ) -> MemberEvent:
-    """Put days that papers prove in the place of those of a list; the old ones stay readable.
+    """Put what papers prove in the place of what a list said; the old words stay readable.
 
     Standings, the end of probation and Party age follow.
     """
@@ -59,7 +72,7 @@ def prove(
         kept = {
             name: value
             for name, value in wrong.details.items()
-            if name not in proving.days.details and name != lives.ENDED_OFFICES
+            if name not in PROVED and name != lives.ENDED_OFFICES
         }
         return events.correct(
             actor,
@@ -75,7 +88,7 @@ def prove(
                 other_organisation_id=wrong.other_organisation_id,
                 other_place=wrong.other_place,
                 status=wrong.status,
-                details={**kept, **days.details},
+                details={**kept, **days.details, **card.details},
                 note="; ".join(one for one in (wrong.note, f"Căn cứ: {paper}") if one),
                 origin=wrong.origin,
                 source_id=wrong.source_id,

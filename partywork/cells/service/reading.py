@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import joinedload
 
-from partywork.cells import policy
-from partywork.cells.models import Appointment, Member, Membership, Organisation
+from partywork.cells import policy, queries
+from partywork.cells.models import Appointment, GroupPlace, Member, Membership, Organisation
 from partywork.cells.pages.life import Facts
 from partywork.cells.pages.record import MemberPage, Sight
 from partywork.cells.rules.event_fields import ASKED
@@ -53,9 +53,19 @@ def _page(actor: Actor, member: Member, shown: RecordField | None) -> MemberPage
         appointments=list(appointments),
         events=events.of_member(actor, member.id),
         cell=cell,
+        place=_place(actor, member.id),
         day=actor.day,
     )
     return MemberPage.of(facts, _sight(actor, member.id, cell, shown))
+
+
+def _place(actor: Actor, member_id: UUID) -> GroupPlace | None:
+    """Return the member's place in a group of today, if any."""
+    query = policy.visible_places(actor).where(
+        GroupPlace.member_id == member_id, queries.holds_on(GroupPlace, actor.day)
+    )
+    newest = query.options(joinedload(GroupPlace.group)).order_by(GroupPlace.starts_on.desc())
+    return db.session.scalars(newest).first()
 
 
 def _sight(

@@ -27,6 +27,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
@@ -293,6 +294,7 @@ def correct(actor: Actor, member_id: UUID, event_id: UUID, told: Told) -> Member
 def void(actor: Actor, member_id: UUID, event_id: UUID, reason: str) -> MemberEvent:
     """Let an event that never happened count no more; it stays to be read."""
     for_mending(actor, member_id, event_id)
+    check_needed(reason=reason)
     return events.void(actor, event_id, reason)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,8 @@ _NOT_YOURS = (
     "Tổ chức của văn phòng Đảng ủy sửa hồ sơ; bí thư, phó bí thư chi bộ sửa phần liên hệ, nghề "
     "nghiệp, trình độ. Hồ sơ của mình thì đề nghị đính chính."
 )
+
+_DAYS = frozenset({RecordField.BORN_ON, RecordField.RETIRED_ON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +116,31 @@ def change(actor: Actor, member: Member, values: Mapping[str, Any]) -> tuple[Cha
             changed.append(Changed(field, before, after))
             setattr(member, name, after)
     touched = {one.field for one in changed}
-    if touched & {RecordField.BORN_ON, RecordField.RETIRED_ON}:
-        rules.check_days(
-            born_on=member.born_on,
-            retired_on=member.retired_on,
-            admitted_on=member.admitted_on,
-            day=actor.day,
-        )
+    if touched & _DAYS:
+        _check_days(actor, member)
     if RecordField.FULL_NAME in touched:
         member.folded_name = fold(member.full_name)
         member.name_sort_key = name_sort_key(member.full_name)
     if RecordField.CITIZEN_ID in touched and member.citizen_id is not None:
         _refuse_taken(actor, member, member.citizen_id)
     return tuple(changed)
+
+
+def _check_days(actor: Actor, member: Member, **proposed: date | None) -> None:
+    said: dict[str, Any] = {"born_on": member.born_on, "retired_on": member.retired_on}
+    rules.check_days(**(said | proposed), admitted_on=member.admitted_on, day=actor.day)
+
+
+def check_proposed(actor: Actor, member: Member, field: RecordField, value: Any) -> None:
+    """Refuse a value the record has already or could not take; nothing is changed.
+
+    Whether somebody else has an identity number is not told to who proposes it: the desk that
+    decides finds out.
+    """
+    if value == getattr(member, field.value):
+        raise RuleBroken(f"Hồ sơ đã ghi «{field.label}» như vậy.", field.value)
+    if field in _DAYS:
+        _check_days(actor, member, **{field.value: value})
 
 
 def _refuse_taken(actor: Actor, member: Member, citizen_id: str) -> None:

@@ -8,13 +8,16 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Appointment
+from partywork.cells.rules.far_days import check_not_far
 from partywork.cells.rules.offices import check_appointment, needs_second_person
 from partywork.cells.service.appointments import DESK_ONLY, end
 from partywork.cells.service.proposing import Decision, following, propose
 from partywork.cells.terms import NominationKind
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 
@@ -50,6 +53,8 @@ def relieve(
         held = for_relieving(actor, appointment_id)
         held.expect_version(version)
         check_appointment(held.office, held.starts_on, ends_on, ())
+        check_not_far(ends_on, clock.today(), "ends_on")
+        check_needed(decision_number=decision.number)
         refuse_secret(decision.number)
         if needs_second_person(held.organisation.kind) and not actor.is_system:
             without = following(held, held.member, ends_on + timedelta(days=1), decision)

@@ -1,5 +1,6 @@
 """Renaming, splitting, merging and dissolving a cell: prepared, looked over, carried out."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -7,20 +8,19 @@ from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy, queries
-from partywork.cells.models import Appointment, Membership, Organisation, Reorganisation
+from partywork.cells.models import Membership, Organisation, Reorganisation
 from partywork.cells.rules import reorganisation as rules
 from partywork.cells.rules.membership import count_official, is_in_statistics
-from partywork.cells.rules.offices import office_rank
-from partywork.cells.service.groups import GroupOnDay
-from partywork.cells.service.groups import on_day as groups_on_day
+from partywork.cells.service import awaiting
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.service.organisations import tree
-from partywork.cells.service.unfinished import Estate, estate_of
 from partywork.cells.terms import OrganisationKind, ReorganisationKind, ReorganisationStatus
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy ghi quyết định sắp xếp tổ chức."
 
@@ -107,17 +107,22 @@ def wanted_of(prepared: Reorganisation) -> rules.Wanted:
 
 def check(actor: Actor, organisation: Organisation, wanted: rules.Wanted) -> None:
     """Refuse a decision that cannot be carried out as the register stands."""
-    people = {
-        one.member_id for one in queries.memberships_on(actor, organisation.id, wanted.effective_on)
-    }
+    found = queries.memberships_on(actor, organisation.id, wanted.effective_on)
+    people = {one.member_id for one in found}
     later = policy.visible_memberships(actor).where(
         Membership.organisation_id == organisation.id, Membership.starts_on > wanted.effective_on
     )
+    since = {member.id: one.since for member, one in awaiting.of_cell(actor, organisation.id)}
+    in_time = {key for key, day in since.items() if day <= wanted.effective_on}
+    came_later = {one.member_id for one in db.session.scalars(later)} - people
     cell = rules.Cell(
         key=organisation.id,
         name=organisation.name,
         people=people,
-        came_later={one.member_id for one in db.session.scalars(later)} - people,
+        came_later=came_later | (since.keys() - in_time),
+        awaiting=in_time,
+        official=official_of(found),
+        minimum=provisions.value(ProvisionKey.CELL_MIN_OFFICIAL, wanted.effective_on),
         since=organisation.established_on,
         dissolved_on=organisation.dissolved_on,
     )
@@ -132,35 +137,10 @@ def check(actor: Actor, organisation: Organisation, wanted: rules.Wanted) -> Non
         rules.check_new_cell(wanted.new, names, [one.code for one in others])
 
 
-@dataclass(frozen=True, slots=True)
-class Mover:
-    """Somebody who moves, with what they are in the old cell."""
-
-    full_name: str
-    status: str
-    office: str
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Who and what a decision moves, before it is carried out."""
-
-    reorganisation: Reorganisation
-    organisation: Organisation
-    target: Organisation | None
-    new: rules.NewCell
-    last_day: str
-    movers: tuple[Mover, ...]
-    officers: tuple[Appointment, ...]
-    groups: tuple[GroupOnDay, ...]
-    estate: tuple[Estate, ...]
-    staying: int
-    official_staying: int
-
-    @property
-    def ends_the_cell(self) -> bool:
-        """Say whether the cell is no more afterwards."""
-        return wanted_of(self.reorganisation).ends_the_cell
+def official_of(people: Iterable[Membership]) -> set[UUID]:
+    """Return who of them counts towards the least number that forms a cell."""
+    counted = [one for one in people if is_in_statistics(one.status)]
+    return {one.member_id for one in counted if count_official([one.status])}
 
 
 def get(actor: Actor, reorganisation_id: UUID) -> Reorganisation:
@@ -201,53 +181,6 @@ def still_prepared(actor: Actor, reorganisation_id: UUID) -> Reorganisation:
     if prepared.status is not ReorganisationStatus.PREPARED:
         raise RuleBroken(f"Việc sắp xếp này {prepared.status.label.lower()}.")
     return prepared
-
-
-def preview(actor: Actor, reorganisation_id: UUID) -> Preview:
-    """Return who and what a decision would move, counted as the register stands now."""
-    prepared = still_prepared(actor, reorganisation_id)
-    wanted = wanted_of(prepared)
-    organisation = prepared.organisation
-    people = queries.memberships_on(actor, organisation.id, wanted.effective_on)
-    offices = queries.offices_on(actor, organisation.id, wanted.effective_on)
-    keys = movers_of(wanted, people)
-    moving = sorted(
-        (one for one in people if one.member_id in keys),
-        key=lambda one: (office_rank(offices.get(one.member_id)), one.member.name_sort_key),
-    )
-    staying = [
-        one.status for one in people if one.member_id not in keys and is_in_statistics(one.status)
-    ]
-    held = queries.appointments_on(actor, organisation.id, wanted.effective_on)
-    groups = groups_on_day(
-        actor, organisation.id, wanted.effective_on, {one.member_id for one in people}
-    )
-    return Preview(
-        reorganisation=prepared,
-        organisation=organisation,
-        target=prepared.target,
-        new=wanted.new,
-        last_day=wanted.last_day.strftime("%d/%m/%Y"),
-        movers=tuple(
-            Mover(
-                one.member.full_name,
-                one.status.label,
-                offices[one.member_id].label if one.member_id in offices else "",
-            )
-            for one in moving
-        ),
-        officers=tuple(one for one in held if one.member_id in keys),
-        groups=tuple(groups) if wanted.ends_the_cell else (),
-        estate=estate_of(actor, organisation.id, has_successor=_has_successor(wanted))
-        if wanted.ends_the_cell
-        else (),
-        staying=len(staying),
-        official_staying=count_official(staying),
-    )
-
-
-def _has_successor(wanted: rules.Wanted) -> bool:
-    return wanted.target is not None or bool(wanted.new.name)
 
 
 def movers_of(wanted: rules.Wanted, people: list[Membership]) -> set[UUID]:

@@ -9,14 +9,17 @@ from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy, queries
-from partywork.cells.models import Appointment, Body, Organisation, TermOfOffice
+from partywork.cells.models import Appointment, Body, Organisation, TermExtension, TermOfOffice
 from partywork.cells.rules import terms_of_office as rules
+from partywork.cells.rules.far_days import check_not_far
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import BodyKind
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy ghi nhiệm kỳ."
@@ -32,10 +35,11 @@ class BodyInTerm:
 
 @dataclass(frozen=True, slots=True)
 class TermWithBodies:
-    """A term of office, whether it runs now, and its bodies."""
+    """A term of office, whether it runs now, the papers that prolonged it, and its bodies."""
 
     term: TermOfOffice
     is_present: bool
+    extensions: tuple[TermExtension, ...]
     bodies: tuple[BodyInTerm, ...]
 
 
@@ -56,6 +60,7 @@ def open_page(actor: Actor, organisation_id: UUID) -> BodiesPage:
         raise NotVisible()
     bodies = _bodies(actor, organisation.id)
     offices = _offices(actor, organisation.id)
+    extensions = _extensions(actor, organisation.id)
     terms = sorted(_terms(actor, organisation.id), key=lambda one: one.starts_on, reverse=True)
     return BodiesPage(
         organisation=organisation,
@@ -65,6 +70,7 @@ def open_page(actor: Actor, organisation_id: UUID) -> BodiesPage:
                 term,
                 is_present=term.starts_on <= actor.day
                 and (term.ends_on is None or term.ends_on >= actor.day),
+                extensions=tuple(one for one in extensions if one.term_id == term.id),
                 bodies=tuple(
                     BodyInTerm(body, _members(body, term, offices))
                     for body in bodies
@@ -94,6 +100,11 @@ def _offices(actor: Actor, organisation_id: UUID) -> list[Appointment]:
 def _terms(actor: Actor, organisation_id: UUID) -> list[TermOfOffice]:
     query = policy.visible_terms(actor).where(TermOfOffice.organisation_id == organisation_id)
     return list(db.session.scalars(query))
+
+
+def _extensions(actor: Actor, organisation_id: UUID) -> list[TermExtension]:
+    query = policy.visible_extensions(actor).where(TermExtension.organisation_id == organisation_id)
+    return list(db.session.scalars(query.order_by(TermExtension.ends_on)))
 
 
 def _members(
@@ -127,6 +138,7 @@ def open_term(
     with transaction():
         organisation = for_opening(actor, organisation_id)
         lock_for_update(f"terms {organisation.id}")
+        check_not_far(starts_on, clock.today(), "starts_on")
         before = _terms(actor, organisation.id)
         rules.check_term(
             starts_on, ends_on, [rules.Term(one.starts_on, one.ends_on) for one in before]
@@ -159,18 +171,38 @@ def for_extending(actor: Actor, term_id: UUID) -> TermOfOffice:
 
 
 def extend(
-    actor: Actor, term_id: UUID, *, version: int, ends_on: date, number: str, decided_on: date
+    actor: Actor,
+    term_id: UUID,
+    *,
+    version: int,
+    ends_on: date,
+    number: str,
+    decided_on: date,
+    deciding_body: str,
 ) -> TermOfOffice:
-    """Move the end of a term by a paper; its name stays, numbers of papers go on."""
+    """Move the end of a term by a paper, which is kept beside those before it.
+
+    The name of the term stays and numbers of papers go on.
+    """
     with transaction():
         term = for_extending(actor, term_id)
         term.expect_version(version)
-        refuse_secret(number)
+        check_needed(decision_number=number, deciding_body=deciding_body)
+        refuse_secret(number, deciding_body)
         rules.check_extension(rules.Term(term.starts_on, term.ends_on), ends_on)
         before = term.ends_on
         term.ends_on = ends_on
-        term.extension_number = number
-        term.extended_on = decided_on
+        db.session.add(
+            TermExtension(
+                organisation_id=term.organisation_id,
+                term_id=term.id,
+                had_ended_on=before,
+                ends_on=ends_on,
+                number=number,
+                decided_on=decided_on,
+                deciding_body=deciding_body,
+            )
+        )
         audit.record(
             actor,
             "term.extend",

@@ -1,6 +1,6 @@
 """Taking a whole import back while nothing rests on its people; throwing a list away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from partywork.cells.models import (
     MemberEvent,
     MemberImport,
     Membership,
+    OfficeWithdrawal,
 )
 from partywork.cells.service import imported, updating
 from partywork.cells.service.enrolment import FROM_LIST
@@ -35,6 +36,8 @@ _OWN = (
     Membership.__tablename__,
 )
 _OTHER = "hồ sơ khác"
+_UNUSED = (ImportStatus.PREVIEWED, ImportStatus.UNDONE)
+_LAST_USED = (MemberImport.undone_at, MemberImport.imported_at, MemberImport.created_at)
 _words: dict[str, str] = {}
 
 
@@ -59,14 +62,14 @@ def undo(actor: Actor, import_id: UUID, *, version: int | None = None) -> Member
             .where(ImportRow.batch_id == batch.id, ImportRow.status == RowStatus.IMPORTED)
             .with_only_columns(ImportRow.member_id)
         )
-        in_the_way = [*_dependents(brought), *_changed(actor, brought)]
+        in_the_way = [*dependents(brought), *_changed(actor, brought)]
         if in_the_way:
             raise RuleBroken(
                 "Không hoàn tác được vì các đồng chí trong danh sách đã có "
                 f"{', '.join(dict.fromkeys(in_the_way))}."
             )
         people = _remove(actor, batch, brought) + _put_back(actor, batch)
-        batch.status = ImportStatus.UNDONE
+        batch.status, batch.undone_at = ImportStatus.UNDONE, clock.now()
         path = organisation_of(actor, batch.organisation_id).path
         audit.record(actor, "import.undo", batch, organisation_path=path, people=people)
     return batch
@@ -81,19 +84,21 @@ def discard(actor: Actor, import_id: UUID, *, version: int) -> None:
     with transaction():
         batch = imported.get(actor, import_id)
         batch.expect_version(version)
-        refuse_unless(batch, ImportStatus.PREVIEWED, ImportStatus.UNDONE)
+        refuse_unless(batch, *_UNUSED)
         _throw_away(actor, batch)
 
 
 def discard_forgotten(actor: Actor) -> None:
-    """Throw away the lists that were looked at so long ago that nobody will bring them in.
+    """Throw away the lists that were looked at, or taken back, so long ago that nobody needs them.
 
-    How long is a provision of the house: no text names a time for a list that was not used.
+    How long is a provision of the house: no text names a time for a list that was not used. Of a
+    list that was taken back the days run from then.
     """
     days = provisions.value(ProvisionKey.PREVIEW_DAYS, actor.day)
+    begins = clock.now() - timedelta(days=days)
     forgotten = policy.visible_imports(actor).where(
-        MemberImport.status == ImportStatus.PREVIEWED,
-        MemberImport.created_at < clock.now() - timedelta(days=days),
+        MemberImport.status.in_(_UNUSED),
+        func.coalesce(*_LAST_USED) < begins,
     )
     with transaction():
         for batch in db.session.scalars(forgotten).all():
@@ -110,10 +115,12 @@ def _throw_away(actor: Actor, batch: MemberImport) -> None:
     db.session.delete(batch)
 
 
-def _dependents(brought: Select[UUID | None]) -> Iterator[str]:
+def dependents(
+    brought: Select[UUID | None] | Select[UUID], but: Collection[str] = ()
+) -> Iterator[str]:
     """Name what points at one of the people, whichever package owns it, with how many people."""
     for table in Base.metadata.sorted_tables:
-        if table.name in _OWN:
+        if table.name in (*_OWN, *but):
             continue
         for column in table.columns:
             if any(key.column is Member.__table__.c.id for key in column.foreign_keys):
@@ -137,14 +144,16 @@ def _changed(actor: Actor, brought: Select[UUID | None]) -> Iterator[str]:
     events = policy.visible_events(actor).where(MemberEvent.member_id.in_(brought))
     if not all(one.details.get(FROM_LIST) for one in db.session.scalars(events)):
         yield "sự kiện ghi sau khi nhập"
-    if db.session.scalar(
-        policy.visible_appointments(actor)
-        .where(
-            Appointment.member_id.in_(brought),
-            (Appointment.version > 1) | Appointment.decision_number.is_not(None),
-        )
-        .limit(1)
-    ):
+    decided = policy.visible_appointments(actor).where(
+        Appointment.member_id.in_(brought),
+        (Appointment.version > 1) | Appointment.decision_number.is_not(None),
+    )
+    withdrawn = (
+        policy.visible_withdrawals(actor)
+        .join(OfficeWithdrawal.appointment)
+        .where(Appointment.member_id.in_(brought))
+    )
+    if db.session.scalar(decided.limit(1)) or db.session.scalar(withdrawn.limit(1)):
         yield "quyết định về chức vụ"
 
 

@@ -1,9 +1,9 @@
-"""What a cell has begun and not finished, and what becomes of it when the cell ends.
+"""What a cell has begun and not finished, and what becomes of it when it ends or people leave it.
 
 The packages above keep the work itself; the application names each kind here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,12 +34,39 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Parting:
+    """People who leave a cell that goes on, the cell they go to, and the decision behind it."""
+
+    old: Organisation
+    heir: Organisation
+    people: Collection[UUID]
+    last_day: date
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithPeople:
+    """The part of one kind of work that is about some people of a cell which is divided.
+
+    `of` returns what of it there is, `fate` says what becomes of it, `words` how people call this
+    part where the name of the whole does not fit. `pass_on` lets it follow them in the running
+    transaction and writes one entry into the trail.
+    """
+
+    of: Callable[[Actor, UUID, Collection[UUID]], Select[Any]]
+    fate: str
+    pass_on: Callable[[Actor, Parting], None] | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unfinished:
     """One kind of work: how people call it, what of it there is, what becomes of it at the end.
 
     `told` names one piece, `fate` says what happens where a cell follows, `fate_alone` where none
     does. `pass_on` hands the work over in the running transaction and writes one entry into the
-    trail. What goes on by itself, as resolutions in force do, is not open.
+    trail. What goes on by itself, as resolutions in force do, is not open. `with_people` is what
+    of it is about single members, who may leave a cell that goes on.
     """
 
     words: str
@@ -49,11 +76,12 @@ class Unfinished:
     fate_alone: str
     pass_on: Callable[[Actor, Ending], None] | None = None
     is_open: bool = True
+    with_people: WithPeople | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Estate:
-    """One kind of work an ending cell leaves: how much, by name what may be seen, what becomes."""
+    """One kind of work that changes hands: how much, by name what may be seen, what becomes."""
 
     words: str
     count: int
@@ -84,15 +112,32 @@ def estate_of(actor: Actor, organisation_id: UUID, *, has_successor: bool) -> tu
         Estate(
             words=one.words,
             count=_count(one.of(everything, organisation_id)),
-            names=_names(one, actor, organisation_id),
+            names=_names(one, one.of(actor, organisation_id)),
             fate=one.fate if has_successor else one.fate_alone,
         )
         for one in _known
     )
 
 
-def _names(one: Unfinished, actor: Actor, organisation_id: UUID) -> tuple[str, ...]:
-    pieces = db.session.scalars(one.of(actor, organisation_id).limit(_NAMED))
+def estate_with(
+    actor: Actor, organisation_id: UUID, people: Collection[UUID]
+) -> tuple[Estate, ...]:
+    """Return the work about people who leave a cell; by name only what the actor may read."""
+    everything = system(actor.day)
+    return tuple(
+        Estate(
+            words=part.words or one.words,
+            count=_count(part.of(everything, organisation_id, people)),
+            names=_names(one, part.of(actor, organisation_id, people)),
+            fate=part.fate,
+        )
+        for one in _known
+        if (part := one.with_people) is not None
+    )
+
+
+def _names(one: Unfinished, query: Select[Any]) -> tuple[str, ...]:
+    pieces = db.session.scalars(query.limit(_NAMED))
     return tuple(dict.fromkeys(one.told(piece) for piece in pieces))
 
 
@@ -101,6 +146,13 @@ def pass_on(actor: Actor, ending: Ending) -> None:
     for one in _known:
         if one.pass_on is not None:
             one.pass_on(actor, ending)
+
+
+def pass_on_with(actor: Actor, parting: Parting) -> None:
+    """Let the work about people who leave a cell follow them, inside the running transaction."""
+    for one in _known:
+        if one.with_people is not None and one.with_people.pass_on is not None:
+            one.with_people.pass_on(actor, parting)
 
 
 def _count(query: Select[Any]) -> int:

@@ -41,10 +41,11 @@ from partywork.cells.terms.organisations import (
     ReorganisationKind,
     ReorganisationStatus,
 )
-from partywork.cells.terms.own_pages import OWN_PAGES, OwnPage
+from partywork.cells.terms.own_pages import OWN_PAGES, WITHOUT_DECISION, OwnPage
 
 __all__ = [
     "OWN_PAGES",
+    "WITHOUT_DECISION",
     "BodyKind",
     "CardKind",
     "CommendationForm",

@@ -52,6 +52,7 @@ class NominationKind(Term):
     HANDED_OVER = "handed_over", "Bàn giao chức vụ"
     VACATED = "vacated", "Bàn giao, để khuyết chức vụ"
     RELIEVED = "relieved", "Thôi giữ chức vụ"
+    WITHDRAWN = "withdrawn", "Thu hồi việc ghi sai"
 
 
 class NominationStatus(Term):

@@ -1,4 +1,4 @@
-"""Which events have a page of their own, that looks at more than the general page of events."""
+"""Which events have a page of their own, and which of these rest on no decision."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -42,5 +42,12 @@ OWN_PAGES: Mapping[EventKind, OwnPage] = MappingProxyType(
         EventKind.CARD_EXCHANGED: OwnPage.BADGES,
         EventKind.CARD_LOST: OwnPage.BADGES,
         EventKind.BADGE_AWARDED: OwnPage.BADGES,
+    }
+)
+# Every event of these pages names number, day and body of what it rests on, but these.
+WITHOUT_DECISION: Mapping[EventKind, str] = MappingProxyType(
+    {
+        EventKind.CARD_LOST: "Báo mất thẻ không cần quyết định: đơn trình báo của đảng viên giữ ở "
+        "chi bộ.",
     }
 )

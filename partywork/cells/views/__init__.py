@@ -12,6 +12,7 @@ from partywork.cells.views import (
     organisations,
     proving,
     reorganisations,
+    withdrawals,
 )
 from partywork.cells.views.blueprint import bp
 
@@ -28,4 +29,5 @@ __all__ = [
     "organisations",
     "proving",
     "reorganisations",
+    "withdrawals",
 ]

@@ -16,7 +16,7 @@ def asked_in(actor: Actor, source: Mapping[str, str]) -> dict[str, str]:
     if "tim" in asked:
         words = filters.open_words(actor, asked.pop("tim"))
         if words is None:
-            flash("Không đọc lại được họ tên đã tìm. Hãy gõ lại rồi lọc.", "error")
+            flash("Không đọc lại được nội dung đã tìm. Hãy gõ lại rồi lọc.", "error")
         else:
             asked["tim"] = words
     return asked

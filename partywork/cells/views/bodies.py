@@ -68,6 +68,7 @@ def extend_term(term_id: UUID) -> ResponseReturnValue:
             ends_on=cast(date, form.ends_on.data),
             number=form.decision_number.data or "",
             decided_on=cast(date, form.decided_on.data),
+            deciding_body=form.deciding_body.data or "",
         )
         return url_for(".bodies", organisation_id=term.organisation_id)
 

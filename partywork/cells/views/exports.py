@@ -12,7 +12,7 @@ from partywork.cells.forms.lists import (
     PeopleFilter,
     RequestExportForm,
 )
-from partywork.cells.pages.exporting import MEANINGS
+from partywork.cells.pages.exporting import ELSEWHERE, MEANINGS
 from partywork.cells.service import export_making, export_requests, exports
 from partywork.cells.service.export_files import ExportFile
 from partywork.cells.views.asking import address_of, asked_in, carried
@@ -53,6 +53,7 @@ def export_list() -> ResponseReturnValue:
         user_id=actor.user_id,
         decides=policy.may_decide_exports(actor),
         columns=MEANINGS.items(),
+        elsewhere=ELSEWHERE,
     )
 
 

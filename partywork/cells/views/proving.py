@@ -23,6 +23,7 @@ def prove_days(member_id: UUID) -> ResponseReturnValue:
             member_id,
             version=form.version.data or 0,
             days=form.days,
+            card=form.card,
             paper=form.paper.data or "",
         )
         return url_for(".member", member_id=member_id)
@@ -31,5 +32,5 @@ def prove_days(member_id: UUID) -> ResponseReturnValue:
         return answer
     proving = service.for_proving(actor, member_id)
     if request.method == "GET":
-        form = ProvedDaysForm(obj=proving.days, version=proving.member.version)
+        form = ProvedDaysForm(data=proving.shown)
     return render_template("cells/prove_days.html", form=form, proving=proving), form.status

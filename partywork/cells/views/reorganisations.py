@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.cells.forms.reorganisations import FORMS, CarryOutForm
-from partywork.cells.service import carrying_out, reorganising
+from partywork.cells.service import carrying_out, previewing, reorganising
 from partywork.cells.terms import ReorganisationKind
 from partywork.cells.views.blueprint import bp
 from partywork.web.forms import accepted
@@ -82,7 +82,7 @@ def carry_out(reorganisation_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, "Đã thực hiện quyết định sắp xếp tổ chức."):
         return answer
-    page = reorganising.preview(actor, reorganisation_id)
+    page = previewing.preview(actor, reorganisation_id)
     return render_template("cells/carry_out.html", page=page, form=form), form.status
 
 
@@ -98,5 +98,5 @@ def drop_reorganisation(reorganisation_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, "Đã bỏ việc sắp xếp đang chuẩn bị."):
         return answer
-    page = reorganising.preview(actor, reorganisation_id)
+    page = previewing.preview(actor, reorganisation_id)
     return render_template("cells/carry_out.html", page=page, form=form), form.status

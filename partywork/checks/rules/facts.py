@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle, Sex
-from partywork.checks.terms import CheckKind
+from partywork.checks.terms import OF_CARDS, CheckKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Person:
 
     `phone_key` is equal for equal numbers and tells nothing else. `has_left` says that the last
     standing ended for a recorded reason, `keeps_card` that they left the Party and did not give
-    the card back, `is_awaited` that the ceremony is still to come.
+    the card back, `is_awaited` that the ceremony is still to come,
+    `is_taken_over` that a list or papers brought them, `has_later_card` that a card was given here.
     """
 
     key: UUID
@@ -36,6 +37,8 @@ class Person:
     has_left: bool = False
     keeps_card: bool = False
     is_awaited: bool = False
+    is_taken_over: bool = False
+    has_later_card: bool = False
     missing: tuple[str, ...] = ()
 
 
@@ -72,7 +75,9 @@ class Happening:
 class Finding:
     """One mistake: of which kind, about whom or which cell, in words.
 
-    `organisation` is where an office is to be mended, if not in the cell.
+    `organisation` is where an office is to be mended, if not in the cell; `is_proved` that what
+    papers prove of somebody taken over tells it, no later event; `other` whose record seems the
+    same person's.
     """
 
     kind: CheckKind
@@ -82,9 +87,20 @@ class Finding:
     cell: UUID | None = None
     cell_name: str = ""
     organisation: UUID | None = None
+    is_proved: bool = False
+    other: UUID | None = None
 
 
 def about(person: Person, kind: CheckKind, words: str, organisation: UUID | None = None) -> Finding:
     """Return a finding about a member."""
-    name, cell = person.full_name, person.cell
-    return Finding(kind, words, person.key, name, cell, person.cell_name, organisation)
+    is_of_card = kind in OF_CARDS
+    return Finding(
+        kind,
+        words,
+        person.key,
+        person.full_name,
+        person.cell,
+        person.cell_name,
+        organisation,
+        is_proved=person.is_taken_over and not (is_of_card and person.has_later_card),
+    )

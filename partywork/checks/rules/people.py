@@ -1,10 +1,13 @@
 """What may be wrong in the records of members, taken alone and compared with each other."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from uuid import UUID
 
+from partywork.cells.rules.card_numbers import card_key, is_card_number
 from partywork.cells.rules.membership import Probation, full_years, is_official
 from partywork.cells.rules.record import citizen_id_doubts
 from partywork.cells.terms import MembershipStatus
@@ -15,7 +18,6 @@ from partywork.core.display import day as on_screen
 _ADMISSION_AGE = 18
 _OLDEST = 110
 _CITIZEN_ID_LENGTH = 12
-_CARD_LENGTHS = range(6, 21)
 # In this order one after another: domain, cells and meetings §2.2 (Điều lệ Đảng, Điều 4 and 5).
 _ORDERED = (
     ("admitted_on", "ngày quyết định kết nạp"),
@@ -27,14 +29,20 @@ _ORDERED = (
 Key = Callable[[Person], Hashable | None]
 
 
-def check_people(people: Iterable[Person], day: date, probation: Probation) -> list[Finding]:
+def check_people(
+    people: Iterable[Person],
+    day: date,
+    probation: Probation,
+    apart: Collection[frozenset[UUID]] = (),
+) -> list[Finding]:
     """Check the records of members as they stand on a day.
 
     Those who have left are compared with others and their days are checked; their standing and
-    what is missing no longer matter, but that the card came back.
+    what is missing no longer matter, but that the card came back. `apart` are the pairs that were
+    found to be two persons.
     """
     known = list(people)
-    found = [*_duplicates(known)]
+    found = [*_same_person(known, apart), *_duplicates(known)]
     for person in known:
         found.extend(_numbers(person))
         found.extend(_days(person, day))
@@ -67,11 +75,25 @@ def check_events(
             yield about(person, CheckKind.EVENT_IN_FUTURE, words)
 
 
+def _same_person(people: list[Person], apart: Collection[frozenset[UUID]]) -> Iterator[Finding]:
+    for group in _groups(people, lambda one: (one.folded_name, one.born_on)):
+        for person in group:
+            others = [
+                one
+                for one in group
+                if one.key != person.key and frozenset((one.key, person.key)) not in apart
+            ]
+            if others:
+                found = about(person, CheckKind.SAME_PERSON, _with(person, others))
+                yield replace(found, other=others[0].key)
+
+
 def _duplicates(people: list[Person]) -> Iterator[Finding]:
-    yield from _alike(people, CheckKind.SAME_PERSON, lambda one: (one.folded_name, one.born_on))
     yield from _swapped(people)
     yield from _alike(people, CheckKind.SAME_CITIZEN_ID, lambda one: _digits(one.citizen_id))
-    yield from _alike(people, CheckKind.SAME_CARD, lambda one: _digits(one.card_number))
+    yield from _alike(
+        people, CheckKind.SAME_CARD, lambda one: card_key(one.card_number or "") or None
+    )
     yield from _alike(people, CheckKind.SAME_PHONE, lambda one: one.phone_key)
 
 
@@ -120,7 +142,7 @@ def _numbers(person: Person) -> Iterator[Finding]:
         yield about(person, CheckKind.BAD_CITIZEN_ID, words)
     elif doubts := citizen_id_doubts(number, person.sex, person.born_on):
         yield about(person, CheckKind.DOUBTFUL_CITIZEN_ID, " ".join(doubts))
-    if card is not None and not (card.isdecimal() and len(card) in _CARD_LENGTHS):
+    if card is not None and not is_card_number(card):
         yield about(person, CheckKind.BAD_CARD, f"Số thẻ đã ghi: {card}")
 
 

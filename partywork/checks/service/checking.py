@@ -65,7 +65,7 @@ def _found(actor: Actor, register: Register) -> list[Finding]:
         provisions.value(ProvisionKey.PROBATION_ENDS_IN_MONTH, actor.day),
     )
     found = [
-        *check_people(register.people, actor.day, probation),
+        *check_people(register.people, actor.day, probation, queries.apart(actor)),
         *check_events(register.people, register.happenings, actor.day),
         *check_offices(register.people, register.offices, register.cells),
         *_unexplained(register, actor.day),
@@ -106,7 +106,7 @@ def movements_of(actor: Actor, month: Month) -> MovementsPage:
     nothing = Movement()
     shown = tuple(
         CellMovement(cell.key, cell.name, found.get(cell.key, nothing))
-        for cell in queries.cells_on(actor)
+        for cell in queries.cells_on(actor, until)
         if not cell.is_dissolved or found.get(cell.key, nothing) != nothing
     )
     total = reduce(add, (one.movement for one in shown), nothing)

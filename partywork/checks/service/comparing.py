@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
@@ -31,8 +32,9 @@ from partywork.checks.pages import (
     OnlyOurs,
     PersonDifference,
 )
+from partywork.checks.rules.presence import ASKED
 from partywork.checks.service import loading
-from partywork.checks.terms import Decision, Look
+from partywork.checks.terms import Decision, Look, Presence
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
@@ -40,6 +42,8 @@ from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
 
 _NOTHING = "chưa có"
+# Under this name a row keeps what is to become of somebody whom only one list names.
+PRESENCE = "presence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class _Reader:
     def read(self, row: DifferenceRow) -> ImportedRow:
         theirs: dict[str, str] = row.theirs or {}
         texts = {field: theirs.get(field.value) for field in ImportField}
-        return read_fields(row.sheet_row, texts, self.names.names, self.list_day)
+        return read_fields(row.sheet_row or 0, texts, self.names.names, self.list_day)
 
     def person(self, row: DifferenceRow) -> PersonDifference:
         theirs: dict[str, str] = row.theirs or {}
@@ -63,13 +67,15 @@ class _Reader:
         return PersonDifference(
             row_id=row.id,
             version=row.version,
-            sheet_row=row.sheet_row,
+            sheet_row=row.sheet_row or 0,
             name=theirs.get(ImportField.FULL_NAME, ""),
             born_on=theirs.get(ImportField.BORN_ON, ""),
             cell=theirs.get(ImportField.CELL, ""),
             member_id=row.member_id,
             fields=fields,
             messages=tuple(row.messages or ()),
+            presence=_presence_of(row) if ours is None else None,
+            basis=_basis_of(row),
         )
 
     def _differences(self, row: DifferenceRow, ours: Recorded) -> Iterator[FieldDifference]:
@@ -85,6 +91,16 @@ class _Reader:
                 basis=bases.get(field.value, ""),
                 is_plain=field in PLAIN,
             )
+
+
+def _presence_of(row: DifferenceRow) -> Presence | None:
+    said = row.decisions.get(PRESENCE)
+    return Presence(said) if said else None
+
+
+def _basis_of(row: DifferenceRow) -> str:
+    bases: dict[str, str] = row.bases or {}
+    return bases.get(PRESENCE, "")
 
 
 def _reader(
@@ -103,10 +119,14 @@ def people_of(
     actor: Actor, compared: DifferenceList, opened: frozenset[RecordField] = MASKED
 ) -> list[PersonDifference]:
     """Return the people of a list with what differs; only the `opened` fields are whole."""
-    query = policy.visible_rows(actor).where(DifferenceRow.list_id == compared.id)
+    query = _rows_of(actor, compared).where(DifferenceRow.sheet_row.is_not(None))
     rows = list(db.session.scalars(query.order_by(DifferenceRow.name_sort_key)))
     reader = _reader(actor, compared, rows, opened)
     return [reader.person(row) for row in rows]
+
+
+def _rows_of(actor: Actor, compared: DifferenceList) -> Select[DifferenceRow]:
+    return policy.visible_rows(actor).where(DifferenceRow.list_id == compared.id)
 
 
 def open_page(
@@ -116,7 +136,7 @@ def open_page(
     compared = loading.get(actor, list_id)
     people = people_of(actor, compared)
     groups = {kind: [one for one in people if _look_of(one) is kind] for kind in Look}
-    missing = _only_ours(actor, compared, people)
+    missing = only_ours(actor, compared, people)
     counts = {kind: len(group) for kind, group in groups.items()} | {Look.OURS: len(missing)}
     return ComparisonPage(
         compared=compared,
@@ -124,7 +144,9 @@ def open_page(
         people=tuple(groups[look][offset : offset + limit]),
         only_ours=tuple(missing[offset : offset + limit]) if look is Look.OURS else (),
         total=counts[look],
-        corrections=sum(one.decision is Decision.OURS for who in people for one in who.fields),
+        corrections=sum(one.decision is Decision.OURS for who in people for one in who.fields)
+        + sum(one.presence in ASKED for one in people)
+        + sum(one.presence in ASKED for one in missing),
     )
 
 
@@ -134,9 +156,10 @@ def _look_of(person: PersonDifference) -> Look:
     return Look.DIFFERENT if person.fields else Look.SAME
 
 
-def _only_ours(
+def only_ours(
     actor: Actor, compared: DifferenceList, people: Iterable[PersonDifference]
 ) -> list[OnlyOurs]:
+    """Return who of ours a list does not name, with what was decided about it."""
     named = {one.member_id for one in people}
     place = organisation_of(actor, compared.organisation_id)
     query = (
@@ -150,17 +173,39 @@ def _only_ours(
         .options(joinedload(Membership.member), joinedload(Membership.organisation))
         .order_by(Member.name_sort_key)
     )
+    decided = {
+        row.member_id: row
+        for row in db.session.scalars(
+            _rows_of(actor, compared).where(DifferenceRow.sheet_row.is_(None))
+        )
+    }
     return [
-        OnlyOurs(one.member_id, one.member.full_name, one.member.born_on, one.organisation.name)
+        _only_ours(one, decided.get(one.member_id))
         for one in db.session.scalars(query)
         if one.member_id not in named
     ]
 
 
+def _only_ours(standing: Membership, row: DifferenceRow | None) -> OnlyOurs:
+    member = standing.member
+    return OnlyOurs(
+        member_id=member.id,
+        name=member.full_name,
+        name_sort_key=member.name_sort_key,
+        born_on=member.born_on,
+        cell=standing.organisation.name,
+        version=row.version if row else 0,
+        presence=_presence_of(row) if row else None,
+        basis=_basis_of(row) if row else "",
+    )
+
+
 def row_of(actor: Actor, row_id: UUID) -> DifferenceRow:
     """Return a row of a compared list of the actor's office."""
     loading.require_desk(actor)
-    query = policy.visible_rows(actor).where(DifferenceRow.id == row_id)
+    query = policy.visible_rows(actor).where(
+        DifferenceRow.id == row_id, DifferenceRow.sheet_row.is_not(None)
+    )
     row = db.session.scalar(query.options(joinedload(DifferenceRow.compared)))
     if row is None:
         raise NotVisible()

@@ -12,17 +12,19 @@ from partywork.cells.service.export_files import MASKED
 from partywork.cells.service.members import note_list
 from partywork.cells.terms import ExportKind, RecordField
 from partywork.checks.models import DifferenceList
-from partywork.checks.pages import Correction, CorrectionsPage, PersonDifference
+from partywork.checks.pages import Correction, CorrectionsPage, OnlyOurs, PersonDifference
 from partywork.checks.service import loading
-from partywork.checks.service.comparing import people_of
-from partywork.checks.terms import Decision
+from partywork.checks.service.comparing import only_ours, people_of
+from partywork.checks.terms import Decision, Presence
+from partywork.core import display
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.errors import RuleBroken
 from partywork.documents.pages import heading_of
 from partywork.pdf.renderer import render
 
-_NOTHING = "Chưa có mục nào được ghi là sổ của ta đúng."
+_NOTHING = "Chưa có mục nào được ghi là sổ của ta đúng, cũng chưa đề nghị thêm, bỏ tên ai."
+_NAME_IN_LIST = "Tên trong danh sách"
 
 
 def corrections(
@@ -30,13 +32,15 @@ def corrections(
 ) -> CorrectionsPage:
     """Return what the other side is asked to put right: where ours was found to be right."""
     compared = loading.get(actor, list_id)
+    people = people_of(actor, compared, opened)
+    missing = only_ours(actor, compared, people)
     return CorrectionsPage(
         heading=heading_of(_place(actor, compared)),
         source=compared.source,
         file_name=compared.file_name,
         printed_on=actor.day,
         is_masked=not opened,
-        lines=tuple(_corrections(people_of(actor, compared, opened))),
+        lines=(*_corrections(people), *_to_add(missing)),
     )
 
 
@@ -83,8 +87,30 @@ def _place(actor: Actor, compared: DifferenceList) -> Organisation:
     return db.session.scalars(query.options(joinedload(Organisation.parent))).one()
 
 
+def _to_add(missing: Iterable[OnlyOurs]) -> Iterator[Correction]:
+    for person in missing:
+        if person.presence is Presence.ADD:
+            yield Correction(
+                name=person.name,
+                born_on=display.day(person.born_on),
+                field=_NAME_IN_LIST,
+                theirs="Không có tên",
+                ours=f"Thêm tên; đang sinh hoạt tại {person.cell}",
+                basis=person.basis,
+            )
+
+
 def _corrections(people: Iterable[PersonDifference]) -> Iterator[Correction]:
     for person in people:
+        if person.presence is Presence.STRIKE:
+            yield Correction(
+                name=person.name,
+                born_on=person.born_on,
+                field=_NAME_IN_LIST,
+                theirs=f"Có tên, {person.cell}" if person.cell else "Có tên",
+                ours="Bỏ tên; không có trong sổ đảng viên",
+                basis=person.basis,
+            )
         for one in person.fields:
             if one.decision is Decision.OURS:
                 yield Correction(

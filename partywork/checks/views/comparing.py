@@ -1,5 +1,6 @@
 """Lists of another source beside the register: load, compare, decide, print, delete."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -7,14 +8,26 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from partywork.cells.forms.importing import columns_form
-from partywork.checks.forms import AskWholeForm, DecideForm, LoadForm, LookFilter, decide_form
-from partywork.checks.service import comparing, loading, printing
+from partywork.checks.forms import (
+    AskWholeForm,
+    DecideForm,
+    LoadForm,
+    LookFilter,
+    PresenceForm,
+    decide_form,
+)
+from partywork.checks.pages import OnlyOurs, PersonDifference
+from partywork.checks.rules.presence import OF_OURS, OF_THEIRS
+from partywork.checks.service import comparing, loading, presence, printing
+from partywork.checks.terms import Look, Presence
 from partywork.checks.views.blueprint import bp
 from partywork.core.errors import RuleBroken
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
 from partywork.web.pagination import PER_PAGE, Page, asked_page
+
+_NOTED = "Đã ghi ý kiến."
 
 
 @bp.route("/checks/differences")
@@ -110,6 +123,49 @@ def decide(row_id: UUID) -> ResponseReturnValue:
         render_template("checks/decide.html", person=opened, row=row, form=form),
         form.status,
     )
+
+
+@bp.route("/checks/differences/rows/<uuid:row_id>/person", methods=["GET", "POST"])
+def decide_theirs(row_id: UUID) -> ResponseReturnValue:
+    """Say what is to become of somebody whom only the other list names."""
+    actor = current_actor()
+    person = presence.for_theirs(actor, row_id)
+    compared = loading.get(actor, comparing.row_of(actor, row_id).list_id)
+    form = PresenceForm(request.form, data=_said(person))
+    form.offer(OF_THEIRS)
+
+    def act() -> str:
+        presence.decide_theirs(actor, row_id, **form.said)
+        return url_for(".compare", list_id=compared.id, xem=Look.THEIRS)
+
+    if answer := accepted(form, act, _NOTED):
+        return answer
+    shown = render_template("checks/presence.html", person=person, compared=compared, form=form)
+    return shown, form.status
+
+
+@bp.route("/checks/differences/<uuid:list_id>/ours/<uuid:member_id>", methods=["GET", "POST"])
+def decide_ours(list_id: UUID, member_id: UUID) -> ResponseReturnValue:
+    """Say what is to become of a member whom the other list does not name."""
+    actor = current_actor()
+    compared = loading.get(actor, list_id)
+    person = presence.for_ours(actor, list_id, member_id)
+    form = PresenceForm(request.form, data=_said(person))
+    form.offer(OF_OURS)
+
+    def act() -> str:
+        presence.decide_ours(actor, list_id, member_id, **form.said)
+        return url_for(".compare", list_id=list_id, xem=Look.OURS)
+
+    if answer := accepted(form, act, _NOTED):
+        return answer
+    shown = render_template("checks/presence.html", person=person, compared=compared, form=form)
+    return shown, form.status
+
+
+def _said(person: PersonDifference | OnlyOurs) -> dict[str, Any]:
+    said = person.presence or Presence.LATER
+    return {"version": person.version, "presence": said, "basis": person.basis}
 
 
 @bp.route("/checks/differences/<uuid:list_id>/corrections.pdf")

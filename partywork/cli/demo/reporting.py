@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from partywork.admissions.service.figures import AdmissionFigures
+from partywork.admissions.service import figures as admissions
 from partywork.cli.demo import words
 from partywork.cli.demo.cast import Cast, actor
 from partywork.cli.demo.records import moment, new, open_to_readers
 from partywork.cli.demo.story import Story
 from partywork.core import clock
+from partywork.dues.service import following as dues
 from partywork.meetings.models import Meeting
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.notifications.terms import NoticeKind
@@ -178,9 +179,8 @@ def _sources(cast: Cast, report: Report) -> Sources:
             member: [day for day in days if date(last.year, 1, 1) <= day <= last]
             for member, days in cast.absent_days.items()
         },
-        # Prospects and dues are told of only after these months.
-        admissions=AdmissionFigures(prospects=0, in_class=0, files=0, proposed=0, ending=()),
-        dues=None,
+        admissions=admissions.of_cell(cast.organisation.id, first, last),
+        dues=dues.figures(cast.organisation.id, report.period, first, last),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from partywork.ballots.rules.counting import needed
 from partywork.ballots.terms import Threshold
 from partywork.cells.rules.discipline import Discipline
-from partywork.cells.rules.membership import counts_in_roll, is_official
+from partywork.cells.rules.membership import add_months, counts_in_roll, is_official
 from partywork.cells.terms import DisciplineForm, MembershipStatus
 from partywork.conduct.terms import DecidedBy
 from partywork.core import display
@@ -15,6 +15,7 @@ from partywork.core.errors import RuleBroken
 
 _FOR_PROBATIONERS = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING)
 _BY_A_CELL = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING)
+_FARTHEST_APART = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +138,11 @@ def check_roll(
 def check_days(
     decided_on: date, effective_on: date, today: date, *, announced_on: date | None = None
 ) -> None:
-    """Refuse an effect before the decision or the cell's vote, and any day to come.
+    """Refuse an effect before the decision or the cell's vote, long after it, or still to come.
 
     A discipline counts from the announcement: of the vote where the cell decides, else of the
-    decision, without which nothing counts (296-QĐ/TW, Điều 15.2, as quoted).
+    decision, without which nothing counts (296-QĐ/TW, Điều 15.2, as quoted). No text names how
+    far they may lie apart: a year is a rule of the house against slips of the pen.
     """
     if decided_on > today:
         raise RuleBroken("Ngày quyết định không được ở tương lai.", "decided_on")
@@ -154,15 +156,27 @@ def check_days(
         raise RuleBroken("Ngày có hiệu lực không được trước ngày quyết định.", "happened_on")
     if effective_on > today:
         raise RuleBroken("Ngày có hiệu lực không được ở tương lai.", "happened_on")
+    _check_near(decided_on, effective_on, "Ngày có hiệu lực", "happened_on")
+
+
+def _check_near(one: date, other: date, what: str, field: str) -> None:
+    earlier, later = sorted((one, other))
+    if later > add_months(earlier, _FARTHEST_APART):
+        raise RuleBroken(
+            f"{what} cách ngày quyết định ({display.day(one)}) quá {_FARTHEST_APART} tháng; "
+            "hãy xem lại năm.",
+            field,
+        )
 
 
 def check_day_of_vote(vote: Vote, decided_on: date) -> None:
-    """Refuse a vote after the decision that rests on it."""
+    """Refuse a vote after the decision that rests on it, or more than a year before."""
     if vote.held_on > decided_on:
         raise RuleBroken(
             f"Ngày biểu quyết không được sau ngày quyết định ({display.day(decided_on)}).",
             "voted_on",
         )
+    _check_near(decided_on, vote.held_on, "Ngày biểu quyết", "voted_on")
 
 
 def check_recognition(disciplines: tuple[Discipline, ...], recognised_on: date) -> None:
@@ -176,6 +190,18 @@ def check_recognition(disciplines: tuple[Discipline, ...], recognised_on: date) 
             f"({display.day(waiting[-1].effective_on)}).",
             "happened_on",
         )
+
+
+def waits_for_review(
+    discipline: Discipline, day: date, months: Mapping[DisciplineForm, int]
+) -> bool:
+    """Say whether the day has come on which the cell may recognise progress, and it has not.
+
+    Six months after a reprimand, nine after a warning, twelve after a removal from office
+    (domain §8; 12-HD/BTCTW 2022, as quoted): a reminder, nothing follows by itself.
+    """
+    is_waiting = discipline.recognised_on is None
+    return is_waiting and day >= discipline.considered_again_on(months)
 
 
 def effects_of(
@@ -192,6 +218,7 @@ def effects_of(
         words.append("Thôi chức vụ đã bị cách; ghi quyết định thôi giữ chức ở trang chi bộ.")
     again_on = discipline.considered_again_on(badge_months)
     if discipline.recognised_on is None:
+        words.append(f"Chi bộ xem xét, công nhận tiến bộ từ ngày {display.day(again_on)}.")
         words.append(
             f"Huy hiệu Đảng: xét lại từ ngày {display.day(again_on)}, khi chi bộ công nhận tiến bộ."
         )

@@ -1,7 +1,7 @@
 """Whom a cell is asked to consider, by absences and dues that other packages count."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -18,8 +18,8 @@ from partywork.provisions.terms import PromptPeriod, ProvisionKey
 _OFFICERS_ONLY = "Danh sách này chỉ dành cho cấp ủy chi bộ và tổ chức của văn phòng Đảng ủy."
 _LONGEST = timedelta(days=366)
 
-# Given an actor, a cell, a first and a last day: members, each with a day that counts.
-Counted = Callable[[Actor, UUID, date, date], Iterable[tuple[UUID, date]]]
+# Given members, a first and a last day: each with every day that counts, in whichever cell.
+Counted = Callable[[Collection[UUID], date, date], Iterable[tuple[UUID, date]]]
 
 _sources: dict[PromptReason, Counted] = {}
 
@@ -31,7 +31,11 @@ def use_counts(absences: Counted, unpaid_months: Counted) -> None:
 
 
 def to_consider(actor: Actor, cell_id: UUID) -> list[PromptLine]:
-    """Return whom a cell is asked to consider, by name; nothing follows by itself."""
+    """Return whom a cell is asked to consider, by name; nothing follows by itself.
+
+    What happened earlier in the year in another cell counts: neither a move nor a merger begins
+    the year anew.
+    """
     require(policy.may_see_prompts(actor), _OFFICERS_ONLY)
     threshold = provisions.value(ProvisionKey.CONDUCT_PROMPT_MONTHS, actor.day)
     period = PromptPeriod(provisions.value(ProvisionKey.CONDUCT_PROMPT_PERIOD, actor.day))
@@ -39,7 +43,7 @@ def to_consider(actor: Actor, cell_id: UUID) -> list[PromptLine]:
     lines: list[PromptLine] = []
     for reason, counted in _sources.items():
         days: dict[UUID, list[date]] = defaultdict(list)
-        for member_id, day in counted(actor, cell_id, actor.day - _LONGEST, actor.day):
+        for member_id, day in counted(people, actor.day - _LONGEST, actor.day):
             days[member_id].append(day)
         for member_id, standing in people.items():
             months = months_counted(days[member_id], actor.day, period)

@@ -19,12 +19,13 @@ from partywork.conduct.pages import (
     ResidenceFormsPage,
     ResidenceLine,
 )
-from partywork.conduct.rules.duties import check_residence, check_signed, check_year
+from partywork.conduct.rules.duties import ResidenceDays, check_residence, check_signed, check_year
 from partywork.conduct.service.records import standing_of
 from partywork.core import clock
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.periods import Month
 from partywork.core.state_secrets import refuse_secret
 from partywork.documents.pages import heading_of
 from partywork.pdf.renderer import render
@@ -101,7 +102,9 @@ def keep_residence(
     with transaction():
         standing, duty = for_residence(actor, member_id, year)
         refuse_secret(ward, remark, kept_at)
-        check_residence(introduced_on, asked_on, received_on, remark, clock.today())
+        check_residence(
+            year, ResidenceDays(introduced_on, asked_on, received_on), remark, clock.today()
+        )
         if duty is None:
             duty = ResidenceDuty(member_id=member_id, year=year)
             db.session.add(duty)
@@ -136,7 +139,6 @@ def ask_for_remarks(actor: Actor, cell_id: UUID, year: int, *, asked_on: date) -
     with transaction():
         cell = for_asking(actor, cell_id)
         check_year(year, clock.today())
-        check_residence(None, asked_on, None, "", clock.today())
         waiting = [
             one
             for one in residence(actor, cell.id, year)
@@ -145,6 +147,9 @@ def ask_for_remarks(actor: Actor, cell_id: UUID, year: int, *, asked_on: date) -
         if not waiting:
             raise RuleBroken("Cả chi bộ đã được đề nghị nhận xét.", "asked_on")
         for line in waiting:
+            introduced_on = line.duty.introduced_on if line.duty else None
+            days = ResidenceDays(introduced_on, asked_on)
+            check_residence(year, days, "", clock.today())
             duty = line.duty or ResidenceDuty(member_id=line.member_id, year=year)
             duty.organisation_id, duty.asked_on = cell.id, asked_on
             db.session.add(duty)
@@ -169,14 +174,16 @@ def residence_forms(actor: Actor, cell_id: UUID, year: int) -> tuple[str, bytes]
         raise NotVisible()
     query = visible_organisations(actor).where(Organisation.id == cell_id)
     cell = db.session.scalars(query.options(joinedload(Organisation.parent))).one()
+    until = Month(year, 12).last_day
     page = ResidenceFormsPage(
-        heading=heading_of(cell),
+        heading=heading_of(cell, day=until),
         year=year,
         people=tuple(
-            ResidenceForm(one.member.full_name, one.member.born_on, cell.name) for one in lines
+            ResidenceForm(one.member.full_name, one.member.born_on, cell.name_on(until))
+            for one in lines
         ),
     )
-    name = f"Phiếu nhận xét nơi cư trú năm {year}, {cell.name}.pdf"
+    name = f"Phiếu nhận xét nơi cư trú năm {year}, {cell.name_on(until)}.pdf"
     content = render("pdf/residence_forms.html", page)
     members.note_list(actor, cell, len(page.people))
     return name, content

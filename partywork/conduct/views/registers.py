@@ -10,6 +10,7 @@ from partywork.conduct import policy
 from partywork.conduct.forms import AskForm, CommitmentsForm, ResidenceDutyForm
 from partywork.conduct.service import registers as service
 from partywork.conduct.views.blueprint import asked_cell, asked_year, bp
+from partywork.core.periods import Month
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted, choices_from
 from partywork.web.guards import current_actor
@@ -30,6 +31,7 @@ def residence() -> ResponseReturnValue:
         lines=service.residence(actor, cell.id, year),
         cell=cell,
         year=year,
+        until=Month(year, 12).last_day,
         cells=service.cells_to_choose(actor),
         may_keep=policy.may_keep_registers(actor, cell),
         own_id=actor.member_id,
@@ -53,7 +55,9 @@ def ask_residence() -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã ghi việc đề nghị nhận xét."):
         return answer
     cell = service.for_asking(actor, asked_cell())
-    return render_template("conduct/ask.html", form=form, cell=cell, year=year), form.status
+    until = Month(year, 12).last_day
+    page = render_template("conduct/ask.html", form=form, cell=cell, year=year, until=until)
+    return page, form.status
 
 
 @bp.route("/conduct/residence/forms.pdf")
@@ -118,6 +122,7 @@ def commitments() -> ResponseReturnValue:
         lines=service.commitments(actor, cell.id, year),
         cell=service.cell_of(actor, cell.id),
         year=year,
+        until=Month(year, 12).last_day,
         cells=service.cells_to_choose(actor),
         may_keep=policy.may_keep_registers(actor, cell),
         may_see_discipline=policy.may_see_discipline(actor),

@@ -11,6 +11,7 @@ from partywork.core.periods import Month, Quarter
 from partywork.dues.models import DuesClosing, DuesDeclaration, DuesRelief, DuesSettlement
 from partywork.dues.rules.amounts import Reckoned
 from partywork.dues.rules.balance import Shares, Totals, is_unpaid, longest_run, totals_of
+from partywork.dues.rules.beginning import is_followed
 from partywork.dues.rules.entries import may_pay_apart, timing
 from partywork.dues.terms import DuesGroup, LineState, PaymentWay, Timing, Why
 
@@ -77,6 +78,11 @@ class Line:
         return self.paid is None and bool(self.due.amount)
 
     @property
+    def is_written(self) -> bool:
+        """Say whether money, or a reason for none, was written down."""
+        return self.paid is not None or self.is_excused
+
+    @property
     def rate(self) -> str:
         """How the amount comes about, for the list that people sign."""
         if self.due.why in (Why.BY_RATE, Why.REDUCED, Why.HIGHER) and self.group is not None:
@@ -104,6 +110,22 @@ class MonthSheet:
     lines: tuple[Line, ...]
     closing: DuesClosing | None
     closed: Month | None
+    begun: Month | None
+
+    @property
+    def cell_name(self) -> str:
+        """What the cell was called at the end of the month."""
+        return self.cell.name_on(self.month.last_day)
+
+    @property
+    def is_followed(self) -> bool:
+        """Say whether the month belongs to the register."""
+        return is_followed(self.month, self.begun)
+
+    @property
+    def slips(self) -> tuple[Line, ...]:
+        """What was written of a month that the register does not hold; it can be taken out."""
+        return () if self.is_followed else tuple(one for one in self.lines if one.is_written)
 
     @property
     def totals(self) -> Totals:
@@ -167,6 +189,11 @@ class YearSheet:
     closed: Month | None
 
     @property
+    def cell_name(self) -> str:
+        """What the cell was called at the end of the year."""
+        return self.cell.name_on(Month(self.year, 12).last_day)
+
+    @property
     def debtors(self) -> tuple[YearRow, ...]:
         """Who has unpaid months."""
         return tuple(row for row in self.rows if row.unpaid)
@@ -205,6 +232,11 @@ class QuarterSheet:
     settlement: DuesSettlement | None
 
     @property
+    def cell_name(self) -> str:
+        """What the cell was called at the end of the quarter."""
+        return self.cell.name_on(self.quarter.last_day)
+
+    @property
     def in_cash(self) -> int:
         """What was paid in cash."""
         return self.shares.collected - self.by_portal
@@ -215,6 +247,7 @@ class CellLine:
     """One cell in the list of those who oversee many."""
 
     cell: Organisation
+    begun: Month | None
     closed: Month | None
     have_paid: int
     settlement: DuesSettlement | None
@@ -235,18 +268,14 @@ class PersonSheet:
     may_keep: bool
 
     @property
+    def cell_name(self) -> str:
+        """What the cell was called at the end of the year."""
+        return self.cell.name_on(Month(self.year, 12).last_day) if self.cell else ""
+
+    @property
     def present(self) -> DuesDeclaration | None:
         """The newest declaration."""
         return self.declarations[0] if self.declarations else None
-
-
-@dataclass(frozen=True, slots=True)
-class UnpaidMonths:
-    """A member and the months of a year unpaid without good reason."""
-
-    member_id: UUID
-    name: str
-    months: tuple[Month, ...]
 
 
 @dataclass(frozen=True, slots=True)

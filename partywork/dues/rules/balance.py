@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from partywork.core.errors import RuleBroken
@@ -9,6 +10,10 @@ from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Reckoned, rounded
 from partywork.dues.terms import LineState, Why
 
+NOT_BEGUN = (
+    "Chi bộ chưa bắt đầu sổ đảng phí trên hệ thống. Bí thư, phó bí thư chi bộ chọn tháng bắt đầu "
+    "trước."
+)
 _NOT_HERE = (Why.PAYS_ELSEWHERE, Why.PAYS_AT_HOME, Why.PAID_BEFORE, Why.DETAINED)
 
 
@@ -40,6 +45,15 @@ def _unpaid(*, is_over: bool, is_excused: bool) -> LineState:
 def is_unpaid(state: LineState) -> bool:
     """Say whether a month counts as unpaid without good reason (01-QĐ/TW 2026, as quoted)."""
     return state is LineState.OWED or state is LineState.PARTLY
+
+
+def is_missed(states: Collection[LineState]) -> bool:
+    """Say whether a month stays unpaid, however many cells list it: owed in one, settled in none.
+
+    Who moves stands on the lists of two cells, but pays a month once (01-QĐ/TW 2026, as quoted).
+    """
+    is_settled = LineState.PAID in states or LineState.EXCUSED in states
+    return not is_settled and any(map(is_unpaid, states))
 
 
 def longest_run(months: Collection[Month]) -> int:
@@ -104,11 +118,26 @@ def share(collected: int, percent: int) -> Shares:
     return Shares(collected, passed_up, collected - passed_up)
 
 
-def check_settling(quarter: Quarter, *, closed: Month | None, settled: Quarter | None) -> None:
-    """A quarter is settled once, after its three months were closed."""
+def check_settling(
+    quarter: Quarter, *, begun: Month | None, closed: Month | None, settled: Quarter | None
+) -> None:
+    """Quarters are settled once, one after the other, each after its months were closed.
+
+    The first is the one in which the register begins, so that no money falls between two
+    settlements (rule of the register; no text we have says more than «quarterly»).
+    """
+    if begun is None:
+        raise RuleBroken(NOT_BEGUN)
+    first = Quarter.of(begun.first_day)
+    if quarter < first:
+        raise RuleBroken(
+            f"Sổ đảng phí của chi bộ bắt đầu từ {begun.short_label}; quý trước đó theo sổ giấy."
+        )
     if settled is not None and quarter <= settled:
         raise RuleBroken(f"Đã quyết toán {settled.label}.")
-    last = quarter.months[-1]
-    if closed is None or closed < last:
-        missing = quarter.months[0] if closed is None else max(closed.shift(1), quarter.months[0])
+    expected = first if settled is None else Quarter.of(settled.last_day + timedelta(days=1))
+    if quarter > expected:
+        raise RuleBroken(f"Hãy quyết toán {expected.label} trước.")
+    missing = max(quarter.months[0], begun) if closed is None else closed.shift(1)
+    if missing <= quarter.months[-1]:
         raise RuleBroken(f"Hãy chốt danh sách thu {missing.short_label} trước khi quyết toán.")

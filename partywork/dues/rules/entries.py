@@ -1,17 +1,28 @@
-"""What may be written into the register of dues: declarations, reliefs, payments, closings."""
+"""What may be written into the register of dues: declarations, reliefs, payments."""
 
 from collections.abc import Collection
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from partywork.cells.terms import MembershipStatus
+from partywork.core import display
 from partywork.core.errors import RuleBroken
-from partywork.core.periods import Month
+from partywork.core.periods import Month, Quarter
+from partywork.core.text import fold
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.terms import DuesGroup, ReliefGround, ReliefPercent, Timing
 
 _BY_BASE = (DuesGroup.INSURED, DuesGroup.ON_ALLOWANCE, DuesGroup.PENSIONER)
 _EXCUSED_FOR_A_TIME = (MembershipStatus.EXEMPTED, MembershipStatus.PROBATIONARY_EXEMPTED)
+
+
+class Decided(NamedTuple):
+    """A relief that is recorded: its decision and its months."""
+
+    decision_number: str
+    from_month: Month
+    to_month: Month | None
 
 
 def check_declaration(
@@ -86,6 +97,23 @@ def check_relief(
         )
 
 
+def check_not_recorded(
+    decision_number: str, from_month: Month, to_month: Month | None, others: Collection[Decided]
+) -> None:
+    """Refuse a decision that is there already: the same number for months that meet."""
+    for other in others:
+        begins_before_other_ends = other.to_month is None or from_month <= other.to_month
+        ends_after_other_begins = to_month is None or other.from_month <= to_month
+        is_same = fold(decision_number) == fold(other.decision_number)
+        if is_same and begins_before_other_ends and ends_after_other_begins:
+            raise RuleBroken(
+                f"Quyết định số {other.decision_number} đã ghi cho đồng chí này từ "
+                f"{other.from_month.short_label}. Muốn kết thúc sớm thì sửa tháng cuối của quyết "
+                "định đó.",
+                "decision_number",
+            )
+
+
 def check_not_own(member_id: UUID | None, payers: Collection[UUID]) -> None:
     """Refuse that who collects writes down their own money: another officer does, or the office.
 
@@ -116,34 +144,35 @@ def may_pay_apart(status: MembershipStatus) -> bool:
     return status in _EXCUSED_FOR_A_TIME
 
 
-def check_payment(amount: int, *, paid_on: date, today: date, settled_to: date | None) -> None:
-    """Refuse money without an amount, from the future, or in a quarter already settled."""
+def check_payment(
+    amount: int, *, paid_on: date, today: date, begun: Month, settled: Quarter | None
+) -> None:
+    """Refuse money without an amount, from the future, or of a time that is in another book.
+
+    What came before the register begins is in the paper one, what came in a settled quarter was
+    settled: no settlement would hold it.
+    """
     if amount <= 0:
         raise RuleBroken("Hãy ghi số tiền đã nộp.", "amount")
     if paid_on > today:
         raise RuleBroken("Ngày nộp không được ở tương lai.", "paid_on")
-    check_not_settled(paid_on, settled_to, "paid_on")
-
-
-def check_not_settled(paid_on: date, settled_to: date | None, field: str | None = None) -> None:
-    """What came in a quarter that was settled stays as it was written."""
-    if settled_to is not None and paid_on <= settled_to:
+    if paid_on < begun.first_day:
         raise RuleBroken(
-            f"Đảng phí thu đến hết ngày {settled_to:%d/%m/%Y} đã quyết toán, không ghi hoặc sửa "
-            "trong thời gian đó.",
-            field,
+            f"Sổ đảng phí của chi bộ bắt đầu từ ngày {display.day(begun.first_day)}: tiền nộp "
+            "trước ngày đó theo sổ giấy. Nếu tháng này đã nộp trước theo sổ giấy, chọn «Chưa nộp, "
+            "có lý do chính đáng».",
+            "paid_on",
         )
+    check_not_settled(paid_on, settled, "paid_on")
 
 
-def check_closing(month: Month, *, today: date, closed: Month | None, unknown: int) -> None:
-    """Months are closed one after the other, none before it began, none with unknown amounts."""
-    if month > Month.of(today):
-        raise RuleBroken("Chưa đến tháng này, chưa chốt được danh sách thu.")
-    if closed is not None and month <= closed:
-        raise RuleBroken("Danh sách thu tháng này đã chốt.")
-    if closed is not None and month != closed.shift(1):
-        raise RuleBroken(f"Hãy chốt {closed.shift(1).short_label} trước.")
-    if unknown:
+def check_not_settled(paid_on: date, settled: Quarter | None, field: str) -> None:
+    """What came in a quarter that was settled stays as it was written."""
+    if settled is not None and paid_on <= settled.last_day:
+        last = display.day(settled.last_day)
         raise RuleBroken(
-            f"Còn {unknown} đồng chí chưa xác định mức đóng. Hãy ghi kê khai của các đồng chí đó."
+            f"Đảng phí đến hết {settled.label} đã quyết toán: không ghi hoặc sửa tiền nộp đến ngày "
+            f"{last}. Tiền ghi sót thì ghi theo ngày cấp ủy vào sổ, sau ngày {last}, và tính vào "
+            "quý sau.",
+            field,
         )

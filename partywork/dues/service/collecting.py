@@ -22,7 +22,9 @@ from partywork.dues.models import DuesClosing, DuesLine
 from partywork.dues.pages.papers import CollectionListPage
 from partywork.dues.pages.sheets import Line, MonthSheet
 from partywork.dues.rules import entries
-from partywork.dues.service.sheets import as_json, month_sheet, register_of
+from partywork.dues.rules.beginning import check_closing, check_followed
+from partywork.dues.service.ledger import as_json
+from partywork.dues.service.sheets import month_sheet, register_of
 from partywork.dues.terms import Entry, PaymentWay
 from partywork.pdf.renderer import render
 
@@ -58,6 +60,7 @@ def collect(
     with transaction():
         lock_for_update(f"dues {cell_id}")
         sheet = for_collecting(actor, cell_id, month)
+        check_followed(month, begun=sheet.begun, today=clock.today())
         lines = {line.member_id: line for line in sheet.lines}
         if not member_ids:
             raise RuleBroken("Hãy đánh dấu các đồng chí đã nộp.", "paid")
@@ -119,14 +122,19 @@ def record_one(
 ) -> None:
     """Write down or mend what one member brought, or that there is good reason for nothing.
 
-    What was brought in a closed month or a settled quarter stays as it is written.
+    What was brought in a closed month or a settled quarter stays as it is written. Of a month
+    before the register begins a slip is only taken out.
     """
     with transaction():
         lock_for_update(f"dues {cell_id}")
         sheet, line = for_recording(actor, cell_id, month, member_id)
         if line.paid is not None and line.paid_on is not None:
-            entries.check_not_closed(month, sheet.closed, "entry")
-            entries.check_not_settled(line.paid_on, _settled_day(cell_id, actor.day), "entry")
+            if sheet.is_followed:
+                entries.check_not_closed(month, sheet.closed, "entry")
+            settled = queries.settled_to(cell_id, actor.day)
+            entries.check_not_settled(line.paid_on, settled, "entry")
+        if entry is not Entry.UNPAID:
+            check_followed(month, begun=sheet.begun, today=clock.today())
         way = _WAYS.get(entry)
         if way is not None:
             if paid_on is None:
@@ -144,6 +152,8 @@ def record_one(
             month=month.short_label,
             kind=entry,
         )
+        if entry is Entry.UNPAID and not sheet.is_followed:
+            db.session.delete(written)
 
 
 def _write(
@@ -153,7 +163,8 @@ def _write(
         amount,
         paid_on=paid_on,
         today=clock.today(),
-        settled_to=_settled_day(sheet.cell.id, actor.day),
+        begun=check_followed(line.month, begun=sheet.begun, today=clock.today()),
+        settled=queries.settled_to(sheet.cell.id, actor.day),
     )
     lock_for_update(f"dues of {line.member_id}")
     elsewhere = queries.paid_in_other_cells(sheet.cell.id, [line.member_id], line.month, line.month)
@@ -183,11 +194,6 @@ def _line_of(actor: Actor, sheet: MonthSheet, line: Line) -> DuesLine:
     return found
 
 
-def _settled_day(cell_id: UUID, day: date) -> date | None:
-    settled = queries.settled_to(cell_id, day)
-    return settled.last_day if settled else None
-
-
 def for_closing(actor: Actor, cell_id: UUID, month: Month) -> MonthSheet:
     """Return the month if the actor may close it."""
     cell = register_of(actor, cell_id)
@@ -200,8 +206,12 @@ def close_month(actor: Actor, cell_id: UUID, month: Month) -> DuesClosing:
     with transaction():
         lock_for_update(f"dues {cell_id}")
         sheet = for_closing(actor, cell_id, month)
-        entries.check_closing(
-            month, today=clock.today(), closed=sheet.closed, unknown=sheet.unknown
+        check_closing(
+            month,
+            today=clock.today(),
+            begun=sheet.begun,
+            closed=sheet.closed,
+            unknown=sheet.unknown,
         )
         for line in sheet.lines:
             _line_of(actor, sheet, line)
@@ -232,11 +242,11 @@ def list_to_sign(actor: Actor, cell_id: UUID, month: Month) -> tuple[str, bytes]
     sheet = month_sheet(actor, cell_id, month)
     page = CollectionListPage.of(
         sheet,
-        heading=heading_of(cell_with_parent(actor, cell_id)),
+        heading=heading_of(cell_with_parent(actor, cell_id), day=month.last_day),
         printed_on=clock.today(),
         secretary=secretary_of(actor, cell_id),
     )
-    name = f"Danh sách thu đảng phí {month.year}-{month.month:02d} {sheet.cell.name}.pdf"
+    name = f"Danh sách thu đảng phí {month.year}-{month.month:02d} {sheet.cell_name}.pdf"
     content = render("pdf/dues_list.html", page)
     members.note_list(actor, sheet.cell, len(page.rows))
     return name, content

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.cells.service import members
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, Stale, require
@@ -14,6 +15,7 @@ from partywork.dues import policy, queries
 from partywork.dues.models import DuesDeclaration
 from partywork.dues.rules import entries
 from partywork.dues.rules.amounts import Declared
+from partywork.dues.rules.beginning import check_within_reach
 from partywork.dues.service.people import Standing, may_keep, standing_of
 from partywork.dues.terms import PayingPlace
 
@@ -126,6 +128,9 @@ def _declare(
 ) -> DuesDeclaration:
     member_id = standing.member.id
     refuse_secret(higher_decision, letter_number)
+    check_within_reach(
+        from_month, earliest=standing.earliest, today=clock.today(), field="from_month"
+    )
     entries.check_declaration(
         declared, from_month=from_month, higher_decision=higher_decision, closed=standing.closed
     )

@@ -1,5 +1,7 @@
 """How cells stand with their dues: the list of cells, debtors, figures for reports and prompts."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -10,9 +12,12 @@ from partywork.core.db import db
 from partywork.core.errors import require
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
-from partywork.dues.pages.sheets import CellLine, DebtSheet, DuesFigures, UnpaidMonths
-from partywork.dues.rules.balance import is_unpaid
+from partywork.dues.pages.sheets import CellLine, DebtSheet, DuesFigures
+from partywork.dues.rules.balance import is_missed, is_unpaid
+from partywork.dues.rules.beginning import is_followed
+from partywork.dues.service.ledger import ledgers_of_people
 from partywork.dues.service.sheets import followed_lines, month_sheet, year_sheet
+from partywork.dues.terms import LineState
 
 _NOT_YOURS = "Sổ đảng phí do cấp ủy chi bộ giữ; đồng chí xem phần của mình ở «Hồ sơ của tôi»."
 
@@ -28,9 +33,11 @@ def cells(actor: Actor) -> list[CellLine]:
         closed.setdefault(closing.organisation_id, Month.of(closing.month))
     settled = {one.organisation_id: one for one in reversed(queries.settlements_of(actor))}
     paid = queries.payers_of(actor, month)
+    begun = queries.followed_since([one.id for one in found], actor.day)
     return [
         CellLine(
             cell=cell,
+            begun=begun.get(cell.id),
             closed=closed.get(cell.id),
             have_paid=paid.get(cell.id, 0),
             settlement=settled.get(cell.id),
@@ -45,27 +52,31 @@ def debts(actor: Actor, cell_id: UUID, year: int) -> DebtSheet:
     return DebtSheet(year_sheet(actor, cell_id, year), year_sheet(actor, cell_id, year - 1))
 
 
-def unpaid_months(actor: Actor, cell_id: UUID, year: int) -> list[UnpaidMonths]:
-    """Return who of a cell has unpaid months in a year without good reason, for prompts.
+def unpaid_months(member_ids: Collection[UUID], first: date, last: date) -> list[tuple[UUID, date]]:
+    """Return which months these people left unpaid without good reason, by their first day.
 
-    Empty for a cell whose register the actor may not open.
+    A month counts in whichever cell the member stood: who moved, or whose cell was merged, takes
+    the debts of the year along; amounts are not told. Who asks must be allowed to know.
     """
-    seen = policy.visible_registers(actor).where(Organisation.id == cell_id)
-    if db.session.scalar(seen) is None:
-        return []
-    rows = year_sheet(actor, cell_id, year).debtors
-    return [UnpaidMonths(row.member_id, row.name, row.unpaid) for row in rows]
+    begun, ended = Month.of(first), Month.of(last)
+    length = 12 * (ended.year - begun.year) + ended.month - begun.month + 1
+    span = [begun.shift(ahead) for ahead in range(length)]
+    states: dict[tuple[UUID, Month], list[LineState]] = defaultdict(list)
+    for ledger in ledgers_of_people(member_ids, span):
+        for line in ledger.lines():
+            states[line.member_id, line.month].append(line.state)
+    return [(one, month.first_day) for (one, month), found in states.items() if is_missed(found)]
 
 
 def figures(cell_id: UUID, month: Month, starts_on: date, ends_on: date) -> DuesFigures | None:
-    """Return figure 21 of a monthly report; nothing for a cell that keeps no register here.
+    """Return figure 21 of a monthly report; nothing of a month that no register here holds.
 
     Due and collected are those of the month, debts count from January of its year, passed up is
     what was handed up between the two days. The sums name nobody: who may see the report decides
     who sees them.
     """
     actor = system(clock.today())
-    if queries.followed_from(cell_id, actor.day) is None:
+    if not is_followed(month, queries.followed_from(cell_id, actor.day)):
         return None
     totals = month_sheet(actor, cell_id, month).totals
     year = [Month(month.year, number) for number in range(1, month.month + 1)]

@@ -13,16 +13,23 @@ from partywork.core.errors import NotVisible
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
 from partywork.dues.pages.sheets import PersonSheet
+from partywork.dues.rules.beginning import earliest_beginning
 from partywork.dues.service.sheets import member_lines
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A member, the cell in which the actor deals with their dues, and its last closed month."""
+    """A member, the cell in which the actor deals with their dues, and its last closed month.
+
+    `earliest` is the first month of which any register that knows the member may say something.
+    """
 
     member: Member
     cell: Organisation
     closed: Month | None
+    earliest: Month
 
 
 def standing_of(actor: Actor, member_id: UUID) -> Standing:
@@ -36,7 +43,16 @@ def standing_of(actor: Actor, member_id: UUID) -> Standing:
     if not here:
         raise NotVisible()
     cell = _cell_of(actor, here)
-    return Standing(here[0].member, cell, queries.closed_to(cell.id, actor.day))
+    closed = queries.closed_to(cell.id, actor.day)
+    return Standing(here[0].member, cell, closed, _earliest(member_id))
+
+
+def _earliest(member_id: UUID) -> Month:
+    """Who moved may still declare for what the list of the cell before asks."""
+    today = clock.today()
+    begun = queries.followed_since(queries.cells_of(member_id, today), today)
+    back = provisions.value(ProvisionKey.DUES_REGISTER_MONTHS_BACK, today)
+    return min(begun.values(), default=earliest_beginning(today, back))
 
 
 def _cell_of(actor: Actor, here: list[Membership]) -> Organisation:

@@ -10,13 +10,14 @@ from partywork.cells.queries import appointments_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
-from partywork.core.db import db, transaction
+from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.periods import Month
 from partywork.core.state_secrets import refuse_secret
-from partywork.dues import policy
+from partywork.dues import policy, queries
 from partywork.dues.models import DuesRelief
 from partywork.dues.rules import entries
+from partywork.dues.rules.beginning import check_within_reach
 from partywork.dues.service.people import Standing, may_keep, standing_of
 from partywork.dues.terms import ReliefGround, ReliefPercent
 from partywork.notifications import service as notifications
@@ -57,7 +58,17 @@ def relieve(
             to_month=to_month,
             longest=provisions.value(ProvisionKey.DUES_RELIEF_MONTHS, decided_on),
         )
+        check_within_reach(
+            from_month, earliest=standing.earliest, today=clock.today(), field="from_month"
+        )
         entries.check_not_closed(from_month, standing.closed, "from_month")
+        lock_for_update(f"dues of {member_id}")
+        entries.check_not_recorded(
+            decision_number,
+            from_month,
+            to_month,
+            [one.decided for one in queries.reliefs_of(system(actor.day), [member_id])],
+        )
         relief = DuesRelief(
             organisation_id=standing.cell.id,
             member_id=member_id,

@@ -58,7 +58,10 @@ def settle(actor: Actor, cell_id: UUID, quarter: Quarter) -> DuesSettlement:
         lock_for_update(f"dues {cell_id}")
         sheet = for_settling(actor, cell_id, quarter)
         balance.check_settling(
-            quarter, closed=sheet.closed, settled=queries.settled_to(cell_id, actor.day)
+            quarter,
+            begun=queries.followed_from(cell_id, actor.day),
+            closed=sheet.closed,
+            settled=queries.settled_to(cell_id, actor.day),
         )
         settlement = DuesSettlement(
             organisation_id=cell_id,
@@ -124,9 +127,9 @@ def settlement_paper(actor: Actor, cell_id: UUID, quarter: Quarter) -> tuple[str
     sheet = quarter_sheet(actor, cell_id, quarter)
     page = SettlementPage.of(
         sheet,
-        heading=heading_of(sheet.cell),
+        heading=heading_of(sheet.cell, day=quarter.last_day),
         printed_on=clock.today(),
         secretary=secretary_of(actor, cell_id),
     )
-    name = f"Thu nộp đảng phí quý {quarter.number}-{quarter.year} {sheet.cell.name}.pdf"
+    name = f"Thu nộp đảng phí quý {quarter.number}-{quarter.year} {sheet.cell_name}.pdf"
     return name, render("pdf/dues_settlement.html", page)

@@ -1,6 +1,6 @@
 """The pages of đảng phí."""
 
-from partywork.dues.views import collecting, people, settling
+from partywork.dues.views import beginning, collecting, people, settling
 from partywork.dues.views.blueprint import bp
 
-__all__ = ["bp", "collecting", "people", "settling"]
+__all__ = ["beginning", "bp", "collecting", "people", "settling"]

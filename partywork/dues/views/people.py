@@ -80,7 +80,7 @@ def _show_declaring(
 ) -> ResponseReturnValue:
     if form.status == 409:
         form.version.raw_data, form.version.data = None, opened.version
-    offer_months(form, opened.standing.closed, _now())
+    offer_months(form, opened.standing.earliest, opened.standing.closed, _now())
     page = render_template("dues/declare.html", opened=opened, form=form, is_own=is_own)
     return page, form.status
 
@@ -139,7 +139,7 @@ def relieve(member_id: UUID) -> ResponseReturnValue:
     standing = relieving.for_relieving(actor, member_id)
     if request.method == "GET":
         form = RelieveForm(data={"from_month": key_of(_now())})
-    offer_months(form, standing.closed, _now())
+    offer_months(form, standing.earliest, standing.closed, _now())
     return render_template("dues/relieve.html", standing=standing, form=form), form.status
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from partywork.cells.models import Member
 from partywork.cells.terms import MembershipStatus, OfficeTitle
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
+from partywork.core.sealing import SealedText
 from partywork.meetings.terms import AttendanceMark, InvitationAnswer, Place
 
 if TYPE_CHECKING:
@@ -17,20 +18,25 @@ if TYPE_CHECKING:
 
 
 class Invitation(OrganisationOwned, Record, Base):
-    """One person's invitation and answer; `online_reason` allows that person to join from afar."""
+    """One person's invitation and answer; `online_reason` allows that person to join from afar.
+
+    Why somebody stays away or joins from afar may tell of an illness: such words are sealed.
+    """
 
     __tablename__ = "invitations"
     __table_args__ = (sa.UniqueConstraint("meeting_id", "member_id"),)
 
     meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
     member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"), index=True)
-    online_reason: Mapped[str | None]
+    online_reason = SealedText()
+    online_reason_sealed: Mapped[bytes | None]
     sent_at: Mapped[datetime | None]
     answer: Mapped[InvitationAnswer] = mapped_column(
         term_type(InvitationAnswer), default=InvitationAnswer.NONE
     )
     answered_at: Mapped[datetime | None]
-    absence_reason: Mapped[str | None]
+    absence_reason = SealedText()
+    absence_reason_sealed: Mapped[bytes | None]
     absence_accepted_at: Mapped[datetime | None]
     absence_accepted_by: Mapped[str | None] = mapped_column(doc="Name of the officer who agreed.")
 
@@ -39,7 +45,10 @@ class Invitation(OrganisationOwned, Record, Base):
 
 
 class Attendance(OrganisationOwned, Record, Base):
-    """One line of the roll-call; status and office are as they were on the day."""
+    """One line of the roll-call; status and office are as they were on the day.
+
+    The mark is plain, for it is counted; the reason beside it is sealed.
+    """
 
     __tablename__ = "attendances"
     __table_args__ = (sa.UniqueConstraint("meeting_id", "member_id"),)
@@ -53,7 +62,8 @@ class Attendance(OrganisationOwned, Record, Base):
     )
     place: Mapped[Place] = mapped_column(term_type(Place), default=Place.HALL)
     late_at: Mapped[datetime | None]
-    reason: Mapped[str] = mapped_column(default="")
+    reason = SealedText()
+    reason_sealed: Mapped[bytes | None]
 
     meeting: Mapped["Meeting"] = relationship(lazy="raise_on_sql", back_populates="attendances")
     member: Mapped[Member] = relationship(lazy="raise_on_sql")

@@ -34,6 +34,13 @@ from partywork.meetings.rules.preparing import (
     papers_in_time,
     results_due_on,
 )
+from partywork.meetings.rules.statistics import (
+    AbsenceSteps,
+    PersonYear,
+    RollLine,
+    absence_level,
+    person_year,
+)
 from partywork.meetings.rules.steps import (
     check_agenda_open,
     check_answer,
@@ -45,9 +52,13 @@ from partywork.meetings.rules.steps import (
 )
 
 __all__ = [
+    "AbsenceSteps",
     "AttendanceCount",
     "OnlinePermission",
     "OnlinePerson",
+    "PersonYear",
+    "RollLine",
+    "absence_level",
     "calls_for_striking_off_review",
     "check_absence_reason",
     "check_agenda_open",
@@ -78,6 +89,7 @@ __all__ = [
     "minimum_minutes",
     "paper_access",
     "papers_in_time",
+    "person_year",
     "results_due_on",
     "unexcused_months",
 ]

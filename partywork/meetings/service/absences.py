@@ -1,5 +1,6 @@
 """Who stayed away without reason, for the packages that are handed this count."""
 
+from collections.abc import Collection
 from datetime import date, time, timedelta
 from uuid import UUID
 
@@ -9,26 +10,29 @@ from partywork.cells.models import Body
 from partywork.cells.rules.membership import must_attend
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
-from partywork.core.actor import Actor
+from partywork.core.actor import system
 from partywork.core.db import db
 from partywork.meetings import policy
 from partywork.meetings.models import Attendance, Meeting
 from partywork.meetings.terms import AttendanceMark, MeetingStatus
 
 
-def unexcused(actor: Actor, cell_id: UUID, first: date, last: date) -> list[tuple[UUID, date]]:
-    """Return who was absent without reason from which closed meeting of a cell, by day.
+def unexcused(member_ids: Collection[UUID], first: date, last: date) -> list[tuple[UUID, date]]:
+    """Return the days on which these people were absent without reason, in whichever cell.
+
+    Who moved, or whose cell was merged, takes the absences of the year along; only their days are
+    told, no paper of the former cell. Who asks must be allowed to know these people's absences.
 
     Only meetings of the whole cell count, and only once they are closed: before that a mark may
     still change. Who need not come (exempted, temporarily away) is never absent, however marked.
     """
     query = (
-        policy.visible_attendances(actor)
+        policy.visible_attendances(system(last))
         .join(Attendance.meeting)
         .join(Body, Body.id == Meeting.body_id)
         .options(contains_eager(Attendance.meeting))
         .where(
-            Meeting.organisation_id == cell_id,
+            Attendance.member_id.in_(member_ids),
             Body.kind == BodyKind.CELL,
             Meeting.status.in_((MeetingStatus.CLOSED, MeetingStatus.FILED)),
             Attendance.mark == AttendanceMark.UNEXCUSED,

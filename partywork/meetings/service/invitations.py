@@ -195,7 +195,7 @@ def answer(
                 [meeting.expected_chair_id],
                 NoticeKind.MEETING,
                 title=f"Xin vắng: {meeting.title}",
-                text=f"Đ/c {actor.name}: {absence_reason}",
+                text=f"Đ/c {actor.name} xin vắng. Lý do xem ở trang cuộc họp.",
                 path=meeting_path(meeting),
             )
         audit.record(

@@ -86,7 +86,7 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
         online=_names(line for line in lines if _is_present(line) and line.place is Place.ONLINE),
         exempt=_names(line for line in members if _is_exempt(line)),
         excused=tuple(
-            Absence(line.member.full_name, line.reason)
+            Absence(line.member.full_name, line.reason or "")
             for line in members
             if line.mark is AttendanceMark.EXCUSED and not _need_not_come(line.status)
         ),
@@ -160,8 +160,9 @@ def _attendance_row(meeting: Meeting, line: Attendance) -> AttendanceRow:
         notes.append(f"đến lúc {display.time_of_day(line.late_at)}, muộn {late} phút")
     if _is_present(line) and line.place is Place.ONLINE:
         notes.append("dự trực tuyến")
-    if not _is_present(line) and line.reason:
-        notes.append(line.reason)
+    why = None if _is_present(line) else line.reason
+    if why:
+        notes.append(why)
     return AttendanceRow(
         name=line.member.full_name,
         office=line.office.label if line.office is not None else "",

@@ -217,7 +217,9 @@ def name_online_people(meeting: Meeting, facts: Plan, invitations: list[Invitati
     """Keep who joins from afar, and why, beside that person's invitation, sent or not yet."""
     reasons = {one.member_id: one.reason for one in facts.online_people}
     for invitation in invitations:
-        invitation.online_reason = reasons.pop(invitation.member_id, None)
+        reason = reasons.pop(invitation.member_id, None)
+        if reason != invitation.online_reason:
+            invitation.online_reason = reason
     for member_id, reason in reasons.items():
         db.session.add(
             Invitation(

@@ -126,7 +126,10 @@ def _mark(meeting: Meeting, line: Attendance, marking: Marking, *, is_named: boo
     line.late_at = _arrival(meeting, marking.late_at) if is_present else None
     line.place = marking.place if is_present else line.place
     # A reason beside somebody not yet called would look like a mark.
-    line.reason = "" if marking.mark is AttendanceMark.NOT_CALLED else tidy(marking.reason)
+    reason = "" if marking.mark is AttendanceMark.NOT_CALLED else tidy(marking.reason)
+    # Sealed anew the same words are other bytes, and the line would look changed.
+    if reason != (line.reason or ""):
+        line.reason = reason
 
 
 def _arrival(meeting: Meeting, late_at: time | None) -> datetime | None:

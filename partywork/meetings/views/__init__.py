@@ -2,6 +2,7 @@
 
 from partywork.meetings.views import (
     agenda,
+    attendance,
     ballots,
     closing,
     invitations,
@@ -14,6 +15,7 @@ from partywork.meetings.views.blueprint import bp
 
 __all__ = [
     "agenda",
+    "attendance",
     "ballots",
     "bp",
     "closing",

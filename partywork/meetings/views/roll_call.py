@@ -101,7 +101,7 @@ def _called(meeting: Any, lines: list[Any]) -> dict[str, Any]:
                     "mark": line.mark.value,
                     "place": line.place.value,
                     "late_at": service.arrival_time(line),
-                    "reason": line.reason if is_called else reasons.get(line.member_id, ""),
+                    "reason": (line.reason or "") if is_called else reasons.get(line.member_id, ""),
                 }
             )
     return {"version": service.roll_version(meeting), "rows": rows}

@@ -46,7 +46,11 @@ class DataRequest(OrganisationOwned, Record, Base):
 
 
 class DossierPaper(OrganisationOwned, Record, Base):
-    """One paper of a member's dossier: there or not, of which day, where it lies; never a scan."""
+    """One paper of a member's dossier: there or not, of which day, where it lies; never a scan.
+
+    The organisation is the one the member belonged to when the paper was last noted; who reads it
+    follows from where the member is now.
+    """
 
     __tablename__ = "dossier_papers"
     __table_args__ = (sa.UniqueConstraint("member_id", "code"),)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models import Organisation
+from partywork.core import clock
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.privacy.terms import RotationStatus
 
@@ -43,3 +44,8 @@ class KeyRotation(OrganisationOwned, Record, Base):
     finished_at: Mapped[datetime | None]
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+    @property
+    def organisation_name(self) -> str:
+        """What it is about was called on the day it was asked for."""
+        return self.organisation.name_on(clock.day_of(self.created_at))

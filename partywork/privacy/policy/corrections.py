@@ -1,9 +1,9 @@
 """Who reads and decides proposals to correct a record."""
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from partywork.cells.models import Organisation
-from partywork.cells.policy import fields_to_edit, in_own_organisation, may_appoint, within
+from partywork.cells.policy import answers_for, fields_to_edit, may_appoint, within
 from partywork.cells.rules.record import KEPT_BY_CELL
 from partywork.cells.terms import OfficeTitle
 from partywork.core.actor import Actor, Desk, Role
@@ -16,7 +16,8 @@ _SECRETARIES = (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY)
 def visible_corrections(actor: Actor) -> Select[Correction]:
     """One's own proposals, those of the organisation desk's subtree, and of what a cell keeps.
 
-    Bí thư and phó bí thư see what they could decide: contacts, work and education of their cell.
+    Bí thư and phó bí thư see what they could decide: contacts, work and education of those who
+    belong to their cell now, whatever the cell was when it was proposed.
     """
     query = select(Correction).execution_options(**{SCOPED: True})
     if actor.is_system:
@@ -30,14 +31,14 @@ def _of_desk_or_cell(actor: Actor) -> ColumnElement[bool]:
         for grant in actor.grants
         if grant.role is Role.OFFICE and grant.desk is Desk.ORGANISATION
     ]
-    led = [grant.organisation_id for grant in actor.grants if grant.office in set(_SECRETARIES)]
+    leads = any(
+        grant.role is Role.CELL_OFFICER and grant.office in set(_SECRETARIES)
+        for grant in actor.grants
+    )
+    led = answers_for(actor, Correction.member_id, overseen=()) if leads else false()
     return or_(
         within(desks, Correction.organisation_id),
-        and_(
-            in_own_organisation(actor, Correction.organisation_id, Role.CELL_OFFICER),
-            Correction.organisation_id.in_(led),
-            Correction.field.in_(KEPT_BY_CELL),
-        ),
+        and_(led, Correction.field.in_(KEPT_BY_CELL)),
     )
 
 

@@ -1,12 +1,11 @@
 """Who reads and answers requests about personal data, who keeps the dossier papers."""
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from partywork.cells.models import Organisation
-from partywork.cells.policy import in_own_organisation, may_appoint, may_sign_for, within
+from partywork.cells.policy import answers_for, may_appoint, may_sign_for, within
 from partywork.core.actor import Actor, Desk, Role
 from partywork.core.db import SCOPED
 from partywork.privacy.models import DataRequest, DossierPaper
@@ -55,16 +54,17 @@ def may_inspect_some(actor: Actor) -> bool:
 
 
 def visible_papers(actor: Actor) -> Select[DossierPaper]:
-    """One's own dossier, those of the desk's subtree, those of the cell for its officers."""
+    """One's own dossier, those of the desk's people, those of the present people of one's cell.
+
+    A dossier goes with its member on the day of the move, whoever wrote it and whenever.
+    """
     query = select(DossierPaper).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    organisation_id: Any = DossierPaper.organisation_id
     return query.where(
         or_(
             DossierPaper.member_id == actor.member_id,
-            within(_desks(actor), organisation_id),
-            in_own_organisation(actor, organisation_id, Role.CELL_OFFICER),
+            answers_for(actor, DossierPaper.member_id, overseen=_desks(actor)),
         )
     )
 

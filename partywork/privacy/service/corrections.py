@@ -1,5 +1,6 @@
 """Proposals of members to correct their own records: making, judging, deciding."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
@@ -43,8 +44,8 @@ def propose(
         if cell is None:
             raise RuleBroken("Đồng chí hiện không thuộc chi bộ nào; hãy gặp văn phòng Đảng ủy.")
         if field is not None:
-            rules.value_of(field, value)
             _refuse_second(actor, field)
+            _check_proposed(actor, member, field, rules.value_of(field, value))
         correction = Correction(
             organisation_id=cell.id,
             member_id=member.id,
@@ -70,6 +71,14 @@ def propose(
             path=f"/privacy/corrections/{correction.id}",
         )
     return correction
+
+
+def _check_proposed(actor: Actor, member: Member, field: RecordField, value: Any) -> None:
+    """Let the record's own rules say at once what they would say when it is decided."""
+    try:
+        records.check_proposed(actor, member, field, value)
+    except RuleBroken as refusal:
+        raise RuleBroken(refusal.message, "value") from refusal
 
 
 def _refuse_second(actor: Actor, field: RecordField) -> None:

@@ -101,7 +101,7 @@ def _words_of(offices: Iterable[Appointment], day: date) -> str:
             for word in (
                 one.office.label,
                 one.desk.label.lower() if one.desk else "",
-                one.organisation.name,
+                one.organisation.name_on(day),
             )
             if word
         )

@@ -15,6 +15,7 @@ from partywork.core import clock, display
 from partywork.core.actor import Actor, Desk, Role, system
 from partywork.core.db import SCOPED, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
@@ -72,6 +73,7 @@ def receive(
     with transaction():
         place = for_receiving(actor)
         rules.check_received(received_on, clock.today())
+        check_needed(asker=asker)
         refuse_secret(asker)
         made = _enter(actor, place, kind=kind, details=details, received_on=received_on)
         made.asker = asker
@@ -95,6 +97,7 @@ def for_receiving(actor: Actor) -> Organisation:
 def _enter(
     actor: Actor, place: Organisation, *, kind: RequestKind, details: str, received_on: date
 ) -> DataRequest:
+    check_needed(details=details)
     refuse_secret(details)
     clocks = _clocks(received_on)
     made = DataRequest(

@@ -12,6 +12,7 @@ from partywork.cells.terms import RecordField
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import require
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 
 _NOT_YOURS = (
@@ -46,6 +47,7 @@ def unmask(
     The trail keeps which field was seen and why, never what it said.
     """
     for_unmasking(actor, member_id, field)
+    check_needed(reason=reason)
     refuse_secret(reason)
     check_own_password(actor, password)
     with transaction():

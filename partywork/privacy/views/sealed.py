@@ -13,6 +13,7 @@ from partywork.privacy.service import unmasking
 from partywork.privacy.views.blueprint import bp
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
+from partywork.web.moments import SECONDS, for_a_moment
 from partywork.web.pagination import PER_PAGE, Page, asked_page
 
 
@@ -30,7 +31,8 @@ def unmask(member_id: UUID, field: str) -> ResponseReturnValue:
 
     answer = accepted(form, act)
     if shown:
-        return render_template("privacy/unmasked.html", shown=shown[0])
+        page = render_template("privacy/unmasked.html", shown=shown[0], seconds=SECONDS)
+        return for_a_moment(page, url_for("cells.member", member_id=member_id))
     if answer:
         return answer
     member = unmasking.for_unmasking(actor, member_id, asked)

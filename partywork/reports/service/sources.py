@@ -1,5 +1,7 @@
 """What a report is counted and drafted from, read once."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,6 +15,7 @@ from partywork.core.actor import Actor
 from partywork.dues.pages.sheets import DuesFigures
 from partywork.dues.service import following as dues
 from partywork.meetings.models import Meeting
+from partywork.meetings.service.absences import unexcused
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
 from partywork.reports import policy, queries
 from partywork.reports.models import Report
@@ -71,12 +74,18 @@ def sources_of(actor: Actor, report: Report) -> Sources:
         cancelled=[one for one in meetings if one.status is MeetingStatus.CANCELLED],
         tasks=tasks.open_or_recent(actor, cell, report.period),
         resolutions=queries.resolutions_of(actor, cell, period),
-        absent_days=queries.unexcused_days(
-            actor, cell, date(period.ends_on.year, 1, 1), period.ends_on
-        ),
+        absent_days=_absent_days({one.member_id for one in memberships}, period.ends_on),
         admissions=admissions.of_cell(cell, period.starts_on, period.ends_on),
         dues=dues.figures(cell, report.period, period.starts_on, period.ends_on),
     )
+
+
+def _absent_days(member_ids: Collection[UUID], last: date) -> dict[UUID, list[date]]:
+    """Return who stayed away without reason on which days of a year, in whichever cell."""
+    days: dict[UUID, list[date]] = defaultdict(list)
+    for member_id, day in unexcused(member_ids, date(last.year, 1, 1), last):
+        days[member_id].append(day)
+    return days
 
 
 def period_of(report: Report) -> Period:

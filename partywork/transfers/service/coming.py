@@ -1,33 +1,33 @@
 """Members who come from elsewhere: for good or for a time; the return slip to where they left."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from partywork.cells.models import Member, Organisation
 from partywork.cells.rules.history.limits import on_day
-from partywork.cells.service import lives
+from partywork.cells.rules.history.probation import earliest_official
+from partywork.cells.rules.identity import Traits, compare
+from partywork.cells.service import lives, records
 from partywork.cells.terms import EventKind, Sex
 from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.ids import new_id
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import fold, name_sort_key
-from partywork.transfers import policy, queries, rules
+from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer
-from partywork.transfers.service import reading
+from partywork.transfers.rules import arrivals, steps
+from partywork.transfers.service import papers, reading
 from partywork.transfers.service.going import Paper, Stay
-from partywork.transfers.service.limits import limits_on
+from partywork.transfers.service.limits import limits_on, missed_letter
 from partywork.transfers.service.telling import add, happen, note, tell
-from partywork.transfers.terms import TransferKind, TransferState
+from partywork.transfers.terms import SamePerson, TransferKind, TransferState
 
 _DESK_ONLY = "Việc tiếp nhận do tổ chức của văn phòng Đảng ủy ghi."
-_KNOWN = (
-    "Đã có một đảng viên cùng họ tên, ngày sinh đang sinh hoạt ở Đảng bộ. Nếu chuyển giữa hai chi "
-    "bộ, hãy làm ở hồ sơ của đồng chí đó."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,13 @@ class Arrival:
     party_age_from: date | None = None
     card_number: str | None = None
     file_number: str | None = None
+    same_person: SamePerson | None = None
+
+    @property
+    def traits(self) -> Traits:
+        """What tells this person from others in the register."""
+        number = Member.citizen_id.digest(self.citizen_id) if self.citizen_id else None
+        return Traits(fold(self.full_name), self.born_on, self.sex, number)
 
     @property
     def details(self) -> dict[str, str | None]:
@@ -73,10 +80,10 @@ def take_in(
 ) -> Transfer:
     """Take in a member whom another Đảng bộ introduced; makes the record unless it is known."""
     with transaction():
-        rules.check_happened(received_on, clock.today(), "received_on")
+        steps.check_happened(received_on, clock.today(), "received_on")
         if letter.day is not None:
             words = "ngày giấy giới thiệu"
-            rules.check_not_before(received_on, letter.day, words, "received_on")
+            steps.check_not_before(received_on, letter.day, words, "received_on")
         _check_days(arrival, letter, received_on)
         transfer = _arrived(actor, arrival, cell_id, from_place)
         transfer.kind, transfer.effective_on = TransferKind.IN, received_on
@@ -89,14 +96,10 @@ def take_in(
             transfer,
             EventKind.TRANSFERRED_IN,
             received_on,
-            document_number=letter.number,
             details=arrival.details,
         )
         words = f"Tiếp nhận từ {from_place} ngày {display.day(received_on)}."
-        if letter.day is not None:
-            last = rules.letter_deadline(letter.day, limits_on(actor.day))
-            words += " Nộp giấy giới thiệu quá hạn." if received_on > last else ""
-        tell(actor, transfer, words)
+        tell(actor, transfer, words + _of_late_letter(actor, transfer))
         note(actor, "transfer.take_in", transfer, starts_on=received_on, symbol=letter.number)
     return transfer
 
@@ -113,8 +116,8 @@ def welcome(
     """Welcome a member of another Đảng bộ for a time; they stay members there."""
     with transaction():
         starts_on, until_on = stay.starts_on, stay.until_on
-        rules.check_stay(starts_on, until_on, is_study=stay.is_study, limits=limits_on(actor.day))
-        rules.check_effective(
+        steps.check_stay(starts_on, until_on, is_study=stay.is_study, limits=limits_on(actor.day))
+        steps.check_effective(
             starts_on,
             decided_on=None,
             admitted_on=None,
@@ -134,20 +137,26 @@ def welcome(
             transfer,
             EventKind.CAME_AS_GUEST,
             starts_on,
-            document_number=letter.number,
             until_on=until_on,
             details=arrival.details,
         )
-        tell(actor, transfer, f"Đến sinh hoạt tạm thời, đến hết ngày {display.day(until_on)}.")
+        words = f"Đến sinh hoạt tạm thời, đến hết ngày {display.day(until_on)}."
+        tell(actor, transfer, words + _of_late_letter(actor, transfer))
         note(actor, "transfer.welcome", transfer, starts_on=starts_on, ends_on=until_on)
     return transfer
 
 
+def _of_late_letter(actor: Actor, transfer: Transfer) -> str:
+    """Say that the letter came late; it is taken all the same."""
+    last = missed_letter(transfer, limits_on(actor.day))
+    return f" Nộp giấy giới thiệu quá hạn ngày {display.day(last)}." if last else ""
+
+
 def _check_days(arrival: Arrival, letter: Paper, came_on: date) -> None:
-    rules.check_happened(letter.day, clock.today(), "letter_on")
-    youngest = on_day(lives.limits().admission_age, arrival.admitted_on or came_on)
-    rules.check_papers(
-        rules.Papers(
+    steps.check_happened(letter.day, clock.today(), "letter_on")
+    held = lives.limits()
+    arrivals.check_papers(
+        arrivals.Papers(
             arrival.born_on,
             arrival.admitted_on,
             arrival.ceremony_on,
@@ -156,17 +165,19 @@ def _check_days(arrival: Arrival, letter: Paper, came_on: date) -> None:
         ),
         letter.day,
         came_on,
-        youngest,
+        youngest=on_day(held.admission_age, arrival.admitted_on or came_on),
+        first_official=earliest_official(arrival.admitted_on, arrival.ceremony_on, held),
     )
 
 
 def _arrived(actor: Actor, arrival: Arrival, cell_id: UUID, from_place: str) -> Transfer:
     require(policy.may_take_in(actor), _DESK_ONLY)
+    check_needed(full_name=arrival.full_name, from_place=from_place)
     refuse_secret(arrival.full_name, from_place, arrival.file_number)
     cell = queries.cell(actor, cell_id)
     if cell is None:
         raise RuleBroken("Hãy chọn chi bộ tiếp nhận.", "cell_id")
-    member = _known(actor, arrival) or _made(actor, arrival)
+    member = _known(actor, arrival, cell) or _made(arrival)
     require(policy.may_move(actor, cell, member.id), reading.NOT_YOURS)
     return Transfer(
         organisation=cell,
@@ -177,18 +188,47 @@ def _arrived(actor: Actor, arrival: Arrival, cell_id: UUID, from_place: str) -> 
     )
 
 
-def _known(actor: Actor, arrival: Arrival) -> Member | None:
-    """Return the record of somebody who was here before; refuse who is here now."""
+def _known(actor: Actor, arrival: Arrival, cell: Organisation) -> Member | None:
+    """Return the record of somebody who was here before; refuse who is here now.
+
+    A number that the former record wanted is added to it.
+    """
     lock_for_update("arrivals")
-    found = queries.known(fold(arrival.full_name), arrival.born_on, actor.day)
-    if any(queries.belongs_somewhere(one.id, actor.day) for one in found):
-        raise RuleBroken(_KNOWN, "full_name")
-    return found[0] if found else None
+    own = arrival.traits
+    found = queries.known(own.folded_name, arrival.born_on, own.number, actor.day)
+    place = arrivals.whose_record(
+        _compared(own, found, actor.day),
+        arrival.same_person,
+        sex=arrival.sex,
+        has_number=own.number is not None,
+    )
+    if place is None:
+        return None
+    member = found[place]
+    if member.citizen_id_digest is None and arrival.citizen_id:
+        changed = records.change(actor, member, {"citizen_id": arrival.citizen_id})
+        records.note_change(actor, member, cell, changed)
+    return member
 
 
-def _made(actor: Actor, arrival: Arrival) -> Member:
-    if arrival.citizen_id and queries.has_citizen_id(arrival.citizen_id, actor.day):
-        raise RuleBroken("Số căn cước này đã ghi ở hồ sơ của một đồng chí khác.", "citizen_id")
+def _compared(own: Traits, found: list[Member], day: date) -> list[arrivals.Known]:
+    keys = [one.id for one in found]
+    here, left = queries.who_belong(keys, day), queries.last_days(keys, day)
+    return [
+        arrivals.Known(
+            likeness=compare(own, Traits(one.folded_name, one.born_on, one.sex, digest)),
+            agrees=one.folded_name == own.folded_name or one.born_on == own.born_on,
+            sex=one.sex,
+            has_number=digest is not None,
+            is_here=one.id in here,
+            left_on=left[one.id] + timedelta(days=1) if one.id in left else None,
+        )
+        for one in found
+        for digest in (one.citizen_id_digest,)
+    ]
+
+
+def _made(arrival: Arrival) -> Member:
     member = Member(
         id=new_id(),
         full_name=arrival.full_name,
@@ -205,15 +245,17 @@ def _made(actor: Actor, arrival: Arrival) -> Member:
 
 
 def send_slip(actor: Actor, transfer_id: UUID, *, version: int, slip: Paper) -> Transfer:
-    """Keep that the return slip went to the organisation the member came from."""
+    """Keep that the return slip went to where the member came from, or the guest went back to."""
     with transaction():
-        transfer = reading.for_deciding(actor, transfer_id, TransferState.RECEIVED)
+        transfer = reading.for_slip(actor, transfer_id)
         transfer.expect_version(version)
         refuse_secret(slip.number)
         slip_on = slip.day or actor.day
-        rules.check_not_before(slip_on, transfer.effective_on, "ngày tiếp nhận", "slip_on")
-        rules.check_happened(slip_on, clock.today(), "slip_on")
+        steps.check_not_before(slip_on, transfer.effective_on, "ngày đến", "slip_on")
+        steps.check_happened(slip_on, clock.today(), "slip_on")
         transfer.state = TransferState.COMPLETED
-        transfer.slip_number, transfer.slip_on, transfer.closed_on = slip.number, slip_on, slip_on
+        transfer.slip_number, transfer.slip_on = slip.number, slip_on
+        transfer.closed_on = transfer.closed_on or slip_on
         note(actor, "transfer.slip", transfer, symbol=slip.number, day=slip_on)
+    papers.keep_issued(actor, transfer.id)
     return transfer

@@ -11,11 +11,13 @@ from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import RuleBroken
+from partywork.core.needed import check_needed
 from partywork.core.periods import Month
 from partywork.core.state_secrets import refuse_secret
-from partywork.transfers import queries, rules
+from partywork.transfers import queries
 from partywork.transfers.models import Transfer
-from partywork.transfers.service import reading
+from partywork.transfers.rules import clocks, steps
+from partywork.transfers.service import papers, reading
 from partywork.transfers.service.limits import limits_on
 from partywork.transfers.service.telling import add, happen, note, tell
 from partywork.transfers.terms import Ending, TransferKind, TransferState
@@ -23,10 +25,11 @@ from partywork.transfers.terms import Ending, TransferKind, TransferState
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper as it is typed: its number and day, if it has them."""
+    """A paper as it is typed: its number and day, if it has them, and who decided."""
 
     number: str | None = None
     day: date | None = None
+    body: str | None = None
 
 
 def begin_out(
@@ -38,13 +41,14 @@ def begin_out(
     """
     with transaction():
         standing = reading.for_beginning(actor, member_id).standing
+        check_needed(to_place=to_place)
         refuse_secret(to_place, decision.number)
         _check_effective(standing, effective_on, decision.day)
         transfer = _new(standing, TransferKind.OUT, TransferState.STARTED, effective_on, decision)
         transfer.other_place = to_place
         add(actor, transfer)
         limits = limits_on(actor.day)
-        last = display.day(rules.deadline(effective_on, limits))
+        last = display.day(clocks.deadline(effective_on, limits))
         tell(actor, transfer, f"Bắt đầu chuyển đến {to_place}. Làm xong thủ tục trước {last}.")
         note(actor, "transfer.begin", transfer, decision=decision.number, starts_on=effective_on)
     return transfer
@@ -53,7 +57,7 @@ def begin_out(
 def _check_effective(
     standing: Membership, effective_on: date, decided_on: date | None, field: str = "effective_on"
 ) -> None:
-    rules.check_effective(
+    steps.check_effective(
         effective_on,
         decided_on=decided_on,
         admitted_on=standing.member.admitted_on,
@@ -88,7 +92,7 @@ def move(
     """Move a member to another of our cells in one action: −1 there, +1 here, 0 in all."""
     with transaction():
         beginning = reading.for_moving(actor, member_id)
-        refuse_secret(decision.number)
+        refuse_secret(decision.number, decision.body)
         standing = beginning.standing
         _check_effective(standing, effective_on, decision.day)
         transfer = _new(
@@ -97,7 +101,7 @@ def move(
         _go_to(actor, transfer, to_cell)
         transfer.closed_on = actor.day
         add(actor, transfer)
-        happen(actor, transfer, EventKind.MOVED, effective_on)
+        happen(actor, transfer, EventKind.MOVED, effective_on, deciding_body=decision.body)
         words = f"Chuyển đến {transfer.other_end} từ ngày {display.day(effective_on)}."
         tell(actor, transfer, words)
         note(actor, "transfer.move", transfer, decision=decision.number, starts_on=effective_on)
@@ -132,8 +136,9 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
         standing = reading.for_moving(actor, member_id).standing
         refuse_secret(stay.to_place, letter.number)
         _check_effective(standing, stay.starts_on, None, "starts_on")
-        rules.check_happened(letter.day, clock.today(), "letter_on")
-        rules.check_stay(
+        steps.check_happened(letter.day, clock.today(), "letter_on")
+        steps.check_letter_day(letter.day, stay.starts_on, standing.member.admitted_on)
+        steps.check_stay(
             stay.starts_on, stay.until_on, is_study=stay.is_study, limits=limits_on(actor.day)
         )
         transfer = _new(standing, TransferKind.AWAY, TransferState.RUNNING, stay.starts_on, Paper())
@@ -151,7 +156,6 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
             transfer,
             EventKind.WENT_AWAY,
             stay.starts_on,
-            document_number=letter.number,
             until_on=stay.until_on,
         )
         words = (
@@ -160,6 +164,7 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
         )
         tell(actor, transfer, words)
         note(actor, "transfer.send_away", transfer, ends_on=stay.until_on)
+    papers.keep_issued(actor, transfer.id)
     return transfer
 
 
@@ -176,7 +181,7 @@ def prepare(
         transfer = reading.for_preparing(actor, transfer_id)
         transfer.expect_version(version)
         if dues_paid_to is not None:
-            rules.check_paid_to(dues_paid_to.last_day, transfer.member.admitted_on, clock.today())
+            steps.check_paid_to(dues_paid_to.last_day, transfer.member.admitted_on, clock.today())
         transfer.dues_paid_to = dues_paid_to.last_day if dues_paid_to else None
         transfer.has_self_review = has_self_review
         audit.record(
@@ -197,20 +202,22 @@ def issue_letter(
     with transaction():
         transfer = reading.for_deciding(actor, transfer_id, TransferState.STARTED)
         transfer.expect_version(version)
+        check_needed(letter_number=letter.number, addressed_to=addressed_to)
         refuse_secret(letter.number, addressed_to)
-        rules.check_letter(
+        steps.check_letter(
             dues_paid_to=transfer.dues_paid_to, has_self_review=transfer.has_self_review
         )
         letter_on = letter.day or actor.day
-        rules.check_happened(letter_on, clock.today(), "letter_on")
+        steps.check_happened(letter_on, clock.today(), "letter_on")
         if transfer.decided_on is not None:
-            rules.check_not_before(letter_on, transfer.decided_on, "ngày quyết định", "letter_on")
+            steps.check_not_before(letter_on, transfer.decided_on, "ngày quyết định", "letter_on")
         transfer.state = TransferState.LETTER_ISSUED
         transfer.letter_number, transfer.letter_on = letter.number, letter_on
         transfer.addressed_to = addressed_to
-        last = display.day(rules.letter_deadline(letter_on, limits_on(actor.day)))
+        last = display.day(clocks.letter_deadline(letter_on, limits_on(actor.day)))
         tell(actor, transfer, f"Đã cấp giấy giới thiệu. Nộp cho nơi đến trước ngày {last}.")
         note(actor, "transfer.letter", transfer, symbol=letter.number, issued_on=letter_on)
+    papers.keep_issued(actor, transfer.id)
     return transfer
 
 
@@ -223,11 +230,13 @@ def complete(
         transfer.expect_version(version)
         refuse_secret(slip.number)
         issued_on = transfer.letter_on or transfer.effective_on
-        rules.check_not_before(received_on, issued_on, "ngày cấp giấy giới thiệu", "received_on")
-        rules.check_happened(received_on, clock.today(), "received_on")
+        steps.check_not_before(received_on, issued_on, "ngày cấp giấy giới thiệu", "received_on")
+        words = "ngày quyết định có hiệu lực"
+        steps.check_not_before(received_on, transfer.effective_on, words, "received_on")
+        steps.check_happened(received_on, clock.today(), "received_on")
         if slip.day is not None:
-            rules.check_not_before(slip.day, received_on, "ngày nơi đến tiếp nhận", "slip_on")
-            rules.check_happened(slip.day, clock.today(), "slip_on")
+            steps.check_not_before(slip.day, received_on, "ngày nơi đến tiếp nhận", "slip_on")
+            steps.check_happened(slip.day, clock.today(), "slip_on")
         transfer.state = TransferState.COMPLETED
         transfer.slip_number, transfer.slip_on = slip.number, slip.day
         transfer.closed_on = received_on
@@ -236,7 +245,6 @@ def complete(
             transfer,
             EventKind.TRANSFERRED_OUT,
             received_on,
-            document_number=transfer.letter_number,
         )
         tell(actor, transfer, f"Nơi đến đã tiếp nhận từ ngày {display.day(received_on)}.")
         note(actor, "transfer.complete", transfer, ends_on=received_on)
@@ -258,13 +266,14 @@ def stop(
             actor, transfer_id, TransferState.STARTED, TransferState.LETTER_ISSUED
         )
         transfer.expect_version(version)
+        check_needed(reason=reason)
         refuse_secret(reason)
-        rules.check_happened(closed_on, clock.today(), "closed_on")
+        steps.check_happened(closed_on, clock.today(), "closed_on")
         if ending is Ending.RETURNED:
-            rules.check_state(transfer.state, TransferState.LETTER_ISSUED)
+            steps.check_state(transfer.state, TransferState.LETTER_ISSUED)
         first = transfer.letter_on or transfer.decided_on
         if first is not None:
-            rules.check_not_before(closed_on, first, "ngày của giấy tờ đã ghi", "closed_on")
+            steps.check_not_before(closed_on, first, "ngày của giấy tờ đã ghi", "closed_on")
         transfer.state = TransferState(ending.value)
         transfer.closed_on, transfer.reason = closed_on, reason
         tell(actor, transfer, f"{ending.label} ngày {display.day(closed_on)}.")

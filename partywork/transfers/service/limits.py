@@ -5,7 +5,9 @@ from datetime import date
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.transfers.models import Transfer
-from partywork.transfers.rules import Going, Limits
+from partywork.transfers.rules import clocks
+from partywork.transfers.rules.clocks import Going, Limits
+from partywork.transfers.terms import TransferKind, TransferState
 
 
 def limits_on(day: date) -> Limits:
@@ -22,6 +24,18 @@ def limits_on(day: date) -> Limits:
         longest_study=values[ProvisionKey.TRANSFER_LONGEST_STUDY],
         holidays=provisions.holidays(),
     )
+
+
+def missed_letter(transfer: Transfer, limits: Limits) -> date | None:
+    """Return the last day for the letter of a transfer where it was handed in late.
+
+    Who comes hands it in on arrival; of who left the day is known once they were taken in.
+    """
+    if transfer.kind in (TransferKind.IN, TransferKind.GUEST):
+        return clocks.missed_letter(transfer.letter_on, transfer.effective_on, limits)
+    is_done = transfer.kind is TransferKind.OUT and transfer.state is TransferState.COMPLETED
+    handed_in_on = transfer.closed_on if is_done else None
+    return clocks.missed_letter(transfer.letter_on, handed_in_on, limits)
 
 
 def going(transfer: Transfer) -> Going:

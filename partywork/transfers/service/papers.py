@@ -1,5 +1,8 @@
-"""Papers of transfers, laid out when asked for: the letter, the return slip, the book."""
+"""Papers of transfers: the letter and the return slip, kept once issued; the book of a year."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
@@ -9,9 +12,10 @@ from partywork.cells.policy import visible_organisations
 from partywork.cells.queries import secretaries_on
 from partywork.cells.service import members
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
-from partywork.core.actor import Actor, Role
-from partywork.core.db import db
+from partywork.core.actor import Actor, Role, system
+from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken
+from partywork.documents import store
 from partywork.documents.pages import Recipients, Signature, heading_of, numbered_heading_of
 from partywork.documents.rules import (
     authority_line,
@@ -19,29 +23,100 @@ from partywork.documents.rules import (
     office_line,
     strip_academic_titles,
 )
+from partywork.documents.service import try_to_lay_out
 from partywork.pdf.renderer import render
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
-from partywork.transfers.models import Transfer
+from partywork.transfers import queries
+from partywork.transfers.models import Transfer, TransferPaper
 from partywork.transfers.pages import BookPage, LetterPage, SlipPage
 from partywork.transfers.service import reading
-from partywork.transfers.terms import TransferKind
+from partywork.transfers.terms import PaperKind, TransferKind
 
 # Hướng dẫn 05-HD/VPTW gives administrative papers no code; these are the first letters in use.
 _LETTER, _SLIP = "GGT", "PB"
+_WITH_LETTER = (TransferKind.OUT, TransferKind.AWAY)
 _KEPT = "Lưu Văn phòng Đảng ủy"
 
 
 def letter(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
     """Return the letter of introduction of somebody who leaves: the file name and the PDF.
 
-    Until the letter is issued it has room for its number and day.
+    Until the letter is issued it has room for its number and day; from then on it is the file
+    that was issued.
     """
     found = reading.get(actor, transfer_id)
-    if found.kind not in (TransferKind.OUT, TransferKind.AWAY):
+    if found.kind not in _WITH_LETTER:
         raise RuleBroken("Giấy giới thiệu chỉ có ở hồ sơ chuyển đi.")
+    return _paper(actor, found, PaperKind.LETTER)
+
+
+def slip(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
+    """Return the return slip for somebody who came, for good or for a time: name and PDF.
+
+    For a guest it says how long the stay is, and once it is over since when they are back. Once
+    issued it is the file that was issued.
+    """
+    found = reading.get(actor, transfer_id)
+    if found.host is None:
+        raise RuleBroken("Phiếu báo do nơi tiếp nhận cấp; hồ sơ này là chuyển đi.")
+    return _paper(actor, found, PaperKind.SLIP)
+
+
+def keep_issued(actor: Actor, transfer_id: UUID) -> None:
+    """Keep what has just been issued; what cannot be laid out now is when first opened."""
+    found = queries.issued(actor, transfer_id)
+    for kind in PaperKind:
+        if _is_issued(found, kind):
+            try_to_lay_out(partial(_keep, actor, found, kind))
+
+
+def forget_slip(actor: Actor, transfer: Transfer) -> None:
+    """Take the kept slip away where its step was recorded by mistake."""
+    kept = queries.paper(actor, transfer.id, PaperKind.SLIP)
+    if kept is not None:
+        db.session.delete(kept)
+
+
+def _is_issued(transfer: Transfer, kind: PaperKind) -> bool:
+    """Say whether one of our papers has its number."""
+    if kind is PaperKind.LETTER:
+        return transfer.kind in _WITH_LETTER and bool(transfer.letter_number)
+    return transfer.host is not None and bool(transfer.slip_number)
+
+
+def _paper(actor: Actor, found: Transfer, kind: PaperKind) -> tuple[str, bytes]:
+    if not _is_issued(found, kind):
+        return _LAY_OUT[kind](actor, found)
+    kept = _kept(actor, found, kind)
+    return kept.file_name, store.read(kept.sha256)
+
+
+def _kept(actor: Actor, found: Transfer, kind: PaperKind) -> TransferPaper:
+    """Return an issued paper, which is laid out once: the first is the only one."""
+    kept = queries.paper(actor, found.id, kind)
+    if kept is not None:
+        return kept
+    # The paper says the same whoever opens it first.
+    name, content = _LAY_OUT[kind](system(actor.day), found)
+    with transaction():
+        lock_for_update("transfer_papers")
+        kept = queries.paper(actor, found.id, kind)
+        if kept is None:
+            digest = store.write(content)
+            kept = TransferPaper(transfer_id=found.id, kind=kind, sha256=digest, file_name=name)
+            db.session.add(kept)
+    return kept
+
+
+def _keep(actor: Actor, transfer: Transfer, kind: PaperKind) -> None:
+    _kept(actor, transfer, kind)
+
+
+def _letter(actor: Actor, found: Transfer) -> tuple[str, bytes]:
+    day = found.letter_on or actor.day
     issuer = _issuer(actor, found)
-    member = found.member
+    member, from_name = found.member, found.organisation.name_on(day)
     page = LetterPage(
         heading=numbered_heading_of(
             issuer,
@@ -55,25 +130,24 @@ def letter(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
         admitted_on=member.admitted_on,
         official_on=member.official_on,
         card_number=member.card_number or "",
-        from_name=found.organisation.name,
+        from_name=from_name,
         to_name=found.other_end,
         is_temporary=found.kind.is_temporary,
         effective_on=found.effective_on,
         until_on=found.until_on,
         decision=found.decision_number or "",
         dues_paid_to=found.dues_paid_to,
-        recipients=Recipients(("Như trên", found.organisation.name, _KEPT)),
-        signature=_signature(actor, issuer),
+        recipients=Recipients(("Như trên", from_name, _KEPT)),
+        signature=_signature(actor, issuer, day),
     )
     return f"Giấy giới thiệu {member.full_name}.pdf", render("pdf/introduction.html", page)
 
 
-def slip(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
-    """Return the return slip for somebody who came: the file name and the PDF."""
-    found = reading.get(actor, transfer_id)
-    if found.kind is not TransferKind.IN:
-        raise RuleBroken("Phiếu báo chỉ có ở hồ sơ chuyển đến.")
+def _slip(actor: Actor, found: Transfer) -> tuple[str, bytes]:
+    day = found.slip_on or actor.day
     issuer = _issuer(actor, found)
+    host = found.host or found.organisation
+    is_ours = found.kind is TransferKind.AWAY
     page = SlipPage(
         heading=numbered_heading_of(
             issuer,
@@ -81,17 +155,25 @@ def slip(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
             symbol=found.slip_number or draft_symbol(_SLIP, issuer.symbol_code),
             day=found.slip_on,
         ),
-        addressed_to=found.other_end,
+        addressed_to=found.organisation.name_on(day) if is_ours else found.other_end,
         full_name=found.member.full_name,
         born_on=found.member.born_on,
         letter_number=found.letter_number or "",
         letter_on=found.letter_on,
-        to_name=found.organisation.name,
+        to_name=host.name_on(day),
         received_on=found.effective_on,
-        recipients=Recipients(("Như trên", found.organisation.name, _KEPT)),
-        signature=_signature(actor, issuer),
+        until_on=found.until_on,
+        back_on=found.closed_on if found.kind.is_temporary else None,
+        recipients=Recipients(("Như trên", host.name_on(day), _KEPT)),
+        signature=_signature(actor, issuer, day),
     )
     return f"Phiếu báo {found.member.full_name}.pdf", render("pdf/return_slip.html", page)
+
+
+_LAY_OUT: dict[PaperKind, Callable[[Actor, Transfer], tuple[str, bytes]]] = {
+    PaperKind.LETTER: _letter,
+    PaperKind.SLIP: _slip,
+}
 
 
 def book(actor: Actor, year: int) -> tuple[str, bytes]:
@@ -118,9 +200,9 @@ def _issuer(actor: Actor, transfer: Transfer) -> Organisation:
     return next((one for one in found if path.startswith(one.path)), transfer.organisation)
 
 
-def _signature(actor: Actor, issuer: Organisation) -> Signature:
-    secretary = secretaries_on(actor, actor.day).get(issuer.id)
-    for_cell = provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, actor.day)
+def _signature(actor: Actor, issuer: Organisation, day: date) -> Signature:
+    secretary = secretaries_on(actor, day).get(issuer.id)
+    for_cell = provisions.value(ProvisionKey.SIGNATURE_FOR_CELL, day)
     return Signature(
         authority=authority_line(BodyKind.COMMITTEE, for_cell),
         office=office_line(OfficeTitle.SECRETARY),

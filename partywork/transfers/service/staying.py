@@ -10,9 +10,11 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 from partywork.core.state_secrets import refuse_secret
-from partywork.transfers import policy, queries, rules
+from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer, TransferReminder
-from partywork.transfers.service import reading
+from partywork.transfers.rules import clocks, steps
+from partywork.transfers.service import papers, reading
+from partywork.transfers.service.going import Paper
 from partywork.transfers.service.limits import going, limits_on
 from partywork.transfers.service.telling import happen, note, tell
 from partywork.transfers.terms import TransferState
@@ -33,8 +35,8 @@ def extend(
         transfer.expect_version(version)
         refuse_secret(document_number)
         before = transfer.until_on or transfer.effective_on
-        rules.check_extension(before, until_on)
-        rules.check_stay(
+        steps.check_extension(before, until_on)
+        steps.check_stay(
             transfer.effective_on,
             until_on,
             is_study=transfer.is_study,
@@ -63,27 +65,35 @@ def _prolong_event(actor: Actor, transfer: Transfer, until_on: date) -> None:
     events.prolong(actor, begun, OwnPage.TRANSFERS, until_on)
 
 
-def end(
-    actor: Actor, transfer_id: UUID, *, version: int, ended_on: date, document_number: str
-) -> Transfer:
-    """End a stay: from that day on the member is back, the guest gone."""
+def end(actor: Actor, transfer_id: UUID, *, version: int, ended_on: date, slip: Paper) -> Transfer:
+    """End a stay: from that day on the member is back, the guest gone.
+
+    The slip is the one the receiving place gives back: theirs for who was away, ours for a guest,
+    for whom it may also be sent later.
+    """
     with transaction():
         transfer = reading.for_deciding(actor, transfer_id, TransferState.RUNNING)
         transfer.expect_version(version)
-        refuse_secret(document_number)
-        rules.check_not_before(ended_on, transfer.effective_on, "ngày bắt đầu", "ended_on")
-        rules.check_happened(ended_on, clock.today(), "ended_on")
+        refuse_secret(slip.number)
+        steps.check_not_before(ended_on, transfer.effective_on, "ngày bắt đầu", "ended_on")
+        steps.check_happened(ended_on, clock.today(), "ended_on")
         transfer.state = TransferState.COMPLETED
-        transfer.slip_number, transfer.closed_on = document_number or None, ended_on
+        steps.check_dated(slip.number, slip.day)
+        if slip.day is not None:
+            words = "ngày bắt đầu"
+            steps.check_not_before(slip.day, transfer.effective_on, words, "document_on")
+            steps.check_happened(slip.day, clock.today(), "document_on")
+        transfer.slip_number, transfer.slip_on = slip.number, slip.day
+        transfer.closed_on = ended_on
         happen(
             actor,
             transfer,
             EventKind.TEMPORARY_ENDED,
             ended_on,
-            document_number=document_number or None,
         )
         tell(actor, transfer, f"Hết sinh hoạt tạm thời từ ngày {display.day(ended_on)}.")
         note(actor, "transfer.end", transfer, ends_on=ended_on)
+    papers.keep_issued(actor, transfer.id)
     return transfer
 
 
@@ -98,7 +108,7 @@ def remind(actor: Actor) -> int:
         sent = {(one.transfer_id, one.code) for one in db.session.scalars(query)}
         count = 0
         for transfer in under_way:
-            for alert in rules.alerts(going(transfer), limits, actor.day):
+            for alert in clocks.alerts(going(transfer), limits, actor.day):
                 if (transfer.id, alert.code) in sent:
                     continue
                 tell(actor, transfer, alert.words, topic=_TOPIC)

@@ -1,9 +1,11 @@
 """Writing the trail of a transfer and telling both cells and the desk."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from partywork.audit import service as audit
+from partywork.cells.queries import committee_above
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, OwnPage
@@ -14,6 +16,7 @@ from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 from partywork.transfers import queries
 from partywork.transfers.models import Transfer
+from partywork.transfers.terms import TransferKind
 
 IS_OPEN = "Đồng chí đang có một hồ sơ chuyển sinh hoạt chưa xong. Hãy hoàn thành hồ sơ đó trước."
 
@@ -26,24 +29,35 @@ def add(actor: Actor, transfer: Transfer) -> None:
     db.session.flush()
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The paper an event rests on: its number and day, and who issued it."""
+
+    number: str | None
+    day: date | None
+    body: str | None
+
+
 def happen(
     actor: Actor,
     transfer: Transfer,
     kind: EventKind,
     happened_on: date,
     *,
-    document_number: str | None = None,
     until_on: date | None = None,
     details: dict[str, str | None] | None = None,
+    deciding_body: str | None = None,
 ) -> None:
-    """Record in the life of the member what the transfer brings about."""
+    """Record in the life of the member what the transfer brings about, by which paper."""
+    grounds = _grounds(actor, transfer, kind, deciding_body)
     new = NewEvent(
         kind=kind,
         happened_on=happened_on,
         cell_id=transfer.organisation_id,
         until_on=until_on,
-        document_number=document_number or transfer.decision_number,
-        decided_on=transfer.decided_on,
+        document_number=grounds.number,
+        decided_on=grounds.day,
+        deciding_body=grounds.body,
         other_organisation_id=transfer.other_organisation_id,
         other_place=transfer.other_place,
         has_paper=True,
@@ -52,6 +66,26 @@ def happen(
         source_id=transfer.id,
     )
     events.apply(actor, transfer.member_id, new)
+
+
+def _grounds(
+    actor: Actor, transfer: Transfer, kind: EventKind, deciding_body: str | None
+) -> Grounds:
+    """Return the decision of a move, the slip that ended a stay, else the letter.
+
+    The letter is ours for who leaves; the slip is ours where the stay was in one of our cells. A
+    stay that ends without a slip ends as the letter said.
+    """
+    ours = committee_above(actor, transfer.organisation)
+    if kind is EventKind.MOVED:
+        body = deciding_body or ours
+        return Grounds(transfer.decision_number, transfer.decided_on, body)
+    goes = transfer.kind in (TransferKind.OUT, TransferKind.AWAY)
+    if kind is EventKind.TEMPORARY_ENDED and transfer.slip_number:
+        theirs = transfer.other_place if goes else None
+        return Grounds(transfer.slip_number, transfer.slip_on, theirs or ours)
+    issuer = ours if goes else transfer.other_place
+    return Grounds(transfer.letter_number, transfer.letter_on, issuer)
 
 
 def note(actor: Actor, action: str, transfer: Transfer, **changes: Any) -> None:

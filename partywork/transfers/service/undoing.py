@@ -9,9 +9,12 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import NotVisible, RuleBroken
+from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
-from partywork.transfers import queries, rules
+from partywork.transfers import queries
 from partywork.transfers.models import Transfer
+from partywork.transfers.rules import steps
+from partywork.transfers.service import papers
 from partywork.transfers.service.telling import IS_OPEN, note, tell
 from partywork.transfers.terms import OPEN_STATES, TransferState
 
@@ -19,13 +22,14 @@ from partywork.transfers.terms import OPEN_STATES, TransferState
 def undo(actor: Actor, event_id: UUID, reason: str) -> Transfer:
     """Void what a transfer recorded; the transfer goes back to the step before, or is stopped."""
     with transaction():
+        check_needed(reason=reason)
         refuse_secret(reason)
         wrong = events.for_taking_back(actor, event_id, OwnPage.TRANSFERS)
         transfer = _transfer_of(actor, wrong)
-        before = rules.state_before(wrong.kind)
+        before = steps.state_before(wrong.kind)
         if before in OPEN_STATES:
             _check_none_open(actor, transfer)
-        _go_back(transfer, before, reason)
+        _go_back(actor, transfer, before, reason)
         events.take_back(actor, event_id, OwnPage.TRANSFERS, reason)
         tell(actor, transfer, f"Hủy việc ghi nhầm: {wrong.kind.label.lower()}.")
         note(actor, "transfer.undo", transfer, happened_on=wrong.happened_on)
@@ -45,9 +49,10 @@ def _check_none_open(actor: Actor, transfer: Transfer) -> None:
         raise RuleBroken(IS_OPEN)
 
 
-def _go_back(transfer: Transfer, before: TransferState, reason: str) -> None:
+def _go_back(actor: Actor, transfer: Transfer, before: TransferState, reason: str) -> None:
     transfer.state = before
     if before is TransferState.CANCELLED:
         transfer.closed_on, transfer.reason = clock.today(), reason
         return
     transfer.closed_on = transfer.slip_number = transfer.slip_on = None
+    papers.forget_slip(actor, transfer)

@@ -40,7 +40,7 @@ def move(member_id: UUID) -> ResponseReturnValue:
     """Move a member to another of our cells."""
     actor = current_actor()
     found = reading.for_moving(actor, member_id)
-    form = MoveForm(request.form)
+    form = MoveForm(request.form, data={"deciding_body": found.committee})
     form.to_cell.choices = choices_from((str(one.id), one.name) for one in found.cells)
 
     def act() -> str:

@@ -116,7 +116,10 @@ def send_slip(transfer_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, "Đã ghi phiếu báo."):
         return answer
-    return _page("transfers/slip.html", form, transfer_id, TransferState.RECEIVED)
+    found = reading.for_slip(actor, transfer_id)
+    if request.method == "GET":
+        form.version.data = found.version
+    return render_template("transfers/slip.html", form=form, transfer=found), form.status
 
 
 @bp.route("/transfers/<uuid:transfer_id>/extend", methods=["GET", "POST"])
@@ -152,7 +155,7 @@ def end(transfer_id: UUID) -> ResponseReturnValue:
             transfer_id,
             version=form.version.data or 0,
             ended_on=form.ended_on.data or actor.day,
-            document_number=form.document_number.data or "",
+            slip=form.slip,
         )
         return _back(transfer_id)
 

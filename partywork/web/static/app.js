@@ -100,6 +100,15 @@ for (const button of all("[data-tick-all]")) {
   });
 }
 
+// data-seconds="30": what is shown in full is emptied after so long, and when the page is left.
+for (const shown of all("[data-seconds]")) {
+  const hide = () => {
+    shown.textContent = "Đã che lại.";
+  };
+  setTimeout(hide, 1000 * shown.dataset.seconds);
+  window.addEventListener("pagehide", hide);
+}
+
 // data-progress="address": show how far work in the background has come, then go where it leads.
 async function follow(box) {
   const words = box.querySelector("[data-progress-words]");

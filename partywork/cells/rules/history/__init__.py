@@ -4,7 +4,8 @@ Domain: cells and meetings §2.2–2.3. A status is never typed: it follows from
 event that cannot follow on those before it is refused with the rule it breaks.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,6 +20,7 @@ from partywork.cells.rules.history.events import (
     check_until,
     in_order,
 )
+from partywork.cells.rules.history.given import check_given
 from partywork.cells.rules.history.life import Life, Spell, Stage, day_in
 from partywork.cells.rules.history.limits import CellDays, Limits, Number
 from partywork.cells.terms import CardKind, EventKind
@@ -131,20 +133,21 @@ def history_of(
     recorded before and cannot stand beside the new one.
     """
     counting = in_order(events)
+    for event in counting:
+        if event.key == newest:
+            facts.check_not_twice(event, counting)
     beginning = next((one for one in counting if one.kind not in _FACTS), None)
-    life = Life(is_taken_over=beginning is not None and beginning.kind in _TAKING_OVER)
+    life = Life(
+        is_taken_over=beginning is not None and beginning.kind in _TAKING_OVER,
+        is_readmitted=beginning is not None and beginning.kind is EventKind.ADMITTED_AGAIN,
+    )
     life.in_party_since = _in_party_since(beginning)
     for event in counting:
-        try:
+        with _named(event, newest):
             _follow(life, event, limits, born_on)
-        except RuleBroken as refusal:
-            if newest is None or event.key == newest:
-                raise
-            raise RuleBroken(
-                f"Trái với sự kiện đã ghi «{event.kind.label}» ngày "
-                f"{display.day(event.happened_on)}: {refusal.message}",
-                "happened_on",
-            ) from refusal
+    for one in life.given:
+        with _named(one.event, newest):
+            check_given(one, life, limits)
     if life.excused_until is not None:
         life.reach(date.max)
     spells = life.all_spells()
@@ -160,6 +163,21 @@ def history_of(
         card_kind=life.card_kind,
         full_name=life.full_name,
     )
+
+
+@contextmanager
+def _named(event: Event, newest: UUID | None) -> Iterator[None]:
+    """Name an event recorded before in a refusal, for it is not the one just written down."""
+    try:
+        yield
+    except RuleBroken as refusal:
+        if newest is None or event.key == newest:
+            raise
+        raise RuleBroken(
+            f"Trái với sự kiện đã ghi «{event.kind.label}» ngày "
+            f"{display.day(event.happened_on)}: {refusal.message}",
+            "happened_on",
+        ) from refusal
 
 
 def _in_party_since(beginning: Event | None) -> date | None:
@@ -196,7 +214,7 @@ def _follow(life: Life, event: Event, limits: Limits, born_on: date) -> None:
     else:
         _check_belongs(life, event)
         (_AS_MEMBER | _AS_GUEST)[kind](life, event, limits)
-    life.is_known = True
+    life.note_first_days()
 
 
 def _check_cell_of_ceremony(life: Life, event: Event) -> None:

@@ -1,8 +1,11 @@
 """Nobody belongs to a cell on a day on which the cell was not there."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from partywork.cells.rules.history.events import Event, in_order
 from partywork.cells.rules.history.life import Spell
 from partywork.cells.rules.history.limits import CellDays
 from partywork.cells.terms import EventKind
@@ -32,6 +35,31 @@ def check_cells(spells: Iterable[Spell], cells: Mapping[UUID, CellDays]) -> None
                 "hoạt ở đó sau ngày này.",
                 "happened_on",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """The cell that will hold somebody's ceremony, and since which day it is that cell."""
+
+    cell: UUID
+    since: date
+
+
+def awaited(events: Iterable[Event]) -> Awaited | None:
+    """Return where a ceremony is still to come, if the admission is decided and nothing else.
+
+    Nobody is a member before the ceremony (Điều lệ Đảng, Điều 5), yet the cell has somebody who
+    is about to be one.
+    """
+    found = None
+    for event in in_order(events):
+        if event.kind is EventKind.ADMISSION_DECIDED:
+            found = Awaited(event.cell, event.happened_on)
+        elif event.kind is EventKind.REORGANISED:
+            found = Awaited(event.other_cell or event.cell, event.happened_on)
+        elif event.kind is not EventKind.FILE_SUPPLEMENTED:
+            return None
+    return found
 
 
 def check_mended_alone(kind: EventKind) -> None:

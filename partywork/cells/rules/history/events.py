@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from partywork.cells.rules.far_days import check_not_far
 from partywork.cells.rules.membership import add_months
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core import display
@@ -117,7 +118,6 @@ _MAY_BE_AHEAD = frozenset(
     }
 )
 # Rules of the house against slips of the pen, in months: no text names such a bound.
-_FARTHEST_AHEAD = 12
 _LONGEST = 60
 
 
@@ -136,8 +136,7 @@ def check_day(kind: EventKind, happened_on: date, today: date) -> None:
             f"Ngày {display.day(happened_on)} chưa đến; «{kind.label}» chỉ ghi khi đã diễn ra.",
             "happened_on",
         )
-    if happened_on > add_months(today, _FARTHEST_AHEAD):
-        raise RuleBroken("Ngày này quá xa trong tương lai; hãy xem lại năm.", "happened_on")
+    check_not_far(happened_on, today, "happened_on")
 
 
 def check_until(event: Event) -> None:

@@ -1,12 +1,16 @@
 """What is kept of a member without changing where they stand: cards, badges, praise, discipline."""
 
+from collections.abc import Iterable
+
 from partywork.cells.rules.history.events import Event
 from partywork.cells.rules.history.life import Life
 from partywork.cells.rules.history.limits import Limits
-from partywork.cells.terms import CardKind, DisciplineForm
+from partywork.cells.terms import CardKind, DisciplineForm, EventKind
+from partywork.core import display
 from partywork.core.errors import RuleBroken
 
 _NO_NUMBER = "Hãy ghi số thẻ đảng viên."
+_ONCE = (EventKind.COMMENDED, EventKind.DISCIPLINED)
 
 
 def issue_card(life: Life, event: Event, _limits: Limits) -> None:
@@ -34,7 +38,7 @@ def lose_card(life: Life, _event: Event, _limits: Limits) -> None:
 
 
 def _check_official(life: Life) -> None:
-    """Cards are for official members only (Chỉ thị 51-CT/TW); early facts of a list are trusted."""
+    """Cards are for official members only (Chỉ thị 51-CT/TW); older ones are held to that later."""
     if life.home is not None and not life.is_official:
         raise RuleBroken("Thẻ đảng viên chỉ cấp cho đảng viên chính thức.", "kind")
 
@@ -44,6 +48,7 @@ def _keep_card(life: Life, event: Event) -> None:
     if not number:
         raise RuleBroken(_NO_NUMBER, "details")
     kind = event.details.get("kind")
+    life.keep_given(event)
     life.card_number = number
     life.card_issued_on = event.happened_on
     life.card_kind = CardKind(kind) if kind else None
@@ -58,6 +63,7 @@ def award_badge(life: Life, event: Event, _limits: Limits) -> None:
     if years in life.badges:
         raise RuleBroken(f"Đồng chí đã được tặng Huy hiệu {years} năm tuổi Đảng.", "details")
     life.badges.add(years)
+    life.keep_given(event)
 
 
 def discipline(life: Life, event: Event, _limits: Limits) -> None:
@@ -73,6 +79,29 @@ def discipline(life: Life, event: Event, _limits: Limits) -> None:
             "details",
         )
     life.disciplines += 1
+
+
+def check_not_twice(newest: Event, others: Iterable[Event]) -> None:
+    """Refuse a commendation or discipline that is written down already, by form, number and day.
+
+    One decision gives a member one thing once; a rule of the house against entering it again.
+    """
+    if newest.kind not in _ONCE:
+        return
+    told = _told(newest)
+    if any(one.key != newest.key and _told(one) == told for one in others):
+        by = f" số {newest.document_number}" if newest.document_number else ""
+        raise RuleBroken(
+            f"Đã ghi «{newest.kind.label}» này{by} từ ngày {display.day(newest.happened_on)} "
+            "trong hồ sơ của đồng chí.",
+            "happened_on",
+        )
+
+
+def _told(event: Event) -> tuple[object, ...]:
+    number = "".join((event.document_number or "").split()).casefold()
+    what = (event.details.get("form"), event.details.get("level"))
+    return event.kind, *what, number, event.happened_on
 
 
 def recognise_progress(life: Life, _event: Event, _limits: Limits) -> None:

@@ -4,9 +4,11 @@ from datetime import date
 from itertools import pairwise
 
 from partywork.cells.rules.history.events import Event
+from partywork.cells.rules.history.given import check_card_day
 from partywork.cells.rules.history.life import Life, Stage, day_in
 from partywork.cells.rules.history.limits import Limits, on_day
-from partywork.cells.rules.membership import Probation, add_months
+from partywork.cells.rules.history.probation import earliest_official, probation_of
+from partywork.cells.rules.membership import add_months
 from partywork.cells.terms import CardKind, EventKind, JoiningReason, MembershipStatus
 from partywork.core import display
 from partywork.core.errors import RuleBroken
@@ -20,7 +22,7 @@ _OUT_OF_THE_PARTY = (
 _OUT_OF_TOUCH = (EventKind.TRANSFERRED_OUT, EventKind.STRUCK_OFF)
 
 
-def enrol(life: Life, event: Event, _limits: Limits) -> None:
+def enrol(life: Life, event: Event, limits: Limits) -> None:
     """Take a member over from a list as they stood on its day; this is how a life here begins."""
     if life.is_known:
         raise RuleBroken(
@@ -28,7 +30,7 @@ def enrol(life: Life, event: Event, _limits: Limits) -> None:
             "sự kiện đầu tiên.",
             "kind",
         )
-    _take_over(life, event)
+    _take_over(life, event, limits)
     if event.status is MembershipStatus.TEMPORARY_GUEST:
         life.welcome(event.cell, event)
         return
@@ -70,7 +72,7 @@ def hold_ceremony(life: Life, event: Event, _limits: Limits) -> None:
     life.begin(event, JoiningReason.ADMITTED)
 
 
-def transfer_in(life: Life, event: Event, _limits: Limits) -> None:
+def transfer_in(life: Life, event: Event, limits: Limits) -> None:
     """Take over a member whom another Đảng bộ introduced, probationary or official."""
     if life.stage is Stage.MEMBER or life.stage is Stage.DECIDED:
         raise RuleBroken(
@@ -84,7 +86,7 @@ def transfer_in(life: Life, event: Event, _limits: Limits) -> None:
             "sinh hoạt đảng.",
             "kind",
         )
-    _take_over(life, event)
+    _take_over(life, event, limits)
     if event.status is not None:
         life.set_standing(event.status)
     elif life.left_by is None:
@@ -93,7 +95,7 @@ def transfer_in(life: Life, event: Event, _limits: Limits) -> None:
     life.begin(event, JoiningReason.TRANSFERRED)
 
 
-def come_as_guest(life: Life, event: Event, _limits: Limits) -> None:
+def come_as_guest(life: Life, event: Event, limits: Limits) -> None:
     """Welcome a member of another Đảng bộ, who is counted there and votes there.
 
     232-QĐ/TW 6.3.2 as quoted.
@@ -107,7 +109,7 @@ def come_as_guest(life: Life, event: Event, _limits: Limits) -> None:
         raise RuleBroken("Đồng chí đang sinh hoạt tạm thời ở một chi bộ của Đảng bộ.", "kind")
     if life.left_by in _OUT_OF_THE_PARTY:
         raise RuleBroken("Đồng chí đã ra khỏi Đảng.", "kind")
-    _take_over(life, event)
+    _take_over(life, event, limits)
     life.welcome(event.cell, event)
 
 
@@ -208,7 +210,7 @@ def later_by_gap(from_day: date, left_on: date, back_on: date) -> date:
     return add_months(from_day, months) + days
 
 
-def _take_over(life: Life, event: Event) -> None:
+def _take_over(life: Life, event: Event, limits: Limits) -> None:
     """Take the days and the card that a list or the papers of another Đảng bộ prove."""
     details = event.details
     life.admitted_on = day_in(details, "admitted_on") or life.admitted_on
@@ -218,10 +220,12 @@ def _take_over(life: Life, event: Event) -> None:
         day_in(details, "party_age_from") or life.party_age_from or life.admitted_on
     )
     _check_order(life)
+    _check_probation_served(life, limits)
     if details.get("card_number"):
         life.card_number = details["card_number"]
         life.holds_card = True
         life.card_issued_on = day_in(details, "card_issued_on") or life.card_issued_on
+        check_card_day(life.card_issued_on, life.official_on, "details")
         kind = details.get("card_kind")
         life.card_kind = CardKind(kind) if kind else life.card_kind
 
@@ -236,6 +240,16 @@ def _check_order(life: Life) -> None:
     for (before, first), (after, second) in pairwise(given):
         if second < first:
             raise RuleBroken(f"Ngày {after} không được trước ngày {before}.", "details")
+
+
+def _check_probation_served(life: Life, limits: Limits) -> None:
+    first = earliest_official(life.admitted_on, life.ceremony_on, limits)
+    if first is not None and life.official_on is not None and life.official_on < first:
+        raise RuleBroken(
+            "Ngày công nhận chính thức không được trước ngày hết thời gian dự bị "
+            f"({display.day(first)}).",
+            "details",
+        )
 
 
 def _check_age(day: date, limits: Limits, born_on: date) -> None:
@@ -265,13 +279,12 @@ def confirm(life: Life, event: Event, limits: Limits) -> None:
 
 
 def _check_end_of_probation(life: Life, day: date, begun_on: date, limits: Limits) -> None:
-    months = on_day(limits.probation_months, begun_on)
-    in_month = bool(on_day(limits.probation_ends_in_month, begun_on))
-    ends_on = Probation(months, in_month).ends_on(begun_on)
+    probation = probation_of(begun_on, limits)
+    ends_on = probation.ends_on(begun_on)
     if day < ends_on or (life.ceremony_on is not None and day > ends_on):
         words = "lễ kết nạp" if life.ceremony_on is not None else "quyết định kết nạp"
         raise RuleBroken(
-            f"Ngày chính thức là ngày hết {months} tháng dự bị kể từ {words} "
+            f"Ngày chính thức là ngày hết {probation.months} tháng dự bị kể từ {words} "
             f"({display.day(begun_on)}), tức ngày {display.day(ends_on)}; họp hoặc quyết định "
             "chậm không làm thay đổi ngày này.",
             "happened_on",

@@ -60,11 +60,30 @@ _PROBATIONARY_AS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A badge or a card, with the days of the Party that were known when it was given.
+
+    One older than what brought the member here is `is_older`: its days are those that become
+    known first.
+    """
+
+    event: Event
+    is_older: bool
+    party_age_from: date | None
+    official_on: date | None
+
+
 @dataclass(slots=True)
 class Life:
-    """What is known after the events followed so far; `day` is that of the last one."""
+    """What is known after the events followed so far.
+
+    `first_party_age_from` and `first_official_on` are the days that became known first, and
+    `came_probationary` tells how a member stood on the first day here.
+    """
 
     is_taken_over: bool
+    is_readmitted: bool = False
     in_party_since: date | None = None
     is_known: bool = False
     stage: Stage = Stage.UNKNOWN
@@ -90,6 +109,10 @@ class Life:
     card_kind: CardKind | None = None
     holds_card: bool = False
     badges: set[int] = field(default_factory=set)
+    given: list[Given] = field(default_factory=list)
+    first_party_age_from: date | None = None
+    first_official_on: date | None = None
+    came_probationary: bool = False
     disciplines: int = 0
     readmissions: int = 0
     full_name: str | None = None
@@ -196,6 +219,23 @@ class Life:
         self.excused_until = None
         self.is_suspended = self.is_prosecuted = False
         self.holds_card = self.holds_card and reason is LeavingReason.TRANSFERRED
+
+    def keep_given(self, event: Event) -> None:
+        """Keep a badge or a card, to be held against the days of the Party when all are known.
+
+        Of a former time in the Party before a readmission elsewhere no record here tells the days.
+        """
+        if self.is_known or not self.is_readmitted:
+            days = (self.party_age_from, self.official_on)
+            self.given.append(Given(event, not self.is_known, *days))
+
+    def note_first_days(self) -> None:
+        """Keep what became known first: Party age may begin later after a gap."""
+        if not self.is_known:
+            self.came_probationary = self.home is not None and not self.is_official
+        self.first_party_age_from = self.first_party_age_from or self.party_age_from
+        self.first_official_on = self.first_official_on or self.official_on
+        self.is_known = True
 
     def reach(self, day: date) -> None:
         """Let a leave that was given until a day end by itself before `day`."""

@@ -29,8 +29,9 @@ class CellDays:
 class Limits:
     """Months of probation and before a readmission, the youngest age, how many readmissions.
 
-    `probation_ends_in_month` says how a probation ends where a month has no such day.
-    `cells` are those whose first or last day is known.
+    `probation_ends_in_month` says how a probation ends where a month has no such day. The months of
+    badges say how long before its years a badge may be given: in serious illness, the same from
+    `badge_senior_years` on, and after death. `cells` are those whose first or last day is known.
     """
 
     probation_months: tuple[Number, ...]
@@ -38,6 +39,10 @@ class Limits:
     readmission_months: tuple[Number, ...]
     admission_age: tuple[Number, ...]
     readmissions: tuple[Number, ...]
+    badge_early_months: tuple[Number, ...]
+    badge_senior_years: tuple[Number, ...]
+    badge_early_months_senior: tuple[Number, ...]
+    badge_posthumous_months: tuple[Number, ...]
     cells: Mapping[UUID, CellDays] = field(default_factory=dict)
 
 

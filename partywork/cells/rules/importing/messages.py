@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from partywork.cells.rules.card_numbers import FORM_OF_CARD
+from partywork.cells.rules.history.given import CARD_TOO_EARLY
 from partywork.cells.terms import RowStatus
 from partywork.core.terms import Term
 
@@ -71,11 +73,15 @@ class Repair(Term):
         "Đã thêm số 0 đầu của số căn cước bị bảng tính làm mất",
     )
     CITIZEN_ID_WRITING = "citizen_id_writing", "Đã bỏ dấu ngăn cách trong số căn cước"
-    PHONE_WRITING = "phone_writing", "Đã viết lại số điện thoại {before} thành {after}"
-    CARD_WRITING = "card_writing", "Đã bỏ dấu ngăn cách trong số thẻ đảng viên"
+    PHONE_WRITING = "phone_writing", "Đã viết lại số điện thoại thành dãy số liền, bắt đầu bằng 0"
+    CARD_WRITING = "card_writing", "Đã viết lại số thẻ đảng viên {before} thành {after}"
     CELL_NAME = "cell_name", "Đã hiểu «{before}» là «{after}»"
     FORMULA_TEXT = "formula_text", "{title} có công thức, giữ nguyên dạng chữ"
     SCRIPT_TEXT = "script_text", "{title} có mã lệnh, giữ nguyên dạng chữ"
+    OFFICIAL_DAY_MISSING = (
+        "official_day_missing",
+        "Đảng viên chính thức chưa có ngày chính thức; tạm tính từ ngày của danh sách, cần bổ sung",
+    )
     MASKED = "masked", "Đã bỏ qua {column} vì tệp chỉ có phần đã che"
 
 
@@ -121,7 +127,10 @@ class Fault(Term):
         "card_kind_unknown",
         "Không hiểu loại thẻ «{before}»; hãy ghi thẻ cũ hoặc thẻ mới",
     )
-    CARD_UNREADABLE = "card_unreadable", "Số thẻ đảng viên «{before}» phải gồm toàn chữ số"
+    CARD_UNREADABLE = (
+        "card_unreadable",
+        f"Số thẻ đảng viên «{{before}}» không đúng: phải gồm {FORM_OF_CARD}",
+    )
     CELL_UNKNOWN = "cell_unknown", "Không có chi bộ «{before}» trong Đảng bộ"
     CELL_AMBIGUOUS = (
         "cell_ambiguous",
@@ -155,10 +164,7 @@ class Fault(Term):
         "party_age_too_early",
         "Tuổi Đảng tính từ ngày {after} khi mới {count} tuổi; phải đủ 18 tuổi",
     )
-    CARD_BEFORE_OFFICIAL = (
-        "card_before_official",
-        "Ngày cấp thẻ {after} trước ngày chính thức {before}; thẻ chỉ cấp cho đảng viên chính thức",
-    )
+    CARD_BEFORE_OFFICIAL = ("card_before_official", CARD_TOO_EARLY)
     RETIRED_BEFORE_BIRTH = (
         "retired_before_birth",
         "Ngày nghỉ hưu {after} không sau ngày sinh {before}",
@@ -170,6 +176,18 @@ class Fault(Term):
     PROBATIONARY_IN_OFFICE = (
         "probationary_in_office",
         "Đảng viên dự bị không giữ chức vụ Đảng «{after}»",
+    )
+    PROBATIONARY_WITH_CARD = (
+        "probationary_with_card",
+        "Đảng viên dự bị nhưng lại có {column} {after}; thẻ chỉ cấp cho đảng viên chính thức",
+    )
+    NOT_VOTING_IN_OFFICE = (
+        "not_voting_in_office",
+        "Đảng viên «{before}» không giữ chức vụ Đảng «{after}» ở đây",
+    )
+    OFFICIAL_TOO_EARLY = (
+        "official_too_early",
+        "Ngày chính thức {after} khi chưa hết thời gian dự bị; sớm nhất là ngày {before}",
     )
     CITIZEN_ID_OF_ANOTHER = (
         "citizen_id_of_another",

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, finding
-from partywork.cells.rules.membership import full_years
+from partywork.cells.rules.history import Limits
+from partywork.cells.rules.history.probation import earliest_official
+from partywork.cells.rules.importing.messages import (
+    Fault,
+    Finding,
+    ImportField,
+    Repair,
+    finding,
+)
+from partywork.cells.rules.membership import full_years, is_official, is_probationary, may_vote
 from partywork.cells.terms import CardKind, MembershipStatus, OfficeTitle, Sex
 from partywork.core.display import day as on_screen
 
@@ -79,13 +87,29 @@ def check_person(values: MemberValues) -> tuple[Finding, ...]:
 
     A citizen is admitted from the age of 18, in full years on the day (Điều lệ Đảng, Điều 1);
     the decision comes before the ceremony, the ceremony before the official day, and the card
-    is an official member's (12-HD/BTCTW 2022, as quoted). A probationary member neither is
-    official nor holds an office, having no right to stand for election (Điều lệ Đảng, Điều 3, 5).
+    is an official member's (12-HD/BTCTW 2022, as quoted). A probationary member, whatever befell
+    them, neither is official nor has a card; who has no right to vote and to stand for election
+    holds no office (Điều lệ Đảng, Điều 3, 5). An official day the list does not know is only told
+    of, when nothing is wrong: papers mend it later.
     """
     found = [*_too_young(values), *_out_of_order(values), *_retired(values)]
-    if values.status is MembershipStatus.PROBATIONARY:
-        found.extend(_check_probationary(values))
-    return tuple(found)
+    if values.status is not None:
+        found.extend(_against_standing(values, values.status))
+    return tuple(found or _to_complete(values))
+
+
+def check_probation(values: MemberValues, limits: Limits) -> tuple[Finding, ...]:
+    """Refuse an official day before the months of probation were over (Điều lệ Đảng, Điều 5).
+
+    They run from the ceremony, or from the decision where the list does not know it; a day before
+    either is another mistake.
+    """
+    begun, official = values.ceremony_on or values.admitted_on, values.official_on
+    first = earliest_official(values.admitted_on, values.ceremony_on, limits)
+    if begun is None or official is None or first is None or not begun <= official < first:
+        return ()
+    said = {"after": on_screen(official), "before": on_screen(first)}
+    return (finding(Fault.OFFICIAL_TOO_EARLY, ImportField.OFFICIAL_ON, **said),)
 
 
 def _too_young(values: MemberValues) -> Iterator[Finding]:
@@ -111,13 +135,29 @@ def _retired(values: MemberValues) -> Iterator[Finding]:
         yield finding(rule, ImportField.RETIRED_ON, **said)
 
 
-def _check_probationary(values: MemberValues) -> list[Finding]:
-    found = []
+def _against_standing(values: MemberValues, status: MembershipStatus) -> Iterator[Finding]:
+    if is_probationary(status):
+        yield from _official_already(values)
+    if values.office and not may_vote(status):
+        is_new = is_probationary(status)
+        rule = Fault.PROBATIONARY_IN_OFFICE if is_new else Fault.NOT_VOTING_IN_OFFICE
+        said = {"after": values.office.label, "before": status.label}
+        yield finding(rule, ImportField.OFFICE, **said)
+
+
+def _to_complete(values: MemberValues) -> Iterator[Finding]:
+    if values.status is not None and is_official(values.status) and values.official_on is None:
+        yield finding(Repair.OFFICIAL_DAY_MISSING, ImportField.OFFICIAL_ON)
+
+
+def _official_already(values: MemberValues) -> Iterator[Finding]:
     if values.official_on:
         after = on_screen(values.official_on)
-        rule = Fault.PROBATIONARY_WITH_OFFICIAL_DAY
-        found.append(finding(rule, ImportField.OFFICIAL_ON, after=after))
-    if values.office:
-        after = values.office.label
-        found.append(finding(Fault.PROBATIONARY_IN_OFFICE, ImportField.OFFICE, after=after))
-    return found
+        yield finding(Fault.PROBATIONARY_WITH_OFFICIAL_DAY, ImportField.OFFICIAL_ON, after=after)
+    card = values.card_number or (values.card_kind and values.card_kind.label)
+    if card:
+        field = ImportField.CARD_NUMBER if values.card_number else ImportField.CARD_KIND
+        yield finding(Fault.PROBATIONARY_WITH_CARD, field, after=card)
+    if values.card_issued_on:
+        after = on_screen(values.card_issued_on)
+        yield finding(Fault.PROBATIONARY_WITH_CARD, ImportField.CARD_ISSUED_ON, after=after)

@@ -1,11 +1,12 @@
 """A row of a member list read as a person, with everything there is to say about it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
+from partywork.cells.rules.history import Limits
 from partywork.cells.rules.importing.cell_names import CellNames, read_cell
 from partywork.cells.rules.importing.columns import Cell, Row, cell_text, pick
 from partywork.cells.rules.importing.days import read_day
@@ -16,7 +17,11 @@ from partywork.cells.rules.importing.messages import (
     finding,
     status_of,
 )
-from partywork.cells.rules.importing.person import MemberValues, check_person
+from partywork.cells.rules.importing.person import (
+    MemberValues,
+    check_person,
+    check_probation,
+)
 from partywork.cells.rules.importing.values import (
     Reading,
     clean,
@@ -153,6 +158,12 @@ def read_fields(
         notes=text(ImportField.NOTES),
     )
     return ImportedRow(sheet_row, values, _texts(values, cells), (*findings, *check_person(values)))
+
+
+def held_to(row: ImportedRow, limits: Limits) -> ImportedRow:
+    """Return a row with what the provisions of its days say against it."""
+    found = check_probation(row.values, limits)
+    return replace(row, findings=(*row.findings, *found)) if found else row
 
 
 def bears_mark(cells: Iterable[Cell]) -> bool:

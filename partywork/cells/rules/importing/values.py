@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Never, TypeVar
 
+from partywork.cells.rules.card_numbers import as_card_number, is_card_number
 from partywork.cells.rules.importing.columns import Cell, cell_text
 from partywork.cells.rules.importing.messages import Fault, Finding, ImportField, Repair, finding
+from partywork.cells.rules.membership import mask, mask_email
 from partywork.cells.terms import CardKind, MembershipStatus, OfficeTitle, Sex
 from partywork.core.text import fold, nfc, plain, tidy
 
@@ -174,26 +176,26 @@ def read_phone(cell: Cell) -> Reading[str]:
     if is_number(cell) and not digits.startswith("0"):
         digits = "0" + digits
     if not _PHONE.fullmatch(digits):
-        return refuse(Fault.PHONE_IMPOSSIBLE, ImportField.PHONE, before=written)
+        return refuse(Fault.PHONE_IMPOSSIBLE, ImportField.PHONE, before=mask(written))
     if digits == written:
         return Reading(digits, cleaned.findings)
-    said = finding(Repair.PHONE_WRITING, ImportField.PHONE, before=written, after=digits)
+    said = finding(Repair.PHONE_WRITING, ImportField.PHONE)
     return Reading(digits, (*cleaned.findings, said))
 
 
 def read_card_number(cell: Cell) -> Reading[str]:
-    """Read the number of the member's card: digits, perhaps parted by dots or spaces."""
+    """Read the number of the member's card, perhaps parted by dots or spaces."""
     cleaned = clean(cell, ImportField.CARD_NUMBER)
     written = cleaned.value or ""
     if not written:
         return Reading(None, cleaned.findings)
-    digits = _without_marks(written, " .", cell)
-    if len(digits) > _CITIZEN_ID_LENGTH or not _DIGITS.fullmatch(digits):
+    number = written if is_number(cell) else as_card_number(written)
+    if not is_card_number(number):
         return refuse(Fault.CARD_UNREADABLE, ImportField.CARD_NUMBER, before=written)
-    if digits == written:
-        return Reading(digits, cleaned.findings)
-    said = finding(Repair.CARD_WRITING, ImportField.CARD_NUMBER)
-    return Reading(digits, (*cleaned.findings, said))
+    if number == written:
+        return Reading(number, cleaned.findings)
+    said = finding(Repair.CARD_WRITING, ImportField.CARD_NUMBER, before=written, after=number)
+    return Reading(number, (*cleaned.findings, said))
 
 
 def read_card_kind(cell: Cell) -> Reading[CardKind]:
@@ -214,7 +216,7 @@ def read_email(cell: Cell) -> Reading[str]:
     if not written:
         return Reading(None, cleaned.findings)
     if len(written) > _LONGEST_EMAIL or not _EMAIL.fullmatch(written):
-        return refuse(Fault.EMAIL_IMPOSSIBLE, ImportField.EMAIL, before=written)
+        return refuse(Fault.EMAIL_IMPOSSIBLE, ImportField.EMAIL, before=mask_email(written))
     return Reading(written, cleaned.findings)
 
 

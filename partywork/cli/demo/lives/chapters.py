@@ -17,8 +17,8 @@ from partywork.cli.demo.lives.stage import Stage
 from partywork.core.db import transaction
 from partywork.notifications import service as notifications
 
-_BEFORE = (paying.declare, careers.tell, moving.tell, joining.tell)
-_AFTER = (merits.tell, paying.tell, asking.tell, lists.tell, organising.tell)
+_BEFORE = (paying.declare, careers.tell, moving.tell, joining.tell, paying.tell)
+_AFTER = (merits.tell, asking.tell, lists.tell, organising.tell)
 NUMBER = len(_BEFORE) + len(_AFTER)
 
 
@@ -29,7 +29,7 @@ def begin(today: date) -> Stage:
 
 
 def before_meetings(stage: Stage) -> Iterator[int]:
-    """Tell who came, left and was away, so that every roll of the year is right; count chapters."""
+    """Tell who came, left, was away and what was paid, so that rolls and reports are right."""
     for number, chapter in enumerate(_BEFORE, start=1):
         with transaction():
             chapter(stage)

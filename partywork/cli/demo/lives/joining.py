@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 from partywork.admissions.models import Procedure, Prospect
 from partywork.admissions.service import (
@@ -105,6 +106,11 @@ def _walk(stage: Stage, one: Candidate) -> Procedure | None:
     return file
 
 
+def _number_of(name: str) -> str:
+    """Return an invented identity number, another for every name."""
+    return f"099{crc32(name.encode()) % 10**9:09d}"
+
+
 def _listed(stage: Stage, one: Candidate, listed_on: date) -> Prospect:
     first, second = stage.helpers(one.cell)
     number = 100 + len(one.name) * 7 + one.born
@@ -123,7 +129,7 @@ def _listed(stage: Stage, one: Candidate, listed_on: date) -> Prospect:
         phone=f"0900000{number}",
         email="",
         residence="Phường Sông Trầm, tỉnh Lam Thủy",
-        citizen_id="",
+        citizen_id="" if one.opened is None else _number_of(one.name),
     )
     actor = stage.secretary(one.cell, listed_on if listed_on > stage.ago(590) else None)
     prospect = prospects.register(actor, stage.cells[one.cell], facts)

@@ -1,15 +1,17 @@
 """Lists that go out, lists that are compared, lists by which records are brought up to date."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from partywork.cells.models import Member
 from partywork.cells.policy import visible_members
 from partywork.cells.service import export_making, export_requests, filters, importing, undoing
 from partywork.cells.terms import ExportFormat, ImportMode
 from partywork.checks.models import DifferenceList
-from partywork.checks.service import comparing, loading, printing
-from partywork.checks.terms import Decision
+from partywork.checks.rules.presence import OF_OURS
+from partywork.checks.service import comparing, loading, presence, printing
+from partywork.checks.terms import Decision, Look, Presence
 from partywork.cli.demo.lives.stage import DESK, SECOND, Stage
+from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
 
@@ -22,12 +24,16 @@ def tell(stage: Stage) -> None:
 
 
 def _exports(stage: Stage) -> None:
-    """Keep a filter; one list waits for the second person, one was refused, two were agreed to."""
+    """Keep a filter; one list waits for the second person, one was refused.
+
+    Of the lists agreed to one is ready, one was taken, one was left lying until it was emptied.
+    """
     filters.save(stage.desk(), name="Đảng viên nữ", asked={"gioi_tinh": "female"})
     officer, second = stage.act("bithu-cb12"), stage.act(DESK)
     for reason, answer in (
         ("Rà soát thông tin liên lạc đầu năm", "approve"),
         ("Lập danh sách mời dự lễ 3/2", "take"),
+        ("Lập danh sách chúc mừng ngày 7/11", "leave"),
         ("Gửi hội viên ngoài Đảng", "refuse"),
         ("Chuẩn bị đổi thẻ đảng viên", ""),
     ):
@@ -53,6 +59,9 @@ def _exports(stage: Stage) -> None:
                 pass
         if answer == "take":
             export_making.take(officer, asked.id)
+        elif answer == "leave":
+            asked.valid_until = clock.now() - timedelta(hours=1)
+            export_making.expire()
     export_requests.ask(
         stage.act(SECOND),
         {"tinh_trang": "exempted"},
@@ -86,6 +95,20 @@ def _comparisons(stage: Stage) -> None:
             version=person.version,
             decisions=dict.fromkeys(fields, right),
             bases=dict.fromkeys(fields, "Lý lịch đảng viên"),
+        )
+    desk = stage.desk()
+    (stranger,) = comparing.open_page(desk, compared.id, look=Look.THEIRS).people
+    presence.decide_theirs(
+        desk,
+        stranger.row_id,
+        version=stranger.version,
+        presence=Presence.STRIKE,
+        basis="Sổ đảng viên",
+    )
+    missing = comparing.open_page(desk, compared.id, look=Look.OURS).only_ours
+    for one, what in zip(missing, OF_OURS, strict=False):
+        presence.decide_ours(
+            desk, compared.id, one.member_id, version=0, presence=what, basis="Sổ đảng viên"
         )
     printing.ask_whole(
         stage.desk(), compared.id, reason="Gửi cơ quan quản lý dữ liệu để chỉnh sửa theo công văn"

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from partywork.badges.models import BadgeNomination
 from partywork.badges.pages.lists import Line
+from partywork.badges.rules.cards import Decision as CardDecision
 from partywork.badges.service import cards, nominations, past_awards, reading, submitting
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import PAPERS, CardAct, Ground, PostponementReason
@@ -221,7 +222,9 @@ def _card(stage: Stage, member_id: UUID, act: CardAct, ago: int, number: str | N
         happened_on=stage.ago(ago),
         number=number,
         kind=CardKind.NEW if number else None,
-        decision_number=stage.decision() if number else "",
+        decision=CardDecision(stage.decision(), stage.ago(ago + 7), COMMITTEE)
+        if number
+        else CardDecision(),
     )
 
 
@@ -239,8 +242,9 @@ def _commend(stage: Stage) -> None:
 def _residence(stage: Stage, code: str) -> None:
     """Ask for the remarks of a whole cell; some have come back."""
     officer, cell = stage.secretary(code), stage.cells[code]
-    year = stage.today.year
-    registers.ask_for_remarks(officer, cell, year, asked_on=stage.ago(25))
+    asked_on = stage.ago(25)
+    year = asked_on.year
+    registers.ask_for_remarks(officer, cell, year, asked_on=asked_on)
     for person in stage.helpers(code, 4):
         _standing, duty = registers.for_residence(officer, person.id, year)
         registers.keep_residence(
@@ -250,7 +254,7 @@ def _residence(stage: Stage, code: str) -> None:
             version=duty.version if duty else 0,
             introduced_on=stage.ago(400),
             ward=_WARD,
-            asked_on=stage.ago(25),
+            asked_on=asked_on,
             received_on=stage.ago(7),
             remark="Gia đình chấp hành tốt quy định nơi cư trú, tham gia đóng góp đầy đủ.",
             kept_at=_SHELF,

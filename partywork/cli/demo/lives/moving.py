@@ -139,7 +139,7 @@ def _live_elsewhere(stage: Stage) -> None:
         until_on=stage.ago(-200),
         document_number=stage.decision(),
     )
-    _end(stage, _go(stage, "CB31", _stay(stage, 160, until=-30)), 30)
+    _end(stage, _go(stage, "CB31", _stay(stage, 160, until=-30)), 30, _paper(stage, 30))
     going.move(
         stage.desk(stage.ago(85)),
         stage.take("CB32").id,
@@ -166,21 +166,24 @@ def _send(stage: Stage, person: Person, stay: Stay) -> Transfer:
     )
 
 
-def _end(stage: Stage, transfer: Transfer, ago: int) -> None:
+def _end(stage: Stage, transfer: Transfer, ago: int, slip: Paper) -> None:
     staying.end(
         stage.desk(stage.ago(ago)),
         transfer.id,
         version=transfer.version,
         ended_on=stage.ago(ago),
-        document_number=stage.decision(),
+        slip=slip,
     )
 
 
 def _visit(stage: Stage) -> None:
-    """Two members of other Đảng bộ are guests for a time; one has gone home."""
-    for name, code, ago, left in (
-        ("Mạc Thị Hương Giang", "CB12", 45, 100),
-        ("Nghiêm Quang Bảo", "CB33", 170, -40),
+    """Two members of other Đảng bộ are guests for a time.
+
+    One handed in the letter late and has gone home; the return slip is still to be sent.
+    """
+    for name, code, ago, left, days in (
+        ("Mạc Thị Hương Giang", "CB12", 45, 100, 5),
+        ("Nghiêm Quang Bảo", "CB33", 170, -40, 60),
     ):
         visit = coming.welcome(
             stage.desk(stage.ago(ago)),
@@ -188,6 +191,6 @@ def _visit(stage: Stage) -> None:
             cell_id=stage.cells[code],
             from_place=_INSTITUTE,
             stay=Stay(stage.ago(ago), stage.ago(-left), is_study=False),
-            letter=Paper(f"{ago}-GTSHĐ/VVL", stage.ago(ago + 5)),
+            letter=Paper(f"{ago}-GTSHĐ/VVL", stage.ago(ago + days)),
         )
-    _end(stage, visit, 40)
+    _end(stage, visit, 40, Paper())

@@ -20,6 +20,7 @@ from partywork.cells.service import (
     relieving,
     reorganising,
     terms_of_office,
+    withdrawing,
 )
 from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import (
@@ -41,6 +42,7 @@ def tell(stage: Stage) -> None:
     """Form and end groups, extend a term, hand offices over, reorganise cells."""
     _groups(stage)
     _term(stage, "CB12")
+    _withdrawn_entries(stage)
     _offices(stage)
     _waiting_offices(stage)
     _reorganise(stage)
@@ -83,19 +85,20 @@ def _fill(stage: Stage, group: CellGroup, members: list[UUID], ago: int) -> None
 
 
 def _term(stage: Stage, code: str) -> None:
-    """Write down until when a term runs, and prolong it by a paper."""
+    """Write down until when a term runs, and prolong it by two papers."""
     query = policy.visible_terms(system(stage.today)).where(
         TermOfOffice.organisation_id == stage.cells[code]
     )
     term = db.session.scalars(query).one()
-    for months, number in ((30, "88-QĐ/ĐU"), (36, "97-CV/ĐU")):
+    for months, number, days in ((30, "88-QĐ/ĐU", 200), (36, "97-CV/ĐU", 60)):
         terms_of_office.extend(
             stage.desk(),
             term.id,
             version=term.version,
             ends_on=Month.of(term.starts_on).shift(months).last_day,
             number=number,
-            decided_on=stage.ago(60),
+            decided_on=stage.ago(days),
+            deciding_body="Ban Thường vụ Đảng ủy",
         )
 
 
@@ -117,6 +120,27 @@ def _offices(stage: Stage) -> None:
         )
 
 
+def _withdrawn_entries(stage: Stage) -> None:
+    """A hand-over written down with the wrong year is taken back before the right one."""
+    held = _held(stage, "CB39", OfficeTitle.SECRETARY)
+    decision = Decision(stage.decision(), stage.ago(6), DecisionKind.RECOGNISED)
+    handing_over.hand_over(
+        stage.desk(),
+        held.id,
+        version=held.version,
+        starts_on=stage.ago(-300),
+        decision=decision,
+        successor_id=stage.take("CB39").id,
+    )
+    withdrawing.withdraw(
+        stage.desk(),
+        held.id,
+        version=held.version,
+        reason="Ghi nhầm ngày bàn giao; quyết định ghi ngày khác.",
+        paper=decision,
+    )
+
+
 def _held(stage: Stage, code: str, office: OfficeTitle) -> Appointment:
     query = policy.visible_appointments(system(stage.today)).where(
         Appointment.organisation_id == stage.cells[code],
@@ -127,7 +151,7 @@ def _held(stage: Stage, code: str, office: OfficeTitle) -> Appointment:
 
 
 def _waiting_offices(stage: Stage) -> None:
-    """Three offices above the cells: one confirmed by a second person, one refused, one waits."""
+    """Three offices above the cells: one confirmed and to be withdrawn, one refused, one waits."""
     for code in ("CB37", "CB38", "CB43"):
         appointments.appoint(
             stage.desk(),
@@ -139,9 +163,16 @@ def _waiting_offices(stage: Stage) -> None:
         )
     second = stage.act(SECOND)
     first, other, _left = nominations.waiting(second)
-    nominations.confirm(second, first.id, version=first.version)
+    wrong = nominations.confirm(second, first.id, version=first.version)
     reason = "Chưa có ý kiến của Ban Thường vụ."
     nominations.refuse(second, other.id, version=other.version, reason=reason)
+    withdrawing.withdraw(
+        stage.desk(),
+        wrong.id,
+        version=wrong.version,
+        reason="Ghi nhầm đồng chí cùng họ tên.",
+        paper=Decision(stage.decision(), stage.ago(2)),
+    )
     _ending_offices(stage)
 
 

@@ -10,7 +10,7 @@ from partywork.cli.demo.lives.stage import Stage
 from partywork.core.actor import Actor, system
 from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Declared
-from partywork.dues.service import collecting, declaring, relieving, settling, sheets
+from partywork.dues.service import beginning, collecting, declaring, relieving, settling, sheets
 from partywork.dues.terms import (
     DuesGroup,
     Entry,
@@ -41,8 +41,14 @@ def first_month(today: date) -> Month:
 
 
 def declare(stage: Stage) -> None:
-    """Write down what everybody declared when the register was begun."""
+    """Begin the registers; write down what everybody declared then."""
     for code in CELLS:
+        beginning.begin(
+            stage.secretary(code),
+            stage.cells[code],
+            version=0,
+            from_month=first_month(stage.today),
+        )
         _declare(stage, code, _people(stage, code))
 
 
@@ -147,7 +153,11 @@ def _collect(stage: Stage, code: str) -> None:
 def _take(stage: Stage, code: str, month: Month, last: Month) -> None:
     officer, cell = stage.secretary(code), stage.cells[code]
     sheet = sheets.month_sheet(officer, cell, month)
-    owing = sorted((one for one in sheet.lines if one.due.amount), key=lambda one: one.sort_key)
+    # The secretary sets an example: the last ones of the list are others.
+    owing = sorted(
+        (one for one in sheet.lines if one.due.amount),
+        key=lambda one: (one.member_id != officer.member_id, one.sort_key),
+    )
     # One owes for all months; another brought a part of the last one and has leave this month.
     *paying, partly, _debtor = [one.member_id for one in owing]
     amount = owing[-2].due.amount or 0

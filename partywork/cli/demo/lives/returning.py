@@ -60,6 +60,7 @@ def _open(stage: Stage, person: Person) -> Procedure:
         notice_given_on=listed_on,
         helper_id=helper.id,
         second_helper_id=None,
+        citizen_id=person.citizen_id,
     )
     prospect = prospects.register(stage.secretary(_CELL, day), stage.cells[_CELL], facts)
     past = PastFacts(

@@ -37,6 +37,7 @@ class Person:
     cell: str
     status: MembershipStatus
     born_on: date
+    citizen_id: str
     official_on: date | None
     party_age_from: date | None
     card_number: str | None
@@ -153,6 +154,7 @@ def _person(one: Membership) -> Person:
         cell=one.organisation.code,
         status=one.status,
         born_on=member.born_on,
+        citizen_id=member.citizen_id or "",
         official_on=member.official_on,
         party_age_from=member.party_age_from,
         card_number=member.card_number,

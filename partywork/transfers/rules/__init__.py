@@ -1,0 +1,1 @@
+"""The rules of transfers: their clocks, what each step asks, who comes."""

@@ -1,0 +1,71 @@
+"""A page that looks the same is judged once in a run; whatever looks otherwise is judged anew."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.live import PHONE, WIDE
+from tests.support.looks import AXE, Looks
+
+SOUND = '<!doctype html><html lang="vi"><title>A</title><main><h1>A</h1>{}</main></html>'
+FAULTY = SOUND.format('<input name="ten">')
+TOO_WIDE = SOUND.format('<p style="width: 600px">Rộng</p>')
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Looks:
+    """Nothing has been judged."""
+    return Looks(tmp_path)
+
+
+def test_the_same_page_is_judged_once_by_all_workers(tmp_path: Path) -> None:
+    page = SOUND.format("Một")
+
+    assert Looks(tmp_path).is_new(page, 360)
+    assert not Looks(tmp_path).is_new(page, 360)
+    assert Looks(tmp_path).is_new(page, 1280)
+    assert Looks(tmp_path).is_new(page + " ", 360)
+
+
+def test_keys_and_tokens_of_another_database_make_no_other_page(fresh: Looks) -> None:
+    def page(token: str) -> str:
+        field = f'<input type="hidden" name="csrf_token" value="{token}">'
+        return SOUND.format(f'{field}<a id="{uuid4()}" href="/{uuid4()}">Xem</a>')
+
+    assert fresh.is_new(page("IjEi.aaa"), 360)
+    assert not fresh.is_new(page("IjIi.bbb"), 360)
+
+
+def test_one_key_twice_is_another_page_than_two_keys(fresh: Looks) -> None:
+    one, other = uuid4(), uuid4()
+
+    assert fresh.is_new(f'<i id="{one}"></i><i id="{other}"></i>', 360)
+    assert fresh.is_new(f'<i id="{one}"></i><i id="{one}"></i>', 360)
+
+
+@pytest.mark.parametrize(("markup", "fault"), [(FAULTY, "label"), (TOO_WIDE, "600px")])
+def test_a_fault_is_found_at_the_first_look(
+    chrome: Browser, fresh: Looks, markup: str, fault: str
+) -> None:
+    page = chrome.new_page()
+    page.add_init_script(AXE)
+    page.goto("about:blank")
+    page.set_content(markup)
+
+    with pytest.raises(AssertionError, match=fault):
+        fresh.judge(page, "/", (PHONE, WIDE))
+
+
+def test_what_is_typed_into_a_field_makes_another_look(chrome: Browser, fresh: Looks) -> None:
+    page = chrome.new_page()
+    page.add_init_script(AXE)
+    page.goto("about:blank")
+    page.set_content(SOUND.format('<label>Tên <input name="ten"></label>'))
+    fresh.judge(page, "/", (PHONE, WIDE))
+    page.get_by_label("Tên").fill("Hà")
+    page.evaluate("axe.run = () => Promise.resolve({violations: [{id: 'looked', nodes: []}]})")
+
+    with pytest.raises(AssertionError, match="looked"):
+        fresh.judge(page, "/", (PHONE, WIDE))
