@@ -61,6 +61,7 @@ WRITING_READS = {
     "dues.list_pdf",
     "dues.person",
     "handbook.archive",
+    "meetings.attendance_pdf",
     "meetings.minutes_pdf",
     "privacy.correction",
     "privacy.papers",
@@ -407,6 +408,8 @@ POST meetings.assign               open                x!+----!-  x--+-----  x--
 POST meetings.assign               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
 GET  meetings.attach_signed_copy   filed               >!+-!!!!-  >--+!!!!-  >---++!!-
 POST meetings.attach_signed_copy   filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.attendance           -                   >!++++++!  .          .
+GET  meetings.attendance_pdf       office              >!+-++++!  >!-+++++!  >!------!
 GET  meetings.attendance_sheet_pdf planned             >-+----!-  >--+-----  >---++---
 GET  meetings.attendance_sheet_pdf filed               >!+-!!!!-  >--+!!!!-  >---++!!-
 GET  meetings.call_roll            open                >!+----!-  >--+-----  >---++---
@@ -472,6 +475,7 @@ POST meetings.open_meeting         invited             x!+----!-  x--+-----  x--
 POST meetings.open_meeting         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
 POST meetings.open_vote            open                x!+----!-  x--+-----  x---++---
 POST meetings.open_vote            filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.own_attendance       -                   >+++++++-  .          .
 GET  meetings.papers               planned             >-+----!-  >--+-----  >---++---
 GET  meetings.papers               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
 POST meetings.papers               planned             x-+----!-  x--+-----  x---++---

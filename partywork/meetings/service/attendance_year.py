@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row
+from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.cells import policy as cells_policy
@@ -99,7 +100,9 @@ def cells(actor: Actor) -> list[Organisation]:
     query = cells_policy.visible_organisations(actor).where(
         Organisation.kind == OrganisationKind.CELL
     )
-    found = db.session.scalars(query.order_by(Organisation.path))
+    found = db.session.scalars(
+        query.options(joinedload(Organisation.parent)).order_by(Organisation.path)
+    )
     return [one for one in found if policy.may_see_statistics(actor, one)]
 
 
