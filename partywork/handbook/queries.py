@@ -76,7 +76,7 @@ def first_noted() -> date | None:
 def days_of_year(actor: Actor, year: int) -> list[MeetingDays]:
     """Return the days of the meetings of all cells below, by day."""
     query = (
-        policy.visible_clocks(actor)
+        policy.clocks_below(actor)
         .where(Meeting.year == year, Meeting.status.not_in(_NOT_FOLLOWED))
         .order_by(Meeting.starts_at, Meeting.id)
     )

@@ -237,3 +237,15 @@ def test_earlier_texts_are_for_officers_and_the_minutes_taker(make):
 
     assert revisions(taker)
     assert not revisions(make.plain_member(case.organisation))
+
+
+def test_the_names_behind_the_attendance_are_for_officers_and_those_above(make):
+    case = planned_meeting(make)
+    people = everybody(make, case).items()
+
+    follows = {name for name, one in people if policy.may_follow_attendance(one)}
+    named = {name for name, one in people if policy.may_see_statistics(one, case.organisation)}
+
+    above = {"office", "committee", "inspector", "inspector with case"}
+    assert named == {"secretary", "deputy"} | above
+    assert follows == named | {"other secretary"}
