@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, PasswordField, SelectField, StringField, TextAreaField
 
 from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate, choices_from
 from partywork.web.validators import AtMost
@@ -16,6 +16,13 @@ class SignInForm(BaseForm):
     """User name and password."""
 
     user_name = StringField("Tên đăng nhập", [REQUIRED, _NAME])
+    password = PasswordField("Mật khẩu", [REQUIRED, _SECRET])
+
+
+class SignInAgainForm(BaseForm):
+    """The own password, asked for over a page whose session has ended."""
+
+    user_id = HiddenField(validators=[REQUIRED])
     password = PasswordField("Mật khẩu", [REQUIRED, _SECRET])
 
 

@@ -39,6 +39,11 @@ def user_named(name: str) -> User | None:
     return _one_user(User.user_name == name)
 
 
+def user_by_id(user_id: UUID) -> User | None:
+    """Return an account by its key, for the door when a session has ended over a page."""
+    return _one_user(User.id == user_id)
+
+
 def user_of(member_id: UUID) -> User | None:
     """Return the account of a member, for the office that opens it."""
     return _one_user(User.member_id == member_id)

@@ -9,7 +9,9 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.web.login import ask_to_sign_in
 
-PUBLIC_ENDPOINTS = frozenset({"accounts.sign_in", "accounts.activate", "health", "static"})
+PUBLIC_ENDPOINTS = frozenset(
+    {"accounts.sign_in", "accounts.sign_in_again", "accounts.activate", "health", "static"}
+)
 
 
 def guard(app: Flask) -> None:

@@ -91,6 +91,8 @@ GET  accounts.open_case            -                   >!!!!!++!  .          .
 POST accounts.open_case            -                   x!!!!!++!  .          .
 GET  accounts.sign_in              -                   +++++++++  .          .
 POST accounts.sign_in              -                   +++++++++  .          .
+GET  accounts.sign_in_again        -                   +++++++++  .          .
+POST accounts.sign_in_again        -                   +++++++++  .          .
 POST accounts.sign_out             -                   x++++++++  .          .
 POST accounts.unlock               account             x!!!!!!!+  x!!!!!!!+  x!!!!!!!+
 GET  admissions.assign_helper      file                >-+-!--!-  >--+!----  .

@@ -361,3 +361,19 @@ def test_two_sendings_of_one_case_at_once_open_one(app, make, browse, today):
     assert [answer.status_code for answer in answers] == [303, 303]
     cases = db.session.scalars(policy.visible_cases(system(DAY))).all()
     assert len(cases) == 1
+
+
+def test_a_page_whose_session_has_ended_goes_on_with_the_own_password(browse, user):
+    browser = browse()
+    before = browser.client.get("/sign-in/again").json
+
+    fields = {"user_id": str(user.id), "csrf_token": before["csrf_token"]}
+    wrong = browser.client.post("/sign-in/again", data={**fields, "password": "không phải"})
+    right = browser.client.post("/sign-in/again", data={**fields, "password": PASSWORD})
+
+    assert before["user_id"] is None
+    assert (wrong.status_code, right.status_code) == (422, 200)
+    assert "mật khẩu không đúng" in wrong.json["message"]
+    assert right.json["user_id"] == str(user.id)
+    assert right.json["csrf_token"] != before["csrf_token"]
+    browser.get("/account")

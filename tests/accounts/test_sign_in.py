@@ -5,7 +5,7 @@ import pytest
 
 from partywork.accounts import policy, queries
 from partywork.accounts.service import accounts, sessions
-from partywork.accounts.service.sign_in import activate, sign_in, sign_out
+from partywork.accounts.service.sign_in import activate, sign_in, sign_in_again, sign_out
 from partywork.accounts.service.tries import Throttled, forget_old_tries
 from partywork.accounts.terms import AccountStatus
 from partywork.core.actor import system
@@ -260,3 +260,26 @@ def test_guessing_codes_is_slowed_down(opened):
 def test_an_account_without_password_cannot_sign_in_with_nothing(opened):
     with pytest.raises(RuleBroken):
         sign_in(opened[0].user_name, "", address=ADDRESS)
+
+
+def test_who_signs_in_again_over_a_page_is_the_person_of_the_page(user):
+    opened = sign_in_again(str(user.id), PASSWORD, address=ADDRESS)
+
+    assert opened.person.actor.user_id == user.id
+
+
+@pytest.mark.parametrize(
+    "key", ["", "khong.co.ai", "0" * 36, "00000000-0000-0000-0000-000000000000"]
+)
+def test_a_key_nobody_has_is_answered_like_a_wrong_password(user, key):
+    with pytest.raises(RuleBroken, match="mật khẩu không đúng"):
+        sign_in_again(key, PASSWORD, address=ADDRESS)
+    with pytest.raises(RuleBroken, match="mật khẩu không đúng"):
+        sign_in_again(str(user.id), "không phải", address=ADDRESS)
+
+
+def test_signing_in_again_is_slowed_down_with_the_door(user):
+    try_in_vain(user.user_name, 5)
+
+    with pytest.raises(Throttled):
+        sign_in_again(str(user.id), PASSWORD, address=ADDRESS)

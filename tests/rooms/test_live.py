@@ -7,16 +7,14 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from partywork.accounts.models import User
-from partywork.accounts.service.sessions import open_session
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import db
 from partywork.meetings.service import votes
 from tests.meetings.minuting import ask, item
-from tests.support.live import Person, serving
+from tests.support.live import Person, cookie_of, serving
 from tests.support.looks import Looks
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
@@ -31,20 +29,6 @@ def case(make: Make) -> Case:
     )
 
 
-def _session(app: Flask, actor: Actor) -> str:
-    client = app.test_client()
-    with transaction():
-        query = db.select(User).where(User.id == actor.user_id)
-        user = db.session.scalars(query.execution_options(partywork_scoped=True)).one()
-        token = open_session(user)
-    with client.session_transaction() as session:
-        session["_user_id"] = token
-        session["_fresh"] = True
-    cookie = client.get_cookie("partywork")
-    assert cookie is not None
-    return cookie.value
-
-
 @pytest.fixture
 def enter(app: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[..., Person]]:
     """Open the room for an actor, in a browser of their own."""
@@ -52,7 +36,7 @@ def enter(app: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[..., P
     with serving(app) as address:
 
         def open_room(actor: Actor, case: Case, *, phone: bool = False) -> Person:
-            cookie, room = _session(app, actor), f"/meetings/{case.id}/room"
+            cookie, room = cookie_of(app, actor), f"/meetings/{case.id}/room"
             # A test that still reads would keep the database from those who write.
             db.session.commit()
             person = Person(chrome, looks, address, user_name=actor.name, phone=phone)

@@ -20,7 +20,9 @@ from playwright.sync_api import (
 )
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from partywork.core.actor import Actor
 from partywork.live.streams import close_streams
+from tests.support.browser import Browser as Guest
 from tests.support.looks import AXE, Looks
 
 CHROMIUM = "/usr/bin/chromium"
@@ -61,6 +63,14 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def cookie_of(app: Flask, actor: Actor) -> str:
+    """Open a session for an actor and return the cookie a browser goes on with."""
+    client = Guest(app, actor).client
+    cookie = client.get_cookie("partywork")
+    assert cookie is not None
+    return cookie.value
 
 
 class Person:

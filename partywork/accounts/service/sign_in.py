@@ -1,6 +1,8 @@
 """At the door: signing in, activating an account with its printed code, signing out."""
 
+import re
 from dataclasses import dataclass
+from uuid import UUID
 
 from partywork.accounts import queries, rules
 from partywork.accounts.models import User
@@ -19,6 +21,7 @@ from partywork.core.text import tidy
 from partywork.web.login import Person
 
 _REFUSED = "Tên đăng nhập hoặc mật khẩu không đúng."
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CODE_REFUSED = "Tên đăng nhập hoặc mã không đúng, hoặc mã đã hết hạn."
 
 
@@ -44,6 +47,15 @@ def sign_in(user_name: str, password: str, *, address: str) -> Opened:
         tries.note(name, address, SignInOutcome.REFUSED)
         raise RuleBroken(_REFUSED)
     return _open(user, name, address, "account.sign_in")
+
+
+def sign_in_again(user_id: str, password: str, *, address: str) -> Opened:
+    """Open a new session for the person of a page whose session has ended.
+
+    A key nobody has is answered, and slowed down, like a wrong password.
+    """
+    user = queries.user_by_id(UUID(user_id)) if _KEY.fullmatch(user_id) else None
+    return sign_in(user.user_name if user else user_id, password, address=address)
 
 
 def activate(user_name: str, code: str, password: str, *, address: str) -> Opened:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from flask import redirect, render_template, request, session, url_for
+from flask import jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
-from partywork.accounts.forms import ActivateForm, ChangePasswordForm, SignInForm
+from partywork.accounts.forms import ActivateForm, ChangePasswordForm, SignInAgainForm, SignInForm
 from partywork.accounts.service import accounts, sessions
 from partywork.accounts.service import sign_in as door
 from partywork.accounts.service.tries import Throttled
@@ -31,6 +32,22 @@ def sign_in() -> ResponseReturnValue:
         return answer
     page = render_template("accounts/sign_in.html", form=form, where=where)
     return page, form.status
+
+
+@bp.route("/sign-in/again", methods=["GET", "POST"])
+def sign_in_again() -> ResponseReturnValue:
+    """Let a page whose session has ended go on: who is signed in, and the token of its forms."""
+    form = SignInAgainForm(request.form)
+
+    def let_in() -> door.Opened:
+        return door.sign_in_again(
+            form.user_id.data or "", form.password.data or "", address=_address()
+        )
+
+    if request.method == "POST" and not _enter(form, let_in):
+        words = [*form.form_errors, *(one for field in form for one in field.errors)]
+        return jsonify(message=" ".join(words)), form.status
+    return jsonify(user_id=current_actor().user_id, csrf_token=generate_csrf())
 
 
 @bp.route("/activate", methods=["GET", "POST"])
@@ -86,32 +103,36 @@ def _address() -> str:
 
 
 def _let_in(form: BaseForm, try_door: Callable[[], door.Opened], where: str) -> Response | None:
+    """Lead somebody who was let in to where they wanted, or show the form."""
+    if request.method != "POST" or not _enter(form, try_door):
+        return None
+    return redirect(where if is_local_path(where) else url_for("home.index"), 303)
+
+
+def _enter(form: BaseForm, try_door: Callable[[], door.Opened]) -> bool:
     """Open a fresh session, ending the one this browser had, or say why the door stays shut.
 
     A wrong try is kept while the form is refused, so the key that makes forms act once, which
     lives and dies with what the form did, is not used here.
     """
-    if request.method != "POST":
-        return None
+    form.status = 422
     if not form.validate():
-        form.status = 422
-        return None
+        return False
     try:
         opened = try_door()
     except Throttled as slow:
         form.form_errors.append(slow.message)
         form.status = 429
-        return None
+        return False
     except RuleBroken as refusal:
         form.refuse(refusal)
-        form.status = 422
-        return None
+        return False
     except Stale as conflict:
         form.form_errors.append(conflict.message)
         form.status = 409
-        return None
+        return False
     if current_user.is_authenticated:
         sessions.close_session(current_user.token)
     session.clear()
     login_user(SignedIn(opened.token, opened.person))
-    return redirect(where if is_local_path(where) else url_for("home.index"), 303)
+    return True

@@ -1,17 +1,20 @@
 // data-autosave="address": what is typed in such a form is kept on the server while one types.
 //
 // Each saving has a key of its own. A saving that got no answer is sent again unchanged with the
-// same key before anything newer, so that it acts once and nobody conflicts with themselves.
+// same key before anything newer, so that it acts once and nobody conflicts with themselves. What
+// is typed waits in this page only: neither a lost network nor an ended session takes it away.
 "use strict";
 
 const PAUSE = 2000;
+const LONGEST = 10000; // somebody who never pauses is saved all the same
 const AGAIN = 5000;
 
 const SAYS = {
   typing: "Đang ghi, chưa lưu…",
   saving: "Đang lưu…",
   lost: "Chưa lưu được, sẽ tự lưu lại. Nội dung vẫn còn trên trang này.",
-  signedOut: "Phiên làm việc đã hết, hãy đăng nhập lại ở thẻ khác rồi bấm Lưu.",
+  offline: "Mất mạng, sẽ gửi khi có mạng. Nội dung vẫn còn trên trang này.",
+  shut: "Phiên đã hết, nhập mật khẩu để lưu. Nội dung vẫn còn trên trang này.",
   conflict: "Đồng chí khác vừa sửa mục này. Nội dung đồng chí ghi vẫn còn trên trang.",
 };
 
@@ -32,7 +35,10 @@ class Autosave {
     this.pending = null; // the saving that has no answer yet
     this.flight = null; // the request under way
     this.stopped = false; // only the person can go on: signed out, conflict, refusal
+    this.shut = false; // signed out: waits for the password
+    this.isLost = false; // the last saving found no network or no answer
     this.leaving = false;
+    this.since = 0; // when the oldest word that is in no saving was typed
     this.timer = 0;
     form.addEventListener("input", () => this.touched());
     form.addEventListener("change", () => this.touched());
@@ -46,10 +52,11 @@ class Autosave {
   }
 
   touched() {
+    if (!this.changed) this.since = Date.now();
     this.changed = true;
-    if (this.stopped) return;
-    this.say(SAYS.typing);
-    this.later(PAUSE);
+    if (this.stopped || this.shut) return;
+    if (!this.isLost) this.say(SAYS.typing);
+    this.later(Math.max(0, Math.min(PAUSE, this.since + LONGEST - Date.now())));
   }
 
   later(pause) {
@@ -59,7 +66,7 @@ class Autosave {
 
   save() {
     clearTimeout(this.timer);
-    if (this.flight || this.stopped || !(this.changed || this.pending)) return;
+    if (this.flight || this.stopped || this.shut || !(this.changed || this.pending)) return;
     if (!this.pending) {
       const fields = new FormData(this.form);
       fields.set("submission_key", newKey());
@@ -69,12 +76,13 @@ class Autosave {
       this.changed = false;
     }
     this.flight = this.send().finally(() => { this.flight = null; }).then(() => {
-      if (this.changed && !this.pending && !this.stopped) this.later(PAUSE);
+      if (this.changed && !this.pending && !this.stopped && !this.shut) this.later(PAUSE);
     });
   }
 
   async send() {
-    this.say(SAYS.saving);
+    if (!this.isLost) this.say(SAYS.saving);
+    this.pending.set("csrf_token", this.form.elements.csrf_token.value);
     let answer, said;
     try {
       answer = await fetch(this.address, {
@@ -85,15 +93,41 @@ class Autosave {
       });
       said = await this.read(answer);
     } catch {
-      this.lost();
+      this.lost(SAYS.offline);
       return;
     }
+    this.isLost = false;
     if (answer.ok && said.saved_at) this.saved(said);
-    else if (answer.status === 401 || answer.type === "opaqueredirect") this.stop(SAYS.signedOut);
+    else if (this.isShut(answer)) this.askAgain();
     else if (answer.status === 409) this.stop(SAYS.conflict, said.conflict_url);
     else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
       this.stop(`Chưa lưu được. ${said.message || "Hãy bấm Lưu."}`);
-    } else this.lost();
+    } else this.lost(SAYS.lost);
+  }
+
+  // A session that ended answers 401, one that is quite gone has no token either: 400.
+  isShut(answer) {
+    return door && (answer.status === 401 || answer.status === 400 || answer.type === "opaqueredirect");
+  }
+
+  async askAgain() {
+    this.shut = true;
+    this.say(SAYS.shut, "saved-wrong");
+    this.offer();
+    if (!(await door.ask())) return;
+    this.shut = false;
+    this.save();
+  }
+
+  // For those who closed the dialog: the way back to it.
+  offer() {
+    if (!this.state) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-link";
+    button.textContent = "Nhập mật khẩu";
+    button.addEventListener("click", () => this.askAgain());
+    this.state.append(" ", button);
   }
 
   async read(answer) {
@@ -108,8 +142,9 @@ class Autosave {
     if (!this.changed) this.say(`✓ Đã lưu lúc ${said.saved_at}`, "saved-ok");
   }
 
-  lost() {
-    this.say(SAYS.lost, "saved-wrong");
+  lost(words) {
+    this.isLost = true;
+    this.say(words, "saved-wrong");
     this.later(AGAIN);
   }
 
@@ -127,7 +162,14 @@ class Autosave {
   }
 
   // A saving under way ends before the form itself is sent, so that the form carries its version.
+  // While the network or the session is away the form stays: the page it would lead to is not there.
   submitted(event) {
+    if (this.shut || this.isLost) {
+      event.preventDefault();
+      if (this.shut) this.askAgain();
+      else this.save();
+      return;
+    }
     if (!this.flight) {
       clearTimeout(this.timer);
       this.leaving = true;

@@ -1,11 +1,12 @@
 // data-room="address": a page that hears what changes and asks for its parts again.
 //
-// A part says with data-topics what makes it old and with data-part where it is asked for. What a
-// person is typing or has just focused is never taken away: such a part waits until it is left.
+// A part says with data-topics what makes it old, with data-part where it is asked for, and with
+// data-every after how many seconds it is old anyway. data-clock shows the hour of Vietnam.
 "use strict";
 
 const AGAIN = 5000;
 const SOON = 2000;
+const BREATH = 300;
 const SAYS = {
   here: "● Trực tiếp",
   asking: "Đang cập nhật mỗi 5 giây",
@@ -20,6 +21,9 @@ class Room {
     this.failures = 0;
     this.fetching = new Map();
     this.listen();
+    for (const part of element.querySelectorAll("[data-every]")) {
+      setInterval(() => this.renew(part), Number(part.dataset.every) * 1000);
+    }
   }
 
   listen() {
@@ -52,7 +56,6 @@ class Room {
   heard(number, topic) {
     if (number <= this.after) return;
     this.after = number;
-    if ("reload" in this.element.dataset) { window.location.reload(); return; }
     for (const part of this.element.querySelectorAll("[data-topics]")) {
       if (part.dataset.topics.split(" ").includes(topic)) this.renew(part);
     }
@@ -67,8 +70,10 @@ class Room {
     const again = this.fetching.get(part);
     this.fetching.delete(part);
     if (words === null) { setTimeout(() => this.renew(part), SOON); return; }
+    // What somebody is typing is never taken away: the part waits until it is sent or left empty.
+    if (this.isTyping(part)) { setTimeout(() => this.renew(part), SOON); return; }
     this.draw(part, words);
-    if (again) this.renew(part);
+    if (again) setTimeout(() => this.renew(part), BREATH);
   }
 
   async words(part) {
@@ -79,6 +84,12 @@ class Room {
     } catch {
       return null;
     }
+  }
+
+  isTyping(part) {
+    return Array.from(part.querySelectorAll("textarea, input[type=text]")).some(
+      (field) => field.value !== field.defaultValue,
+    );
   }
 
   draw(part, words) {
@@ -99,3 +110,13 @@ class Room {
 }
 
 for (const element of document.querySelectorAll("[data-room]")) new Room(element);
+
+const HOUR = new Intl.DateTimeFormat("vi-VN", {
+  hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Ho_Chi_Minh",
+});
+
+for (const clock of document.querySelectorAll("[data-clock]")) {
+  const show = () => { clock.textContent = HOUR.format(new Date()); };
+  show();
+  setInterval(show, 1000);
+}
