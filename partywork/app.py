@@ -23,6 +23,7 @@ from partywork.badges.views import bp as badges_pages
 from partywork.ballots.views import bp as ballots_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_import, may_list_people, may_oversee
+from partywork.cells.queries.addresses import mail_addresses
 from partywork.cells.service.export_papers import use_papers
 from partywork.cells.service.undoing import name_dependents
 from partywork.cells.service.unfinished import Unfinished, name_unfinished
@@ -62,7 +63,10 @@ from partywork.meetings.policy import may_follow_attendance
 from partywork.meetings.service import changing as changing_meetings
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
+from partywork.notifications import jobs as notifications_jobs
 from partywork.notifications import service as notifications
+from partywork.notifications.engine import use_post_office
+from partywork.notifications.policy import may_watch_mail
 from partywork.notifications.views import bp as notifications_pages
 from partywork.privacy import jobs as privacy_jobs
 from partywork.privacy.policy import may_decide_some, may_see_rotations
@@ -276,6 +280,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("Đổi khóa dữ liệu", "privacy.rotations", _is_administrator, ("privacy",)),
     MenuItem("Quy định", "provisions.index", _is_office, ("provisions",)),
     MenuItem("Vụ việc kiểm tra", "accounts.cases", may_open_case, ("accounts",)),
+    MenuItem("Thư điện tử", "notifications.mail", may_watch_mail),
     MenuItem("Nhật ký", "audit.index", may_inspect, ("audit",)),
 )
 
@@ -301,6 +306,7 @@ EVENT_PAGES: dict[str, EventPage] = {
 
 # Timed jobs of every package, run by the scheduler process.
 JOBS: tuple[Job, ...] = (
+    *notifications_jobs.JOBS,
     *accounts_jobs.JOBS,
     *cells_jobs.JOBS,
     *admissions_jobs.JOBS,
@@ -408,6 +414,7 @@ def create_app(settings: Settings) -> Flask:
     prepare_keys(app, settings.field_keys)
     use_words(app, bodies=dict(BodyKind.choices()), papers=dict(DocumentKind.choices()))
     use_sessions(app, person_by_token)
+    use_post_office(app, settings.mail, settings.public_url, mail_addresses)
     use_streams(app, settings.streams)
     guard(app)
     note_readings(app)

@@ -3,15 +3,43 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 _DEMO_SECRET = "demo-only-secret-never-used-in-production"  # noqa: S105  (refused in production)
 
+# HS256 is as strong as its secret; RFC 7518 asks for 256 bits.
+_SHORTEST_SECRET = 32
+
 
 class BadSettings(Exception):
     """The environment does not allow a start; the message says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed over: `PARTYWORK_SMTP_HOST`, `_PORT`, `_TLS`, `_USER`, `_FROM`.
+
+    `tls` is «starttls», «ssl», or «none» for a server on this very machine; the password is the
+    first line of the file `PARTYWORK_SMTP_PASSWORD_FILE`.
+    """
+
+    host: str
+    sender: str
+    port: int = 587
+    tls: str = "starttls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VideoServer:
+    """A Jitsi of the installation's own: its address, and what its rooms are signed with."""
+
+    url: str
+    app_id: str
+    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +48,9 @@ class Settings:
 
     `data` holds database, files and keys; `key_file` puts the keys of personal fields elsewhere
     (`PARTYWORK_KEY_FILE`, for example a credential of the service manager). `streams` is how many
-    open rooms one web process serves live (`PARTYWORK_STREAMS`); each takes a thread. `is_demo`
-    marks invented data on the loopback address.
+    open rooms one web process serves live (`PARTYWORK_STREAMS`); each takes a thread. `video` is
+    a video server of one's own, if there is one. `is_demo` marks invented data on the loopback
+    address.
     """
 
     data: Path
@@ -33,6 +62,8 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     key_file: Path | None = None
     streams: int = 800
+    video: VideoServer | None = None
+    mail: MailServer | None = None
 
     @property
     def files(self) -> Path:
@@ -73,16 +104,52 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=public_url,
         trusted_hosts=(host,) if not is_demo else ("127.0.0.1", "localhost"),
         key_file=Path(values["PARTYWORK_KEY_FILE"]) if values.get("PARTYWORK_KEY_FILE") else None,
-        streams=_count(values.get("PARTYWORK_STREAMS", "800")),
+        streams=_count(values.get("PARTYWORK_STREAMS", "800"), "PARTYWORK_STREAMS"),
+        mail=_mail_server(values),
+        video=_video(values),
     )
     check(settings)
     return settings
 
 
-def _count(words: str) -> int:
+def _count(words: str, name: str) -> int:
     if not words.isdecimal():
-        raise BadSettings("PARTYWORK_STREAMS must be a number.")
+        raise BadSettings(f"{name} must be a number.")
     return int(words)
+
+
+def _mail_server(values: Mapping[str, str]) -> MailServer | None:
+    """Read where mail goes; without a host there is no mail, only the inbox."""
+    host = values.get("PARTYWORK_SMTP_HOST", "")
+    if not host:
+        return None
+    file, tls = values.get("PARTYWORK_SMTP_PASSWORD_FILE"), values.get("PARTYWORK_SMTP_TLS")
+    return MailServer(
+        host=host,
+        sender=values.get("PARTYWORK_SMTP_FROM", ""),
+        port=_count(values.get("PARTYWORK_SMTP_PORT", "587"), "PARTYWORK_SMTP_PORT"),
+        tls=tls or "starttls",
+        user=values.get("PARTYWORK_SMTP_USER", ""),
+        password=Path(file).read_text().partition("\n")[0] if file else "",
+    )
+
+
+def _video(values: Mapping[str, str]) -> VideoServer | None:
+    """Read the video server: its address, the name it knows us by, the file of the secret."""
+    url = values.get("PARTYWORK_JITSI_URL", "").rstrip("/")
+    if not url:
+        return None
+    if not url.startswith("https://"):
+        raise BadSettings("PARTYWORK_JITSI_URL must start with https://.")
+    app_id, file = values.get("PARTYWORK_JITSI_APP_ID"), values.get("PARTYWORK_JITSI_SECRET_FILE")
+    if not app_id or not file or not Path(file).is_file():
+        raise BadSettings(
+            "PARTYWORK_JITSI_URL needs PARTYWORK_JITSI_APP_ID and PARTYWORK_JITSI_SECRET_FILE."
+        )
+    secret = Path(file).read_text().strip()
+    if len(secret) < _SHORTEST_SECRET:
+        raise BadSettings(f"{file} must hold at least {_SHORTEST_SECRET} characters.")
+    return VideoServer(url, app_id, secret)
 
 
 def check(settings: Settings) -> None:
@@ -94,6 +161,17 @@ def check(settings: Settings) -> None:
         raise BadSettings("The demo secret is not a secret: a production start makes its own.")
     if not settings.is_demo and not settings.is_https and not is_loopback:
         raise BadSettings("PARTYWORK_PUBLIC_URL must start with https://.")
+    if settings.mail is not None:
+        _check_mail(settings.mail)
+
+
+def _check_mail(mail: MailServer) -> None:
+    if "@" not in mail.sender:
+        raise BadSettings("PARTYWORK_SMTP_FROM must be the address that mail comes from.")
+    if mail.tls not in ("starttls", "ssl", "none"):
+        raise BadSettings("PARTYWORK_SMTP_TLS must be starttls, ssl or none.")
+    if mail.tls == "none" and mail.host not in ("127.0.0.1", "localhost"):
+        raise BadSettings("PARTYWORK_SMTP_TLS=none is for a mail server on this machine only.")
 
 
 def _own_secret(data: Path) -> str:

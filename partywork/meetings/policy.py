@@ -22,7 +22,7 @@ from partywork.meetings.models import (
     MinutesRevision,
     Statement,
 )
-from partywork.meetings.terms import MeetingStatus
+from partywork.meetings.terms import MeetingKind, MeetingStatus
 
 
 def _visited(actor: Actor) -> Select[UUID]:
@@ -40,6 +40,7 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
         and_(
             announced,
             Meeting.body_id.in_(cell_bodies),
+            Meeting.kind != MeetingKind.CONFERRING,
             in_own_organisation(actor, Meeting.organisation_id, Role.MEMBER),
         ),
         and_(
@@ -82,6 +83,11 @@ def visible_invitations(actor: Actor) -> Select[Invitation]:
 def visible_attendances(actor: Actor) -> Select[Attendance]:
     """Roll-call lines of the meetings the actor may read."""
     return _of_readable(actor, select(Attendance), Attendance.meeting_id)
+
+
+def visible_guests(actor: Actor) -> Select[Guest]:
+    """Guests of the meetings the actor may read."""
+    return _of_readable(actor, select(Guest), Guest.meeting_id)
 
 
 def visible_minutes(actor: Actor) -> Select[Minutes]:

@@ -1,4 +1,4 @@
-"""Whose notices one may read: one's own."""
+"""Whose notices and mail one may read: one's own."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
-from partywork.notifications.models import Notice
+from partywork.notifications.models import Mail, MailWish, Notice
 
 
 def visible(actor: Actor) -> Select[Notice]:
@@ -26,3 +26,25 @@ def gathering(people: Collection[UUID], topic: str, day: date) -> Select[Notice]
         Notice.told_on == day,
         Notice.read_at.is_(None),
     )
+
+
+def visible_mails(actor: Actor) -> Select[Mail]:
+    """The mail addressed to `actor`; jobs send everybody's."""
+    query = select(Mail).execution_options(**{SCOPED: True})
+    return query if actor.is_system else query.where(Mail.recipient_id == actor.member_id)
+
+
+def visible_wishes(actor: Actor) -> Select[MailWish]:
+    """The actor's own wish; jobs heed everybody's."""
+    query = select(MailWish).execution_options(**{SCOPED: True})
+    return query if actor.is_system else query.where(MailWish.recipient_id == actor.member_id)
+
+
+def may_choose_mail(actor: Actor) -> bool:
+    """Whoever has a record may have mail or not."""
+    return actor.member_id is not None
+
+
+def may_watch_mail(actor: Actor) -> bool:
+    """The administrator sees whether mail goes out, as counts, never to whom."""
+    return actor.has(Role.ADMINISTRATOR)

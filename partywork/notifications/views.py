@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from partywork.core.jobs import BackgroundJob, BackgroundStatus, progress_of
 from partywork.notifications import service
+from partywork.notifications.forms import MailWishForm
 from partywork.web.forms import BaseForm, accepted
 from partywork.web.guards import current_actor
 from partywork.web.login import is_local_path
@@ -58,6 +59,38 @@ def open_notice(notice_id: UUID) -> ResponseReturnValue:
     notice = service.open_notice(current_actor(), notice_id)
     path = notice.path or ""
     return redirect(path if is_local_path(path) else url_for(".index"), 303)
+
+
+@bp.route("/account/mail", methods=["GET", "POST"])
+def mail_wish() -> ResponseReturnValue:
+    """Let a person say whether they want mail."""
+    actor = current_actor()
+    wants = service.wants_mail(actor)
+    form = MailWishForm(request.form, data={"wanted": "yes" if wants else "no"})
+
+    def act() -> str:
+        service.set_wish(actor, wanted=form.wanted.data == "yes")
+        return url_for(".mail_wish")
+
+    if answer := accepted(form, act, "Đã lưu."):
+        return answer
+    return render_template("notifications/mail_wish.html", form=form), form.status
+
+
+@bp.route("/mail", methods=["GET", "POST"])
+def mail() -> ResponseReturnValue:
+    """Show the administrator whether mail goes out; sending tries again what was given up."""
+    actor = current_actor()
+    figures = service.figures(actor)
+    form = BaseForm(request.form)
+
+    def act() -> str:
+        service.give_again(actor)
+        return url_for(".mail")
+
+    if answer := accepted(form, act, "Thư sẽ được gửi lại trong ít phút."):
+        return answer
+    return render_template("notifications/mail.html", figures=figures, form=form)
 
 
 @bp.get("/jobs/<uuid:job_id>")

@@ -24,6 +24,7 @@ class Meeting(OrganisationOwned, Record, Base):
 
     The expected chair and minutes taker are proposals; the meeting itself confirms `chair_id`
     and `minutes_taker_id`. `prepared_on` is the day chi ủy met, or bí thư and phó conferred.
+    `theme` and its presenter belong to a meeting with a thematic part, `group_id` to that of a tổ.
     """
 
     __tablename__ = "meetings"
@@ -33,6 +34,9 @@ class Meeting(OrganisationOwned, Record, Base):
     year: Mapped[int]
     month: Mapped[int]
     title: Mapped[str]
+    theme: Mapped[str] = mapped_column(default="")
+    theme_presenter_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"))
+    group_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("cell_groups.id"))
     starts_at: Mapped[datetime] = mapped_column(index=True, doc="As planned.")
     place: Mapped[str]
     mode: Mapped[MeetingMode] = mapped_column(term_type(MeetingMode), default=MeetingMode.IN_PERSON)
@@ -55,6 +59,9 @@ class Meeting(OrganisationOwned, Record, Base):
     filed_at: Mapped[datetime | None]
     posted_on: Mapped[date | None] = mapped_column(doc="Results posted on the national handbook.")
     cancel_reason: Mapped[str | None]
+    calendar_sequence: Mapped[int] = mapped_column(
+        default=0, doc="How often it was moved or called off after people were told (RFC 5545)."
+    )
     dues_paid: Mapped[int | None] = mapped_column(doc="How many have paid this month's dues.")
     dues_note: Mapped[str] = mapped_column(default="")
     quality_points: Mapped[int | None] = mapped_column(doc="Of 100, where the meeting gave one.")
@@ -146,12 +153,19 @@ class AgendaItem(OrganisationOwned, Record, Base):
 
 
 class MeetingPaper(OrganisationOwned, Record, Base):
-    """A paper sent with the invitation."""
+    """A paper of the meeting, or of one item of its agenda; a new version replaces an earlier one.
+
+    `number` counts the versions of one paper from 1; the earlier ones stay and stay readable.
+    """
 
     __tablename__ = "meeting_papers"
+    __table_args__ = (sa.UniqueConstraint("replaces_id"),)
 
     meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
     document_id: Mapped[UUID] = mapped_column(sa.ForeignKey("documents.id"))
+    item_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("agenda_items.id"), index=True)
+    replaces_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("meeting_papers.id"))
+    number: Mapped[int] = mapped_column(default=1)
 
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql", back_populates="papers")
     document: Mapped[Document] = relationship(lazy="raise_on_sql")

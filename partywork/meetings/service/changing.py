@@ -16,13 +16,10 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
 from partywork.documents import service as documents
 from partywork.meetings import queries, rules
-from partywork.meetings.models import Meeting
-from partywork.meetings.service import meetings, people
-from partywork.meetings.service.addresses import invitation_path, meeting_path
+from partywork.meetings.models import Invitation, Meeting
+from partywork.meetings.service import meetings, people, telling
 from partywork.meetings.service.planning import Plan, name_online_people, write_plan
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus
-from partywork.notifications import service as notifications
-from partywork.notifications.terms import NoticeKind
 
 
 def for_editing(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDay]]:
@@ -30,7 +27,7 @@ def for_editing(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnD
     meeting = meetings.for_running(actor, meeting_id, selectinload(Meeting.invitations))
     rules.check_can_be_prepared(meeting.status)
     day = clock.day_of(meeting.starts_at)
-    return meeting, people.invited_people(actor, meeting.body, day)
+    return meeting, people.invited_people(actor, people.Circle.of(meeting), day)
 
 
 def change(actor: Actor, meeting_id: UUID, *, version: int, facts: Plan) -> Meeting:
@@ -82,13 +79,7 @@ def cancel(actor: Actor, meeting_id: UUID, *, version: int, reason: str) -> Meet
         documents.refuse_secret(actor, reason)
         meeting.status = MeetingStatus.CANCELLED
         meeting.cancel_reason = reason
-        notifications.tell(
-            [one.member_id for one in meeting.invitations if one.sent_at is not None],
-            NoticeKind.MEETING,
-            title=f"Không họp: {meeting.title}",
-            text=f"Lý do: {reason}",
-            path=meeting_path(meeting),
-        )
+        telling.cancelled(meeting, [one.member_id for one in _sent(meeting)])
         audit.record(
             actor,
             "meeting.cancel",
@@ -111,13 +102,7 @@ def call_off(actor: Actor, ending: Ending) -> None:
     for meeting in found:
         meeting.status = MeetingStatus.CANCELLED
         meeting.cancel_reason = reason
-        notifications.tell(
-            [one.member_id for one in meeting.invitations if one.sent_at is not None],
-            NoticeKind.MEETING,
-            title=f"Không họp: {meeting.title}",
-            text=f"Lý do: {reason}",
-            path=meeting_path(meeting),
-        )
+        telling.cancelled(meeting, [one.member_id for one in _sent(meeting)])
     audit.record(
         actor,
         "meeting.call_off",
@@ -150,20 +135,18 @@ def _tell_if_moved(meeting: Meeting, before: dict[str, object]) -> None:
     after = _facts_of(meeting)
     if all(before[name] == after[name] for name in ("starts_at", "place", "mode", "link")):
         return
-    sent = [one for one in meeting.invitations if one.sent_at is not None]
+    sent = _sent(meeting)
     if before["starts_at"] != after["starts_at"]:
         for invitation in sent:
             invitation.answer = InvitationAnswer.NONE
             invitation.answered_at = None
             invitation.absence_accepted_at = None
             invitation.absence_accepted_by = None
-    notifications.tell(
-        [one.member_id for one in sent],
-        NoticeKind.MEETING,
-        title=f"Đổi thời gian, địa điểm: {meeting.title}",
-        text=f"{display.moment(meeting.starts_at)}, {meeting.place}.",
-        path=invitation_path(meeting),
-    )
+    telling.moved(meeting, [one.member_id for one in sent])
+
+
+def _sent(meeting: Meeting) -> list[Invitation]:
+    return [one for one in meeting.invitations if one.sent_at is not None]
 
 
 _CALLED_OFF = (

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.audit import service as audit
-from partywork.cells.queries import PersonOnDay, body_members_on
+from partywork.cells.queries import PersonOnDay
 from partywork.cells.rules.membership import may_attend
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -16,7 +16,7 @@ from partywork.documents import service as documents
 from partywork.documents.models import Document
 from partywork.meetings import policy, rules
 from partywork.meetings.models import AgendaItem, Invitation, Meeting, MeetingPaper
-from partywork.meetings.service import meetings, people
+from partywork.meetings.service import meetings, people, telling
 from partywork.meetings.service.addresses import invitation_path, meeting_path
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus
 from partywork.notifications import service as notifications
@@ -49,10 +49,10 @@ def for_inviting(actor: Actor, meeting_id: UUID) -> GuestList:
         joinedload(Meeting.expected_minutes_taker),
     )
     day = clock.day_of(meeting.starts_at)
-    members = body_members_on(actor, meeting.body, day)
+    members = people.members_on(actor, people.Circle.of(meeting), day)
     return GuestList(
         meeting=meeting,
-        invited=people.invited_people(actor, meeting.body, day),
+        invited=[person for person in members if may_attend(person.status)],
         left_out=[person for person in members if not may_attend(person.status)],
         warnings=tuple(_warnings(meeting)),
     )
@@ -82,7 +82,7 @@ def _warnings(meeting: Meeting) -> list[str]:
 
 
 def invite(actor: Actor, meeting_id: UUID, *, version: int) -> Meeting:
-    """Invite everybody of the body, publish the papers to them and tell each in the inbox."""
+    """Invite everybody of the body, publish the papers to them and tell each (inbox, mail)."""
     with transaction():
         guests = for_inviting(actor, meeting_id)
         meeting = guests.meeting
@@ -97,7 +97,7 @@ def invite(actor: Actor, meeting_id: UUID, *, version: int) -> Meeting:
         told = _send(meeting, guests.invited)
         for paper in meeting.papers:
             documents.publish_to(paper.document, told)
-        _tell_invited(meeting, told)
+        telling.invited(meeting, told)
         audit.record(
             actor,
             "meeting.invite",
@@ -121,16 +121,6 @@ def _send(meeting: Meeting, invited: list[PersonOnDay]) -> list[UUID]:
             db.session.add(invitation)
         invitation.sent_at = meeting.invited_at
     return [person.member.id for person in invited]
-
-
-def _tell_invited(meeting: Meeting, member_ids: list[UUID]) -> None:
-    notifications.tell(
-        member_ids,
-        NoticeKind.INVITATION,
-        title=f"Mời dự: {meeting.title}",
-        text=f"{display.moment(meeting.starts_at)}, {meeting.place}.",
-        path=invitation_path(meeting),
-    )
 
 
 def text_to_copy(meeting: Meeting, address: str) -> str:

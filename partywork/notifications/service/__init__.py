@@ -1,0 +1,35 @@
+"""Telling people: their inbox, and the mail that says there is something new in it."""
+
+from partywork.notifications.service.inbox import (
+    get,
+    inbox,
+    open_notice,
+    read_all,
+    tell,
+    unread,
+)
+from partywork.notifications.service.mail import (
+    MailFigures,
+    figures,
+    give_again,
+    post,
+    send_due,
+    set_wish,
+    wants_mail,
+)
+
+__all__ = [
+    "MailFigures",
+    "figures",
+    "get",
+    "give_again",
+    "inbox",
+    "open_notice",
+    "post",
+    "read_all",
+    "send_due",
+    "set_wish",
+    "tell",
+    "unread",
+    "wants_mail",
+]
