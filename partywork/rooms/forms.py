@@ -1,6 +1,6 @@
 """Forms of the room: one tap each."""
 
-from wtforms import RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from partywork.ballots.rules.secrecy import OPTIONS
@@ -24,6 +24,12 @@ class CallForm(BaseForm):
     """Who is given the floor."""
 
     member_id = SelectField("Mời phát biểu", [REQUIRED])
+
+
+class WordsForm(BaseForm):
+    """What a speaker said."""
+
+    text = TextAreaField("Nội dung phát biểu", [REQUIRED, AtMost(60_000)])
 
 
 class VoiceForm(BaseForm):

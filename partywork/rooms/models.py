@@ -69,5 +69,10 @@ class Turn(OrganisationOwned, Record, Base):
     began_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    statement_id: Mapped[UUID | None] = mapped_column(
+        sa.ForeignKey("statements.id", ondelete="SET NULL"),
+        unique=True,
+        doc="What of it stands in the minutes.",
+    )
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")

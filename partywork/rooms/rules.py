@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from partywork.core import clock
 from partywork.core.errors import RuleBroken
 from partywork.meetings.terms import MeetingMode, MeetingStatus, Place
 from partywork.rooms.terms import Way
@@ -31,6 +32,22 @@ def check_way(mode: MeetingMode, place: Place, way: Way, *, is_named: bool) -> N
         raise RuleBroken("Buổi này họp trực tiếp, không tham dự trực tuyến được.")
     if place is Place.ONLINE and mode is MeetingMode.HYBRID and not is_named:
         raise RuleBroken("Chỉ đồng chí đã được nêu tên mới dự trực tuyến.")
+
+
+def check_video(mode: MeetingMode, *, is_named: bool, leads: bool) -> None:
+    """Into the video room go those who take part from afar, and the hall through who leads.
+
+    03-HD/TW 27/12/2022 is a pilot and quoted in part only: who is in the hall is seen there.
+    """
+    if mode is MeetingMode.IN_PERSON:
+        raise RuleBroken("Buổi này họp trực tiếp, không có phòng hình ảnh.")
+    if mode is MeetingMode.HYBRID and not is_named and not leads:
+        raise RuleBroken("Chỉ đồng chí đã được nêu tên mới dự trực tuyến.")
+
+
+def end_of_evening(now: datetime) -> datetime:
+    """Return when a key to the video room ends: with the Vietnamese day on which it is given."""
+    return clock.instant_of(clock.day_of(now) + timedelta(days=1), time(0, 0))
 
 
 def late_at(opened_at: datetime, arrived_at: datetime, *, after_minutes: int) -> datetime | None:

@@ -19,14 +19,18 @@ class Part(Term):
     SPEAKERS = "speakers", "Xin phát biểu"
     PAPERS = "papers", "Tài liệu"
     MINUTES = "minutes", "Biên bản"
+    SCREEN = "screen", "Màn chiếu"
 
 
-# Which topics of the meeting's channel make a part of the page old.
+# Which topics of the meeting's channel make a part of the page old. Of each single voice in an open
+# vote ("voices") only the screens of those who lead hear: else every voice would be asked about by
+# the whole meeting.
 TOPICS: dict[Part, tuple[str, ...]] = {
     Part.NOW: ("item", "vote", "ballot", "room", "roll", "closing"),
     Part.AGENDA: ("item", "agenda"),
     Part.PEOPLE: ("roll", "room"),
     Part.SPEAKERS: ("speakers", "item", "room", "roll"),
     Part.PAPERS: ("papers", "item"),
-    Part.MINUTES: ("minutes", "item"),
+    Part.MINUTES: ("minutes", "item", "speakers"),
+    Part.SCREEN: ("item", "vote", "ballot", "room", "roll", "closing", "speakers", "agenda"),
 }

@@ -5,6 +5,7 @@ from datetime import time
 
 import pytest
 
+from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor
@@ -141,3 +142,62 @@ def test_the_room_asks_as_many_questions_for_three_as_for_thirty(
         asked.append(len(sent))
 
     assert asked[0] == asked[1]
+
+
+def test_before_a_vote_the_roll_is_looked_at_again_and_afterwards_the_figures_are_told(
+    case: Case, member: Actor, browse: Browse
+) -> None:
+    room = f"/meetings/{case.id}/room"
+    mark(case, AttendanceMark.PRESENT)
+    vote = ask(case, VoteSubject.ORDINARY, "A5")
+    chair, own = browse(case.secretary), browse(member)
+    chair.post(f"{room}/items/{item(case, 'A5').id}", page=room)
+
+    assert "Trước khi biểu quyết: điểm danh lại" in chair.get(room).words
+    assert "Trước khi biểu quyết" not in own.get(room).words
+    opened = votes.open_vote(case.secretary, case.id, vote.id)
+    own.post(f"{room}/votes/{vote.id}", {"choice": "against"}, page=room)
+    while_open = browse(case.secretary).get(f"{room}/screen").words
+    votes.close_vote(
+        case.secretary, case.id, vote.id, version=opened.version, tally=Tally(5, 0, 0), reserved=()
+    )
+
+    assert "Kết quả hiện sau khi kết thúc" in while_open
+    assert "không tán thành" not in while_open
+    for page in (f"{room}/screen", f"{room}/parts/screen", room):
+        words = own.get(page, fragment=page.endswith("parts/screen")).words
+        assert "tán thành 5 , không tán thành 1" in words
+
+
+def test_a_vote_warns_where_few_have_come(case: Case, browse: Browse) -> None:
+    mark(case, AttendanceMark.PRESENT, excused=tuple(case.members[:2]))
+    vote = ask(case, VoteSubject.ORDINARY, "A5")
+    opened = votes.open_vote(case.secretary, case.id, vote.id)
+    room = f"/meetings/{case.id}/room"
+
+    few = browse(case.secretary).get(room).words
+
+    is_few = (opened.eligible_present or 0) * 3 < (opened.roll or 0) * 2
+    assert ("dưới hai phần ba" in few) is is_few
+
+
+def test_words_of_a_speaker_that_are_refused_stay_on_the_page(
+    case: Case, member: Actor, browse: Browse
+) -> None:
+    room = f"/meetings/{case.id}/room"
+    browse(member).post(f"{room}/turns", page=room)
+    taker = browse(case.deputy)
+    chair = browse(case.secretary)
+    chair.post(f"{room}/items/{item(case, 'B3').id}", page=room)
+    chair.post(f"{room}/turns/call", {"member_id": str(case.members[0].id)}, page=room)
+    turn = reading.show(case.secretary, case.id).unwritten[0]
+    address = f"{room}/turns/{turn.id}/write-down"
+
+    refused = taker.post(address, {"text": "TUYỆT MẬT\nNội dung của đơn vị"}, page=room, expect=422)
+    done = taker.post(address, {"text": "Nhất trí với dự thảo"}, page=room)
+
+    assert "TUYỆT MẬT" in refused.soup.find("textarea").get_text()
+    assert f"Đ/c {case.members[0].full_name}" in taker.get(room).words
+    assert "Nhất trí với dự thảo" in taker.get(room).words
+    assert "Nhất trí với dự thảo" not in browse(member).get(room).words
+    assert done is not None

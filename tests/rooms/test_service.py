@@ -5,13 +5,16 @@ from datetime import time
 
 import pytest
 
+from partywork.ballots.terms import Choice, VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.live import service as live
+from partywork.meetings.service import votes
 from partywork.meetings.terms import AttendanceMark, MeetingMode, Place
-from partywork.rooms.service import coming, hall, leading, reading
-from tests.meetings.minuting import MEETS_ON
+from partywork.rooms.service import coming, hall, leading, reading, writing
+from partywork.rooms.terms import TOPICS
+from tests.meetings.minuting import MEETS_ON, ask
 from tests.support.make import Make
 from tests.support.meetings import Case, open_meeting, planned_meeting
 
@@ -189,3 +192,50 @@ def test_the_room_of_a_meeting_that_is_only_planned_is_not_there(make: Make) -> 
 
     with pytest.raises(NotVisible):
         reading.show(planned.secretary, planned.id)
+
+
+def test_who_had_the_floor_is_written_into_the_minutes_with_the_hour(
+    case: Case, member: Actor, today: Callable[..., None]
+) -> None:
+    item = case.read().agenda[0]
+    leading.go_to(case.secretary, case.id, item.id)
+    leading.ask_to_speak(member, case.id)
+    today(MEETS_ON, time(19, 12))
+    turn = leading.call(case.secretary, case.id, case.members[0].id)
+    before = reading.show(case.deputy, case.id)
+
+    with pytest.raises(RuleBroken):
+        writing.write_down(case.deputy, case.id, turn.id, " ")
+    with pytest.raises(NotAllowed):
+        writing.write_down(member, case.id, turn.id, "Nhất trí")
+    written = writing.write_down(case.deputy, case.id, turn.id, "Nhất trí với dự thảo")
+    with pytest.raises(RuleBroken, match="đã ghi"):
+        writing.write_down(case.deputy, case.id, turn.id, "Nhất trí với dự thảo")
+
+    assert [one.member_id for one in before.unwritten] == [case.members[0].id]
+    after = reading.show(case.deputy, case.id)
+    assert after.unwritten == []
+    assert after.now is not None
+    said = after.now.item.statements
+    assert [(one.id, one.speaker, one.text) for one in said] == [
+        (written.id, f"{case.members[0].full_name} (19:12)", "Nhất trí với dự thảo")
+    ]
+
+
+def test_a_request_that_was_not_called_is_no_statement(case: Case, member: Actor) -> None:
+    turn = leading.ask_to_speak(member, case.id)
+
+    with pytest.raises(NotVisible):
+        writing.write_down(case.deputy, case.id, turn.id, "Chưa nói")
+
+
+def test_a_single_voice_is_told_to_nobody_but_who_leads(make: Make) -> None:
+    case = open_meeting(make, statuses=[OFFICIAL] * 3, present=True)
+    vote = ask(case, VoteSubject.ORDINARY, "A5")
+    votes.open_vote(case.secretary, case.id, vote.id)
+    before = live.newest(case.id)
+
+    votes.speak(make.actor(case.members[0]), case.id, vote.id, Choice.IN_FAVOUR)
+
+    assert [one.topic for one in live.since(case.id, before)] == ["voices"]
+    assert not any("voices" in topics for topics in TOPICS.values())

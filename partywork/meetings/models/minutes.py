@@ -1,13 +1,14 @@
 """The minutes of a meeting: statements, the record itself, every version of every section."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models import Member
+from partywork.core import display
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.documents.models import Document
 from partywork.meetings.terms import MinutesStatus
@@ -24,9 +25,17 @@ class Statement(OrganisationOwned, Record, Base):
     item_id: Mapped[UUID] = mapped_column(sa.ForeignKey("agenda_items.id"), index=True)
     member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"))
     text: Mapped[str]
+    said_at: Mapped[datetime | None] = mapped_column(doc="When the person was given the floor.")
 
     item: Mapped["AgendaItem"] = relationship(lazy="raise_on_sql", back_populates="statements")
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+    @property
+    def speaker(self) -> str:
+        """Who spoke, with the hour where the room knows it."""
+        if self.said_at is None:
+            return self.member.full_name
+        return f"{self.member.full_name} ({display.time_of_day(self.said_at)})"
 
 
 class Minutes(OrganisationOwned, Record, Base):
@@ -43,6 +52,9 @@ class Minutes(OrganisationOwned, Record, Base):
         term_type(MinutesStatus), default=MinutesStatus.DRAFT
     )
     read_out_at: Mapped[datetime | None]
+    recommendations: Mapped[list[Any]] = mapped_column(
+        default=list, doc="What was asked and answered at the meeting, as it was read out."
+    )
     confirmed_text: Mapped[str | None]
     text_hash: Mapped[str | None]
     taker_confirmed_at: Mapped[datetime | None]

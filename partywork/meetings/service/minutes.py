@@ -1,7 +1,7 @@
 """Writing the minutes: sections, statements, dues, assignments, reading out."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from partywork.audit import service as audit
@@ -15,7 +15,7 @@ from partywork.documents.service import refuse_secret
 from partywork.live import service as live
 from partywork.meetings import rules
 from partywork.meetings.models import Assignment, Meeting, Statement
-from partywork.meetings.service import record
+from partywork.meetings.service import asked, record
 from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -32,9 +32,15 @@ def may_write_now(actor: Actor, meeting: Meeting) -> bool:
 
 
 def add_statement(
-    actor: Actor, meeting_id: UUID, item_id: UUID, *, member_id: UUID, text: str
+    actor: Actor,
+    meeting_id: UUID,
+    item_id: UUID,
+    *,
+    member_id: UUID,
+    text: str,
+    said_at: datetime | None = None,
 ) -> Statement:
-    """Write down what one person said on one item."""
+    """Write down what one person said on one item, and when if the room knows it."""
     with transaction():
         meeting = record.for_change(actor, meeting_id)
         item = record.item_of(meeting, item_id)
@@ -45,7 +51,11 @@ def add_statement(
         if member_id not in {member for member, _ in speakers(meeting)}:
             raise RuleBroken("Hãy chọn đồng chí dự họp.", "member_id")
         statement = Statement(
-            organisation_id=meeting.organisation_id, item_id=item.id, member_id=member_id, text=text
+            organisation_id=meeting.organisation_id,
+            item_id=item.id,
+            member_id=member_id,
+            text=text,
+            said_at=said_at,
         )
         db.session.add(statement)
         db.session.flush()
@@ -243,6 +253,7 @@ def read_out(actor: Actor, meeting_id: UUID) -> None:
         check_read_out(meeting)
         minutes = record.begin_minutes(meeting)
         rules.check_minutes_step(minutes.status, MinutesStatus.ADOPTED)
+        minutes.recommendations = asked.keep(meeting)
         minutes.status = MinutesStatus.ADOPTED
         minutes.read_out_at = clock.now()
         audit.record(actor, "minutes.adopt", minutes, organisation_path=meeting.organisation.path)

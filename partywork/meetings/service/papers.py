@@ -33,15 +33,20 @@ from partywork.meetings.pages import (
     Remark,
     VoteRecord,
 )
-from partywork.meetings.service import record, roll_call
-from partywork.meetings.terms import AttendanceMark, ListOrder, MinutesStatus, Place
+from partywork.meetings.service import asked, record, roll_call
+from partywork.meetings.terms import (
+    AgendaPart,
+    AttendanceMark,
+    ListOrder,
+    MinutesStatus,
+    Place,
+)
 from partywork.pdf.renderer import render
 
 TEMPLATE = "pdf/minutes.html"
 DRAFT = "Dự thảo"
 _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
-_PARTS = {"A": "Mở đầu", "B": "Tiến hành", "C": "Kết thúc"}
-_METHODS = {VoteKind.OPEN: "giơ tay"}
+_PARTS = {part.value: part.label for part in AgendaPart}
 _VOTERS = {
     BodyKind.CELL: "đảng viên",
     BodyKind.CELL_COMMITTEE: "chi ủy viên",
@@ -62,7 +67,8 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
     counted = roll_call.counts(meeting)
     members = [line for line in lines if is_in_statistics(line.status)]
     starts_at = meeting.opened_at or meeting.starts_at
-    guests = tuple(Person(one.full_name, one.title) for one in meeting.guests)
+    superiors = [one for one in meeting.guests if one.member_id is not None]
+    guests = [one for one in meeting.guests if one.member_id is None]
     return MinutesPage(
         heading=heading_of(
             meeting.organisation,
@@ -104,12 +110,14 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
             for line in lines
             if line.status is MembershipStatus.TEMPORARY_GUEST and _is_present(line)
         ),
-        guests=guests,
+        superiors=tuple(Person(one.full_name, one.title) for one in superiors),
+        guests=tuple(Person(one.full_name, one.title) for one in guests),
         dues=_dues(meeting),
         agenda=tuple(item.title for item in meeting.agenda),
         assignments=tuple(
             AssignmentRow(one.lead.full_name, one.title, one.due_on) for one in meeting.assignments
         ),
+        recommendations=asked.rows_of(meeting),
         quality_points=meeting.quality_points,
         quality_level=meeting.quality_level or "",
         is_read_out=record.minutes_status(meeting) is not MinutesStatus.DRAFT,
@@ -193,7 +201,7 @@ def _item(item: AgendaItem) -> MinutesItem:
     return MinutesItem(
         title=item.title,
         paragraphs=paragraphs(item.notes),
-        remarks=tuple(Remark(one.member.full_name, one.text) for one in item.statements),
+        remarks=tuple(Remark(one.speaker, one.text) for one in item.statements),
         conclusions=paragraphs(item.conclusion),
         vote=_vote(item.vote) if item.vote is not None else None,
     )
@@ -209,7 +217,7 @@ def _vote(vote: Vote) -> VoteRecord | None:
         outcome = f"{subject} không được thông qua (cần ít nhất {vote.needed} tán thành)."
     return VoteRecord(
         question=vote.question[:1].lower() + vote.question[1:],
-        method=_METHODS[vote.kind],
+        method=method_of(vote),
         roll=vote.roll or 0,
         in_favour=vote.in_favour or 0,
         against=vote.against or 0,
@@ -219,9 +227,34 @@ def _vote(vote: Vote) -> VoteRecord | None:
     )
 
 
+def method_of(vote: Vote) -> str:
+    """Say how a vote was taken; of paper ballots also how many went out and came back."""
+    if vote.kind is VoteKind.OPEN:
+        return "giơ tay"
+    ballot = vote.ballot
+    if ballot is None or ballot.papers_issued is None:
+        return "bỏ phiếu kín"
+    words = ("phát ra", "thu về", "hợp lệ", "không hợp lệ")
+    figures = (
+        ballot.papers_issued,
+        ballot.papers_returned or 0,
+        ballot.papers_valid or 0,
+        ballot.papers_invalid or 0,
+    )
+    told = (f"{word} {display.count(one)}" for word, one in zip(words, figures, strict=True))
+    return f"bỏ phiếu kín, phiếu {', '.join(told)}"
+
+
 def canonical_text(meeting: Meeting) -> str:
-    """Return the one text that both people confirm: every fact of the minutes, in fixed order."""
-    return canonical_json(asdict(minutes_page(meeting, draft=False)))
+    """Return the one text that both people confirm: every fact of the minutes, in fixed order.
+
+    Recommendations stand in it only where there are any: minutes of before the register came
+    have no word of them.
+    """
+    facts = asdict(minutes_page(meeting, draft=False))
+    if not facts["recommendations"]:
+        del facts["recommendations"]
+    return canonical_json(facts)
 
 
 def digest_of(text: str) -> str:
@@ -244,7 +277,7 @@ def begin_paper(actor: Actor, meeting: Meeting) -> Document:
             organisation_id=meeting.organisation_id,
             kind=DocumentKind.MINUTES,
             summary=summary_of(meeting),
-            access=rules.paper_access(meeting.body.kind),
+            access=rules.paper_access(meeting.kind, meeting.body.kind),
         )
         documents.publish_to(minutes.document, [line.member_id for line in meeting.attendances])
     return minutes.document

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from partywork.ballots.models import Vote
-from partywork.ballots.rules.counting import Tally, Voter
+from partywork.ballots.rules.counting import Tally
 from partywork.ballots.service import votes as ballots
 from partywork.ballots.service.votes import Base
 from partywork.ballots.terms import Choice, VoteStatus, VoteSubject
@@ -54,10 +54,6 @@ class VoteView:
     refusal: str | None
     people: list[CountedPerson]
     eligible: list[tuple[UUID, str]]
-
-
-def _voters(meeting: Meeting) -> list[Voter]:
-    return [roll_call.voter_of(line) for line in meeting.attendances]
 
 
 def for_asking(actor: Actor, meeting_id: UUID, item_id: UUID) -> tuple[Meeting, AgendaItem]:
@@ -119,6 +115,7 @@ def check_running(actor: Actor, meeting: Meeting) -> None:
     require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
     if meeting.status is not MeetingStatus.OPEN:
         raise RuleBroken(f"Cuộc họp «{meeting.status.label}», chỉ biểu quyết khi đang họp.")
+    rules.check_decides(meeting.kind)
     rules.check_minutes_editable(record.minutes_status(meeting))
 
 
@@ -127,7 +124,9 @@ def get(actor: Actor, meeting_id: UUID, vote_id: UUID) -> VoteView:
     meeting = record.whole(actor, meeting_id)
     item, vote = record.item_with_vote(meeting, vote_id)
     if vote.status is VoteStatus.PREPARED:
-        base = ballots.base_of(_voters(meeting), subject=vote.subject, day=clock.today())
+        base = ballots.base_of(
+            roll_call.voters_of(meeting), subject=vote.subject, day=clock.today()
+        )
         return _before(meeting, item, vote, base)
     return _frozen(meeting, item, vote)
 
@@ -190,7 +189,7 @@ def open_vote(actor: Actor, meeting_id: UUID, vote_id: UUID) -> Vote:
     """Open a vote: who counts, N and the number needed are frozen as the roll-call says now."""
     with transaction():
         meeting, vote = _for_running(actor, meeting_id, vote_id)
-        opened = ballots.open_vote(actor, vote.id, voters=_voters(meeting))
+        opened = ballots.open_vote(actor, vote.id, voters=roll_call.voters_of(meeting))
         live.publish(meeting_id, "vote")
     return opened
 
@@ -200,7 +199,7 @@ def speak(actor: Actor, meeting_id: UUID, vote_id: UUID, choice: Choice) -> Vote
     with transaction():
         _, vote = record.item_with_vote(record.whole(actor, meeting_id), vote_id)
         spoken = ballots.speak(actor, vote.id, choice)
-        live.publish(meeting_id, "vote")
+        live.publish(meeting_id, "voices")
     return spoken
 
 

@@ -61,12 +61,19 @@ def check_code(actor: Actor, meeting: Meeting, code: str) -> None:
         raise NotVisible()
 
 
+def named_online(meeting: Meeting) -> set[UUID]:
+    """Return whom a hybrid meeting named, with a reason, to take part from afar."""
+    return {one.member_id for one in meeting.invitations if one.online_reason}
+
+
 def _arrive(actor: Actor, meeting: Meeting, place: Place, way: Way) -> Arrival:
     rules.check_open(meeting.status)
     line = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
     if line is None:
         raise RuleBroken(NOT_INVITED)
-    named = {one.member_id for one in meeting.invitations if one.online_reason}
+    if not roll_call.may_be_called(line):
+        raise RuleBroken(f"Đảng viên «{line.status.label}» không dự sinh hoạt.")
+    named = named_online(meeting)
     rules.check_way(meeting.mode, place, way, is_named=line.member_id in named)
     of_meeting(actor, meeting)
     known = {one.member_id: one for one in queries.arrivals_of(actor, meeting.id)}

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.orm import selectinload
+
 from partywork.ballots.models import Vote
+from partywork.ballots.rules import counting
 from partywork.ballots.rules.secrecy import OPTIONS
 from partywork.ballots.terms import VoteStatus
 from partywork.core import clock
@@ -13,10 +16,13 @@ from partywork.live import service as live
 from partywork.meetings.models import AgendaItem, Attendance, Meeting
 from partywork.meetings.service import meetings, record, roll_call
 from partywork.meetings.service.minutes import speakers
-from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingStatus
+from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingMode, MeetingStatus
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 from partywork.rooms import policy, queries, rules
 from partywork.rooms.models import Arrival, Room, Turn
 from partywork.rooms.rules import Span
+from partywork.rooms.service import video, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,10 @@ class RoomView:
     may_confirm: bool
     may_read_draft: bool
     callable: list[tuple[UUID, str]]
+    warnings: dict[UUID, str]
+    unwritten: list[Turn]
+    online_named: list[tuple[str, str]]
+    may_join_video: bool
     newest: int
 
     @property
@@ -68,6 +78,17 @@ class RoomView:
     def present(self) -> int:
         """How many have been counted as present."""
         return sum(line.mark is AttendanceMark.PRESENT for line in self.lines)
+
+    @property
+    def prepared(self) -> list[Vote]:
+        """The questions that are still to be opened."""
+        votes = (line.item.vote for line in self.items)
+        return [one for one in votes if one is not None and one.status is VoteStatus.PREPARED]
+
+    @property
+    def place_of_now(self) -> int | None:
+        """Which item of how many the meeting is at, counted from one."""
+        return next((place for place, line in enumerate(self.items, 1) if line.is_now), None)
 
     @property
     def now(self) -> ItemLine | None:
@@ -87,6 +108,8 @@ def show(actor: Actor, meeting_id: UUID) -> RoomView:
     votes = [one.vote for one in meeting.agenda if one.vote is not None]
     open_votes = [vote for vote in votes if vote.status is VoteStatus.OPEN]
     own = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
+    may_confirm = policy.may_confirm(actor, meeting)
+    named = _named_online(actor, meeting)
     return RoomView(
         meeting=meeting,
         room=room,
@@ -114,11 +137,43 @@ def show(actor: Actor, meeting_id: UUID) -> RoomView:
             if voice.member_id == actor.member_id
         },
         may_lead=policy.may_lead(actor, meeting),
-        may_confirm=policy.may_confirm(actor, meeting),
+        may_confirm=may_confirm,
         may_read_draft=policy.may_read_draft(actor, meeting),
         callable=speakers(meeting),
+        warnings=_warnings(open_votes),
+        unwritten=writing.unwritten(turns, room.item_id if room else None),
+        online_named=[
+            (line.member.full_name, named[line.member_id] if may_confirm else "")
+            for line in meeting.attendances
+            if line.member_id in named
+        ],
+        may_join_video=video.may_enter(actor, meeting, named),
         newest=newest,
     )
+
+
+def _named_online(actor: Actor, meeting: Meeting) -> dict[UUID, str]:
+    """Return who takes part in a hybrid meeting from afar, and why."""
+    if meeting.mode is not MeetingMode.HYBRID:
+        return {}
+    invited = meetings.get(actor, meeting.id, selectinload(Meeting.invitations)).invitations
+    return {one.member_id: one.online_reason for one in invited if one.online_reason}
+
+
+def _warnings(votes: list[Vote]) -> dict[UUID, str]:
+    """Return what the chair should know of open votes: few of the roll have come."""
+    warn = bool(provisions.value(ProvisionKey.VOTE_WARN_UNDER_TWO_THIRDS, clock.today()))
+    found = {}
+    for vote in votes:
+        said = counting.check_may_open(
+            vote.roll or 0,
+            vote.eligible_present or 0,
+            block_without_majority=False,
+            warn_under_two_thirds=warn,
+        )
+        if said is not None:
+            found[vote.id] = said
+    return found
 
 
 def check_may_enter(actor: Actor, meeting_id: UUID) -> None:

@@ -8,8 +8,15 @@ from flask.typing import ResponseReturnValue
 from partywork.ballots.terms import Choice
 from partywork.meetings.service import votes
 from partywork.meetings.terms import Place
-from partywork.rooms.forms import CallForm, ComeInForm, RecordingForm, TapForm, VoiceForm
-from partywork.rooms.service import coming, hall, leading, reading
+from partywork.rooms.forms import (
+    CallForm,
+    ComeInForm,
+    RecordingForm,
+    TapForm,
+    VoiceForm,
+    WordsForm,
+)
+from partywork.rooms.service import coming, hall, leading, reading, writing
 from partywork.rooms.views.blueprint import ROOM, bp
 from partywork.web.forms import BaseForm, accepted, choices_from
 from partywork.web.guards import current_actor
@@ -20,9 +27,12 @@ def _at(meeting_id: UUID) -> str:
 
 
 def _refused(meeting_id: UUID, form: BaseForm) -> ResponseReturnValue:
-    """Show why a tap did nothing, and the way back to the room."""
+    """Show why a tap did nothing, what was typed with it, and the way back to the room."""
     view = reading.show(current_actor(), meeting_id)
-    return render_template("rooms/refused.html", meeting=view.meeting, form=form), form.status
+    html = render_template(
+        "rooms/refused.html", meeting=view.meeting, form=form, address=request.path
+    )
+    return html, form.status
 
 
 @bp.post(f"{ROOM}/come-in")
@@ -129,6 +139,18 @@ def end_turn(meeting_id: UUID) -> ResponseReturnValue:
         return _at(meeting_id)
 
     return accepted(form, act) or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/turns/<uuid:turn_id>/write-down")
+def write_down(meeting_id: UUID, turn_id: UUID) -> ResponseReturnValue:
+    """Write what a speaker said into the minutes."""
+    form = WordsForm(request.form)
+
+    def act() -> str:
+        writing.write_down(current_actor(), meeting_id, turn_id, form.text.data or "")
+        return _at(meeting_id)
+
+    return accepted(form, act, "Đã ghi ý kiến vào biên bản.") or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/votes/<uuid:vote_id>")

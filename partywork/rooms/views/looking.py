@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from flask import jsonify, render_template, request, url_for
+from flask import current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.core.errors import NotVisible
 from partywork.live import service as live
 from partywork.live.streams import stream
 from partywork.meetings.terms import Place
-from partywork.rooms.forms import ComeInForm, RecordingForm, TapForm
-from partywork.rooms.service import hall, reading
+from partywork.rooms.forms import ComeInForm, RecordingForm, TapForm, WordsForm
+from partywork.rooms.service import hall, reading, video
 from partywork.rooms.terms import TOPICS, Part
 from partywork.rooms.views.blueprint import ROOM, bp
 from partywork.web.codes import code_svg
@@ -31,6 +31,8 @@ def _facts(meeting_id: UUID) -> dict[str, object]:
         "tap": TapForm(),
         "coming": ComeInForm(place=Place.HALL),
         "recording": RecordingForm(),
+        "words": WordsForm(),
+        "has_video": current_app.config["PARTYWORK"].video is not None,
         "parts": list(Part),
         "topics": TOPICS,
     }
@@ -47,7 +49,14 @@ def part(meeting_id: UUID, part: str) -> ResponseReturnValue:
 @bp.get(f"{ROOM}/screen")
 def screen(meeting_id: UUID) -> ResponseReturnValue:
     """The same in large type for the wall of the hall, without anything to press."""
-    return render_template("rooms/screen.html", **_facts(meeting_id))
+    return render_template("rooms/screen.html", screen=Part.SCREEN, **_facts(meeting_id))
+
+
+@bp.get(f"{ROOM}/video")
+def enter_video(meeting_id: UUID) -> ResponseReturnValue:
+    """Go on into the video room, with a key made for this person at this moment."""
+    server = current_app.config["PARTYWORK"].video
+    return redirect(video.enter(current_actor(), meeting_id, server), 303)
 
 
 @bp.get(f"{ROOM}/hall")
