@@ -13,6 +13,7 @@ from partywork.handbook.models import PapersPosting
 from partywork.meetings.models import Meeting
 from partywork.meetings.policy import may_run
 from partywork.meetings.policy import visible as visible_meetings
+from partywork.meetings.terms import PARTIAL_KINDS
 
 _DAYS: tuple[Any, ...] = (
     Meeting.id,
@@ -47,7 +48,7 @@ def clocks_below(actor: Actor) -> Select[Any]:
     query = (
         select(*_DAYS)
         .join(PapersPosting, PapersPosting.meeting_id == Meeting.id, isouter=True)
-        .where(Meeting.body_id.in_(cells_own))
+        .where(Meeting.body_id.in_(cells_own), Meeting.kind.not_in(PARTIAL_KINDS))
         .execution_options(**{SCOPED: True})
     )
     return query.where(within(actor.paths_as(*OVERSEERS), Meeting.organisation_id))

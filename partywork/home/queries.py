@@ -19,7 +19,7 @@ from partywork.core.periods import Month
 from partywork.dues import policy as dues_policy
 from partywork.meetings import policy as meetings_policy
 from partywork.meetings.models import Attendance, Invitation, Meeting, Minutes
-from partywork.meetings.terms import InvitationAnswer, MeetingKind, MeetingStatus, MinutesStatus
+from partywork.meetings.terms import REGULAR_KINDS, InvitationAnswer, MeetingStatus, MinutesStatus
 from partywork.privacy import policy as privacy_policy
 from partywork.privacy.models import Correction, DataRequest
 from partywork.privacy.rules import OPEN as OPEN_REQUESTS
@@ -43,7 +43,7 @@ def regular_meeting(actor: Actor, organisation_id: UUID, month: Month) -> Meetin
             Meeting.organisation_id == organisation_id,
             Meeting.year == month.year,
             Meeting.month == month.month,
-            Meeting.kind == MeetingKind.REGULAR,
+            Meeting.kind.in_(REGULAR_KINDS),
             Body.kind == BodyKind.CELL,
         )
         .order_by(Meeting.status == MeetingStatus.CANCELLED, Meeting.starts_at.desc())

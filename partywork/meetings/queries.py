@@ -1,17 +1,19 @@
 """Which meetings still wait for something, and the roll-calls of a year."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Row, Select, and_, or_
 
 from partywork.cells.models import Body, Member
 from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor
 from partywork.core.db import db
+from partywork.core.periods import Month
 from partywork.meetings import policy
 from partywork.meetings.models import Attendance, Meeting
-from partywork.meetings.terms import MeetingStatus
+from partywork.meetings.terms import MeetingKind, MeetingStatus
 
 _HELD = (MeetingStatus.CLOSED, MeetingStatus.FILED)
 _FINISHED = (MeetingStatus.FILED, MeetingStatus.CANCELLED)
@@ -22,6 +24,16 @@ def unfinished(actor: Actor, organisation_id: UUID) -> Select[Meeting]:
     return policy.visible(actor).where(
         Meeting.organisation_id == organisation_id, Meeting.status.not_in(_FINISHED)
     )
+
+
+def kinds_in(actor: Actor, body_id: UUID, months: Sequence[Month]) -> list[MeetingKind]:
+    """Return of what kind a body's meetings of some months are, called-off ones left out."""
+    query = policy.visible(actor).where(
+        Meeting.body_id == body_id,
+        or_(*(and_(Meeting.year == one.year, Meeting.month == one.month) for one in months)),
+        Meeting.status != MeetingStatus.CANCELLED,
+    )
+    return list(db.session.scalars(query.with_only_columns(Meeting.kind)))
 
 
 def roll_of_year(
@@ -38,6 +50,7 @@ def roll_of_year(
         .join(Member, Member.id == Attendance.member_id)
         .where(
             Body.kind == BodyKind.CELL,
+            Meeting.kind != MeetingKind.CONFERRING,
             Meeting.status.in_(_HELD),
             Meeting.year == year,
         )

@@ -10,6 +10,17 @@ class MeetingKind(Term):
     THEMATIC = "thematic", "Sinh hoạt chuyên đề"
     EXTRAORDINARY = "extraordinary", "Họp bất thường"
     CONFERENCE = "conference", "Hội nghị"
+    COMBINED = "combined", "Sinh hoạt thường kỳ kết hợp chuyên đề"
+    REVIEW = "review", "Kiểm điểm, xếp loại cuối năm"
+    CONGRESS = "congress", "Đại hội"
+    GROUP = "group", "Sinh hoạt tổ đảng"
+    CONFERRING = "conferring", "Hội ý bí thư, phó bí thư"
+
+
+# The month's ordinary meeting, alone or with a thematic part after it.
+REGULAR_KINDS = (MeetingKind.REGULAR, MeetingKind.COMBINED)
+# Meetings of a part of the cell: the cell itself decides nothing there.
+PARTIAL_KINDS = (MeetingKind.GROUP, MeetingKind.CONFERRING)
 
 
 class MeetingMode(Term):
@@ -78,6 +89,7 @@ class AgendaPart(Term):
 
     OPENING = "A", "Mở đầu"
     WORK = "B", "Tiến hành"
+    THEME = "T", "Sinh hoạt chuyên đề"
     END = "C", "Kết thúc"
 
 

@@ -132,7 +132,9 @@ _LARGEST = 1000
 _LARGEST_AMOUNT = 10_000_000
 _LONGEST_TEXT = 2000
 LONGEST_PAGE = 6000
-_ITEM = re.compile(r"([A-C]\d{1,2})\s*\|\s*(\S.*)")
+_ITEM = re.compile(r"([A-CT]\d{1,2})\s*\|\s*(\S.*?)(?:\s*\|\s*([1-9]\d{0,2}))?")
+
+_ITEM_PARTS = ("code", "title", "minutes")
 
 
 def check_value(key: ProvisionKey, kind: ProvisionKind, value: Any) -> None:
@@ -174,25 +176,31 @@ def _require(holds: bool, message: str) -> None:
         raise RuleBroken(message, "value")
 
 
-def agenda_of(lines: str) -> list[dict[str, str]]:
-    """Read the agenda template: one item a line, «A1 | Tuyên bố lý do», no code twice."""
-    items: list[dict[str, str]] = []
+def agenda_of(lines: str) -> list[dict[str, Any]]:
+    """Read the agenda template, one item a line: «A1 | Tuyên bố lý do | 5», no code twice.
+
+    The last part, how many minutes are planned, may be missing.
+    """
+    items: list[dict[str, Any]] = []
     for number, line in enumerate(lines.splitlines(), start=1):
         if not line.strip():
             continue
         found = _ITEM.fullmatch(tidy(line))
         if found is None:
-            raise RuleBroken(f"Dòng {number}: hãy ghi dạng «A1 | Nội dung».", "value")
-        code, title = found.groups()
+            raise RuleBroken(f"Dòng {number}: hãy ghi dạng «A1 | Nội dung | số phút».", "value")
+        code, title, minutes = found.groups()
         if any(item["code"] == code for item in items):
             raise RuleBroken(f"Dòng {number}: mã {code} đã có ở dòng trên.", "value")
-        items.append({"code": code, "title": title})
+        item: dict[str, Any] = {"code": code, "title": title}
+        items.append(item | {"minutes": int(minutes)} if minutes else item)
     return items
 
 
-def lines_of(agenda: Iterable[dict[str, str]]) -> str:
+def lines_of(agenda: Iterable[dict[str, Any]]) -> str:
     """Write an agenda template as it is typed; it undoes `agenda_of`."""
-    return "\n".join(f"{item['code']} | {item['title']}" for item in agenda)
+    return "\n".join(
+        " | ".join(str(item[part]) for part in _ITEM_PARTS if part in item) for item in agenda
+    )
 
 
 def matrix_of(shape: dict[str, dict[str, bool]], allowed: Iterable[str]) -> dict[str, Any]:

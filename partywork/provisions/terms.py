@@ -64,6 +64,10 @@ class ProvisionKey(Term):
         "meeting.combined_minutes",
         "Thời lượng thường kỳ kết hợp chuyên đề (phút)",
     )
+    MEETING_THEMES_A_QUARTER = (
+        "meeting.themes_a_quarter",
+        "Số buổi sinh hoạt chuyên đề ít nhất mỗi quý",
+    )
     PAPERS_DAYS_BEFORE = "meeting.papers_days_before", "Gửi tài liệu trước buổi sinh hoạt (ngày)"
     PAPERS_WHOLE_DAY = "meeting.papers_whole_day", "Cách tính «trước 01 ngày»"
     RESULTS_DAYS_AFTER = "meeting.results_days_after", "Đăng kết quả sau buổi sinh hoạt (ngày)"
@@ -92,7 +96,18 @@ class ProvisionKey(Term):
     )
     QUALITY_ROUTE = "quality.confirmation_route", "Xác nhận điểm khi không có cấp ủy viên dự"
     AGENDA_REGULAR = "agenda.regular", "Chương trình sinh hoạt thường kỳ"
-    AGENDA_BODY = "agenda.body", "Chương trình hội nghị Đảng ủy, Ban Thường vụ, UBKT"
+    AGENDA_COMBINED = "agenda.combined", "Chương trình sinh hoạt thường kỳ kết hợp chuyên đề"
+    AGENDA_THEMATIC = "agenda.thematic", "Chương trình sinh hoạt chuyên đề"
+    AGENDA_REVIEW = "agenda.review", "Chương trình kiểm điểm, xếp loại cuối năm"
+    AGENDA_CONGRESS = "agenda.congress", "Chương trình đại hội chi bộ"
+    AGENDA_GROUP = "agenda.group", "Chương trình sinh hoạt tổ đảng"
+    AGENDA_CELL_COMMITTEE = (
+        "agenda.cell_committee",
+        "Chương trình họp chi ủy, hội ý bí thư và phó bí thư",
+    )
+    AGENDA_BODY = "agenda.body", "Chương trình hội nghị Đảng ủy, họp bất thường"
+    AGENDA_STANDING_COMMITTEE = "agenda.standing_committee", "Chương trình họp Ban Thường vụ"
+    AGENDA_INSPECTION = "agenda.inspection", "Chương trình họp Ủy ban Kiểm tra"
     REPORT_MONTHLY_DUE_DAY = "report.monthly_due_day", "Hạn gửi báo cáo tháng (ngày)"
     REPORT_UPWARD_DUE_DAY = "report.upward_due_day", "Hạn Đảng ủy báo cáo cấp trên (ngày)"
     ONLINE_ALLOWED = "online.allowed", "Cho phép họp trực tuyến khi có văn bản đồng ý"
@@ -339,7 +354,7 @@ CHOICES: Mapping[ProvisionKey, type[Term]] = MappingProxyType(
     }
 )
 
-AGENDAS = frozenset({ProvisionKey.AGENDA_REGULAR, ProvisionKey.AGENDA_BODY})
+AGENDAS = frozenset(key for key in ProvisionKey if key.value.startswith("agenda."))
 
 # Texts that fill a page.
 LONG_TEXTS = frozenset(

@@ -10,7 +10,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.meetings.models import Attendance, Meeting
 from partywork.meetings.policy import visible_attendances
-from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
+from partywork.meetings.terms import PARTIAL_KINDS, AttendanceMark, MeetingKind, MeetingStatus
 from partywork.quality import policy
 from partywork.quality.models import QualitySheet
 
@@ -69,7 +69,7 @@ def excused_streaks(actor: Actor, meeting: Meeting) -> dict[UUID, int]:
         .options(contains_eager(Attendance.meeting))
         .where(
             Meeting.body_id == meeting.body_id,
-            Meeting.kind != MeetingKind.EXTRAORDINARY,
+            Meeting.kind.not_in((MeetingKind.EXTRAORDINARY, *PARTIAL_KINDS)),
             Meeting.starts_at.between(
                 meeting.starts_at - _LOOK_BACK, meeting.starts_at - timedelta(seconds=1)
             ),

@@ -26,7 +26,7 @@ from partywork.meetings.models import (
     MeetingPaper,
     Minutes,
 )
-from partywork.meetings.terms import MeetingStatus
+from partywork.meetings.terms import PARTIAL_KINDS, MeetingStatus
 from partywork.reports import policy
 from partywork.reports.models import Report
 from partywork.reports.rules.periods import Period
@@ -63,6 +63,7 @@ def meetings_of(actor: Actor, organisation_id: UUID, period: Period) -> list[Mee
     query = _of_cell(
         meetings_policy.visible(actor), organisation_id, period.starts_on, period.ends_on
     )
+    query = query.where(Meeting.kind.not_in(PARTIAL_KINDS))
     query = query.order_by(Meeting.starts_at).options(
         selectinload(Meeting.attendances).joinedload(Attendance.member),
         selectinload(Meeting.agenda).selectinload(AgendaItem.statements),

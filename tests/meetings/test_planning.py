@@ -121,7 +121,7 @@ def test_the_standing_committee_meets_with_the_agenda_of_a_body(make):
         secretary.member_id,
         other.member_id,
     }
-    assert len(meetings.whole(secretary, meeting.id).agenda) == 9
+    assert [item.code for item in meetings.whole(secretary, meeting.id).agenda][-2:] == ["C4", "C6"]
 
 
 def test_the_bodies_of_an_officer_are_those_of_the_own_organisation(make):

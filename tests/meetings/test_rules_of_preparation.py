@@ -1,24 +1,30 @@
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from partywork.cells.terms import BodyKind
 from partywork.core.errors import RuleBroken
-from partywork.core.periods import Month
+from partywork.core.periods import Month, Quarter
 from partywork.documents.terms import AccessClass
 from partywork.meetings.rules import (
+    agenda_key,
     check_absence_reason,
     check_agenda_open,
     check_answer,
     check_can_be_prepared,
+    check_decides,
+    check_group,
     check_link,
     check_opening_time,
     check_place,
     check_roll_call_open,
+    check_theme,
     kinds_of,
     meeting_title,
     merge_paragraphs,
     paper_access,
+    theme_missing,
 )
 from partywork.meetings.terms import (
     AttendanceMark,
@@ -28,6 +34,7 @@ from partywork.meetings.terms import (
     MeetingStatus,
     Place,
 )
+from partywork.provisions.terms import ProvisionKey
 
 NOVEMBER = Month(2026, 11)
 NOW = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
@@ -64,7 +71,79 @@ def test_every_kind_of_a_cells_meeting_has_a_name(kind):
 def test_only_a_cell_has_sinh_hoat():
     assert MeetingKind.REGULAR in kinds_of(BodyKind.CELL)
     for body in set(BodyKind) - {BodyKind.CELL}:
-        assert kinds_of(body) == (MeetingKind.CONFERENCE, MeetingKind.EXTRAORDINARY)
+        assert kinds_of(body) == (
+            MeetingKind.CONFERENCE,
+            MeetingKind.EXTRAORDINARY,
+            MeetingKind.REVIEW,
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "key"),
+    [
+        (MeetingKind.REGULAR, BodyKind.CELL, ProvisionKey.AGENDA_REGULAR),
+        (MeetingKind.COMBINED, BodyKind.CELL, ProvisionKey.AGENDA_COMBINED),
+        (MeetingKind.CONGRESS, BodyKind.CELL, ProvisionKey.AGENDA_CONGRESS),
+        (MeetingKind.CONFERRING, BodyKind.CELL, ProvisionKey.AGENDA_CELL_COMMITTEE),
+        (MeetingKind.EXTRAORDINARY, BodyKind.CELL, ProvisionKey.AGENDA_BODY),
+        (MeetingKind.CONFERENCE, BodyKind.CELL_COMMITTEE, ProvisionKey.AGENDA_CELL_COMMITTEE),
+        (MeetingKind.CONFERENCE, BodyKind.COMMITTEE, ProvisionKey.AGENDA_BODY),
+        (
+            MeetingKind.CONFERENCE,
+            BodyKind.STANDING_COMMITTEE,
+            ProvisionKey.AGENDA_STANDING_COMMITTEE,
+        ),
+        (
+            MeetingKind.CONFERENCE,
+            BodyKind.INSPECTION_COMMISSION,
+            ProvisionKey.AGENDA_INSPECTION,
+        ),
+        (MeetingKind.REVIEW, BodyKind.STANDING_COMMITTEE, ProvisionKey.AGENDA_REVIEW),
+    ],
+)
+def test_a_meeting_begins_with_the_agenda_of_its_kind_or_of_its_body(kind, body, key):
+    assert agenda_key(kind, body) is key
+
+
+def test_a_thematic_part_has_a_name():
+    check_theme(MeetingKind.REGULAR, "")
+    check_theme(MeetingKind.COMBINED, "Chuyển đổi số")
+    for kind in (MeetingKind.THEMATIC, MeetingKind.COMBINED):
+        with pytest.raises(RuleBroken, match="chuyên đề"):
+            check_theme(kind, " ")
+
+
+def test_only_the_meeting_of_a_group_names_one():
+    check_group(MeetingKind.GROUP, uuid4())
+    check_group(MeetingKind.REGULAR, None)
+    for kind, group in ((MeetingKind.GROUP, None), (MeetingKind.REGULAR, uuid4())):
+        with pytest.raises(RuleBroken, match="tổ đảng"):
+            check_group(kind, group)
+
+
+@pytest.mark.parametrize("kind", MeetingKind)
+def test_a_part_of_the_cell_decides_nothing(kind):
+    if kind in (MeetingKind.GROUP, MeetingKind.CONFERRING):
+        with pytest.raises(RuleBroken, match="không biểu quyết"):
+            check_decides(kind)
+    else:
+        check_decides(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "reminds"),
+    [
+        (MeetingKind.REGULAR, 0, True),
+        (MeetingKind.REGULAR, 1, False),
+        (MeetingKind.COMBINED, 0, False),
+        (MeetingKind.THEMATIC, 0, False),
+    ],
+)
+def test_a_quarter_without_a_theme_is_told(kind, held, reminds):
+    told = theme_missing(kind, Quarter(2026, 4), held, 1)
+
+    assert bool(told) is reminds
+    assert "quý 4 năm 2026" in (told or "quý 4 năm 2026")
 
 
 @pytest.mark.parametrize("link", ["", "https://hop.example.vn/a"])
@@ -163,12 +242,13 @@ def test_a_proposed_merge_keeps_the_newest_text_and_adds_only_what_is_mine():
 
 
 @pytest.mark.parametrize(
-    ("body", "access"),
+    ("kind", "body", "access"),
     [
-        (BodyKind.CELL, AccessClass.INTERNAL),
-        (BodyKind.CELL_COMMITTEE, AccessClass.RESTRICTED),
-        (BodyKind.STANDING_COMMITTEE, AccessClass.RESTRICTED),
+        (MeetingKind.REGULAR, BodyKind.CELL, AccessClass.INTERNAL),
+        (MeetingKind.CONFERRING, BodyKind.CELL, AccessClass.RESTRICTED),
+        (MeetingKind.CONFERENCE, BodyKind.CELL_COMMITTEE, AccessClass.RESTRICTED),
+        (MeetingKind.CONFERENCE, BodyKind.STANDING_COMMITTEE, AccessClass.RESTRICTED),
     ],
 )
-def test_papers_of_a_smaller_body_are_for_who_works_in_it(body, access):
-    assert paper_access(body) is access
+def test_papers_of_a_smaller_circle_are_for_who_works_in_it(kind, body, access):
+    assert paper_access(kind, body) is access

@@ -189,6 +189,12 @@ def test_an_agenda_is_one_item_a_line():
     ]
 
 
+def test_an_item_may_say_how_many_minutes_are_planned():
+    assert agenda_of("T1 | Trình bày chuyên đề | 15") == [
+        {"code": "T1", "title": "Trình bày chuyên đề", "minutes": 15}
+    ]
+
+
 @pytest.mark.parametrize(
     "typed", ["Tuyên bố lý do", "A1 |", "D1 | Điểm danh", "A1 | Điểm danh\nA1 | Cử thư ký"]
 )
@@ -199,11 +205,15 @@ def test_a_line_that_is_no_item_is_named(typed):
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from("ABC"), st.integers(1, 99)), unique=True, min_size=1, max_size=12
-    )
+        st.tuples(st.sampled_from("ABCT"), st.integers(1, 99)), unique=True, min_size=1, max_size=12
+    ),
+    st.integers(0, 999),
 )
-def test_an_agenda_survives_being_written_and_read(codes):
-    agenda = [{"code": f"{part}{number}", "title": "Điểm danh"} for part, number in codes]
+def test_an_agenda_survives_being_written_and_read(codes, minutes):
+    planned = {"minutes": minutes} if minutes else {}
+    agenda = [
+        {"code": f"{part}{number}", "title": "Điểm danh", **planned} for part, number in codes
+    ]
 
     assert agenda_of(lines_of(agenda)) == agenda
 

@@ -21,7 +21,8 @@ _TWO_THIRDS_SUBJECTS = {
 class Voter:
     """A member of the body with the standing and the attendance of the day of the vote.
 
-    `is_online` says that who is present takes part from afar.
+    `is_online` says that who is present takes part from afar, `at_congress` that the body holds
+    its congress, where absence with accepted reason leaves N.
     """
 
     member_id: UUID | str
@@ -29,6 +30,7 @@ class Voter:
     present: bool
     excused: bool = False
     is_online: bool = False
+    at_congress: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,14 @@ def roll_size(voters: Iterable[Voter], *, excused_deducted: bool = False) -> int
     reason is deducted only at congresses, unless the office decided otherwise.
     """
     return sum(
-        counts_in_roll(voter.status, voter.present)
-        and not (excused_deducted and voter.excused and not voter.present)
+        counts_in_roll(voter.status, voter.present) and not _is_deducted(voter, excused_deducted)
         for voter in voters
     )
+
+
+def _is_deducted(voter: Voter, excused_deducted: bool) -> bool:
+    deducts = excused_deducted or voter.at_congress
+    return deducts and voter.excused and not voter.present
 
 
 def votes_now(voter: Voter, *, from_afar: bool = True) -> bool:
@@ -169,6 +175,6 @@ def why_counted(voter: Voter, *, excused_deducted: bool = False, from_afar: bool
 def _why_official(voter: Voter, excused_deducted: bool) -> str:
     if voter.present:
         return "Chính thức, có mặt: tính và được biểu quyết."
-    if excused_deducted and voter.excused:
+    if _is_deducted(voter, excused_deducted):
         return "Chính thức, vắng có lý do: được trừ, không tính."
     return "Chính thức, không có mặt: vẫn tính vào tổng số."

@@ -22,7 +22,7 @@ from partywork.core.db import db, transaction
 from partywork.documents import service as documents
 from partywork.meetings import policy as meetings_policy
 from partywork.meetings.models import Meeting
-from partywork.meetings.terms import MeetingKind, MeetingStatus
+from partywork.meetings.terms import REGULAR_KINDS, MeetingStatus
 from partywork.provisions import service as provisions
 
 _DATA = files("partywork.cli.demo") / "invented"
@@ -113,7 +113,7 @@ def _next_to_open(today: date) -> str | None:
             .join(Body, Meeting.body_id == Body.id)
             .where(
                 Body.kind == BodyKind.CELL,
-                Meeting.kind == MeetingKind.REGULAR,
+                Meeting.kind.in_(REGULAR_KINDS),
                 Meeting.year == today.year,
                 Meeting.month == today.month,
                 Meeting.status.not_in((MeetingStatus.PLANNED, MeetingStatus.INVITED)),

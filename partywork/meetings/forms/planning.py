@@ -60,6 +60,8 @@ class PlanForm(MoveForm):
     """Everything people decide about a meeting before it is held."""
 
     title: Any = StringField("Tên buổi họp", [REQUIRED, AtMost(300)])
+    theme = StringField("Tên chuyên đề", [AtMost(200)])
+    theme_presenter_id = PersonField("Người trình bày chuyên đề")
     chair_id = PersonField("Dự kiến chủ trì")
     minutes_taker_id = PersonField("Dự kiến người ghi biên bản")
     prepared_on = VietnameseDate("Ngày thống nhất nội dung", [Optional()])
@@ -84,6 +86,8 @@ class PlanForm(MoveForm):
             link=self.link.data or "",
             chair_id=self.chair_id.data,
             minutes_taker_id=self.minutes_taker_id.data,
+            theme=self.theme.data or "",
+            theme_presenter_id=self.theme_presenter_id.data,
             prepared_on=self.prepared_on.data,
             online_people=tuple(self._online_people()),
             permission=self._permission(),
@@ -113,6 +117,7 @@ class AgendaLineForm(RowForm):
     position = IntegerField("Thứ tự", [Optional(), NumberRange(1, 99)])
     title = StringField("Nội dung", [AtMost(300)])
     presenter_id = PersonField("Người trình bày")
+    minutes_planned = IntegerField("Số phút", [Optional(), NumberRange(1, 600)])
     is_removed = BooleanField("Bỏ")
 
 
@@ -135,6 +140,7 @@ class AgendaForm(VersionedForm):
                 position=row.form.position.data or 99,
                 title=row.form.title.data or "",
                 presenter_id=row.form.presenter_id.data,
+                minutes_planned=row.form.minutes_planned.data,
                 is_removed=row.form.is_removed.data,
             )
             for row in self.items

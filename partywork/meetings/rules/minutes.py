@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from partywork.core.errors import RuleBroken
-from partywork.meetings.terms import MeetingKind, MinutesStatus
+from partywork.meetings.terms import REGULAR_KINDS, MeetingKind, MinutesStatus
 
 _MINUTES_NEXT = {
     MinutesStatus.DRAFT: MinutesStatus.ADOPTED,
@@ -74,7 +74,7 @@ def minimum_minutes(
     The ordinary meeting 90 minutes, with a thematic part in the same session 120 (Hướng dẫn
     42-HD/BTCTW); both figures come from provisions.
     """
-    if kind is not MeetingKind.REGULAR:
+    if kind not in REGULAR_KINDS:
         return None
     return combined if with_theme else regular
 

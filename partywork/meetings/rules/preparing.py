@@ -8,23 +8,53 @@ from uuid import UUID
 from partywork.cells.terms import BodyKind
 from partywork.core import clock
 from partywork.core.errors import RuleBroken
-from partywork.core.periods import Month
+from partywork.core.periods import Month, Quarter
 from partywork.documents.terms import AccessClass
-from partywork.meetings.terms import MeetingKind, MeetingMode
+from partywork.meetings.terms import PARTIAL_KINDS, MeetingKind, MeetingMode
+from partywork.provisions.terms import ProvisionKey
 
 _TITLES = {
     MeetingKind.REGULAR: "Sinh hoạt chi bộ thường kỳ",
     MeetingKind.THEMATIC: "Sinh hoạt chi bộ chuyên đề",
     MeetingKind.EXTRAORDINARY: "Họp chi bộ bất thường",
     MeetingKind.CONFERENCE: "Hội nghị chi bộ",
+    MeetingKind.COMBINED: "Sinh hoạt chi bộ thường kỳ kết hợp chuyên đề",
+    MeetingKind.REVIEW: "Hội nghị chi bộ kiểm điểm, xếp loại chất lượng",
+    MeetingKind.CONGRESS: "Đại hội chi bộ",
+    MeetingKind.GROUP: "Sinh hoạt tổ đảng",
+    MeetingKind.CONFERRING: "Hội ý bí thư, phó bí thư chi bộ",
+}
+_OF_COMMITTEES = {
+    MeetingKind.EXTRAORDINARY: " bất thường",
+    MeetingKind.REVIEW: " kiểm điểm, xếp loại chất lượng",
+}
+_AGENDAS = {
+    MeetingKind.REGULAR: ProvisionKey.AGENDA_REGULAR,
+    MeetingKind.COMBINED: ProvisionKey.AGENDA_COMBINED,
+    MeetingKind.THEMATIC: ProvisionKey.AGENDA_THEMATIC,
+    MeetingKind.REVIEW: ProvisionKey.AGENDA_REVIEW,
+    MeetingKind.CONGRESS: ProvisionKey.AGENDA_CONGRESS,
+    MeetingKind.GROUP: ProvisionKey.AGENDA_GROUP,
+    MeetingKind.CONFERRING: ProvisionKey.AGENDA_CELL_COMMITTEE,
+}
+_AGENDAS_OF_BODIES = {
+    BodyKind.CELL_COMMITTEE: ProvisionKey.AGENDA_CELL_COMMITTEE,
+    BodyKind.STANDING_COMMITTEE: ProvisionKey.AGENDA_STANDING_COMMITTEE,
+    BodyKind.INSPECTION_COMMISSION: ProvisionKey.AGENDA_INSPECTION,
 }
 
 
 def kinds_of(body: BodyKind) -> tuple[MeetingKind, ...]:
-    """A cell has its «sinh hoạt»; a committee holds conferences, ordinary or extraordinary."""
+    """A cell has its «sinh hoạt»; a committee confers, ordinarily or not, and reviews itself."""
     if body is BodyKind.CELL:
         return tuple(MeetingKind)
-    return MeetingKind.CONFERENCE, MeetingKind.EXTRAORDINARY
+    return MeetingKind.CONFERENCE, MeetingKind.EXTRAORDINARY, MeetingKind.REVIEW
+
+
+def agenda_key(kind: MeetingKind, body: BodyKind) -> ProvisionKey:
+    """Return which agenda template a meeting begins with: by its kind, else by its body."""
+    by_body = _AGENDAS_OF_BODIES.get(body, ProvisionKey.AGENDA_BODY)
+    return _AGENDAS.get(kind, by_body)
 
 
 def meeting_title(kind: MeetingKind, body: BodyKind, month: Month) -> str:
@@ -32,8 +62,7 @@ def meeting_title(kind: MeetingKind, body: BodyKind, month: Month) -> str:
     if body is BodyKind.CELL:
         return f"{_TITLES[kind]} {month.label}"
     name = "chi ủy" if body is BodyKind.CELL_COMMITTEE else body.label
-    extra = " bất thường" if kind is MeetingKind.EXTRAORDINARY else ""
-    return f"Hội nghị {name}{extra} {month.label}"
+    return f"Hội nghị {name}{_OF_COMMITTEES.get(kind, '')} {month.label}"
 
 
 def check_link(link: str) -> None:
@@ -96,9 +125,10 @@ def check_mode(
             raise RuleBroken("Ngày đồng ý không được sau ngày họp.", "permission")
 
 
-def paper_access(body: BodyKind) -> AccessClass:
-    """Papers and minutes of a cell are the whole cell's, a smaller body's for who works in it."""
-    return AccessClass.INTERNAL if body is BodyKind.CELL else AccessClass.RESTRICTED
+def paper_access(kind: MeetingKind, body: BodyKind) -> AccessClass:
+    """Papers and minutes of a cell are the whole cell's, a smaller circle's for who works in it."""
+    is_whole_cell = body is BodyKind.CELL and kind is not MeetingKind.CONFERRING
+    return AccessClass.INTERNAL if is_whole_cell else AccessClass.RESTRICTED
 
 
 def papers_in_time(
@@ -120,4 +150,38 @@ def results_due_on(met_on: date, days: int) -> date:
 
 def has_theme(kind: MeetingKind) -> bool:
     """Say whether a thematic part belongs to the meeting, by itself or beside the regular one."""
-    return kind is MeetingKind.THEMATIC
+    return kind in (MeetingKind.THEMATIC, MeetingKind.COMBINED)
+
+
+def check_theme(kind: MeetingKind, theme: str) -> None:
+    """A thematic meeting names its theme: its draft is written and approved before (42-HD)."""
+    if has_theme(kind) and not theme.strip():
+        raise RuleBroken("Hãy ghi tên chuyên đề.", "theme")
+
+
+def check_group(kind: MeetingKind, group_id: UUID | None) -> None:
+    """A meeting of a tổ đảng says of which; no other meeting has one."""
+    if (kind is MeetingKind.GROUP) != (group_id is not None):
+        raise RuleBroken("Hãy chọn tổ đảng cho buổi sinh hoạt tổ đảng.", "group_id")
+
+
+def check_decides(kind: MeetingKind) -> None:
+    """A tổ đảng and a conferring of officers prepare and discuss; the cell decides (Điều lệ Đ.9).
+
+    A resolution takes more than half of all members of the body, who do not meet there.
+    """
+    if kind in PARTIAL_KINDS:
+        raise RuleBroken(f"«{kind.label}» không biểu quyết; chi bộ biểu quyết ở buổi sinh hoạt.")
+
+
+def theme_missing(kind: MeetingKind, quarter: Quarter, held: int, wanted: int) -> str | None:
+    """Remind of the thematic meetings a quarter asks for, each cell at least one.
+
+    One a quarter is quoted from a province's guidance on 42-HD/BTCTW; the number is a provision.
+    """
+    if has_theme(kind) or held >= wanted:
+        return None
+    return (
+        f"Trong {quarter.label}, chi bộ có {held} buổi sinh hoạt chuyên đề; mỗi quý cần ít nhất "
+        f"{wanted}. Có thể chọn loại «{MeetingKind.COMBINED.label}»."
+    )

@@ -26,6 +26,7 @@ class Line:
     position: int
     title: str
     presenter_id: UUID | None = None
+    minutes_planned: int | None = None
     is_removed: bool = False
 
 
@@ -40,7 +41,7 @@ def for_agenda(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDa
     )
     rules.check_agenda_open(meeting.status)
     day = clock.day_of(meeting.starts_at)
-    return meeting, people.invited_people(actor, meeting.body, day)
+    return meeting, people.invited_people(actor, people.Circle.of(meeting), day)
 
 
 def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Line]) -> Meeting:
@@ -72,6 +73,7 @@ def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Lin
                 db.session.add(item)
             item.title = line.title
             item.presenter_id = line.presenter_id
+            item.minutes_planned = line.minutes_planned
             kept.append((line.position, order, item))
         kept += [(item.position, len(lines), item) for item in items.values()]
         if not kept:

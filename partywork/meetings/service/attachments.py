@@ -43,7 +43,7 @@ def attach_paper(
             organisation_id=meeting.organisation_id,
             kind=DocumentKind.MEETING_PAPER,
             summary=summary,
-            access=rules.paper_access(meeting.body.kind),
+            access=rules.paper_access(meeting.kind, meeting.body.kind),
         )
         kept = documents.attach(
             actor, document, role=FileRole.ATTACHMENT, file_name=file_name, content=content

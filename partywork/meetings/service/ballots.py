@@ -73,7 +73,7 @@ def setting(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> Setting:
     ballot = queries.ballot_of(actor, ballot_id)
     item = item_of(meeting, ballot)
     votes.check_running(actor, meeting)
-    voters = [roll_call.voter_of(line) for line in meeting.attendances]
+    voters = roll_call.voters_of(meeting)
     able = [one for one in voters if secrecy.may_vote_secretly(one)]
     return Setting(
         meeting=meeting,
@@ -121,7 +121,7 @@ def name_tellers(
             ballot_id,
             version=version,
             tellers=tellers,
-            voters=[roll_call.voter_of(line) for line in meeting.attendances],
+            voters=roll_call.voters_of(meeting),
         )
 
 
@@ -134,7 +134,7 @@ def open_ballot(actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int
             actor,
             ballot_id,
             version=version,
-            voters=[roll_call.voter_of(line) for line in meeting.attendances],
+            voters=roll_call.voters_of(meeting),
         )
 
 

@@ -15,16 +15,19 @@ from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
 from partywork.documents import service as documents
+from partywork.live import service as live
 from partywork.meetings import queries, rules
 from partywork.meetings.models import Invitation, Meeting
 from partywork.meetings.service import meetings, people, telling
-from partywork.meetings.service.planning import Plan, name_online_people, write_plan
+from partywork.meetings.service.planning import Plan, name_online_people, name_theme, write_plan
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus
 
 
 def for_editing(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDay]]:
     """Return a meeting that has not begun and the people of its body on its day."""
-    meeting = meetings.for_running(actor, meeting_id, selectinload(Meeting.invitations))
+    meeting = meetings.for_running(
+        actor, meeting_id, selectinload(Meeting.invitations), selectinload(Meeting.agenda)
+    )
     rules.check_can_be_prepared(meeting.status)
     day = clock.day_of(meeting.starts_at)
     return meeting, people.invited_people(actor, people.Circle.of(meeting), day)
@@ -37,6 +40,7 @@ def change(actor: Actor, meeting_id: UUID, *, version: int, facts: Plan) -> Meet
         meeting.expect_version(version)
         before = _facts_of(meeting)
         write_plan(actor, meeting, meeting.body, facts)
+        name_theme(meeting, meeting.agenda)
         name_online_people(meeting, facts, meeting.invitations)
         _tell_if_moved(meeting, before)
         audit.record(
@@ -80,6 +84,7 @@ def cancel(actor: Actor, meeting_id: UUID, *, version: int, reason: str) -> Meet
         meeting.status = MeetingStatus.CANCELLED
         meeting.cancel_reason = reason
         telling.cancelled(meeting, [one.member_id for one in _sent(meeting)])
+        live.publish(meeting_id, "agenda")
         audit.record(
             actor,
             "meeting.cancel",
@@ -143,6 +148,7 @@ def _tell_if_moved(meeting: Meeting, before: dict[str, object]) -> None:
             invitation.absence_accepted_at = None
             invitation.absence_accepted_by = None
     telling.moved(meeting, [one.member_id for one in sent])
+    live.publish(meeting.id, "agenda", "room")
 
 
 def _sent(meeting: Meeting) -> list[Invitation]:

@@ -139,7 +139,7 @@ def length_warning(meeting: Meeting) -> str | None:
     day = clock.day_of(meeting.starts_at)
     minimum = rules.minimum_minutes(
         meeting.kind,
-        with_theme=False,
+        with_theme=rules.has_theme(meeting.kind),
         regular=provisions.value(ProvisionKey.MEETING_MIN_MINUTES, day),
         combined=provisions.value(ProvisionKey.MEETING_COMBINED_MINUTES, day),
     )

@@ -23,6 +23,11 @@ _MEETS = {
     MeetingKind.THEMATIC: "sinh hoạt chuyên đề",
     MeetingKind.EXTRAORDINARY: "họp bất thường",
     MeetingKind.CONFERENCE: "họp",
+    MeetingKind.COMBINED: "họp thường kỳ kết hợp chuyên đề",
+    MeetingKind.REVIEW: "họp kiểm điểm, xếp loại chất lượng",
+    MeetingKind.CONGRESS: "đại hội",
+    MeetingKind.GROUP: "sinh hoạt tổ đảng",
+    MeetingKind.CONFERRING: "hội ý",
 }
 _IDEOLOGY = ("B1", "B2")
 _ASSESSMENT = ("B3", "B4")

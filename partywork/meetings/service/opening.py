@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import selectinload
 
 from partywork.audit import service as audit
-from partywork.cells.queries import PersonOnDay, body_members_on
+from partywork.cells.queries import PersonOnDay
 from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -36,7 +36,7 @@ def for_opening(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnD
     )
     rules.check_step(meeting.status, MeetingStatus.OPEN)
     day = clock.day_of(meeting.starts_at)
-    return meeting, body_members_on(actor, meeting.body, day)
+    return meeting, people.members_on(actor, people.Circle.of(meeting), day)
 
 
 def proposed_opening(meeting: Meeting) -> time:

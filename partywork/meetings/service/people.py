@@ -1,17 +1,20 @@
 """Who belongs to the body of a meeting on a day, and who may take which part in it."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Body, Organisation
 from partywork.cells.queries import PersonOnDay, body_members_on, offices_on
 from partywork.cells.rules.membership import is_in_statistics, may_attend
+from partywork.cells.service import groups
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.errors import RuleBroken
 from partywork.meetings.models import Meeting
 from partywork.meetings.rules import check_two_people
+from partywork.meetings.terms import MeetingKind
 
 # Who is expected to lead a body, the first one found.
 _LEADERS = (
@@ -21,12 +24,49 @@ _LEADERS = (
     OfficeTitle.DEPUTY_SECRETARY,
     OfficeTitle.INSPECTION_DEPUTY,
 )
+# Who confers where a cell has no chi ủy (Hướng dẫn 42-HD/BTCTW, II.2.1).
+_CONFERRING = (
+    OfficeTitle.SECRETARY,
+    OfficeTitle.ACTING_SECRETARY,
+    OfficeTitle.DEPUTY_SECRETARY,
+)
 
 
-def invited_people(actor: Actor, body: Body, day: date) -> list[PersonOnDay]:
-    """Return who is invited: everybody of the body who takes part in Party life on that day."""
-    people = {person.member.id: person for person in body_members_on(actor, body, day)}
-    return [person for person in people.values() if may_attend(person.status)]
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Whose meeting it is: a body's, of officers who confer, or of one tổ đảng of the cell."""
+
+    body: Body
+    kind: MeetingKind
+    group_id: UUID | None = None
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "Circle":
+        """Return whose a meeting is."""
+        return cls(meeting.body, meeting.kind, meeting.group_id)
+
+
+def members_on(actor: Actor, circle: Circle, day: date) -> list[PersonOnDay]:
+    """Return who belongs to a meeting on its day, each person once, by office."""
+    found = {one.member.id: one for one in body_members_on(actor, circle.body, day)}
+    people = list(found.values())
+    if circle.kind is MeetingKind.CONFERRING:
+        return [person for person in people if person.office in _CONFERRING]
+    if circle.kind is MeetingKind.GROUP:
+        formed = groups.on_day(actor, circle.body.organisation_id, day, found)
+        inside = {
+            place.member_id
+            for one in formed
+            if one.group.id == circle.group_id
+            for place in one.places
+        }
+        return [person for person in people if person.member.id in inside]
+    return people
+
+
+def invited_people(actor: Actor, circle: Circle, day: date) -> list[PersonOnDay]:
+    """Return who is invited: everybody of the meeting who takes part in Party life that day."""
+    return [one for one in members_on(actor, circle, day) if may_attend(one.status)]
 
 
 def who_can_lead(people: list[PersonOnDay]) -> list[PersonOnDay]:

@@ -1,5 +1,6 @@
 """Preparing a meeting: what the system proposes and what people decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -9,18 +10,27 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells import policy as cells_policy
 from partywork.cells.models import Body
-from partywork.cells.queries import PersonOnDay
+from partywork.cells.queries import PersonOnDay, body_members_on
+from partywork.cells.service import groups as cell_groups
+from partywork.cells.service.groups import GroupOnDay
 from partywork.cells.terms import BodyKind
 from partywork.core import clock, display
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
-from partywork.core.periods import Month
+from partywork.core.periods import Month, Quarter
 from partywork.documents import service as documents
-from partywork.meetings import policy, rules
+from partywork.meetings import policy, queries, rules
 from partywork.meetings.models import AgendaItem, Invitation, Meeting
 from partywork.meetings.service import people
-from partywork.meetings.terms import MeetingKind, MeetingMode, MeetingStatus
+from partywork.meetings.terms import (
+    PARTIAL_KINDS,
+    REGULAR_KINDS,
+    AgendaPart,
+    MeetingKind,
+    MeetingMode,
+    MeetingStatus,
+)
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
@@ -39,6 +49,8 @@ class Plan:
     link: str
     chair_id: UUID | None
     minutes_taker_id: UUID | None
+    theme: str = ""
+    theme_presenter_id: UUID | None = None
     prepared_on: date | None = None
     online_people: tuple[rules.OnlinePerson, ...] = ()
     permission: rules.OnlinePermission | None = None
@@ -59,6 +71,9 @@ class Suggestion:
     minutes_taker_id: UUID | None
     people: list[PersonOnDay]
     last: Meeting | None
+    groups: list[GroupOnDay]
+    group_id: UUID | None
+    theme_missing: str | None
 
 
 def bodies(actor: Actor) -> list[Body]:
@@ -76,17 +91,21 @@ def suggest(
     *,
     kind: MeetingKind | None = None,
     month: Month | None = None,
+    group_id: UUID | None = None,
 ) -> Suggestion:
     """Propose a meeting of a body from its last one, so that people only confirm or change."""
     body = _body(actor, body_id)
-    last = _last_meeting(actor, body)
     kind = kind if kind in rules.kinds_of(body.kind) else rules.kinds_of(body.kind)[0]
+    formed = _groups(actor, body, kind)
+    known = [one.group.id for one in formed]
+    circle = people.Circle(body, kind, group_id if group_id in known else next(iter(known), None))
+    last = _last_meeting(actor, circle)
     month = month or _next_month(actor, body, kind)
     held_on, at = None, None
     if last is not None:
         before = clock.local(last.starts_at)
         held_on, at = max(month.day(before.day), clock.today()), before.time()
-    present = people.invited_people(actor, body, held_on or clock.today())
+    present = people.invited_people(actor, circle, held_on or clock.today())
     chair_id = people.expected_chair(present)
     return Suggestion(
         body=body,
@@ -100,7 +119,28 @@ def suggest(
         minutes_taker_id=people.expected_minutes_taker(present, chair_id, last),
         people=present,
         last=last,
+        groups=formed,
+        group_id=circle.group_id,
+        theme_missing=_theme_missing(actor, body, kind, month),
     )
+
+
+def _groups(actor: Actor, body: Body, kind: MeetingKind) -> list[GroupOnDay]:
+    """Return the groups of the cell, where it is a group that is to meet."""
+    if kind is not MeetingKind.GROUP:
+        return []
+    today = clock.today()
+    of_cell = {person.member.id for person in body_members_on(actor, body, today)}
+    return cell_groups.on_day(actor, body.organisation_id, today, of_cell)
+
+
+def _theme_missing(actor: Actor, body: Body, kind: MeetingKind, month: Month) -> str | None:
+    if body.kind is not BodyKind.CELL or kind in PARTIAL_KINDS:
+        return None
+    quarter = Quarter.of(month.first_day)
+    held = sum(map(rules.has_theme, queries.kinds_in(actor, body.id, quarter.months)))
+    wanted = provisions.value(ProvisionKey.MEETING_THEMES_A_QUARTER, month.first_day)
+    return rules.theme_missing(kind, quarter, held, wanted)
 
 
 def _body(actor: Actor, body_id: UUID) -> Body:
@@ -112,14 +152,16 @@ def _body(actor: Actor, body_id: UUID) -> Body:
     return body
 
 
-def _last_meeting(actor: Actor, body: Body) -> Meeting | None:
-    query = (
-        policy.visible(actor)
-        .where(Meeting.body_id == body.id, Meeting.status != MeetingStatus.CANCELLED)
-        .order_by(Meeting.starts_at.desc())
-        .limit(1)
+def _last_meeting(actor: Actor, circle: people.Circle) -> Meeting | None:
+    """Return the last meeting of the same people, whose hour and place are proposed again."""
+    query = policy.visible(actor).where(
+        Meeting.body_id == circle.body.id, Meeting.status != MeetingStatus.CANCELLED
     )
-    return db.session.scalar(query)
+    if circle.kind in PARTIAL_KINDS:
+        query = query.where(Meeting.kind == circle.kind, Meeting.group_id == circle.group_id)
+    else:
+        query = query.where(Meeting.kind.not_in(PARTIAL_KINDS))
+    return db.session.scalar(query.order_by(Meeting.starts_at.desc()).limit(1))
 
 
 def _next_month(actor: Actor, body: Body, kind: MeetingKind) -> Month:
@@ -129,42 +171,40 @@ def _next_month(actor: Actor, body: Body, kind: MeetingKind) -> Month:
         Meeting.body_id == body.id,
         Meeting.year == now.year,
         Meeting.month == now.month,
-        Meeting.kind == MeetingKind.REGULAR,
+        Meeting.kind.in_(REGULAR_KINDS),
     )
-    has_one = kind is MeetingKind.REGULAR and db.session.scalar(query.limit(1)) is not None
+    has_one = kind in REGULAR_KINDS and db.session.scalar(query.limit(1)) is not None
     return now.shift(1) if has_one else now
 
 
-def plan(actor: Actor, body_id: UUID, *, kind: MeetingKind, month: Month, facts: Plan) -> Meeting:
+def plan(
+    actor: Actor,
+    body_id: UUID,
+    *,
+    kind: MeetingKind,
+    month: Month,
+    facts: Plan,
+    group_id: UUID | None = None,
+) -> Meeting:
     """Begin a meeting with the agenda that provisions set for it."""
     with transaction():
         body = _body(actor, body_id)
         if kind not in rules.kinds_of(body.kind):
             raise RuleBroken("Cơ quan này không có loại cuộc họp đã chọn.")
+        rules.check_group(kind, group_id)
         meeting = Meeting(
             organisation_id=body.organisation_id,
             body_id=body.id,
             kind=kind,
             year=month.year,
             month=month.month,
+            group_id=group_id,
         )
         write_plan(actor, meeting, body, facts)
         db.session.add(meeting)
         db.session.flush()
         name_online_people(meeting, facts, [])
-        key = ProvisionKey.AGENDA_REGULAR
-        if kind is not MeetingKind.REGULAR:
-            key = ProvisionKey.AGENDA_BODY
-        for position, row in enumerate(provisions.value(key, clock.today()), start=1):
-            db.session.add(
-                AgendaItem(
-                    organisation_id=meeting.organisation_id,
-                    meeting_id=meeting.id,
-                    position=position,
-                    code=row["code"],
-                    title=row["title"],
-                )
-            )
+        _lay_out_agenda(meeting, body)
         audit.record(
             actor,
             "meeting.plan",
@@ -175,6 +215,33 @@ def plan(actor: Actor, body_id: UUID, *, kind: MeetingKind, month: Month, facts:
             place=meeting.place,
         )
     return meeting
+
+
+def _lay_out_agenda(meeting: Meeting, body: Body) -> None:
+    """Begin with the template that provisions set for the kind or the body."""
+    template = provisions.value(rules.agenda_key(meeting.kind, body.kind), clock.today())
+    items = [
+        AgendaItem(
+            organisation_id=meeting.organisation_id,
+            meeting_id=meeting.id,
+            position=position,
+            code=row["code"],
+            title=row["title"],
+            minutes_planned=row.get("minutes"),
+        )
+        for position, row in enumerate(template, start=1)
+    ]
+    db.session.add_all(items)
+    name_theme(meeting, items)
+
+
+def name_theme(meeting: Meeting, agenda: Sequence[AgendaItem]) -> None:
+    """Let the first thematic item bear the name of the theme and who presents it."""
+    item = next((one for one in agenda if one.code.startswith(AgendaPart.THEME)), None)
+    if item is not None and meeting.theme:
+        what, _, _ = item.title.partition(": ")
+        item.title = f"{what}: {meeting.theme}"
+        item.presenter_id = meeting.theme_presenter_id
 
 
 def write_plan(actor: Actor, meeting: Meeting, body: Body, facts: Plan) -> None:
@@ -188,17 +255,23 @@ def write_plan(actor: Actor, meeting: Meeting, body: Body, facts: Plan) -> None:
         permission=permission,
         online_allowed=provisions.value(ProvisionKey.ONLINE_ALLOWED, day),
     )
+    rules.check_theme(meeting.kind, facts.theme)
     documents.refuse_secret(
-        actor, facts.title, facts.place, *(one.reason for one in facts.online_people)
+        actor, facts.title, facts.place, facts.theme, *(one.reason for one in facts.online_people)
     )
     if permission is not None:
         documents.refuse_secret(actor, permission.given_by, permission.document, permission.reason)
-    present = people.invited_people(actor, body, day)
+    present = people.invited_people(actor, people.Circle(body, meeting.kind, meeting.group_id), day)
     people.check_leaders(present, facts.chair_id, facts.minutes_taker_id)
     ids = {person.member.id for person in present}
     if not ids.issuperset(one.member_id for one in facts.online_people):
         raise RuleBroken("Người dự trực tuyến phải là người được mời họp.", "online_people")
+    if facts.theme_presenter_id is not None and facts.theme_presenter_id not in ids:
+        raise RuleBroken("Người trình bày phải là người được mời họp.", "theme_presenter_id")
     rules.check_link(facts.link)
+    has_theme = rules.has_theme(meeting.kind)
+    meeting.theme = facts.theme if has_theme else ""
+    meeting.theme_presenter_id = facts.theme_presenter_id if has_theme else None
     meeting.title = facts.title
     meeting.starts_at = facts.starts_at
     meeting.place = facts.place

@@ -22,7 +22,7 @@ from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Attendance, Meeting
 from partywork.meetings.service import meetings
-from partywork.meetings.terms import AttendanceMark, ListOrder, Place
+from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingKind, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +152,15 @@ def lines_of(actor: Actor, meeting: Meeting) -> list[Attendance]:
 
 def voters(actor: Actor, meeting: Meeting) -> list[Voter]:
     """Return who of the body counts in a vote now: status of the day, presence of the roll-call."""
-    return [voter_of(line) for line in lines_of(actor, meeting)]
+    return [voter_of(line, meeting.kind) for line in lines_of(actor, meeting)]
 
 
-def voter_of(line: Attendance) -> Voter:
+def voters_of(meeting: Meeting) -> list[Voter]:
+    """Return how the rules of votes see the roll of a meeting loaded with it."""
+    return [voter_of(line, meeting.kind) for line in meeting.attendances]
+
+
+def voter_of(line: Attendance, kind: MeetingKind = MeetingKind.REGULAR) -> Voter:
     """Return how the rules of votes see one line of the roll."""
     return Voter(
         member_id=line.member_id,
@@ -163,6 +168,7 @@ def voter_of(line: Attendance) -> Voter:
         present=line.mark is AttendanceMark.PRESENT,
         excused=line.mark is AttendanceMark.EXCUSED,
         is_online=line.place is Place.ONLINE,
+        at_congress=kind is MeetingKind.CONGRESS,
     )
 
 

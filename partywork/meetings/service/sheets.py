@@ -55,7 +55,7 @@ def _with_people(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOn
         selectinload(Meeting.papers).joinedload(MeetingPaper.document),
     )
     day = clock.day_of(meeting.starts_at)
-    return meeting, people.invited_people(actor, meeting.body, day)
+    return meeting, people.invited_people(actor, people.Circle.of(meeting), day)
 
 
 def invitation_page(meeting: Meeting, invited: list[PersonOnDay]) -> InvitationPage:

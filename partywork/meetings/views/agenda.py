@@ -49,6 +49,7 @@ def _written(items: Any) -> list[dict[str, Any]]:
             "position": item.position,
             "title": item.title,
             "presenter_id": item.presenter_id,
+            "minutes_planned": item.minutes_planned,
         }
         for item in items
     ]

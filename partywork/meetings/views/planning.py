@@ -91,18 +91,23 @@ def new() -> ResponseReturnValue:
     if not bodies:
         raise NotAllowed("Việc này thuộc bí thư, phó bí thư, cấp ủy viên của tổ chức họp.")
     body_id = asked_key("co-quan") or bodies[0].id
-    suggestion = planning.suggest(actor, body_id, kind=asked_kind(), month=asked_month())
+    suggestion = _suggest(body_id)
     form = PlanForm(request.form, data=_suggested(suggestion))
 
     def act() -> str:
         meeting = planning.plan(
-            actor, body_id, kind=suggestion.kind, month=suggestion.month, facts=form.plan
+            actor,
+            body_id,
+            kind=suggestion.kind,
+            month=suggestion.month,
+            facts=form.plan,
+            group_id=suggestion.group_id,
         )
         return url_for(".show", meeting_id=meeting.id)
 
     if answer := accepted(form, act, "Đã lưu buổi sinh hoạt. Hãy xem chương trình rồi mời họp."):
         return answer
-    suggestion = planning.suggest(actor, body_id, kind=suggestion.kind, month=suggestion.month)
+    suggestion = _suggest(body_id)
     names = _offer(form, suggestion.people)
     return render_template(
         "meetings/new.html",
@@ -112,7 +117,18 @@ def new() -> ResponseReturnValue:
         kinds=rules.kinds_of(suggestion.body.kind),
         months=[Month.of(clock.today()).shift(step) for step in range(-2, 4)],
         names=names,
+        has_theme=rules.has_theme(suggestion.kind),
     ), form.status
+
+
+def _suggest(body_id: UUID) -> planning.Suggestion:
+    return planning.suggest(
+        current_actor(),
+        body_id,
+        kind=asked_kind(),
+        month=asked_month(),
+        group_id=asked_key("to-dang"),
+    )
 
 
 def _suggested(suggestion: planning.Suggestion) -> dict[str, Any]:
@@ -132,6 +148,7 @@ def _offer(form: PlanForm, people: list[Any]) -> dict[str, str]:
     leaders = named(who_can_lead(people))
     form.chair_id.offer(leaders)
     form.minutes_taker_id.offer(leaders)
+    form.theme_presenter_id.offer(named(people), "Chưa phân công")
     return {str(person.member.id): person.member.full_name for person in people}
 
 
@@ -152,7 +169,11 @@ def edit(meeting_id: UUID) -> ResponseReturnValue:
     after_conflict(form, meeting.version)
     names = _offer(form, people)
     return render_template(
-        "meetings/edit.html", meeting=meeting, form=form, names=names
+        "meetings/edit.html",
+        meeting=meeting,
+        form=form,
+        names=names,
+        has_theme=rules.has_theme(meeting.kind),
     ), form.status
 
 
@@ -165,6 +186,8 @@ def _written(meeting: Any, people: list[Any]) -> dict[str, Any]:
         "held_on": local.date(),
         "at": local.time(),
         "place": meeting.place,
+        "theme": meeting.theme,
+        "theme_presenter_id": meeting.theme_presenter_id,
         "chair_id": meeting.expected_chair_id,
         "minutes_taker_id": meeting.expected_minutes_taker_id,
         "prepared_on": meeting.prepared_on,

@@ -85,7 +85,7 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
         barred=[line for line in lines if not service.may_be_called(line)],
         counts=service.counts(meeting),
         uncalled=service.uncalled(meeting),
-        base=ballots.base_of([service.voter_of(line) for line in lines]),
+        base=ballots.base_of([service.voter_of(line, meeting.kind) for line in lines]),
     ), form.status
 
 

@@ -16,7 +16,7 @@ from partywork.dues.pages.sheets import DuesFigures
 from partywork.dues.service import following as dues
 from partywork.meetings.models import Meeting
 from partywork.meetings.service.absences import unexcused
-from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
+from partywork.meetings.terms import REGULAR_KINDS, AttendanceMark, MeetingStatus
 from partywork.reports import policy, queries
 from partywork.reports.models import Report
 from partywork.reports.rules.movement import Movement, StandingRow, movement
@@ -43,7 +43,7 @@ class Sources:
     @property
     def regular(self) -> Meeting | None:
         """The ordinary meeting of the period, the one the report is about."""
-        found = [one for one in self.held if one.kind is MeetingKind.REGULAR]
+        found = [one for one in self.held if one.kind in REGULAR_KINDS]
         return found[-1] if found else None
 
 
