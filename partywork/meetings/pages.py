@@ -68,6 +68,16 @@ class AssignmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """What was asked of whom, by a member or the whole body, and the answer that was read out."""
+
+    asked_by: str
+    asked_of: str
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceRow:
     """One line of the roll-call; the note says when somebody was late, online, or why away."""
 
@@ -124,6 +134,7 @@ class MinutesPage(MeetingPage):
     dues: str = ""
     agenda: tuple[str, ...] = ()
     assignments: tuple[AssignmentRow, ...] = ()
+    recommendations: tuple[RecommendationRow, ...] = ()
     quality_points: int | None = None
     quality_level: str = ""
     is_read_out: bool = False

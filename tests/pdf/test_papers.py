@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from partywork.documents.pages import Person, heading_lines, paragraphs, recipients
-from partywork.meetings.pages import Absence, MinutesItem, MinutesPart
+from partywork.meetings.pages import Absence, MinutesItem, MinutesPart, RecommendationRow
 from partywork.pdf.renderer import render
 from partywork.resolutions.pages import closing_line
 from tests.pdf import samples
@@ -280,3 +280,14 @@ def test_the_closing_line_counts_in_two_digits():
     assert closing_line(in_favour=7, roll=9) == (
         "Nghị quyết được 07/09 đồng chí tán thành, đạt tỷ lệ 77,8%."
     )
+
+
+def test_the_minutes_tell_who_asked_what_and_the_answer_that_was_read():
+    asked = RecommendationRow("Lê Minh", "Đảng ủy", "bố trí phòng họp.", "Đã bố trí từ tháng 12.")
+    of_all = RecommendationRow("", "Cơ quan", "trang bị máy chiếu.")
+
+    text = said(samples.minutes(recommendations=(asked, of_all)))
+
+    assert "KIẾN NGHỊ VÀ TRẢ LỜI 1. Đồng chí Lê Minh kiến nghị với Đảng ủy: bố trí phòng" in text
+    assert "Trả lời đã đọc tại cuộc họp: Đã bố trí từ tháng 12." in text
+    assert "2. Chi bộ kiến nghị với Cơ quan: trang bị máy chiếu." in text

@@ -41,7 +41,7 @@ def whole(actor: Actor, meeting_id: UUID) -> Meeting:
                 joinedload(Minutes.document).selectinload(Document.files),
             ),
             selectinload(Meeting.agenda).options(
-                joinedload(AgendaItem.vote).options(*WHOLE),
+                joinedload(AgendaItem.vote).options(*WHOLE, joinedload(Vote.ballot)),
                 joinedload(AgendaItem.presenter),
                 selectinload(AgendaItem.statements).joinedload(Statement.member),
             ),
