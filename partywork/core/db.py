@@ -87,12 +87,15 @@ def _values(kind: type[Enum]) -> list[str]:
     return [str(member.value) for member in kind]
 
 
-def term_type(kind: type[Term]) -> sa.Enum:
-    """Return the column type of an enumeration: its value as text, with a named CHECK."""
+def term_type(kind: type[Term], *, named: str = "") -> sa.Enum:
+    """Return the column type of an enumeration: its value as text, with a named CHECK.
+
+    The check bears the name of the enumeration, or another one where a table has it twice.
+    """
     name = "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).strip("_")
     return sa.Enum(
         kind,
-        name=name,
+        name=named or name,
         native_enum=False,
         create_constraint=True,
         validate_strings=True,

@@ -46,7 +46,9 @@ class QualitySheet(OrganisationOwned, Record, Base):
     tenths: Mapped[int]
     level: Mapped[QualityLevel] = mapped_column(term_type(QualityLevel))
     official_tenths: Mapped[int | None]
-    official_level: Mapped[QualityLevel | None] = mapped_column(term_type(QualityLevel))
+    official_level: Mapped[QualityLevel | None] = mapped_column(
+        term_type(QualityLevel, named="official_level")
+    )
     official_on: Mapped[date | None]
     confirmed_on: Mapped[date | None]
     confirmed_by: Mapped[str | None]
