@@ -165,9 +165,8 @@ def table(paper, columns, rows, cells):
             continue
         for at, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
             say(cell, words, first=True, size=13, align=CENTRE if at == 0 else None)
-    for row in grid.rows:
-        for cell, (_, width) in zip(row.cells, columns, strict=True):
-            cell.width = Mm(width)
+    for at, (_, width) in enumerate(columns):
+        grid.columns[at].width = Mm(width)
 
 
 def names(values):

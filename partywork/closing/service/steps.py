@@ -40,6 +40,7 @@ class AfterMeeting:
     meeting: Meeting
     steps: tuple[Step, ...]
     words: str
+    may_upload: bool
 
 
 def after_meeting(actor: Actor, meeting_id: UUID) -> AfterMeeting:
@@ -57,7 +58,7 @@ def after_meeting(actor: Actor, meeting_id: UUID) -> AfterMeeting:
             _report(actor, meeting),
         ]
     )
-    return AfterMeeting(meeting, steps, rules.in_words(steps))
+    return AfterMeeting(meeting, steps, rules.in_words(steps), may_upload=found.may_run)
 
 
 def _page(meeting: Meeting, name: str = "") -> str:
