@@ -244,6 +244,17 @@ def minutes():
     text(paper, "Ý kiến bảo lưu của đồng chí {{ one.name }}: {{ one.text }}")
     for end in ("endfor", "endif", "endfor", "endfor"):
         tag(paper, f"{{%p {end} %}}")
+    tag(paper, "{%p if page.recommendations %}")
+    text(paper, "KIẾN NGHỊ VÀ TRẢ LỜI", bold=True)
+    tag(paper, "{%p endif %}")
+    tag(paper, "{%p for row in page.recommendations %}")
+    text(
+        paper,
+        "{{ loop.index }}. {% if row.asked_by %}Đồng chí {{ row.asked_by }}{% else %}Chi bộ"
+        "{% endif %} kiến nghị với {{ row.asked_of }}: {{ row.text }}"
+        "{% if row.answer %} Trả lời đã đọc tại cuộc họp: {{ row.answer }}{% endif %}",
+    )
+    tag(paper, "{%p endfor %}")
     tag(paper, "{%p if page.assignments %}")
     text(paper, "PHÂN CÔNG NHIỆM VỤ", bold=True)
     tag(paper, "{%p endif %}")

@@ -25,6 +25,8 @@ def test_every_built_in_template_tells_its_example(paper: Paper) -> None:
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in words
     assert "CHI BỘ MẪU" in words
     assert "{" not in words
+    if paper is Paper.MINUTES:
+        assert "Trả lời đã đọc tại cuộc họp: sẽ làm trong quý I." in words
 
 
 def test_the_word_minutes_tell_what_the_paper_tells() -> None:

@@ -14,6 +14,7 @@ from partywork.meetings.pages import (
     MinutesItem,
     MinutesPage,
     MinutesPart,
+    RecommendationRow,
     Remark,
     VoteRecord,
 )
@@ -86,6 +87,9 @@ _MINUTES = MinutesPage(
     dues="05/06 đảng viên đã đóng đảng phí tháng 11.",
     agenda=("Điểm danh", "Thông qua nghị quyết"),
     assignments=(AssignmentRow("Lê Văn Mẫu", "Lập kế hoạch tọa đàm", date(2026, 11, 25)),),
+    recommendations=(
+        RecommendationRow("Lê Văn Mẫu", "Đảng ủy", "sửa phòng họp.", "sẽ làm trong quý I."),
+    ),
     quality_points=93,
     quality_level="Tốt",
     is_read_out=True,
