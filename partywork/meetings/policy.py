@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from partywork.cells.models import Body, Organisation
-from partywork.cells.policy import OVERSEERS, in_own_organisation
+from partywork.cells.policy import OVERSEERS, in_own_organisation, within
 from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
@@ -18,6 +18,7 @@ from partywork.meetings.models import (
     Guest,
     Invitation,
     Meeting,
+    MeetingPaper,
     Minutes,
     MinutesRevision,
     Statement,
@@ -75,6 +76,11 @@ def visible_agenda(actor: Actor) -> Select[AgendaItem]:
     return _of_readable(actor, select(AgendaItem), AgendaItem.meeting_id)
 
 
+def visible_papers(actor: Actor) -> Select[MeetingPaper]:
+    """Papers of the meetings the actor may read; each file has readers of its own."""
+    return _of_readable(actor, select(MeetingPaper), MeetingPaper.meeting_id)
+
+
 def visible_invitations(actor: Actor) -> Select[Invitation]:
     """Invitations of the meetings the actor may read."""
     return _of_readable(actor, select(Invitation), Invitation.meeting_id)
@@ -88,6 +94,29 @@ def visible_attendances(actor: Actor) -> Select[Attendance]:
 def visible_guests(actor: Actor) -> Select[Guest]:
     """Guests of the meetings the actor may read."""
     return _of_readable(actor, select(Guest), Guest.meeting_id)
+
+
+def _of_cells_below(actor: Actor) -> ColumnElement[bool]:
+    cell_bodies = select(Body.id).where(Body.kind == BodyKind.CELL)
+    return and_(
+        Meeting.status != MeetingStatus.PLANNED,
+        Meeting.body_id.in_(cell_bodies),
+        within(actor.paths_as(*OVERSEERS), Meeting.organisation_id),
+    )
+
+
+def visible_calendar(actor: Actor) -> Select[Meeting]:
+    """Announced meetings of the cells below, for their hours and place alone."""
+    query = select(Meeting).execution_options(**{SCOPED: True})
+    return query if actor.is_system else query.where(_of_cells_below(actor))
+
+
+def visible_visitors(actor: Actor) -> Select[Guest]:
+    """Who of the committee attends the meetings of that calendar."""
+    query = select(Guest).execution_options(**{SCOPED: True}).where(Guest.member_id.is_not(None))
+    if actor.is_system:
+        return query
+    return query.where(Guest.meeting_id.in_(select(Meeting.id).where(_of_cells_below(actor))))
 
 
 def visible_minutes(actor: Actor) -> Select[Minutes]:
@@ -165,3 +194,30 @@ def may_see_statistics(actor: Actor, organisation: Organisation) -> bool:
     is_own = organisation.id in actor.organisations_as(Role.CELL_OFFICER)
     above = actor.paths_as(*OVERSEERS)
     return is_own or any(organisation.path.startswith(path) for path in above)
+
+
+def paths_above(path: str) -> list[str]:
+    """Return the places in the tree above a place, the root first."""
+    codes = path.rstrip("/").split("/")
+    return ["/".join(codes[:depth]) + "/" for depth in range(1, len(codes))]
+
+
+def oversees(actor: Actor, path: str) -> bool:
+    """Say whether the actor oversees that place of the tree."""
+    return any(path.startswith(above) for above in actor.paths_as(*OVERSEERS))
+
+
+def may_see_calendar(actor: Actor) -> bool:
+    """The calendar of the cells is for those who oversee them."""
+    return actor.has(*OVERSEERS)
+
+
+def may_assign_visitors(actor: Actor, path: str) -> bool:
+    """The office says who of the committee attends a cell's meeting."""
+    return any(path.startswith(above) for above in actor.paths_as(Role.OFFICE))
+
+
+def may_visit(actor: Actor, path: str, member_id: UUID | None) -> bool:
+    """A committee member may offer to come themself, and take it back."""
+    is_above = any(path.startswith(above) for above in actor.paths_as(Role.COMMITTEE))
+    return is_above and member_id is not None and member_id == actor.member_id

@@ -137,7 +137,7 @@ def _before(meeting: Meeting) -> list[NamedFile]:
         meeting,
         [
             (paper.document.summary, paper.document.files[-1])
-            for paper in meeting.papers
+            for paper in meeting.newest_papers
             if paper.document.files
         ],
     )
@@ -169,7 +169,7 @@ def _text_before(meeting: Meeting) -> str:
     ]
     if meeting.papers:
         lines.append("Tài liệu kèm theo:")
-        lines += [f"- {paper.document.summary}" for paper in meeting.papers]
+        lines += [f"- {paper.document.summary}" for paper in meeting.newest_papers]
     return "\n".join(lines)
 
 

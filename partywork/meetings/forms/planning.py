@@ -151,6 +151,8 @@ class PaperForm(BaseForm):
     """A paper to send with the invitation."""
 
     summary = StringField("Tên tài liệu", [REQUIRED, AtMost(300)])
+    item_id = PersonField("Mục chương trình")
+    replaces_id = PersonField("Thay bản trước")
     file = FileField("Tệp", [])
 
 

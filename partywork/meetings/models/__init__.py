@@ -1,7 +1,13 @@
 """Every table of the meetings package."""
 
 from partywork.meetings.models.attendance import Attendance, Guest, Invitation
-from partywork.meetings.models.meeting import AgendaItem, Assignment, Meeting, MeetingPaper
+from partywork.meetings.models.meeting import (
+    AgendaItem,
+    Assignment,
+    Meeting,
+    MeetingPaper,
+    newest_of,
+)
 from partywork.meetings.models.minutes import Addendum, Minutes, MinutesRevision, Statement
 
 __all__ = [
@@ -16,4 +22,5 @@ __all__ = [
     "Minutes",
     "MinutesRevision",
     "Statement",
+    "newest_of",
 ]

@@ -1,5 +1,6 @@
 """A meeting, its agenda, its papers and the tasks it is about to give."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -120,6 +121,20 @@ class Meeting(OrganisationOwned, Record, Base):
         return self.organisation_name if self.body.kind is BodyKind.CELL else self.body.name
 
     @property
+    def newest_papers(self) -> list["MeetingPaper"]:
+        """The papers to read now: of each its newest version, those of the whole meeting first."""
+        return newest_of(self.papers)
+
+    def earlier_versions(self, paper: "MeetingPaper") -> list["MeetingPaper"]:
+        """The versions a paper replaced, the newest of them first."""
+        known = {one.id: one for one in self.papers}
+        found = []
+        while paper.replaces_id is not None:
+            paper = known[paper.replaces_id]
+            found.append(paper)
+        return found
+
+    @property
     def period(self) -> Month:
         """The month of work the meeting belongs to."""
         return Month(self.year, self.month)
@@ -169,6 +184,15 @@ class MeetingPaper(OrganisationOwned, Record, Base):
 
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql", back_populates="papers")
     document: Mapped[Document] = relationship(lazy="raise_on_sql")
+    item: Mapped[AgendaItem | None] = relationship(lazy="raise_on_sql")
+
+
+def newest_of(papers: Sequence[MeetingPaper]) -> list[MeetingPaper]:
+    """Leave out what a later version replaced; papers of an item follow those of the meeting."""
+    replaced = {one.replaces_id for one in papers}
+    return sorted(
+        (one for one in papers if one.id not in replaced), key=lambda one: one.item_id is not None
+    )
 
 
 class Assignment(OrganisationOwned, Record, Base):

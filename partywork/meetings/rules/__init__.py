@@ -52,6 +52,7 @@ from partywork.meetings.rules.steps import (
     check_can_be_prepared,
     check_cancellation,
     check_opening_time,
+    check_paper_removable,
     check_roll_call_open,
     check_step,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "check_minutes_step",
     "check_mode",
     "check_opening_time",
+    "check_paper_removable",
     "check_place",
     "check_roll_call_complete",
     "check_roll_call_open",

@@ -65,3 +65,11 @@ def check_cancellation(status: MeetingStatus, reason: str) -> None:
     check_step(status, MeetingStatus.CANCELLED)
     if not reason.strip():
         raise RuleBroken("Hãy ghi lý do không họp.", "reason")
+
+
+def check_paper_removable(status: MeetingStatus, *, is_replaced: bool) -> None:
+    """Take a paper off only before it was sent, and a replaced version not before the newer one."""
+    if status is not MeetingStatus.PLANNED:
+        raise RuleBroken("Tài liệu đã gửi cho người được mời nên không bỏ được.")
+    if is_replaced:
+        raise RuleBroken("Tài liệu này đã có bản mới hơn. Hãy bỏ bản mới trước.")

@@ -38,6 +38,7 @@ def for_agenda(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDa
         selectinload(Meeting.agenda).options(
             joinedload(AgendaItem.presenter), selectinload(AgendaItem.statements)
         ),
+        selectinload(Meeting.papers),
     )
     rules.check_agenda_open(meeting.status)
     day = clock.day_of(meeting.starts_at)
@@ -60,7 +61,7 @@ def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Lin
             item = items.pop(line.item_id, None) if line.item_id is not None else None
             if line.is_removed or (item is None and not line.title):
                 if item is not None:
-                    _remove(item)
+                    _remove(meeting, item)
                 continue
             if not line.title:
                 raise RuleBroken(
@@ -92,7 +93,12 @@ def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Lin
     return meeting
 
 
-def _remove(item: AgendaItem) -> None:
+def _remove(meeting: Meeting, item: AgendaItem) -> None:
+    """Take an item off that nothing is written about; its papers stay with the whole meeting."""
     if item.notes or item.conclusion or item.statements or item.vote_id is not None:
         raise RuleBroken(f"Mục «{item.title}» đã có nội dung biên bản nên không bỏ được.")
+    for paper in meeting.papers:
+        if paper.item_id == item.id:
+            paper.item_id = None
+    db.session.flush()
     db.session.delete(item)

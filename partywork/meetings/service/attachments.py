@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
@@ -11,13 +11,21 @@ from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.models import Document
 from partywork.documents.terms import DocumentKind, FileRole
-from partywork.meetings import rules
-from partywork.meetings.models import Meeting, MeetingPaper
+from partywork.live import service as live
+from partywork.meetings import policy, rules
+from partywork.meetings.models import Meeting, MeetingPaper, newest_of
 from partywork.meetings.service import meetings
 from partywork.meetings.service.addresses import invitation_path
 from partywork.meetings.terms import MeetingStatus
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
+
+WITH_PAPERS = (
+    selectinload(Meeting.papers).options(
+        joinedload(MeetingPaper.document).selectinload(Document.files),
+        joinedload(MeetingPaper.item),
+    ),
+)
 
 
 def for_papers(actor: Actor, meeting_id: UUID) -> Meeting:
@@ -26,18 +34,46 @@ def for_papers(actor: Actor, meeting_id: UUID) -> Meeting:
         actor,
         meeting_id,
         selectinload(Meeting.invitations),
-        selectinload(Meeting.papers).joinedload(MeetingPaper.document).selectinload(Document.files),
+        selectinload(Meeting.agenda),
+        *WITH_PAPERS,
     )
     rules.check_agenda_open(meeting.status)
     return meeting
 
 
+def of_meeting(actor: Actor, meeting_id: UUID) -> list[MeetingPaper]:
+    """Return the papers to read at a meeting, each in its newest version."""
+    query = (
+        policy.visible_papers(actor)
+        .where(MeetingPaper.meeting_id == meeting_id)
+        .options(
+            joinedload(MeetingPaper.document).selectinload(Document.files),
+            joinedload(MeetingPaper.item),
+        )
+        .order_by(MeetingPaper.created_at)
+    )
+    return newest_of(list(db.session.scalars(query)))
+
+
 def attach_paper(
-    actor: Actor, meeting_id: UUID, *, summary: str, file_name: str, content: bytes
+    actor: Actor,
+    meeting_id: UUID,
+    *,
+    summary: str,
+    file_name: str,
+    content: bytes,
+    item_id: UUID | None = None,
+    replaces_id: UUID | None = None,
 ) -> MeetingPaper:
-    """Add a paper; once people are invited it is published and they are told."""
+    """Add a paper or its next version; once people are invited it is published and they are told.
+
+    A new version stays with the item of the one it replaces.
+    """
     with transaction():
         meeting = for_papers(actor, meeting_id)
+        before = _replaced(meeting, replaces_id)
+        if item_id is not None and item_id not in {item.id for item in meeting.agenda}:
+            raise RuleBroken("Chương trình không có mục này.", "item_id")
         document = documents.draft(
             actor,
             organisation_id=meeting.organisation_id,
@@ -49,7 +85,12 @@ def attach_paper(
             actor, document, role=FileRole.ATTACHMENT, file_name=file_name, content=content
         )
         paper = MeetingPaper(
-            organisation_id=meeting.organisation_id, meeting_id=meeting.id, document=document
+            organisation_id=meeting.organisation_id,
+            meeting_id=meeting.id,
+            document=document,
+            item_id=before.item_id if before else item_id,
+            replaces_id=before.id if before else None,
+            number=before.number + 1 if before else 1,
         )
         db.session.add(paper)
         if meeting.status is not MeetingStatus.PLANNED:
@@ -58,7 +99,7 @@ def attach_paper(
             notifications.tell(
                 invited,
                 NoticeKind.MEETING,
-                title=f"Thêm tài liệu: {meeting.title}",
+                title=f"{'Bản mới của tài liệu' if before else 'Thêm tài liệu'}: {meeting.title}",
                 text=summary,
                 path=invitation_path(meeting),
             )
@@ -69,8 +110,20 @@ def attach_paper(
             paper,
             organisation_path=meeting.organisation.path,
             sha256=kept.sha256,
+            paper_version=paper.number,
         )
+        live.publish(meeting_id, "papers")
     return paper
+
+
+def _replaced(meeting: Meeting, replaces_id: UUID | None) -> MeetingPaper | None:
+    """Return the version that a new one replaces: only the newest can be replaced, once."""
+    if replaces_id is None:
+        return None
+    found = [paper for paper in meeting.newest_papers if paper.id == replaces_id]
+    if not found:
+        raise RuleBroken("Tài liệu này đã có bản mới hơn. Hãy chọn lại.", "replaces_id")
+    return found[0]
 
 
 def remove_paper(actor: Actor, meeting_id: UUID, paper_id: UUID) -> Meeting:
@@ -80,8 +133,9 @@ def remove_paper(actor: Actor, meeting_id: UUID, paper_id: UUID) -> Meeting:
         found = [paper for paper in meeting.papers if paper.id == paper_id]
         if not found:
             raise NotVisible("Không tìm thấy tài liệu.")
-        if meeting.status is not MeetingStatus.PLANNED:
-            raise RuleBroken("Tài liệu đã gửi cho người được mời nên không bỏ được.")
+        rules.check_paper_removable(
+            meeting.status, is_replaced=found[0] not in meeting.newest_papers
+        )
         db.session.delete(found[0])
         audit.record(
             actor,

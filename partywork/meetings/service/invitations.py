@@ -148,7 +148,10 @@ def own_invitation(actor: Actor, meeting_id: UUID) -> Invitation:
                 joinedload(Meeting.expected_chair),
                 joinedload(Meeting.expected_minutes_taker),
                 selectinload(Meeting.agenda).joinedload(AgendaItem.presenter),
-                _PAPERS.selectinload(Document.files),
+                selectinload(Meeting.papers).options(
+                    joinedload(MeetingPaper.document).selectinload(Document.files),
+                    joinedload(MeetingPaper.item),
+                ),
             )
         )
     )

@@ -95,7 +95,10 @@ def whole(actor: Actor, meeting_id: UUID) -> Meeting:
         selectinload(Meeting.agenda).options(
             joinedload(AgendaItem.presenter), joinedload(AgendaItem.vote)
         ),
-        selectinload(Meeting.papers).joinedload(MeetingPaper.document).selectinload(Document.files),
+        selectinload(Meeting.papers).options(
+            joinedload(MeetingPaper.document).selectinload(Document.files),
+            joinedload(MeetingPaper.item),
+        ),
         selectinload(Meeting.invitations).joinedload(Invitation.member),
         selectinload(Meeting.attendances).joinedload(Attendance.member),
         selectinload(Meeting.guests),

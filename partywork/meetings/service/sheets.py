@@ -80,7 +80,7 @@ def invitation_page(meeting: Meeting, invited: list[PersonOnDay]) -> InvitationP
             strip_academic_titles(signer.member.full_name) if signer else "",
         ),
         chair=_person(chair) if chair else None,
-        papers=tuple(paper.document.summary for paper in meeting.papers),
+        papers=tuple(paper.document.summary for paper in meeting.newest_papers),
     )
 
 

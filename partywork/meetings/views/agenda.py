@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from partywork.core.errors import RuleBroken
 from partywork.meetings.forms.planning import AgendaForm, PaperForm
+from partywork.meetings.models import Meeting
 from partywork.meetings.service import agenda as service
 from partywork.meetings.service import attachments
 from partywork.meetings.service.people import named
@@ -71,12 +72,15 @@ def papers(meeting_id: UUID) -> ResponseReturnValue:
             summary=form.summary.data or "",
             file_name=upload.filename,
             content=upload.read(),
+            item_id=form.item_id.data,
+            replaces_id=form.replaces_id.data,
         )
         return url_for(".papers", meeting_id=meeting_id)
 
     if answer := accepted(form, act, "Đã thêm tài liệu."):
         return answer
     meeting = attachments.for_papers(actor, meeting_id)
+    _offer(form, meeting)
     return render_template(
         "meetings/papers.html",
         meeting=meeting,
@@ -84,6 +88,12 @@ def papers(meeting_id: UUID) -> ResponseReturnValue:
         removal=BaseForm(),
         may_remove=meeting.status is MeetingStatus.PLANNED,
     ), form.status
+
+
+def _offer(form: PaperForm, meeting: Meeting) -> None:
+    form.item_id.offer([(item.id, item.title) for item in meeting.agenda], "Cả cuộc họp")
+    known = [(paper.id, paper.document.summary) for paper in meeting.newest_papers]
+    form.replaces_id.offer(known, "Không, đây là tài liệu mới")
 
 
 @bp.post("/meetings/<uuid:meeting_id>/papers/<uuid:paper_id>/remove")

@@ -13,8 +13,8 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible
 from partywork.live import service as live
-from partywork.meetings.models import AgendaItem, Attendance, Meeting
-from partywork.meetings.service import meetings, record, roll_call
+from partywork.meetings.models import AgendaItem, Attendance, Meeting, MeetingPaper
+from partywork.meetings.service import attachments, meetings, record, roll_call
 from partywork.meetings.service.minutes import speakers
 from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingMode, MeetingStatus
 from partywork.provisions import service as provisions
@@ -48,6 +48,7 @@ class RoomView:
     waiting: list[Arrival]
     own_arrival: Arrival | None
     is_present: bool
+    papers: list[MeetingPaper]
     turns: list[Turn]
     speaking: Turn | None
     has_asked: bool
@@ -118,6 +119,7 @@ def show(actor: Actor, meeting_id: UUID) -> RoomView:
         waiting=[one for one in arrivals if one.confirmed_at is None],
         own_arrival=next((one for one in arrivals if one.member_id == actor.member_id), None),
         is_present=own is not None and own.mark is AttendanceMark.PRESENT,
+        papers=_papers(actor, meeting_id, room),
         turns=[turn for turn in turns if turn.began_at is None],
         speaking=next((turn for turn in turns if turn.began_at and not turn.ended_at), None),
         has_asked=any(
@@ -179,6 +181,13 @@ def _warnings(votes: list[Vote]) -> dict[UUID, str]:
 def check_may_enter(actor: Actor, meeting_id: UUID) -> None:
     """Let those hear of changes who may read the meeting; for others it is not there."""
     meetings.get(actor, meeting_id)
+
+
+def _papers(actor: Actor, meeting_id: UUID, room: Room | None) -> list[MeetingPaper]:
+    """Return the papers to read: those of the present item first."""
+    now = room.item_id if room is not None else None
+    found = attachments.of_meeting(actor, meeting_id)
+    return sorted(found, key=lambda one: one.item_id is None or one.item_id != now)
 
 
 def _items(actor: Actor, meeting: Meeting, room: Room | None) -> list[ItemLine]:
