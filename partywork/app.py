@@ -20,6 +20,8 @@ from partywork.audit.views import bp as audit_pages
 from partywork.badges import jobs as badges_jobs
 from partywork.badges.policy import may_see as may_see_badges
 from partywork.badges.views import bp as badges_pages
+from partywork.ballots import jobs as ballots_jobs
+from partywork.ballots.terms import Channel, VoteSubject
 from partywork.ballots.views import bp as ballots_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_import, may_list_people, may_oversee
@@ -59,7 +61,7 @@ from partywork.home.views import bp as home_pages
 from partywork.live import jobs as live_jobs
 from partywork.live.streams import use_streams
 from partywork.meetings import jobs as meetings_jobs
-from partywork.meetings.policy import may_follow_attendance
+from partywork.meetings.policy import may_follow_attendance, may_see_calendar
 from partywork.meetings.service import changing as changing_meetings
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
@@ -253,8 +255,11 @@ _OWN: tuple[MenuItem, ...] = (
 # What there is about meetings besides the meetings themselves.
 _MEETINGS: tuple[MenuItem, ...] = (
     MenuItem("Các buổi", "meetings.index", _is_party),
+    MenuItem("Lịch các chi bộ", "meetings.calendar", may_see_calendar),
     MenuItem("Dự sinh hoạt", "meetings.attendance", may_follow_attendance),
     MenuItem("Tôi dự sinh hoạt", "meetings.own_attendance", _is_party),
+    MenuItem("Chất lượng sinh hoạt", "quality.this_year", _is_party, ("quality",)),
+    MenuItem("Kiến nghị", "recommendations.index", _is_party, ("recommendations",)),
     MenuItem("Đăng Sổ tay đảng viên", "handbook.index", may_follow_handbook, ("handbook",)),
     MenuItem("Mẫu Word", "closing.word_templates", may_change_templates, ("closing",)),
 )
@@ -268,7 +273,7 @@ MENU: tuple[MenuItem, ...] = (
         "Sinh hoạt chi bộ",
         "meetings.index",
         _is_party,
-        ("meetings", "rooms", "quality", "closing", "handbook"),
+        ("meetings", "rooms", "ballots", "quality", "recommendations", "closing", "handbook"),
         _MEETINGS,
     ),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
@@ -317,6 +322,7 @@ JOBS: tuple[Job, ...] = (
     *privacy_jobs.JOBS,
     *resolutions_jobs.JOBS,
     *live_jobs.JOBS,
+    *ballots_jobs.JOBS,
     *meetings_jobs.JOBS,
     *quality_jobs.JOBS,
     *recommendations_jobs.JOBS,
@@ -341,6 +347,10 @@ UNFINISHED: tuple[Unfinished, ...] = (
     transfers_passing.LEFT_BEHIND,
     dues_passing.LEFT_BEHIND,
 )
+
+# What the rows and columns of the tables among the provisions are called.
+_ROWS = {**dict(BodyKind.choices()), **dict(VoteSubject.choices())}
+_COLUMNS = {**dict(DocumentKind.choices()), **dict(Channel.choices())}
 
 # How people call the records that may point at a member and so keep an import from being undone.
 DEPENDENTS = {
@@ -412,7 +422,7 @@ def create_app(settings: Settings) -> Flask:
     CSRFProtect(app)
     use_folder(app, settings.files)
     prepare_keys(app, settings.field_keys)
-    use_words(app, bodies=dict(BodyKind.choices()), papers=dict(DocumentKind.choices()))
+    use_words(app, rows=_ROWS, columns=_COLUMNS)
     use_sessions(app, person_by_token)
     use_post_office(app, settings.mail, settings.public_url, mail_addresses)
     use_streams(app, settings.streams)

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from partywork.cells.models import Body, Organisation
 from partywork.cells.policy import OVERSEERS, in_own_organisation, within
-from partywork.cells.terms import BodyKind
-from partywork.core.actor import Actor, Role
+from partywork.cells.terms import BodyKind, OfficeTitle
+from partywork.core.actor import Actor, Desk, Grant, Role
 from partywork.core.db import SCOPED
 from partywork.documents.policy import filed_below, own_drafts
 from partywork.meetings.models import (
@@ -25,6 +25,15 @@ from partywork.meetings.models import (
 )
 from partywork.meetings.terms import MeetingKind, MeetingStatus
 
+# Bodies of a few: what they prepare is not read by the whole committee and its office.
+_NARROW = (BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMISSION)
+_RUNNING = (Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
+_SECRETARIES = (OfficeTitle.SECRETARY.value, OfficeTitle.DEPUTY_SECRETARY.value)
+_INSPECTION_LEADERS = (
+    OfficeTitle.INSPECTION_HEAD.value,
+    OfficeTitle.INSPECTION_DEPUTY.value,
+)
+
 
 def _visited(actor: Actor) -> Select[UUID]:
     return select(Guest.meeting_id).where(
@@ -32,11 +41,25 @@ def _visited(actor: Actor) -> Select[UUID]:
     )
 
 
+def _in_hand(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition «the actor prepares it»; the narrow bodies are not everybody's."""
+    narrow = select(Body.id).where(Body.kind.in_(_NARROW))
+    conditions = [
+        and_(own_drafts(actor, Meeting.organisation_id), Meeting.body_id.not_in(narrow)),
+    ]
+    for kind in _NARROW:
+        of_kind = select(Body.id).where(
+            Body.kind == kind, Body.organisation_id.in_(_run_in(actor, kind))
+        )
+        conditions.append(Meeting.body_id.in_(of_kind))
+    return or_(*conditions)
+
+
 def _readable(actor: Actor) -> ColumnElement[bool]:
     cell_bodies = select(Body.id).where(Body.kind == BodyKind.CELL)
     announced = Meeting.status != MeetingStatus.PLANNED
     return or_(
-        own_drafts(actor, Meeting.organisation_id),
+        _in_hand(actor),
         filed_below(actor, Meeting.organisation_id, Meeting.filed_at),
         and_(
             announced,
@@ -138,6 +161,10 @@ def visible_statements(actor: Actor) -> Select[Statement]:
     return query.where(Statement.item_id.in_(items))
 
 
+def _items_of(meetings: Select[UUID]) -> Select[UUID]:
+    return select(AgendaItem.id).where(AgendaItem.meeting_id.in_(meetings))
+
+
 def visible_revisions(actor: Actor) -> Select[MinutesRevision]:
     """Earlier texts of sections, for the organisation's officers and the meeting's own taker."""
     query = select(MinutesRevision).execution_options(**{SCOPED: True})
@@ -151,24 +178,52 @@ def visible_revisions(actor: Actor) -> Select[MinutesRevision]:
     )
     return query.where(
         or_(
-            own_drafts(actor, MinutesRevision.organisation_id),
-            MinutesRevision.item_id.in_(
-                select(AgendaItem.id).where(AgendaItem.meeting_id.in_(taken))
-            ),
+            MinutesRevision.item_id.in_(_items_of(select(Meeting.id).where(_in_hand(actor)))),
+            MinutesRevision.item_id.in_(_items_of(taken)),
         )
     )
 
 
-def may_run(actor: Actor, organisation_id: UUID) -> bool:
-    """Officers run the meetings of their organisation's bodies, the office its committee's."""
-    return organisation_id in actor.organisations_as(Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
+def runs(actor: Actor, kind: BodyKind, organisation_id: UUID) -> bool:
+    """Say whether the actor runs the meetings of a body of that kind in an organisation.
+
+    Officers run those of their cell; the committee and its office those of the Đảng ủy; bí thư,
+    phó bí thư and the office those of the Ban Thường vụ; chủ nhiệm, phó chủ nhiệm and the
+    inspection desk those of the Ủy ban Kiểm tra.
+    """
+    return organisation_id in _run_in(actor, kind)
+
+
+def _run_in(actor: Actor, kind: BodyKind) -> frozenset[UUID]:
+    """Return the organisations whose body of that kind the actor runs."""
+    return frozenset(one.organisation_id for one in actor.grants if _grants(one, kind))
+
+
+def _grants(grant: Grant, kind: BodyKind) -> bool:
+    if kind is BodyKind.INSPECTION_COMMISSION:
+        at_desk = grant.role is Role.OFFICE and grant.desk is Desk.INSPECTION
+        return at_desk or (grant.role is Role.INSPECTOR and grant.office in _INSPECTION_LEADERS)
+    if kind is BodyKind.STANDING_COMMITTEE:
+        leads = grant.role is Role.COMMITTEE and grant.office in _SECRETARIES
+        return leads or grant.role is Role.OFFICE
+    return grant.role in _RUNNING
+
+
+def may_run(actor: Actor, meeting: Meeting) -> bool:
+    """Those who run the body of the meeting run the meeting."""
+    return runs(actor, meeting.body.kind, meeting.organisation_id)
+
+
+def may_prepare_some(actor: Actor, organisation_id: UUID) -> bool:
+    """Say whether the actor runs the meetings of any body of an organisation."""
+    return any(runs(actor, kind, organisation_id) for kind in BodyKind)
 
 
 def may_write(actor: Actor, meeting: Meeting) -> bool:
     """The roll-call and the minutes are written by officers and by this meeting's minutes taker."""
     takers = (meeting.minutes_taker_id, meeting.expected_minutes_taker_id)
     is_taker = actor.member_id is not None and actor.member_id in takers
-    return is_taker or may_run(actor, meeting.organisation_id)
+    return is_taker or may_run(actor, meeting)
 
 
 def may_confirm(actor: Actor, meeting: Meeting) -> bool:

@@ -20,6 +20,7 @@ from partywork.meetings.service import meetings, people, telling
 from partywork.meetings.service.addresses import invitation_path, meeting_path
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus
 from partywork.notifications import service as notifications
+from partywork.notifications.rules import calendar_text
 from partywork.notifications.terms import NoticeKind
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -159,6 +160,18 @@ def own_invitation(actor: Actor, meeting_id: UUID) -> Invitation:
     if found is None:
         raise NotVisible("Không tìm thấy giấy mời.")
     return found
+
+
+def calendar_file(actor: Actor, meeting_id: UUID, address: str, organiser: str) -> str:
+    """Return the hours of one's own invitation for the calendar of one's own device."""
+    meeting = own_invitation(actor, meeting_id).meeting
+    return calendar_text(
+        telling.event_of(meeting),
+        method="CANCEL" if meeting.status is MeetingStatus.CANCELLED else "PUBLISH",
+        organiser=organiser,
+        address=address,
+        stamped_at=clock.now(),
+    )
 
 
 def answer(

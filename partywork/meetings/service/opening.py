@@ -103,9 +103,10 @@ def _lay_out(meeting: Meeting, members: list[PersonOnDay]) -> None:
 
 
 def _welcome(actor: Actor, meeting: Meeting, guests: Iterable[Visitor]) -> None:
+    known = {one.full_name for one in meeting.guests if one.member_id is not None}
     for guest in guests:
         documents.refuse_secret(actor, guest.full_name, guest.title)
-        if tidy(guest.full_name):
+        if tidy(guest.full_name) and tidy(guest.full_name) not in known:
             db.session.add(
                 Guest(
                     organisation_id=meeting.organisation_id,
@@ -117,15 +118,18 @@ def _welcome(actor: Actor, meeting: Meeting, guests: Iterable[Visitor]) -> None:
 
 
 def welcome(actor: Actor, meeting_id: UUID, *, version: int, guests: Iterable[Visitor]) -> Meeting:
-    """Replace the list of guests and representatives of the level above."""
+    """Replace the list of guests; who was assigned from above and is listed stays the same one."""
     with transaction():
         meeting = for_roll_call(actor, meeting_id)
         meeting.expect_version(version)
         meetings.changed(meeting)
         before = len(meeting.guests)
-        for guest in meeting.guests:
-            db.session.delete(guest)
         wanted = [guest for guest in guests if tidy(guest.full_name)]
+        names = {tidy(guest.full_name) for guest in wanted}
+        for guest in list(meeting.guests):
+            if guest.member_id is None or guest.full_name not in names:
+                meeting.guests.remove(guest)
+                db.session.delete(guest)
         _welcome(actor, meeting, wanted)
         audit.record(
             actor,

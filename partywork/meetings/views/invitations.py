@@ -76,6 +76,15 @@ def invitation(meeting_id: UUID) -> ResponseReturnValue:
     ), form.status
 
 
+@bp.get("/meetings/<uuid:meeting_id>/invitation.ics")
+def invitation_ics(meeting_id: UUID) -> ResponseReturnValue:
+    """Hand over the hours of one's own invitation for a calendar."""
+    site = current_app.config["PARTYWORK"].public_url
+    here = site + url_for(".invitation", meeting_id=meeting_id)
+    content = service.calendar_file(current_actor(), meeting_id, here, site)
+    return send_bytes(content.encode(), media_type="text/calendar", name="giay-moi.ics")
+
+
 @bp.post("/meetings/<uuid:meeting_id>/absences/<uuid:member_id>/accept")
 def accept_absence(meeting_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Agree that a person stays away."""
