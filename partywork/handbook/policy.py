@@ -56,7 +56,7 @@ def clocks_below(actor: Actor) -> Select[Any]:
 
 def may_prepare(actor: Actor, meeting: Meeting) -> bool:
     """The officers of the body upload, note it and report."""
-    return may_run(actor, meeting.organisation_id)
+    return may_run(actor, meeting)
 
 
 def may_follow(actor: Actor) -> bool:

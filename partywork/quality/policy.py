@@ -41,7 +41,7 @@ def may_mark(actor: Actor, meeting: Meeting) -> bool:
 
 def may_finish(actor: Actor, meeting: Meeting) -> bool:
     """The officers of the cell let the points become official."""
-    return may_run(actor, meeting.organisation_id)
+    return may_run(actor, meeting)
 
 
 def may_confirm(actor: Actor, meeting: Meeting, without_visitor: ConfirmationRoute) -> bool:
@@ -49,7 +49,7 @@ def may_confirm(actor: Actor, meeting: Meeting, without_visitor: ConfirmationRou
 
     Nobody confirms for the level above what they marked themselves as an officer of the cell.
     """
-    if may_run(actor, meeting.organisation_id):
+    if may_run(actor, meeting):
         return False
     visitors = {guest.member_id for guest in meeting.guests if guest.member_id is not None}
     route = route_of(has_visitor=bool(visitors), without_visitor=without_visitor)

@@ -45,7 +45,7 @@ def _inside(actor: Actor, query: Select[T], meeting_id: Any) -> Select[T]:
 def may_lead(actor: Actor, meeting: Meeting) -> bool:
     """The chair leads, and so do those who run the body when the chair asks them to."""
     is_chair = actor.member_id is not None and actor.member_id == meeting.chair_id
-    return is_chair or may_run(actor, meeting.organisation_id)
+    return is_chair or may_run(actor, meeting)
 
 
 def may_confirm(actor: Actor, meeting: Meeting) -> bool:

@@ -2,12 +2,12 @@ from datetime import time
 
 import pytest
 
-from partywork.cells.terms import BodyKind
-from partywork.core.actor import system
+from partywork.cells.terms import BodyKind, OfficeTitle
+from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 from partywork.meetings import policy
-from partywork.meetings.models import Assignment, Minutes, MinutesRevision, Statement
+from partywork.meetings.models import Assignment, Meeting, Minutes, MinutesRevision, Statement
 from partywork.meetings.service import invitations, meetings, planning
 from tests.support.meetings import (
     MEETS_ON,
@@ -99,27 +99,78 @@ def test_a_meeting_of_the_cell_committee_is_not_the_whole_cells(make):
 
 
 def test_an_invited_inspector_sees_the_meeting_of_the_commission(make):
-    organisation, secretary, _ = standing_committee(make)
+    organisation = make.organisation()
     inspector = make.inspector()
     body = make.body(organisation, BodyKind.INSPECTION_COMMISSION)
-    proposed = planning.suggest(secretary, body.id)
+    desk = make.office(Desk.INSPECTION)
+    proposed = planning.suggest(desk, body.id)
     meeting = planning.plan(
-        secretary, body.id, kind=proposed.kind, month=proposed.month, facts=plan_of(body)
+        desk, body.id, kind=proposed.kind, month=proposed.month, facts=plan_of(body)
     )
 
-    invitations.invite(secretary, meeting.id, version=meeting.version)
+    invitations.invite(desk, meeting.id, version=meeting.version)
 
     assert meetings.get(inspector, meeting.id).id == meeting.id
 
 
+def test_each_body_is_run_by_those_who_lead_it_and_by_its_desk(make):
+    organisation, secretary, other = standing_committee(make)
+    head = make.member(make.cell())
+    make.appointment(head, organisation, OfficeTitle.INSPECTION_HEAD)
+    able = {
+        "secretary": secretary,
+        "standing": other,
+        "plain committee": make.committee(),
+        "office": make.office(),
+        "inspection desk": make.office(Desk.INSPECTION),
+        "inspection head": make.actor(head),
+        "inspector": make.inspector(),
+        "administrator": make.administrator(),
+    }
+
+    def who(kind):
+        return {name for name, one in able.items() if policy.runs(one, kind, organisation.id)}
+
+    assert who(BodyKind.STANDING_COMMITTEE) == {"secretary", "office", "inspection desk"}
+    assert who(BodyKind.INSPECTION_COMMISSION) == {"inspection desk", "inspection head"}
+    assert who(BodyKind.COMMITTEE) == {
+        "secretary",
+        "standing",
+        "plain committee",
+        "office",
+        "inspection desk",
+    }
+
+
+@pytest.mark.parametrize("kind", [BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMISSION])
+def test_what_a_narrow_body_prepares_is_not_read_by_the_whole_committee(make, kind):
+    organisation, secretary, _ = standing_committee(make)
+    head = make.member(make.cell())
+    make.appointment(head, organisation, OfficeTitle.INSPECTION_HEAD)
+    body = make.body(organisation, kind)
+    is_standing = kind is BodyKind.STANDING_COMMITTEE
+    leader = secretary if is_standing else make.actor(head)
+    proposed = planning.suggest(leader, body.id)
+
+    meeting = planning.plan(
+        leader, body.id, kind=proposed.kind, month=proposed.month, facts=plan_of(body)
+    )
+
+    def reads(actor):
+        found = db.session.scalars(policy.visible(actor).where(Meeting.id == meeting.id))
+        return found.first() is not None
+
+    assert reads(leader)
+    assert reads(make.office(Desk.INSPECTION))
+    assert not reads(make.committee())
+    assert reads(make.office()) is is_standing
+
+
 def test_officers_run_meetings_of_their_own_organisation_only(make):
     case = planned_meeting(make)
+    meeting = case.read()
 
-    able = {
-        name
-        for name, actor in everybody(make, case).items()
-        if policy.may_run(actor, case.organisation.id)
-    }
+    able = {name for name, actor in everybody(make, case).items() if policy.may_run(actor, meeting)}
 
     assert able == {"secretary", "deputy"}
 
@@ -127,11 +178,12 @@ def test_officers_run_meetings_of_their_own_organisation_only(make):
 def test_the_minutes_taker_writes_and_no_other_plain_member(make):
     case = planned_meeting(make)
     taker, other = make.plain_member(case.organisation), make.plain_member(case.organisation)
-    case.meeting.expected_minutes_taker_id = taker.member_id
+    meeting = case.read()
+    meeting.expected_minutes_taker_id = taker.member_id
 
-    assert policy.may_write(taker, case.meeting)
-    assert policy.may_write(case.secretary, case.meeting)
-    assert not policy.may_write(other, case.meeting)
+    assert policy.may_write(taker, meeting)
+    assert policy.may_write(case.secretary, meeting)
+    assert not policy.may_write(other, meeting)
 
 
 def test_only_chair_and_minutes_taker_confirm(make):

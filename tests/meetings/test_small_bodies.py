@@ -8,7 +8,7 @@ import pytest
 
 from partywork.audit import service as audit
 from partywork.cells.terms import BodyKind
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, Desk
 from partywork.core.db import db
 from partywork.core.errors import NotVisible
 from partywork.documents import service as documents
@@ -77,7 +77,7 @@ def case_files(case: Case) -> list:
 
 
 def test_the_inspection_commission_reads_the_papers_it_is_invited_with(make: Make) -> None:
-    inspector, other = make.inspector(), make.committee_secretary()
+    inspector, other = make.inspector(), make.office(Desk.INSPECTION)
     stranger = make.plain_member(make.cell())
     body = make.body(make.organisation(), BodyKind.INSPECTION_COMMISSION)
     proposed = planning.suggest(other, body.id)

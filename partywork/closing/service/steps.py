@@ -114,7 +114,7 @@ def _resolution(actor: Actor, meeting: Meeting) -> StepFact:
         return StepFact(Paper.RESOLUTION, False, "Cấp ủy đang hoàn thiện nghị quyết.")
     address = f"/resolutions/{resolution.id}/"
     is_done = resolution.status in _ENDED
-    may_work = meetings_policy.may_run(actor, meeting.organisation_id)
+    may_work = meetings_policy.may_run(actor, meeting)
     return StepFact(
         Paper.RESOLUTION,
         is_done,
@@ -192,7 +192,7 @@ def _report(actor: Actor, meeting: Meeting) -> StepFact:
     month = meeting.period
     if meeting.body.kind is not BodyKind.CELL:
         return StepFact(Paper.REPORT, True, "Báo cáo tháng là của chi bộ.", is_needless=True)
-    if not meetings_policy.may_run(actor, meeting.organisation_id):
+    if not meetings_policy.may_run(actor, meeting):
         return StepFact(Paper.REPORT, False, "Cấp ủy lập báo cáo tháng.")
     report = of_month.report_of(actor, meeting.organisation_id, month)
     if report is None:

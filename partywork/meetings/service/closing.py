@@ -54,7 +54,7 @@ def for_closing(actor: Actor, meeting_id: UUID) -> Closing:
 
 
 def _check_running(actor: Actor, meeting: Meeting) -> None:
-    require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
+    require(policy.may_run(actor, meeting), _NOT_YOURS)
     rules.check_step(meeting.status, MeetingStatus.CLOSED)
 
 
@@ -211,7 +211,7 @@ def mark_posted(actor: Actor, meeting_id: UUID, *, version: int, posted_on: date
     """Note on which day the result was posted on Sổ tay đảng viên."""
     with transaction():
         meeting = record.whole(actor, meeting_id)
-        require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
+        require(policy.may_run(actor, meeting), _NOT_YOURS)
         meeting.expect_version(version)
         if meeting.closed_at is None:
             raise RuleBroken("Cuộc họp chưa kết thúc nên chưa có kết quả để đăng.")
@@ -231,7 +231,7 @@ def report_up(actor: Actor, meeting_id: UUID, *, version: int) -> None:
     """«Báo cáo Đảng ủy»: the committee may read the meeting from now on, its office is told."""
     with transaction():
         meeting = record.whole(actor, meeting_id)
-        require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
+        require(policy.may_run(actor, meeting), _NOT_YOURS)
         meeting.expect_version(version)
         was_filed = meeting.filed_at is not None
         file_up(actor, meeting)

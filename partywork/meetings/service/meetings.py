@@ -65,7 +65,7 @@ def for_running(actor: Actor, meeting_id: UUID, *options: Any) -> Meeting:
     """Return the meeting if `actor` runs the meetings of its organisation."""
     meeting = get(actor, meeting_id, *options)
     require(
-        policy.may_run(actor, meeting.organisation_id),
+        policy.may_run(actor, meeting),
         "Việc này thuộc bí thư, phó bí thư, cấp ủy viên của tổ chức họp.",
     )
     return meeting

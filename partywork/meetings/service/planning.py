@@ -15,7 +15,7 @@ from partywork.cells.service import groups as cell_groups
 from partywork.cells.service.groups import GroupOnDay
 from partywork.cells.terms import BodyKind
 from partywork.core import clock, display
-from partywork.core.actor import Actor, Role
+from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.periods import Month, Quarter
@@ -34,7 +34,6 @@ from partywork.meetings.terms import (
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
-_RUNNING_ROLES = (Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
 _BODY_ORDER = list(BodyKind)
 
 
@@ -79,10 +78,11 @@ class Suggestion:
 def bodies(actor: Actor) -> list[Body]:
     """Return the bodies whose meetings `actor` runs: chi bộ before chi ủy, Đảng ủy before BTV."""
     query = cells_policy.visible_bodies(actor).where(
-        Body.organisation_id.in_(actor.organisations_as(*_RUNNING_ROLES))
+        Body.organisation_id.in_({grant.organisation_id for grant in actor.grants})
     )
     found = db.session.scalars(query.options(joinedload(Body.organisation)))
-    return sorted(found, key=lambda one: (one.organisation.path, _BODY_ORDER.index(one.kind)))
+    run = [one for one in found if policy.runs(actor, one.kind, one.organisation_id)]
+    return sorted(run, key=lambda one: (one.organisation.path, _BODY_ORDER.index(one.kind)))
 
 
 def suggest(
@@ -147,7 +147,7 @@ def _body(actor: Actor, body_id: UUID) -> Body:
     query = cells_policy.visible_bodies(actor).where(Body.id == body_id)
     body = db.session.scalar(query.options(joinedload(Body.organisation)))
     # A body whose meetings the actor does not run is as good as absent.
-    if body is None or not policy.may_run(actor, body.organisation_id):
+    if body is None or not policy.runs(actor, body.kind, body.organisation_id):
         raise NotVisible()
     return body
 

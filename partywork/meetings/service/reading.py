@@ -53,7 +53,7 @@ def for_reading(actor: Actor, meeting_id: UUID) -> Reading:
         is_confirmed=status in _CONFIRMED,
         is_laid_out=papers.kept_paper(meeting) is not None,
         may_write=may_write,
-        may_run=policy.may_run(actor, meeting.organisation_id),
+        may_run=policy.may_run(actor, meeting),
         may_confirm=policy.may_confirm(actor, meeting) and _awaits(actor, meeting),
         waits_for=_waits_for(meeting, status),
         signed_copies=_signed_copies(meeting),

@@ -112,7 +112,7 @@ def item_behind(meeting: Meeting, item: AgendaItem, title: str) -> AgendaItem:
 
 def check_running(actor: Actor, meeting: Meeting) -> None:
     """Votes are put and opened by who runs the body, while it meets and its minutes are open."""
-    require(policy.may_run(actor, meeting.organisation_id), _NOT_YOURS)
+    require(policy.may_run(actor, meeting), _NOT_YOURS)
     if meeting.status is not MeetingStatus.OPEN:
         raise RuleBroken(f"Cuộc họp «{meeting.status.label}», chỉ biểu quyết khi đang họp.")
     rules.check_decides(meeting.kind)
@@ -125,7 +125,10 @@ def get(actor: Actor, meeting_id: UUID, vote_id: UUID) -> VoteView:
     item, vote = record.item_with_vote(meeting, vote_id)
     if vote.status is VoteStatus.PREPARED:
         base = ballots.base_of(
-            roll_call.voters_of(meeting), subject=vote.subject, day=clock.today()
+            roll_call.voters_of(meeting),
+            subject=vote.subject,
+            kind=vote.kind,
+            day=clock.today(),
         )
         return _before(meeting, item, vote, base)
     return _frozen(meeting, item, vote)
@@ -242,7 +245,7 @@ def _for_running(actor: Actor, meeting_id: UUID, vote_id: UUID) -> tuple[Meeting
 def may_run_now(actor: Actor, meeting: Meeting) -> bool:
     """Tell whether the pages offer votes to the actor."""
     return (
-        policy.may_run(actor, meeting.organisation_id)
+        policy.may_run(actor, meeting)
         and meeting.status is MeetingStatus.OPEN
         and record.minutes_status(meeting) is MinutesStatus.DRAFT
     )

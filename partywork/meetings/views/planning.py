@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
         oversees=meetings.oversees(actor),
         months=meetings.year_of(actor, place.id, year) if place else [],
         this_month=Month.of(clock.today()),
-        may_run=place is not None and policy.may_run(actor, place.id),
+        may_run=place is not None and policy.may_prepare_some(actor, place.id),
     )
 
 
@@ -76,7 +76,7 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
         is_invited=any(
             one.member_id == actor.member_id and one.sent_at for one in meeting.invitations
         ),
-        may_run=policy.may_run(actor, meeting.organisation_id),
+        may_run=policy.may_run(actor, meeting),
         may_write=policy.may_write(actor, meeting),
         may_confirm=policy.may_confirm(actor, meeting),
         form=AcceptAbsenceForm(),
