@@ -168,9 +168,10 @@ def test_what_a_narrow_body_prepares_is_not_read_by_the_whole_committee(make, ki
 
 def test_officers_run_meetings_of_their_own_organisation_only(make):
     case = planned_meeting(make)
+    people = everybody(make, case)
     meeting = case.read()
 
-    able = {name for name, actor in everybody(make, case).items() if policy.may_run(actor, meeting)}
+    able = {name for name, actor in people.items() if policy.may_run(actor, meeting)}
 
     assert able == {"secretary", "deputy"}
 
