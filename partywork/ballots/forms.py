@@ -1,7 +1,7 @@
 """Forms of secret ballots: the voter's paper, the tellers' shares, the tally sheet."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import OPTIONS, PaperCount
+from partywork.cells.forms.groups import Ticks
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_from
 from partywork.web.validators import AtMost
 
@@ -29,6 +30,16 @@ class ShareForm(BaseForm):
     """A share as it was printed, scanned or typed."""
 
     share = StringField("Mảnh chìa khóa", [REQUIRED, AtMost(60)])
+
+
+class HandOutForm(BaseForm):
+    """Who was handed a paper just now."""
+
+    members = Ticks("Đã nhận phiếu giấy", [REQUIRED], coerce=UUID)
+
+    def offer(self, people: Iterable[tuple[UUID, str]]) -> None:
+        """Offer those who have neither voted nor been handed a paper."""
+        self.members.choices = choices_from((str(key), name) for key, name in people)
 
 
 def paper_form(questions: Mapping[UUID, str]) -> type[BaseForm]:

@@ -60,6 +60,14 @@ class BallotWay(Term):
     BOTH = "both", "Phiếu giấy và màn hình"
 
 
+class Channel(Term):
+    """Where and how people may vote otherwise than by hand and paper in the hall."""
+
+    HALL_SCREEN = "hall_screen", "Bỏ phiếu kín trên màn hình tại hội trường"
+    ONLINE_OPEN = "online_open", "Biểu quyết công khai khi dự trực tuyến"
+    ONLINE_SECRET = "online_secret", "Bỏ phiếu kín khi dự trực tuyến"
+
+
 class BallotStatus(Term):
     """The life of a ballot: opened once, closed once, counted once."""
 

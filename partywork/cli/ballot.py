@@ -9,7 +9,7 @@ from partywork.ballots.service.reading import recount as count_again
 from partywork.cli.database import application
 from partywork.core import clock
 from partywork.core.actor import system
-from partywork.core.errors import NotVisible
+from partywork.core.errors import NotVisible, RuleBroken
 
 
 @click.group()
@@ -27,7 +27,10 @@ def recount(ballot_id: UUID) -> None:
             found = queries.ballot_of(actor, ballot_id)
         except NotVisible as absent:
             raise click.ClickException(f"There is no ballot {ballot_id}.") from absent
-        again = count_again(actor, ballot_id)
+        try:
+            again = count_again(actor, ballot_id)
+        except RuleBroken as early:
+            raise click.ClickException(f"Ballot {ballot_id} is not counted yet.") from early
     click.echo(f"{found.title}: {found.status.label}")
     for vote in found.votes:
         tally = again.tallies[vote.id]

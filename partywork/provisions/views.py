@@ -29,9 +29,9 @@ from partywork.web.guards import current_actor
 bp = Blueprint("provisions", __name__)
 
 
-def use_words(app: Flask, *, bodies: Mapping[str, str], papers: Mapping[str, str]) -> None:
-    """Tell these pages what the bodies and papers of the authority matrix are called."""
-    app.extensions["partywork_provisions"] = {"bodies": bodies, "papers": papers}
+def use_words(app: Flask, *, rows: Mapping[str, str], columns: Mapping[str, str]) -> None:
+    """Tell these pages what the rows and columns of tables of permissions are called."""
+    app.extensions["partywork_provisions"] = {"rows": rows, "columns": columns}
 
 
 def _words() -> dict[str, Mapping[str, str]]:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from partywork.quality.forms import ConfirmForm, FinishForm, MarkForm, TemplateForm
 from partywork.quality.rules import in_words
 from partywork.quality.service import sheets, templates, years
+from partywork.quality.service.sheets import SheetView
 from partywork.quality.terms import QualityGroup
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
@@ -61,8 +62,10 @@ def finish(meeting_id: UUID) -> ResponseReturnValue:
         sheets.finish(current_actor(), meeting_id, version=form.version.data or 0)
         return _at(meeting_id)
 
-    done = accepted(form, act, "Điểm của buổi sinh hoạt đã chính thức.")
-    return done or _step(meeting_id, form, "quality/finish.html")
+    if done := accepted(form, act, "Điểm của buổi sinh hoạt đã chính thức."):
+        return done
+    view = sheets.for_finishing(current_actor(), meeting_id)
+    return _step(view, form, "quality/finish.html")
 
 
 @bp.route(f"{_SHEET}/confirm", methods=["GET", "POST"])
@@ -79,24 +82,34 @@ def confirm(meeting_id: UUID) -> ResponseReturnValue:
         )
         return _at(meeting_id)
 
-    done = accepted(form, act, "Đã xác nhận điểm buổi sinh hoạt.")
-    return done or _step(meeting_id, form, "quality/confirm.html")
+    if done := accepted(form, act, "Đã xác nhận điểm buổi sinh hoạt."):
+        return done
+    view = sheets.for_confirming(current_actor(), meeting_id)
+    return _step(view, form, "quality/confirm.html")
 
 
-def _step(meeting_id: UUID, form: VersionedForm, template: str) -> ResponseReturnValue:
-    view = sheets.for_step(current_actor(), meeting_id)
+def _step(view: SheetView, form: VersionedForm, template: str) -> ResponseReturnValue:
     if request.method == "GET" and view.sheet is not None:
         form.version.data = view.sheet.version
     html = render_template(template, view=view, meeting=view.meeting, form=form)
     return html, form.status
 
 
+@bp.get("/quality/")
+def this_year() -> ResponseReturnValue:
+    """The year that runs."""
+    return _year(current_actor().day.year)
+
+
 @bp.get("/quality/<int:year>")
 def year(year: int) -> ResponseReturnValue:
     """A year of meetings in words, cell by cell, without any order of merit."""
-    return render_template(
-        "quality/year.html", cells=years.of_year(current_actor(), year), year=year
-    )
+    return _year(year)
+
+
+def _year(year: int) -> ResponseReturnValue:
+    cells = years.of_year(current_actor(), year)
+    return render_template("quality/year.html", cells=cells, year=year)
 
 
 @bp.get("/quality/template")

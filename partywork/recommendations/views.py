@@ -13,11 +13,11 @@ from partywork.web.guards import current_actor
 
 bp = Blueprint("recommendations", __name__)
 
-_ONE = "/recommendations/<uuid:key>"
+_ONE = "/recommendations/<uuid:recommendation_id>"
 
 
-def _at(key: UUID) -> str:
-    return url_for(".show", key=key)
+def _at(recommendation_id: UUID) -> str:
+    return url_for(".show", recommendation_id=recommendation_id)
 
 
 @bp.get("/recommendations/")
@@ -61,49 +61,52 @@ def record(organisation_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get(_ONE)
-def show(key: UUID) -> ResponseReturnValue:
+def show(recommendation_id: UUID) -> ResponseReturnValue:
     """One recommendation."""
-    line = service.show(current_actor(), key)
+    line = service.show(current_actor(), recommendation_id)
     return render_template("recommendations/show.html", line=line, one=line.one)
 
 
 @bp.route(f"{_ONE}/edit", methods=["GET", "POST"])
-def edit(key: UUID) -> ResponseReturnValue:
+def edit(recommendation_id: UUID) -> ResponseReturnValue:
     """Put a recommendation right."""
     actor = current_actor()
-    line = service.for_changing(actor, key)
+    line = service.for_changing(actor, recommendation_id)
     place = service.for_recording(actor, line.one.organisation_id)
     form = AskForm(request.form, obj=None if request.method == "POST" else line.one)
     form.offer(place.people)
 
     def act() -> str:
-        service.change(actor, key, version=form.version.data or 0, asked=form.asked)
-        return _at(key)
+        service.change(actor, recommendation_id, version=form.version.data or 0, asked=form.asked)
+        return _at(recommendation_id)
 
     if answer := accepted(form, act, "Đã sửa kiến nghị."):
         return answer
     html = render_template(
-        "recommendations/form.html", form=form, action=url_for(".edit", key=key), place=place
+        "recommendations/form.html",
+        form=form,
+        action=url_for(".edit", recommendation_id=recommendation_id),
+        place=place,
     )
     return html, form.status
 
 
 @bp.route(f"{_ONE}/answer", methods=["GET", "POST"])
-def answer(key: UUID) -> ResponseReturnValue:
+def answer(recommendation_id: UUID) -> ResponseReturnValue:
     """Answer it, or write down the answer that came."""
     actor = current_actor()
-    line = service.for_answering(actor, key)
+    line = service.for_answering(actor, recommendation_id)
     form = AnswerForm(request.form, version=line.one.version)
 
     def act() -> str:
         service.answer(
             actor,
-            key,
+            recommendation_id,
             version=form.version.data or 0,
             words=form.answer.data or "",
             answered_on=form.answered_on.data or actor.day,
         )
-        return _at(key)
+        return _at(recommendation_id)
 
     if done := accepted(form, act, "Đã ghi trả lời."):
         return done
@@ -114,15 +117,15 @@ def answer(key: UUID) -> ResponseReturnValue:
 
 
 @bp.route(f"{_ONE}/read", methods=["GET", "POST"])
-def read_out(key: UUID) -> ResponseReturnValue:
+def read_out(recommendation_id: UUID) -> ResponseReturnValue:
     """Note that the answer was read out."""
     actor = current_actor()
-    line = service.for_reading_out(actor, key)
+    line = service.for_reading_out(actor, recommendation_id)
     form = ReadForm(request.form, version=line.one.version)
 
     def act() -> str:
-        service.read_out(actor, [key], on=form.read_on.data or actor.day)
-        return _at(key)
+        service.read_out(actor, [recommendation_id], on=form.read_on.data or actor.day)
+        return _at(recommendation_id)
 
     if done := accepted(form, act, "Đã ghi ngày đọc trả lời."):
         return done

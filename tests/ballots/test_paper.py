@@ -8,7 +8,7 @@ import pytest
 from partywork.ballots import queries
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
-from partywork.ballots.service import ballots, secret
+from partywork.ballots.service import ballots, papers, secret
 from partywork.ballots.terms import BallotStatus, BallotWay, VoteStatus, VoteSubject
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from tests.ballots.boxes import Evening, closed, counted, opened, prepared, vote
@@ -22,7 +22,7 @@ def evening_hour(today: Callable[..., None]) -> None:
 
 def record(evening: Evening, *, valid: int, invalid: int, yes: int) -> None:
     tallies = {one.id: Tally(yes, valid - yes, 0) for one in evening.ballot.votes}
-    evening.ballot = ballots.record_paper(
+    evening.ballot = papers.record_paper(
         evening.tellers[0],
         evening.id,
         version=queries.ballot_of(evening.secretary, evening.id).version,
@@ -58,7 +58,7 @@ def test_an_invalid_paper_counts_for_nobody(make: Make) -> None:
 def test_paper_and_screen_end_in_one_count(make: Make) -> None:
     evening = opened(make, way=BallotWay.BOTH)
     on_paper = [evening.people[4].member_id, evening.people[5].member_id]
-    ballots.hand_out_papers(evening.secretary, evening.id, [one for one in on_paper if one])
+    papers.hand_out_papers(evening.secretary, evening.id, [one for one in on_paper if one])
     for person in evening.people[:4]:
         vote(evening, person, 0)
     closed(evening)
@@ -78,12 +78,12 @@ def test_who_took_a_paper_does_not_vote_on_a_screen_as_well(make: Make) -> None:
     assert voted.member_id is not None
     assert handed.member_id is not None
     vote(evening, voted, 0)
-    ballots.hand_out_papers(evening.secretary, evening.id, [handed.member_id])
+    papers.hand_out_papers(evening.secretary, evening.id, [handed.member_id])
 
     with pytest.raises(RuleBroken, match="phiếu giấy"):
         secret.review(handed, evening.id, evening.options(0))
     with pytest.raises(RuleBroken, match="đã bỏ phiếu trên màn hình"):
-        ballots.hand_out_papers(evening.secretary, evening.id, [voted.member_id])
+        papers.hand_out_papers(evening.secretary, evening.id, [voted.member_id])
 
 
 def test_more_papers_than_voters_without_a_screen_are_refused(make: Make) -> None:
@@ -113,9 +113,9 @@ def test_a_plain_member_records_no_count_and_hands_out_nothing(make: Make) -> No
     closed(evening)
 
     with pytest.raises(NotAllowed):
-        ballots.hand_out_papers(plain, evening.id, [])
+        papers.hand_out_papers(plain, evening.id, [])
     with pytest.raises(NotAllowed):
-        ballots.record_paper(
+        papers.record_paper(
             plain,
             evening.id,
             version=evening.ballot.version,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally, Voter, add, tally_of
 from partywork.ballots.rules.secrecy import PaperCount
-from partywork.ballots.terms import BallotStatus, BallotWay, VoteSubject
+from partywork.ballots.terms import BallotStatus, BallotWay, VoteKind, VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
 
@@ -27,8 +27,17 @@ def test_paper_carries_everything_and_screens_what_is_allowed(way: BallotWay) ->
 
 
 def test_from_afar_people_vote_on_what_the_table_says() -> None:
-    assert secrecy.may_vote_from_afar(HALL, VoteSubject.OPINION)
-    assert not secrecy.may_vote_from_afar(HALL, VoteSubject.ADMISSION)
+    assert secrecy.may_vote_from_afar(HALL, VoteSubject.OPINION, VoteKind.OPEN)
+    assert not secrecy.may_vote_from_afar(HALL, VoteSubject.OPINION, VoteKind.SECRET)
+    assert not secrecy.may_vote_from_afar(HALL, VoteSubject.ADMISSION, VoteKind.OPEN)
+
+
+def test_who_is_far_away_votes_secretly_only_where_the_whole_ballot_allows_it() -> None:
+    afar = Voter("x", MembershipStatus.OFFICIAL, True, is_online=True)
+    allowed = {"opinion": {"online_secret": True}}
+
+    assert secrecy.may_vote_secretly(allowed, [VoteSubject.OPINION], afar)
+    assert not secrecy.may_vote_secretly(allowed, [VoteSubject.OPINION, VoteSubject.TRUST], afar)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +54,9 @@ def test_from_afar_people_vote_on_what_the_table_says() -> None:
 def test_only_who_sits_in_the_hall_and_may_vote_votes_secretly(
     status: MembershipStatus, present: bool, is_online: bool, expected: bool
 ) -> None:
-    assert secrecy.may_vote_secretly(Voter("x", status, present, is_online=is_online)) is expected
+    voter = Voter("x", status, present, is_online=is_online)
+
+    assert secrecy.may_vote_secretly(HALL, [VoteSubject.OPINION], voter) is expected
 
 
 def test_under_five_voters_screens_are_refused_and_paper_is_not() -> None:

@@ -105,6 +105,19 @@ def test_the_office_ticks_the_matrix(make, browse):
     assert allowed == [("cell", "resolution"), ("cell", "minutes")]
 
 
+def test_what_may_be_voted_where_is_a_table_in_words(make, browse):
+    office = browse(make.office())
+
+    shown = office.get("/provisions/vote.channels").words
+    form = office.get("/provisions/vote.channels/change")
+
+    assert "Lấy ý kiến, thăm dò" in shown
+    assert "Bầu cấp ủy, bí thư, phó bí thư không" in shown
+    labels = {one["aria-label"] for one in form.soup.select("input[type=checkbox]")}
+    assert "Xếp loại chất lượng: Bỏ phiếu kín trên màn hình tại hội trường" in labels
+    assert len(labels) == 12 * 3
+
+
 @pytest.mark.parametrize("value", ["", "ba", "99", "-1"])
 def test_a_number_out_of_bounds_is_refused_at_its_field(make, browse, value):
     page = browse(make.office()).post(

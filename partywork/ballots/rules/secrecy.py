@@ -6,7 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from partywork.ballots.rules.counting import Tally, Voter, votes_now
-from partywork.ballots.terms import BallotStatus, BallotWay, Choice, VoteSubject
+from partywork.ballots.terms import (
+    BallotStatus,
+    BallotWay,
+    Channel,
+    Choice,
+    VoteKind,
+    VoteSubject,
+)
 from partywork.core.errors import RuleBroken
 
 TELLERS = 3
@@ -41,7 +48,7 @@ def check_way(channels: Mapping[str, Any], way: BallotWay, subjects: Iterable[Vo
     """
     if way is BallotWay.PAPER:
         return
-    refused = [one.label for one in subjects if not channels.get(one, {}).get("hall_screen")]
+    refused = [one.label for one in subjects if not channels.get(one, {}).get(Channel.HALL_SCREEN)]
     if refused:
         raise RuleBroken(
             f"«{refused[0]}» phải bỏ phiếu bằng giấy theo quy định hiện hành. "
@@ -50,13 +57,14 @@ def check_way(channels: Mapping[str, Any], way: BallotWay, subjects: Iterable[Vo
         )
 
 
-def may_vote_from_afar(channels: Mapping[str, Any], subject: VoteSubject) -> bool:
-    """Say whether who takes part online votes openly on a subject (provision `vote.channels`).
+def may_vote_from_afar(channels: Mapping[str, Any], subject: VoteSubject, kind: VoteKind) -> bool:
+    """Say whether who takes part online votes on a subject (provision `vote.channels`).
 
-    03-HD/TW 27/12/2022 says nothing of votes in the parts we have, so the careful answer for
-    decisions about people is no.
+    03-HD/TW 27/12/2022 says nothing of votes in the parts we have, so the careful answer is no
+    for open votes on people, and for every secret one: nobody can tell who stands beside.
     """
-    return bool(channels.get(subject, {}).get("online_open"))
+    channel = Channel.ONLINE_SECRET if kind is VoteKind.SECRET else Channel.ONLINE_OPEN
+    return bool(channels.get(subject, {}).get(channel))
 
 
 def check_enough_voters(way: BallotWay, voters: int, *, least: int) -> None:
@@ -72,9 +80,12 @@ def check_enough_voters(way: BallotWay, voters: int, *, least: int) -> None:
         )
 
 
-def may_vote_secretly(voter: Voter) -> bool:
-    """Only who sits in the hall: from afar nobody can tell who stands beside the voter."""
-    return votes_now(voter, from_afar=False)
+def may_vote_secretly(
+    channels: Mapping[str, Any], subjects: Iterable[VoteSubject], voter: Voter
+) -> bool:
+    """Whoever sits in the hall votes; from afar one does where every question allows it."""
+    allowed = (may_vote_from_afar(channels, one, VoteKind.SECRET) for one in subjects)
+    return votes_now(voter, from_afar=all(allowed))
 
 
 def check_questions(texts: Sequence[str], seats: int | None) -> None:

@@ -12,9 +12,8 @@ from sqlalchemy.orm.attributes import flag_modified
 from partywork.audit import service as audit
 from partywork.ballots import policy, queries
 from partywork.ballots.models import Ballot, Envelope, RegisterLine, Teller, Vote
-from partywork.ballots.rules import counting, secrecy
+from partywork.ballots.rules import counting, elections, secrecy
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.rules.secrecy import PaperCount
 from partywork.ballots.service import box, votes
 from partywork.ballots.terms import (
     BallotStatus,
@@ -25,7 +24,7 @@ from partywork.ballots.terms import (
 )
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import canonical_json, db, lock_for_update, transaction
+from partywork.core.db import canonical_json, db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
@@ -160,14 +159,11 @@ def name_tellers(
 
 
 def open_ballot(actor: Actor, ballot_id: UUID, *, version: int, voters: Sequence[Voter]) -> Ballot:
-    """Open a ballot: who votes, N of each question and the definition stay as they are now.
-
-    Who takes part from afar belongs to N but does not vote secretly (no secret votes online).
-    """
+    """Open a ballot: who votes, N of each question and the definition stay as they are now."""
     with transaction():
         ballot = _prepared(actor, ballot_id, version)
         _check_way(ballot.way, [vote.subject for vote in ballot.votes])
-        able = [voter for voter in voters if secrecy.may_vote_secretly(voter)]
+        able = able_to_vote(ballot, voters)
         least = provisions.value(ProvisionKey.BALLOT_MIN_VOTERS, clock.today())
         secrecy.check_enough_voters(ballot.way, len(able), least=least)
         present = {voter.member_id for voter in voters if voter.present}
@@ -196,6 +192,15 @@ def open_ballot(actor: Actor, ballot_id: UUID, *, version: int, voters: Sequence
     return ballot
 
 
+def able_to_vote(ballot: Ballot, voters: Sequence[Voter]) -> list[Voter]:
+    """Return who votes on a ballot; who takes part from afar still belongs to N."""
+    has_screens = ballot.way is not BallotWay.PAPER
+    # Nobody hands a paper to who is far away.
+    channels = provisions.value(ProvisionKey.VOTE_CHANNELS, clock.today()) if has_screens else {}
+    subjects = [vote.subject for vote in ballot.votes]
+    return [one for one in voters if secrecy.may_vote_secretly(channels, subjects, one)]
+
+
 def _definition_digest(ballot: Ballot, able: Sequence[Voter]) -> str:
     said = canonical_json(
         {
@@ -207,73 +212,6 @@ def _definition_digest(ballot: Ballot, able: Sequence[Voter]) -> str:
         }
     )
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def hand_out_papers(actor: Actor, ballot_id: UUID, members: Sequence[UUID]) -> Ballot:
-    """Write down who was handed a paper; they do not vote on a screen as well."""
-    with transaction():
-        lock_for_update(f"ballot:{ballot_id}")
-        ballot = queries.ballot_of(actor, ballot_id)
-        require(policy.may_run(actor, ballot.organisation_id), votes.NOT_YOURS)
-        if ballot.status is not BallotStatus.OPEN or ballot.way is BallotWay.SCREEN:
-            raise RuleBroken("Chỉ phát phiếu giấy khi đang bỏ phiếu bằng giấy.")
-        lines = {line.member_id: line for line in queries.register_of(actor, ballot)}
-        if not set(members) <= set(lines):
-            raise RuleBroken("Chỉ phát phiếu cho đồng chí có tên trong danh sách bỏ phiếu.")
-        if any(lines[one].has_voted for one in members):
-            raise RuleBroken("Có đồng chí đã bỏ phiếu trên màn hình nên không phát phiếu giấy.")
-        for one in members:
-            lines[one].got_paper = True
-        audit.record(
-            actor,
-            "ballot.hand_out_papers",
-            ballot,
-            organisation_path=votes.path_of(ballot.organisation_id),
-            papers=len(members),
-        )
-    return ballot
-
-
-def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCount) -> Ballot:
-    """Record what the tellers counted of paper ballots, once, after the voting has closed."""
-    with transaction():
-        lock_for_update(f"ballot:{ballot_id}")
-        ballot = queries.ballot_of(actor, ballot_id)
-        require(
-            policy.may_run(actor, ballot.organisation_id)
-            or any(teller.member_id == actor.member_id for teller in ballot.tellers),
-            votes.NOT_YOURS,
-        )
-        ballot.expect_version(version)
-        if ballot.way is BallotWay.SCREEN or ballot.papers_issued is not None:
-            raise RuleBroken("Kết quả kiểm phiếu giấy đã được ghi.")
-        if ballot.status is not BallotStatus.CLOSED:
-            raise RuleBroken("Hãy kết thúc bỏ phiếu trước khi ghi kết quả kiểm phiếu.")
-        register = queries.register_of(actor, ballot)
-        secrecy.check_paper_count(count, most=sum(not line.has_voted for line in register))
-        ballot.papers_issued, ballot.papers_returned = count.issued, count.returned
-        ballot.papers_valid, ballot.papers_invalid = count.valid, count.invalid
-        ballot.paper_tallies = {str(vote): _written(tally) for vote, tally in count.tallies.items()}
-        audit.record(
-            actor,
-            "ballot.record_paper",
-            ballot,
-            organisation_path=votes.path_of(ballot.organisation_id),
-            issued=count.issued,
-            returned=count.returned,
-            valid=count.valid,
-            invalid=count.invalid,
-        )
-        finish_if_counted(actor, ballot)
-    return ballot
-
-
-def _written(tally: Tally) -> dict[str, int]:
-    return {
-        Choice.IN_FAVOUR: tally.in_favour,
-        Choice.AGAINST: tally.against,
-        Choice.OTHER: tally.other_opinion,
-    }
 
 
 def tallies(ballot: Ballot) -> dict[UUID, Tally]:
@@ -304,8 +242,10 @@ def finish_if_counted(actor: Actor, ballot: Ballot) -> None:
         return
     secrecy.check_step(ballot.status, BallotStatus.COUNTED)
     counted = tallies(ballot)
+    enough = [vote.id for vote in ballot.votes if votes.has_enough(vote, counted[vote.id])]
+    passed = elections.elected(counted, enough, ballot.seats)
     for vote in ballot.votes:
-        votes.write_result(vote, counted[vote.id])
+        votes.write_result(vote, counted[vote.id], is_passed=vote.id in passed)
     now = clock.now()
     days = provisions.value(ProvisionKey.BALLOT_ENVELOPE_DAYS, clock.day_of(now))
     ballot.status = BallotStatus.COUNTED

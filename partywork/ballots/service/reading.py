@@ -7,17 +7,19 @@ from partywork.ballots import policy, queries
 from partywork.ballots.engine import envelopes
 from partywork.ballots.models import Ballot, RegisterLine, Teller
 from partywork.ballots.rules.counting import Tally
-from partywork.ballots.service import ballots, box
+from partywork.ballots.service import ballots, box, papers
 from partywork.ballots.service.secret import NOT_A_TELLER
+from partywork.ballots.service.votes import NOT_YOURS
 from partywork.ballots.terms import BallotStatus, BallotWay
 from partywork.core.actor import Actor
-from partywork.core.errors import require
+from partywork.core.errors import RuleBroken, require
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One name of the list of voters, and whether it has voted; never when."""
 
+    member_id: UUID
     name: str
     has_voted: bool
     got_paper: bool
@@ -41,6 +43,13 @@ class BallotView:
     tallies: dict[UUID, Tally]
 
     @property
+    def waiting(self) -> list[tuple[UUID, str]]:
+        """Who has neither voted nor been handed a paper, by name."""
+        return [
+            (row.member_id, row.name) for row in self.rows if not (row.has_voted or row.got_paper)
+        ]
+
+    @property
     def voted(self) -> int:
         """How many have voted on a screen or were handed a paper."""
         return sum(row.has_voted or row.got_paper for row in self.rows)
@@ -56,7 +65,8 @@ def show(actor: Actor, ballot_id: UUID) -> BallotView:
     return BallotView(
         ballot=ballot,
         rows=[
-            RegisterRow(line.member.full_name, line.has_voted, line.got_paper) for line in register
+            RegisterRow(line.member_id, line.member.full_name, line.has_voted, line.got_paper)
+            for line in register
         ],
         own=own,
         teller=next((one for one in ballot.tellers if one.member_id == actor.member_id), None),
@@ -74,6 +84,14 @@ def for_teller(actor: Actor, ballot_id: UUID) -> BallotView:
     """Return a ballot for one of its tellers."""
     view = show(actor, ballot_id)
     require(view.teller is not None, NOT_A_TELLER)
+    return view
+
+
+def for_handing_out(actor: Actor, ballot_id: UUID) -> BallotView:
+    """Return a ballot for those who hand its papers out."""
+    view = show(actor, ballot_id)
+    require(view.may_run, NOT_YOURS)
+    papers.check_handing_out(view.ballot)
     return view
 
 
@@ -96,9 +114,12 @@ class Recount:
 def recount(actor: Actor, ballot_id: UUID) -> Recount:
     """Work a ballot's result out again from its published answers and paper counts.
 
-    The box is compared too while its envelopes are still kept.
+    The box is compared too while its envelopes are still kept. Before all is counted there is
+    nothing to compare, and a part of the result is shown to nobody.
     """
     ballot = queries.ballot_of(actor, ballot_id)
+    if ballot.status is not BallotStatus.COUNTED:
+        raise RuleBroken("Chưa kiểm phiếu xong nên chưa tính lại được kết quả.")
     tallies = ballots.tallies(ballot)
     written = {
         vote.id: Tally(vote.in_favour or 0, vote.against or 0, vote.other_opinion or 0)

@@ -57,13 +57,14 @@ def base_of(
     voters: Sequence[Voter],
     *,
     subject: VoteSubject = VoteSubject.RESOLUTION,
+    kind: VoteKind = VoteKind.OPEN,
     day: date | None = None,
 ) -> Base:
     """Return the base of a vote among `voters` by the provisions in force on the day."""
     on = day or clock.today()
     deducted = bool(provisions.value(ProvisionKey.VOTE_EXCUSED_DEDUCTED, on))
     channels = provisions.value(ProvisionKey.VOTE_CHANNELS, on)
-    from_afar = secrecy.may_vote_from_afar(channels, subject)
+    from_afar = secrecy.may_vote_from_afar(channels, subject, kind)
     roll = rules.roll_size(voters, excused_deducted=deducted)
     eligible = rules.eligible_present(voters, from_afar=from_afar)
     threshold = rules.threshold_for(subject)
@@ -175,7 +176,7 @@ def open_vote(actor: Actor, vote_id: UUID, *, voters: Sequence[Voter]) -> Vote:
 
 def freeze(vote: Vote, voters: Sequence[Voter]) -> None:
     """Open a question inside the running use case: its base stays as it is now."""
-    base = base_of(voters, subject=vote.subject)
+    base = base_of(voters, subject=vote.subject, kind=vote.kind)
     if base.refusal is not None:
         raise RuleBroken(base.refusal)
     vote.status = VoteStatus.OPEN
@@ -262,7 +263,7 @@ def close_vote(
         opinions = [(member, text.strip()) for member, text in reserved if text.strip()]
         refuse_secret(actor, *(text for _, text in opinions))
         _check_reserved(vote, [member for member, _ in opinions])
-        write_result(vote, tally)
+        write_result(vote, tally, is_passed=has_enough(vote, tally))
         db.session.add_all(
             ReservedOpinion(
                 organisation_id=vote.organisation_id, vote_id=vote.id, member_id=member, text=text
@@ -284,9 +285,13 @@ def close_vote(
     return vote
 
 
-def write_result(vote: Vote, tally: Tally) -> None:
-    """Write the count of an open question: passed or failed by its frozen base, and final."""
-    is_passed = rules.passed(tally, vote.roll or 0, vote.threshold)
+def has_enough(vote: Vote, tally: Tally) -> bool:
+    """Say whether a count reaches what the frozen base of the question asks for."""
+    return rules.passed(tally, vote.roll or 0, vote.threshold)
+
+
+def write_result(vote: Vote, tally: Tally, *, is_passed: bool) -> None:
+    """Write the count of an open question, and that it passed or failed; final."""
     vote.status = VoteStatus.PASSED if is_passed else VoteStatus.FAILED
     vote.in_favour = tally.in_favour
     vote.against = tally.against

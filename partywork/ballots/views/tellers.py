@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.ballots.forms import ShareForm, StepForm, TakeShareForm, count_form
-from partywork.ballots.service import ballots, reading, secret
+from partywork.ballots.forms import HandOutForm, ShareForm, StepForm, TakeShareForm, count_form
+from partywork.ballots.service import papers, reading, secret
 from partywork.ballots.views.blueprint import bp
 from partywork.web.codes import code_svg
 from partywork.web.forms import accepted
@@ -74,6 +74,22 @@ def close(ballot_id: UUID) -> ResponseReturnValue:
     return render_template("ballots/step.html", view=view, form=form), form.status
 
 
+@bp.route(f"{_BALLOT}/papers", methods=["GET", "POST"])
+def hand_out(ballot_id: UUID) -> ResponseReturnValue:
+    """Who was handed a paper, where people vote on papers and screens."""
+    view = reading.for_handing_out(current_actor(), ballot_id)
+    form = HandOutForm(request.form)
+    form.offer(view.waiting)
+
+    def act() -> str:
+        papers.hand_out_papers(current_actor(), ballot_id, form.members.data or [])
+        return _at(ballot_id)
+
+    if answer := accepted(form, act, "Đã ghi người nhận phiếu giấy."):
+        return answer
+    return render_template("ballots/hand_out.html", view=view, form=form), form.status
+
+
 @bp.route(f"{_BALLOT}/count", methods=["GET", "POST"])
 def record_paper(ballot_id: UUID) -> ResponseReturnValue:
     """The tellers' count of paper ballots."""
@@ -83,7 +99,7 @@ def record_paper(ballot_id: UUID) -> ResponseReturnValue:
     form = kind(request.form, version=view.ballot.version)
 
     def act() -> str:
-        ballots.record_paper(
+        papers.record_paper(
             actor,
             ballot_id,
             version=form.version.data or 0,

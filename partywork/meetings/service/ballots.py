@@ -6,7 +6,6 @@ from uuid import UUID
 
 from partywork.ballots import queries
 from partywork.ballots.models import Ballot
-from partywork.ballots.rules import secrecy
 from partywork.ballots.service import ballots
 from partywork.ballots.service.ballots import Question
 from partywork.ballots.terms import BallotStatus, BallotWay
@@ -74,7 +73,7 @@ def setting(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> Setting:
     item = item_of(meeting, ballot)
     votes.check_running(actor, meeting)
     voters = roll_call.voters_of(meeting)
-    able = [one for one in voters if secrecy.may_vote_secretly(one)]
+    able = ballots.able_to_vote(ballot, voters)
     return Setting(
         meeting=meeting,
         item=item,

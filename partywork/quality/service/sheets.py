@@ -113,11 +113,18 @@ def show(actor: Actor, meeting_id: UUID) -> SheetView:
     )
 
 
-def for_step(actor: Actor, meeting_id: UUID) -> SheetView:
-    """Return a marked sheet to who may finish or confirm it; for others there is no such step."""
+def for_finishing(actor: Actor, meeting_id: UUID) -> SheetView:
+    """Return a marked sheet to who lets its points become official now."""
     view = show(actor, meeting_id)
-    if not (view.may_finish or view.may_confirm):
-        raise NotVisible()
+    require(policy.may_finish(actor, view.meeting), _NOT_YOURS_TO_FINISH)
+    _check_may_finish(view.meeting, _of_meeting(actor, meeting_id))
+    return view
+
+
+def for_confirming(actor: Actor, meeting_id: UUID) -> SheetView:
+    """Return a sheet to who confirms its official points."""
+    view = show(actor, meeting_id)
+    require(view.may_confirm, _NOT_YOURS_TO_CONFIRM)
     return view
 
 
