@@ -23,6 +23,7 @@ from partywork.core import clock
 from partywork.core.text import fold
 from partywork.documents.models import Document
 from partywork.documents.terms import AccessClass, DocumentKind, FileRole
+from partywork.handbook.models import PapersPosting
 from partywork.meetings.models import (
     AgendaItem,
     Attendance,
@@ -45,6 +46,9 @@ from partywork.notifications.terms import NoticeKind
 from partywork.provisions.terms import ProvisionKey
 
 _MAY_VOTE_AWAY = 0.93
+
+# A few forget to note that the papers are on Sổ tay đảng viên.
+_NOTES_PAPERS = 0.94
 
 
 def plan(cast: Cast, story: Story) -> Meeting:
@@ -155,6 +159,15 @@ def invite(cast: Cast, story: Story, meeting: Meeting) -> None:
         title=f"Mời họp: {meeting.title}",
         path=f"/meetings/{meeting.id}/invitation",
     )
+    if story.chance("handbook").random() < _NOTES_PAPERS:
+        cast.leaf(
+            PapersPosting,
+            at,
+            organisation_id=meeting.organisation_id,
+            meeting_id=meeting.id,
+            posted_at=at,
+            noted_by=cast.chair(story.held_on).member.full_name,
+        )
 
 
 def _attach_outline(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
