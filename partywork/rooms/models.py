@@ -27,6 +27,25 @@ class Room(OrganisationOwned, Record, Base):
     recording: Mapped[str] = mapped_column(default="")
 
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
+    arrivals: Mapped[list["Arrival"]] = relationship(
+        primaryjoin="foreign(Arrival.meeting_id) == Room.meeting_id",
+        order_by="Arrival.arrived_at, Arrival.id",
+        viewonly=True,
+        lazy="raise_on_sql",
+    )
+    spans: Mapped[list["ItemSpan"]] = relationship(
+        primaryjoin="foreign(ItemSpan.meeting_id) == Room.meeting_id",
+        order_by="ItemSpan.began_at, ItemSpan.id",
+        viewonly=True,
+        lazy="raise_on_sql",
+    )
+    turns: Mapped[list["Turn"]] = relationship(
+        primaryjoin="and_(foreign(Turn.meeting_id) == Room.meeting_id, "
+        "Turn.withdrawn_at.is_(None))",
+        order_by="Turn.asked_at, Turn.id",
+        viewonly=True,
+        lazy="raise_on_sql",
+    )
 
 
 class Arrival(OrganisationOwned, Record, Base):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -13,6 +13,20 @@ from partywork.rooms.models import Arrival, ItemSpan, Room, Turn
 def room_of(actor: Actor, meeting_id: UUID) -> Room | None:
     """Return the room of a meeting, if anybody has entered yet."""
     return db.session.scalar(policy.visible(actor).where(Room.meeting_id == meeting_id))
+
+
+# Everything the page of a room shows of it.
+_WHOLE = (
+    selectinload(Room.arrivals).joinedload(Arrival.member),
+    selectinload(Room.spans),
+    selectinload(Room.turns).joinedload(Turn.member),
+)
+
+
+def whole_room(actor: Actor, meeting_id: UUID) -> Room | None:
+    """Return the room with who came in, which items were on, who asked to speak."""
+    query = policy.visible(actor).where(Room.meeting_id == meeting_id).options(*_WHOLE)
+    return db.session.scalar(query.execution_options(populate_existing=True))
 
 
 def arrivals_of(actor: Actor, meeting_id: UUID) -> list[Arrival]:

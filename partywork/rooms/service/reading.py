@@ -103,9 +103,9 @@ def show(actor: Actor, meeting_id: UUID) -> RoomView:
     meeting = record.whole(actor, meeting_id)
     if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.CANCELLED):
         raise NotVisible()
-    room = queries.room_of(actor, meeting_id)
-    arrivals = queries.arrivals_of(actor, meeting_id)
-    turns = queries.turns_of(actor, meeting_id)
+    room = queries.whole_room(actor, meeting_id)
+    arrivals = room.arrivals if room else []
+    turns = room.turns if room else []
     votes = [one.vote for one in meeting.agenda if one.vote is not None]
     open_votes = [vote for vote in votes if vote.status is VoteStatus.OPEN]
     own = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
@@ -114,7 +114,7 @@ def show(actor: Actor, meeting_id: UUID) -> RoomView:
     return RoomView(
         meeting=meeting,
         room=room,
-        items=_items(actor, meeting, room),
+        items=_items(meeting, room),
         lines=roll_call.in_order(meeting, ListOrder.OFFICE),
         waiting=[one for one in arrivals if one.confirmed_at is None],
         own_arrival=next((one for one in arrivals if one.member_id == actor.member_id), None),
@@ -164,6 +164,8 @@ def _named_online(actor: Actor, meeting: Meeting) -> dict[UUID, str]:
 
 def _warnings(votes: list[Vote]) -> dict[UUID, str]:
     """Return what the chair should know of open votes: few of the roll have come."""
+    if not votes:
+        return {}
     warn = bool(provisions.value(ProvisionKey.VOTE_WARN_UNDER_TWO_THIRDS, clock.today()))
     found = {}
     for vote in votes:
@@ -190,9 +192,9 @@ def _papers(actor: Actor, meeting_id: UUID, room: Room | None) -> list[MeetingPa
     return sorted(found, key=lambda one: one.item_id is None or one.item_id != now)
 
 
-def _items(actor: Actor, meeting: Meeting, room: Room | None) -> list[ItemLine]:
+def _items(meeting: Meeting, room: Room | None) -> list[ItemLine]:
     spans: dict[UUID, list[Span]] = {}
-    for one in queries.spans_of(actor, meeting.id):
+    for one in room.spans if room else ():
         spans.setdefault(one.item_id, []).append(Span(one.began_at, one.ended_at))
     now, lines = clock.now(), []
     for item in meeting.agenda:
