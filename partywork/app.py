@@ -23,6 +23,7 @@ from partywork.badges.views import bp as badges_pages
 from partywork.ballots import jobs as ballots_jobs
 from partywork.ballots.terms import Channel, VoteSubject
 from partywork.ballots.views import bp as ballots_pages
+from partywork.bulletins.views import bp as bulletins_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_import, may_list_people, may_oversee
 from partywork.cells.queries.addresses import mail_addresses
@@ -40,6 +41,8 @@ from partywork.conduct import jobs as conduct_jobs
 from partywork.conduct.policy import may_see_registers
 from partywork.conduct.service.prompts import use_counts
 from partywork.conduct.views import bp as conduct_pages
+from partywork.copies import jobs as copies_jobs
+from partywork.copies.views import bp as copies_pages
 from partywork.core.actor import Actor, Role
 from partywork.core.db import db, is_alive
 from partywork.core.jobs import Handler, Job
@@ -120,11 +123,13 @@ _PAGES = (
     tasks_pages,
     admissions_pages,
     transfers_pages,
+    bulletins_pages,
     resolutions_pages,
     meetings_pages,
     quality_pages,
     closing_pages,
     handbook_pages,
+    copies_pages,
     rooms_pages,
     recommendations_pages,
     reports_pages,
@@ -255,12 +260,14 @@ _OWN: tuple[MenuItem, ...] = (
 # What there is about meetings besides the meetings themselves.
 _MEETINGS: tuple[MenuItem, ...] = (
     MenuItem("Các buổi", "meetings.index", _is_party),
+    MenuItem("Văn bản mới, bản tin", "bulletins.index", _is_party, ("bulletins",)),
     MenuItem("Lịch các chi bộ", "meetings.calendar", may_see_calendar),
     MenuItem("Dự sinh hoạt", "meetings.attendance", may_follow_attendance),
     MenuItem("Tôi dự sinh hoạt", "meetings.own_attendance", _is_party),
     MenuItem("Chất lượng sinh hoạt", "quality.this_year", _is_party, ("quality",)),
     MenuItem("Kiến nghị", "recommendations.index", _is_party, ("recommendations",)),
     MenuItem("Đăng Sổ tay đảng viên", "handbook.index", may_follow_handbook, ("handbook",)),
+    MenuItem("Trích, sao", "copies.index", _is_party, ("copies",)),
     MenuItem("Mẫu Word", "closing.word_templates", may_change_templates, ("closing",)),
 )
 
@@ -273,7 +280,16 @@ MENU: tuple[MenuItem, ...] = (
         "Sinh hoạt chi bộ",
         "meetings.index",
         _is_party,
-        ("meetings", "rooms", "ballots", "quality", "recommendations", "closing", "handbook"),
+        (
+            "meetings",
+            "rooms",
+            "ballots",
+            "quality",
+            "recommendations",
+            "closing",
+            "handbook",
+            "copies",
+        ),
         _MEETINGS,
     ),
     MenuItem("Tra cứu nghị quyết", "resolutions.index", _is_party, ("resolutions", "documents")),
@@ -332,6 +348,7 @@ JOBS: tuple[Job, ...] = (
 # What each kind of durable background work runs.
 BACKGROUND: dict[str, Handler] = {
     **cells_jobs.HANDLERS,
+    **copies_jobs.HANDLERS,
     resolutions_jobs.LAY_OUT: resolutions_jobs.lay_out,
     meetings_jobs.LAY_OUT: meetings_jobs.lay_out,
     reports_jobs.LAY_OUT: reports_jobs.lay_out,
@@ -370,7 +387,14 @@ DEPENDENTS = {
     "badge_nominations": "đề nghị tặng Huy hiệu Đảng",
     "residence_duties": "nhận xét nơi cư trú",
     "yearly_commitments": "bản cam kết hằng năm",
+    "guests": "khách mời dự họp",
+    "arrivals": "có mặt tại phòng họp",
+    "turns": "xin phát biểu",
     "roll_entries": "biểu quyết",
+    "voices": "ý kiến biểu quyết",
+    "ballot_register": "danh sách bỏ phiếu",
+    "tellers": "người kiểm phiếu",
+    "recommendations": "kiến nghị",
     "reserved_opinions": "ý kiến bảo lưu",
     "resolutions": "nghị quyết đã ký",
     "prospects": "quần chúng ưu tú",
