@@ -214,3 +214,12 @@ def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response
     if done:
         flash(done)
     return redirect(location, 303)
+
+
+def pressed(form: BaseForm, act: Callable[[], str], done: str) -> Response:
+    """Answer a form that is one button: there is no page to show again, so a refusal is a page."""
+    answer = accepted(form, act, done)
+    if answer is None:
+        said = " ".join(form.form_errors) or "Trang đã cũ. Hãy mở lại trang."
+        raise Stale(said) if form.status == 409 else RuleBroken(said)
+    return answer

@@ -16,7 +16,7 @@ from partywork.core.text import tidy
 from partywork.documents import service as documents
 from partywork.meetings import rules
 from partywork.meetings.models import Attendance, Guest, Meeting
-from partywork.meetings.service import meetings, people
+from partywork.meetings.service import meetings, people, study
 from partywork.meetings.service.roll_call import for_roll_call
 from partywork.meetings.terms import MeetingMode, MeetingStatus, Place
 
@@ -32,7 +32,11 @@ class Visitor:
 def for_opening(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDay]]:
     """Return a meeting that may begin and the members of its body on its day."""
     meeting = meetings.for_running(
-        actor, meeting_id, selectinload(Meeting.invitations), selectinload(Meeting.guests)
+        actor,
+        meeting_id,
+        selectinload(Meeting.agenda),
+        selectinload(Meeting.invitations),
+        selectinload(Meeting.guests),
     )
     rules.check_step(meeting.status, MeetingStatus.OPEN)
     day = clock.day_of(meeting.starts_at)
@@ -73,6 +77,7 @@ def open_meeting(
         meeting.minutes_taker_id = minutes_taker_id
         _lay_out(meeting, members)
         _welcome(actor, meeting, guests)
+        study.write_into_draft(actor, meeting)
         audit.record(
             actor,
             "meeting.open",

@@ -10,7 +10,7 @@ from partywork.core.errors import RuleBroken
 from partywork.meetings.forms.planning import AgendaForm, PaperForm
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import agenda as service
-from partywork.meetings.service import attachments
+from partywork.meetings.service import attachments, study
 from partywork.meetings.service.people import named
 from partywork.meetings.terms import MeetingStatus
 from partywork.meetings.views.asked import after_conflict, pressed
@@ -40,7 +40,12 @@ def agenda(meeting_id: UUID) -> ResponseReturnValue:
     after_conflict(form, meeting.version)
     for row in form.items:
         row.form.presenter_id.offer(named(people), "Không ghi")
-    return render_template("meetings/agenda.html", meeting=meeting, form=form), form.status
+    return render_template(
+        "meetings/agenda.html",
+        meeting=meeting,
+        bulletins=study.issued_for(actor, meeting),
+        form=form,
+    ), form.status
 
 
 def _written(items: Any) -> list[dict[str, Any]]:

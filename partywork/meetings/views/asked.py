@@ -7,10 +7,10 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from partywork.core import clock
-from partywork.core.errors import RuleBroken, Stale
 from partywork.core.periods import Month
 from partywork.meetings.terms import ListOrder, MeetingKind
-from partywork.web.forms import BaseForm, VersionedForm, accepted
+from partywork.web import forms
+from partywork.web.forms import BaseForm, VersionedForm
 
 
 def asked_key(name: str) -> UUID | None:
@@ -57,10 +57,5 @@ def after_conflict(form: VersionedForm, version: int) -> None:
 
 
 def pressed(act: Callable[[], str], done: str) -> Response:
-    """Answer a form that is one button: there is no page to show again, so a refusal is a page."""
-    form = BaseForm(request.form)
-    answer = accepted(form, act, done)
-    if answer is None:
-        said = " ".join(form.form_errors) or "Trang đã cũ. Hãy mở lại trang."
-        raise Stale(said) if form.status == 409 else RuleBroken(said)
-    return answer
+    """Answer a form that is one button."""
+    return forms.pressed(BaseForm(request.form), act, done)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from partywork.meetings.forms.invitations import AnswerForm, InviteForm
 from partywork.meetings.service import invitations as service
-from partywork.meetings.service import sheets
+from partywork.meetings.service import sheets, study
 from partywork.meetings.service.addresses import invitation_path
 from partywork.meetings.terms import InvitationAnswer
 from partywork.meetings.views.asked import after_conflict, asked_order, pressed
@@ -72,7 +72,11 @@ def invitation(meeting_id: UUID) -> ResponseReturnValue:
         )
     after_conflict(form, own.version)
     return render_template(
-        "meetings/invitation.html", invitation=own, meeting=own.meeting, form=form
+        "meetings/invitation.html",
+        invitation=own,
+        meeting=own.meeting,
+        bulletins=study.issued_for(actor, own.meeting),
+        form=form,
     ), form.status
 
 

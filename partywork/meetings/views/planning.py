@@ -12,7 +12,7 @@ from partywork.core.periods import Month
 from partywork.meetings import policy, rules
 from partywork.meetings.forms.invitations import AcceptAbsenceForm
 from partywork.meetings.forms.planning import CancelForm, MoveForm, PlanForm
-from partywork.meetings.service import changing, meetings, planning, roll_call
+from partywork.meetings.service import changing, meetings, planning, roll_call, study
 from partywork.meetings.service.people import named, who_can_lead
 from partywork.meetings.terms import ListOrder
 from partywork.meetings.views.asked import (
@@ -71,6 +71,7 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
     return render_template(
         "meetings/show.html",
         meeting=meeting,
+        bulletins=study.issued_for(actor, meeting),
         lines=roll_call.in_order(meeting, ListOrder.OFFICE),
         counts=roll_call.counts(meeting),
         is_invited=any(

@@ -9,12 +9,13 @@ from partywork.ballots.models import Vote
 from partywork.ballots.rules import counting
 from partywork.ballots.rules.secrecy import OPTIONS
 from partywork.ballots.terms import VoteStatus
+from partywork.bulletins.models import Bulletin
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible
 from partywork.live import service as live
 from partywork.meetings.models import AgendaItem, Attendance, Meeting, MeetingPaper
-from partywork.meetings.service import attachments, meetings, record, roll_call
+from partywork.meetings.service import attachments, meetings, record, roll_call, study
 from partywork.meetings.service.minutes import speakers
 from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingMode, MeetingStatus
 from partywork.provisions import service as provisions
@@ -49,6 +50,7 @@ class RoomView:
     own_arrival: Arrival | None
     is_present: bool
     papers: list[MeetingPaper]
+    bulletins: list[Bulletin]
     turns: list[Turn]
     speaking: Turn | None
     has_asked: bool
@@ -120,6 +122,7 @@ def show(actor: Actor, meeting_id: UUID) -> RoomView:
         own_arrival=next((one for one in arrivals if one.member_id == actor.member_id), None),
         is_present=own is not None and own.mark is AttendanceMark.PRESENT,
         papers=_papers(actor, meeting_id, room),
+        bulletins=study.issued_for(actor, meeting),
         turns=[turn for turn in turns if turn.began_at is None],
         speaking=next((turn for turn in turns if turn.began_at and not turn.ended_at), None),
         has_asked=any(
