@@ -1,13 +1,20 @@
-"""Who sees votes."""
+"""Who sees votes and ballots, and who runs them."""
 
-from typing import TypeVar
-from uuid import UUID
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 
-from partywork.ballots.models import Ballot, Envelope, RegisterLine, Tracker, Vote
+from partywork.ballots.models import (
+    Ballot,
+    Envelope,
+    RegisterLine,
+    RollEntry,
+    Teller,
+    Tracker,
+    Vote,
+)
 from partywork.cells.models import Body
-from partywork.cells.policy import in_case, in_own_organisation
+from partywork.cells.policy import NARROW, in_case, in_own_organisation, run_in, runs
 from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
@@ -16,69 +23,75 @@ T = TypeVar("T")
 
 
 def visible(actor: Actor) -> Select[Vote]:
-    """Votes of the actor's own organisation; an inspector's case opens others.
+    """Votes of the actor's own cell, of bodies they run, and those they take part in.
 
-    What a filed meeting decided reaches the committees above through its minutes.
+    An inspector's case opens others. What a filed meeting decided reaches the committees above
+    through its minutes.
     """
-    return _inside(actor, select(Vote), Vote)
+    entered = select(RollEntry.vote_id).where(RollEntry.member_id == actor.member_id)
+    return _inside(actor, select(Vote), Vote, Vote.id.in_(entered))
 
 
-def _inside(actor: Actor, query: Select[T], owner: type[Vote] | type[Ballot]) -> Select[T]:
+def _inside(
+    actor: Actor, query: Select[T], owner: type[Vote] | type[Ballot], takes_part: Any
+) -> Select[T]:
     query = query.execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    return query.where(
-        or_(
+    of_cells = select(Body.id).where(Body.kind == BodyKind.CELL)
+    narrow = select(Body.id).where(Body.kind.in_(NARROW))
+    conditions = [
+        and_(
+            in_own_organisation(actor, owner.organisation_id, Role.MEMBER),
+            owner.body_id.in_(of_cells),
+        ),
+        and_(
             in_own_organisation(
-                actor,
-                owner.organisation_id,
-                Role.MEMBER,
-                Role.CELL_OFFICER,
-                Role.OFFICE,
-                Role.COMMITTEE,
+                actor, owner.organisation_id, Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE
             ),
-            owner.body_id.in_(_commissions(actor)),
-            in_case(actor, owner.organisation_id),
+            owner.body_id.not_in(narrow),
+        ),
+        in_case(actor, owner.organisation_id),
+        takes_part,
+    ]
+    for kind in NARROW:
+        run = select(Body.id).where(
+            Body.kind == kind, Body.organisation_id.in_(run_in(actor, kind))
         )
-    )
+        conditions.append(owner.body_id.in_(run))
+    return query.where(or_(*conditions))
 
 
-def _commissions(actor: Actor) -> Select[UUID]:
-    """The Ủy ban Kiểm tra in which the actor sits, and no other body of its Đảng bộ."""
-    return select(Body.id).where(
-        Body.kind == BodyKind.INSPECTION_COMMISSION,
-        Body.organisation_id.in_(actor.organisations_as(Role.INSPECTOR)),
-    )
-
-
-def may_run(actor: Actor, organisation_id: UUID) -> bool:
-    """Officers of that organisation, or office and inspection for its committee's bodies.
-
-    Of which of its bodies each of them runs the meetings, the meetings say.
-    """
-    return organisation_id in actor.organisations_as(
-        Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE, Role.INSPECTOR
-    )
+def may_run(actor: Actor, body: Body) -> bool:
+    """Those who run a body run its votes."""
+    return runs(actor, body.kind, body.organisation_id)
 
 
 def visible_ballots(actor: Actor) -> Select[Ballot]:
-    """Ballots are seen where their votes are; what is in the box is seen by nobody."""
-    return _inside(actor, select(Ballot), Ballot)
+    """Ballots are seen where their votes are, by voters and tellers too; nobody sees the box."""
+    return _of_ballots(actor, select(Ballot))
+
+
+def _of_ballots(actor: Actor, query: Select[T]) -> Select[T]:
+    own = actor.member_id
+    takes_part = or_(
+        Ballot.id.in_(select(RegisterLine.ballot_id).where(RegisterLine.member_id == own)),
+        Ballot.id.in_(select(Teller.ballot_id).where(Teller.member_id == own)),
+    )
+    return _inside(actor, query, Ballot, takes_part)
 
 
 def visible_register(actor: Actor) -> Select[RegisterLine]:
     """Who has voted is no secret to those who see the ballot; what they chose is not here."""
     query = select(RegisterLine).join(Ballot, Ballot.id == RegisterLine.ballot_id)
-    return _inside(actor, query, Ballot)
+    return _of_ballots(actor, query)
 
 
 def visible_box(actor: Actor) -> Select[Envelope]:
     """The sealed envelopes, for counting and for the digest; their words are sealed for tellers."""
-    query = select(Envelope).join(Ballot, Ballot.id == Envelope.ballot_id)
-    return _inside(actor, query, Ballot)
+    return _of_ballots(actor, select(Envelope).join(Ballot, Ballot.id == Envelope.ballot_id))
 
 
 def visible_trackers(actor: Actor) -> Select[Tracker]:
     """The letters of all who voted on screens; only a voter knows which are their own."""
-    query = select(Tracker).join(Ballot, Ballot.id == Tracker.ballot_id)
-    return _inside(actor, query, Ballot)
+    return _of_ballots(actor, select(Tracker).join(Ballot, Ballot.id == Tracker.ballot_id))

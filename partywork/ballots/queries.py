@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,9 +20,15 @@ from partywork.ballots.models import (
     Voice,
     Vote,
 )
+from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.cells.models import Body
+from partywork.cells.policy import visible_bodies
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.errors import NotVisible
+
+_LOOK_BACK = timedelta(days=730)
 
 # What a page or a paper needs to tell everything about a vote.
 WHOLE = (
@@ -29,6 +36,14 @@ WHOLE = (
     selectinload(Vote.voices).joinedload(Voice.member),
     selectinload(Vote.reserved_opinions).joinedload(ReservedOpinion.member),
 )
+
+
+def body_of(actor: Actor, body_id: UUID) -> Body:
+    """Return the body that votes."""
+    found = db.session.scalar(visible_bodies(actor).where(Body.id == body_id))
+    if found is None:
+        raise NotVisible()
+    return found
 
 
 def vote_of(actor: Actor, vote_id: UUID) -> Vote:
@@ -42,6 +57,30 @@ def vote_of(actor: Actor, vote_id: UUID) -> Vote:
     if found is None:
         raise NotVisible()
     return found
+
+
+def decided(
+    actor: Actor, organisation_id: UUID, subjects: Sequence[VoteSubject], day: date
+) -> list[Vote]:
+    """Return the closed votes of an organisation on some subjects in the two years to a day.
+
+    What was decided on a person points to one of them instead of repeating its figures.
+    """
+    query = policy.visible(actor).where(
+        Vote.organisation_id == organisation_id,
+        Vote.subject.in_(subjects),
+        Vote.status.in_((VoteStatus.PASSED, VoteStatus.FAILED)),
+        Vote.closed_at >= clock.instant_of(day, time()) - _LOOK_BACK,
+    )
+    return list(db.session.scalars(query.order_by(Vote.closed_at.desc(), Vote.id)))
+
+
+def paths_of(actor: Actor, vote_ids: Sequence[UUID]) -> dict[UUID | None, str]:
+    """Return the pages of those of some votes that the actor may see."""
+    if not vote_ids:
+        return {}
+    found = db.session.scalars(policy.visible(actor).where(Vote.id.in_(vote_ids)))
+    return {one.id: one.path for one in found}
 
 
 def ballot_of(actor: Actor, ballot_id: UUID) -> Ballot:

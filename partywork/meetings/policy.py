@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from partywork.cells.models import Body, Organisation
-from partywork.cells.policy import OVERSEERS, in_own_organisation, within
-from partywork.cells.terms import BodyKind, OfficeTitle
-from partywork.core.actor import Actor, Desk, Grant, Role
+from partywork.cells.policy import NARROW, OVERSEERS, in_own_organisation, run_in, runs, within
+from partywork.cells.terms import BodyKind
+from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
 from partywork.documents.policy import filed_below, own_drafts
 from partywork.meetings.models import (
@@ -25,15 +25,6 @@ from partywork.meetings.models import (
 )
 from partywork.meetings.terms import MeetingKind, MeetingStatus
 
-# Bodies of a few: what they prepare is not read by the whole committee and its office.
-_NARROW = (BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMISSION)
-_RUNNING = (Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
-_SECRETARIES = (OfficeTitle.SECRETARY.value, OfficeTitle.DEPUTY_SECRETARY.value)
-_INSPECTION_LEADERS = (
-    OfficeTitle.INSPECTION_HEAD.value,
-    OfficeTitle.INSPECTION_DEPUTY.value,
-)
-
 
 def _visited(actor: Actor) -> Select[UUID]:
     return select(Guest.meeting_id).where(
@@ -43,13 +34,13 @@ def _visited(actor: Actor) -> Select[UUID]:
 
 def _in_hand(actor: Actor) -> ColumnElement[bool]:
     """Return the condition «the actor prepares it»; the narrow bodies are not everybody's."""
-    narrow = select(Body.id).where(Body.kind.in_(_NARROW))
+    narrow = select(Body.id).where(Body.kind.in_(NARROW))
     conditions = [
         and_(own_drafts(actor, Meeting.organisation_id), Meeting.body_id.not_in(narrow)),
     ]
-    for kind in _NARROW:
+    for kind in NARROW:
         of_kind = select(Body.id).where(
-            Body.kind == kind, Body.organisation_id.in_(_run_in(actor, kind))
+            Body.kind == kind, Body.organisation_id.in_(run_in(actor, kind))
         )
         conditions.append(Meeting.body_id.in_(of_kind))
     return or_(*conditions)
@@ -182,31 +173,6 @@ def visible_revisions(actor: Actor) -> Select[MinutesRevision]:
             MinutesRevision.item_id.in_(_items_of(taken)),
         )
     )
-
-
-def runs(actor: Actor, kind: BodyKind, organisation_id: UUID) -> bool:
-    """Say whether the actor runs the meetings of a body of that kind in an organisation.
-
-    Officers run those of their cell; the committee and its office those of the Đảng ủy; bí thư,
-    phó bí thư and the office those of the Ban Thường vụ; chủ nhiệm, phó chủ nhiệm and the
-    inspection desk those of the Ủy ban Kiểm tra.
-    """
-    return organisation_id in _run_in(actor, kind)
-
-
-def _run_in(actor: Actor, kind: BodyKind) -> frozenset[UUID]:
-    """Return the organisations whose body of that kind the actor runs."""
-    return frozenset(one.organisation_id for one in actor.grants if _grants(one, kind))
-
-
-def _grants(grant: Grant, kind: BodyKind) -> bool:
-    if kind is BodyKind.INSPECTION_COMMISSION:
-        at_desk = grant.role is Role.OFFICE and grant.desk is Desk.INSPECTION
-        return at_desk or (grant.role is Role.INSPECTOR and grant.office in _INSPECTION_LEADERS)
-    if kind is BodyKind.STANDING_COMMITTEE:
-        leads = grant.role is Role.COMMITTEE and grant.office in _SECRETARIES
-        return leads or grant.role is Role.OFFICE
-    return grant.role in _RUNNING
 
 
 def may_run(actor: Actor, meeting: Meeting) -> bool:

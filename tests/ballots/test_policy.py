@@ -9,7 +9,7 @@ from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.terms import BodyKind
 from partywork.core import clock
-from partywork.core.actor import Actor, system
+from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed
 from tests.support.make import Make
@@ -66,7 +66,7 @@ def test_nobody_runs_a_vote_from_outside(make: Make, cell: Organisation) -> None
     body = make.body(cell, BodyKind.CELL)
 
     for outsider in (make.plain_member(cell), make.secretary(make.cell()), make.office()):
-        assert not policy.may_run(outsider, cell.id)
+        assert not policy.may_run(outsider, body)
         with pytest.raises(NotAllowed):
             service.prepare(
                 outsider,
@@ -77,5 +77,47 @@ def test_nobody_runs_a_vote_from_outside(make: Make, cell: Organisation) -> None
             )
 
 
-def test_the_office_runs_votes_of_its_own_committee(make: Make) -> None:
-    assert policy.may_run(make.office(), make.organisation().id)
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        (BodyKind.COMMITTEE, {"office", "inspection", "committee", "bí thư"}),
+        (BodyKind.STANDING_COMMITTEE, {"office", "inspection", "bí thư"}),
+        (BodyKind.INSPECTION_COMMISSION, {"inspection"}),
+    ],
+)
+def test_a_body_of_the_committee_is_run_and_seen_by_those_who_lead_it(
+    make: Make, kind: BodyKind, who: set[str]
+) -> None:
+    organisation = make.organisation()
+    body = make.body(organisation, kind)
+    people = {
+        "office": make.office(),
+        "inspection": make.office(Desk.INSPECTION),
+        "committee": make.committee(),
+        "bí thư": make.committee_secretary(),
+    }
+    runner = next(one for name, one in people.items() if name in who)
+    service.prepare(
+        runner,
+        organisation_id=organisation.id,
+        body_id=body.id,
+        question="Thông qua quyết định",
+        subject=VoteSubject.ORDINARY,
+    )
+
+    assert {name for name, one in people.items() if policy.may_run(one, body)} == who
+    assert {name for name, one in people.items() if sees(one)} == who
+
+
+def test_what_chi_uy_votes_on_is_not_read_by_the_whole_cell(make: Make, cell: Organisation) -> None:
+    secretary = make.secretary(cell)
+    service.prepare(
+        secretary,
+        organisation_id=cell.id,
+        body_id=make.body(cell, BodyKind.CELL_COMMITTEE).id,
+        question="Phân công",
+        subject=VoteSubject.ORDINARY,
+    )
+
+    assert sees(secretary) == 1
+    assert sees(make.plain_member(cell)) == 0

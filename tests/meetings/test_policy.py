@@ -2,6 +2,7 @@ from datetime import time
 
 import pytest
 
+from partywork.cells.policy import runs
 from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
@@ -129,7 +130,7 @@ def test_each_body_is_run_by_those_who_lead_it_and_by_its_desk(make):
     }
 
     def who(kind):
-        return {name for name, one in able.items() if policy.runs(one, kind, organisation.id)}
+        return {name for name, one in able.items() if runs(one, kind, organisation.id)}
 
     assert who(BodyKind.STANDING_COMMITTEE) == {"secretary", "office", "inspection desk"}
     assert who(BodyKind.INSPECTION_COMMISSION) == {"inspection desk", "inspection head"}

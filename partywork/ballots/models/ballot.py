@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.ballots.models.vote import Vote
 from partywork.ballots.terms import BallotStatus, BallotWay
-from partywork.cells.models import Member
+from partywork.cells.models import Body, Member
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 
 
@@ -50,6 +50,7 @@ class Ballot(OrganisationOwned, Record, Base):
     papers_invalid: Mapped[int | None]
     paper_tallies: Mapped[dict[str, Any] | None]
 
+    body: Mapped[Body] = relationship(lazy="joined", innerjoin=True)
     votes: Mapped[list[Vote]] = relationship(
         lazy="raise_on_sql", order_by="Vote.position", back_populates="ballot"
     )

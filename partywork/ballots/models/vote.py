@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.ballots.terms import Choice, Threshold, VoteKind, VoteStatus, VoteSubject
-from partywork.cells.models import Member
+from partywork.cells.models import Body, Member
 from partywork.cells.terms import MembershipStatus
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 
@@ -41,7 +41,9 @@ class Vote(OrganisationOwned, Record, Base):
     closed_at: Mapped[datetime | None]
     ballot_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("ballots.id"), index=True)
     position: Mapped[int] = mapped_column(default=1)
+    path: Mapped[str] = mapped_column(default="", doc="The page of the meeting that votes.")
 
+    body: Mapped[Body] = relationship(lazy="joined", innerjoin=True)
     ballot: Mapped["Ballot | None"] = relationship(lazy="raise_on_sql", back_populates="votes")
     voices: Mapped[list["Voice"]] = relationship(lazy="raise_on_sql", back_populates="vote")
     roll_entries: Mapped[list["RollEntry"]] = relationship(

@@ -53,7 +53,7 @@ def prepare(
 ) -> Ballot:
     """Put one or several questions on one ballot; `path` is the page of the meeting that votes."""
     with transaction():
-        require(policy.may_run(actor, organisation_id), votes.NOT_YOURS)
+        require(policy.may_run(actor, queries.body_of(actor, body_id)), votes.NOT_YOURS)
         texts = [tidy(question.text) for question in questions]
         secrecy.check_questions(texts, seats)
         refuse_secret(title, *texts)
@@ -117,7 +117,7 @@ def withdraw(actor: Actor, ballot_id: UUID, *, version: int) -> None:
 
 def _prepared(actor: Actor, ballot_id: UUID, version: int) -> Ballot:
     ballot = queries.ballot_of(actor, ballot_id)
-    require(policy.may_run(actor, ballot.organisation_id), votes.NOT_YOURS)
+    require(policy.may_run(actor, ballot.body), votes.NOT_YOURS)
     ballot.expect_version(version)
     if ballot.status is not BallotStatus.PREPARED:
         raise RuleBroken(f"Cuộc bỏ phiếu «{ballot.status.label}» nên không sửa được.")

@@ -21,7 +21,7 @@ def hand_out_papers(actor: Actor, ballot_id: UUID, members: Sequence[UUID]) -> B
     with transaction():
         lock_for_update(f"ballot:{ballot_id}")
         ballot = queries.ballot_of(actor, ballot_id)
-        require(policy.may_run(actor, ballot.organisation_id), votes.NOT_YOURS)
+        require(policy.may_run(actor, ballot.body), votes.NOT_YOURS)
         check_handing_out(ballot)
         lines = {line.member_id: line for line in queries.register_of(actor, ballot)}
         if not set(members) <= set(lines):
@@ -52,7 +52,7 @@ def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCou
         lock_for_update(f"ballot:{ballot_id}")
         ballot = queries.ballot_of(actor, ballot_id)
         require(
-            policy.may_run(actor, ballot.organisation_id)
+            policy.may_run(actor, ballot.body)
             or any(teller.member_id == actor.member_id for teller in ballot.tellers),
             votes.NOT_YOURS,
         )

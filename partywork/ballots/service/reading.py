@@ -70,7 +70,7 @@ def show(actor: Actor, ballot_id: UUID) -> BallotView:
         ],
         own=own,
         teller=next((one for one in ballot.tellers if one.member_id == actor.member_id), None),
-        may_run=policy.may_run(actor, ballot.organisation_id),
+        may_run=policy.may_run(actor, ballot.body),
         may_cast=own is not None
         and is_open
         and ballot.way is not BallotWay.PAPER

@@ -191,7 +191,7 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
     with transaction():
         lock_for_update(f"ballot:{ballot_id}")
         ballot = queries.ballot_of(actor, ballot_id)
-        require(policy.may_run(actor, ballot.organisation_id), votes.NOT_YOURS)
+        require(policy.may_run(actor, ballot.body), votes.NOT_YOURS)
         ballot.expect_version(version)
         lying = queries.envelopes_of(actor, ballot)
         voted = sum(line.has_voted for line in queries.register_of(actor, ballot))

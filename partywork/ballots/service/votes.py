@@ -107,7 +107,7 @@ def prepare(
 ) -> Vote:
     """Put a question that a body will vote on."""
     with transaction():
-        require(policy.may_run(actor, organisation_id), NOT_YOURS)
+        require(policy.may_run(actor, queries.body_of(actor, body_id)), NOT_YOURS)
         question = tidy(question)
         if not question:
             raise RuleBroken("Hãy ghi nội dung biểu quyết.", "question")
@@ -141,7 +141,7 @@ def withdraw(actor: Actor, vote_id: UUID) -> None:
     """Take back a question that nobody has voted on yet."""
     with transaction():
         vote = queries.vote_of(actor, vote_id)
-        require(policy.may_run(actor, vote.organisation_id), NOT_YOURS)
+        require(policy.may_run(actor, vote.body), NOT_YOURS)
         if vote.status is not VoteStatus.PREPARED:
             raise RuleBroken("Biểu quyết đã bắt đầu nên không bỏ được.")
         audit.record(
@@ -158,7 +158,7 @@ def open_vote(actor: Actor, vote_id: UUID, *, voters: Sequence[Voter]) -> Vote:
     """Open a prepared vote; who counts, N and the number needed stay as they are now."""
     with transaction():
         vote = queries.vote_of(actor, vote_id)
-        require(policy.may_run(actor, vote.organisation_id), NOT_YOURS)
+        require(policy.may_run(actor, vote.body), NOT_YOURS)
         if vote.status is not VoteStatus.PREPARED:
             raise RuleBroken("Biểu quyết này đã bắt đầu, không mở lại được.")
         freeze(vote, voters)
@@ -252,7 +252,7 @@ def close_vote(
     with transaction():
         lock_for_update(f"vote:{vote_id}")
         vote = queries.vote_of(actor, vote_id)
-        require(policy.may_run(actor, vote.organisation_id), NOT_YOURS)
+        require(policy.may_run(actor, vote.body), NOT_YOURS)
         if vote.status is not VoteStatus.OPEN:
             raise RuleBroken("Biểu quyết này không mở nên không ghi được kết quả.")
         if vote.kind is VoteKind.SECRET:

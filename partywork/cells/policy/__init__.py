@@ -1,5 +1,6 @@
 """Who sees which organisations and people, and the subtree filter every other policy uses."""
 
+from partywork.cells.policy.bodies import NARROW, run_in, runs
 from partywork.cells.policy.changes import (
     may_confirm_offices,
     may_reorganise,
@@ -67,6 +68,7 @@ from partywork.cells.policy.tree import (
 )
 
 __all__ = [
+    "NARROW",
     "OVERSEERS",
     "answers_for",
     "fields_to_edit",
@@ -99,6 +101,8 @@ __all__ = [
     "may_sign_finishing",
     "may_sign_for",
     "may_take_export",
+    "run_in",
+    "runs",
     "visible_appointments",
     "visible_bodies",
     "visible_cells",

@@ -81,7 +81,7 @@ def bodies(actor: Actor) -> list[Body]:
         Body.organisation_id.in_({grant.organisation_id for grant in actor.grants})
     )
     found = db.session.scalars(query.options(joinedload(Body.organisation)))
-    run = [one for one in found if policy.runs(actor, one.kind, one.organisation_id)]
+    run = [one for one in found if cells_policy.runs(actor, one.kind, one.organisation_id)]
     return sorted(run, key=lambda one: (one.organisation.path, _BODY_ORDER.index(one.kind)))
 
 
@@ -147,7 +147,7 @@ def _body(actor: Actor, body_id: UUID) -> Body:
     query = cells_policy.visible_bodies(actor).where(Body.id == body_id)
     body = db.session.scalar(query.options(joinedload(Body.organisation)))
     # A body whose meetings the actor does not run is as good as absent.
-    if body is None or not policy.runs(actor, body.kind, body.organisation_id):
+    if body is None or not cells_policy.runs(actor, body.kind, body.organisation_id):
         raise NotVisible()
     return body
 
