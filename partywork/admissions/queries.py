@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from partywork.admissions import policy
 from partywork.admissions.models import (
+    CellVote,
     ClassPlace,
     PartyClass,
     Procedure,
@@ -277,3 +278,18 @@ def organisation_desk(path: str, day: date) -> list[UUID]:
 def in_order(people: Iterable[UUID | None]) -> list[UUID]:
     """Return people without repetition and without gaps, in order."""
     return list(dict.fromkeys(one for one in people if one is not None))
+
+
+def used_votes(vote_ids: Iterable[UUID]) -> set[UUID]:
+    """Return which of these votes a file already points to."""
+    query = select(CellVote.vote_id).where(CellVote.vote_id.in_(list(vote_ids)))
+    found = db.session.scalars(query.execution_options(**{SCOPED: True}))
+    return {one for one in found if one is not None}
+
+
+def file_of_vote(actor: Actor, vote_id: UUID) -> Procedure | None:
+    """Return the file that rests on a vote, if the actor may see it."""
+    query = policy.visible_procedures(actor).where(
+        Procedure.id.in_(select(CellVote.procedure_id).where(CellVote.vote_id == vote_id))
+    )
+    return db.session.scalar(query)

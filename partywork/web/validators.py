@@ -29,6 +29,23 @@ class Required(InputRequired):
             raise StopValidation(self.words)
 
 
+class RequiredUnless:
+    """Something must be filled in unless another field is; then this one is not looked at."""
+
+    def __init__(self, other: str, words: str) -> None:
+        """Keep the name of the other field and what is said of an empty one."""
+        self.other = other
+        self.words = words
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Pass over the field, whatever is in it, or refuse it when empty."""
+        if form[self.other].data:
+            field.errors = []
+            raise StopValidation()
+        if not field.raw_data or is_blank(str(field.raw_data[0])):
+            raise StopValidation(self.words)
+
+
 class NotInFuture:
     """A day that must not lie after today in Vietnam."""
 

@@ -1,15 +1,25 @@
 """Papers, sponsors, votes and decisions of a file."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from wtforms import IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.service.decisions import Decision
 from partywork.admissions.terms import SponsorKind
-from partywork.web.forms import REQUIRED, VersionedForm, VietnameseDate, choices_of
-from partywork.web.validators import AtMost, NotInFuture
+from partywork.web.forms import (
+    REQUIRED,
+    VersionedForm,
+    VietnameseDate,
+    choices_from,
+    choices_of,
+)
+from partywork.web.validators import AtMost, NotInFuture, RequiredUnless
 
 _NUMBER = [InputRequired("Hãy nhập một số.")]
+_ON_PAPER = RequiredUnless("vote_id", "Hãy chọn cuộc biểu quyết, hoặc ghi số liệu biên bản.")
 
 
 class TickForm(VersionedForm):
@@ -38,20 +48,34 @@ class SponsorForm(VersionedForm):
 
 
 class VoteForm(VersionedForm):
-    """The figures of the cell's vote on one person."""
+    """Which vote of the cell it is, or the figures of its minutes if it was on paper alone."""
 
-    held_on = VietnameseDate("Ngày họp", [REQUIRED, NotInFuture()])
-    roll = IntegerField("Tổng số đảng viên chính thức tính biểu quyết", _NUMBER)
-    present = IntegerField("Có mặt được biểu quyết", _NUMBER)
-    in_favour = IntegerField("Tán thành", _NUMBER)
-    against = IntegerField("Không tán thành", _NUMBER)
+    vote_id = SelectField("Cuộc biểu quyết", validate_choice=False)
+    offered: frozenset[str] = frozenset()
+    held_on = VietnameseDate("Ngày họp", [_ON_PAPER, NotInFuture()])
+    roll = IntegerField("Tổng số đảng viên chính thức tính biểu quyết", [_ON_PAPER])
+    present = IntegerField("Có mặt được biểu quyết", [_ON_PAPER])
+    in_favour = IntegerField("Tán thành", [_ON_PAPER])
+    against = IntegerField("Không tán thành", [_ON_PAPER])
     resolution_number = StringField("Số nghị quyết của chi bộ", [AtMost(60)])
 
+    def offer(self, votes: Iterable[tuple[UUID, str]]) -> None:
+        """Set which votes of the meetings may be chosen."""
+        nothing = ("", "Không có trong hệ thống, ghi theo biên bản")
+        known = [(str(key), words) for key, words in votes]
+        self.offered = frozenset(key for key, _ in known)
+        self.vote_id.choices = choices_from([nothing, *known])
+
     @property
-    def count(self) -> Count:
-        """The figures as the rules take them."""
-        if self.held_on.data is None:
-            raise ValueError("a form that validated has a day")
+    def chosen(self) -> UUID | None:
+        """The vote of a meeting, where one was chosen of those offered."""
+        return UUID(self.vote_id.data) if self.vote_id.data in self.offered else None
+
+    @property
+    def count(self) -> Count | None:
+        """The figures of the minutes as the rules take them; a chosen vote has its own."""
+        if self.chosen is not None or self.held_on.data is None:
+            return None
         return Count(
             held_on=self.held_on.data,
             roll=self.roll.data or 0,

@@ -136,7 +136,10 @@ class Sponsor(Scoped, Record, Base):
 
 
 class CellVote(Scoped, Record, Base):
-    """One attempt of the cell to decide, with the figures of its minutes."""
+    """One attempt of the cell to decide, with its figures.
+
+    They are those of `vote_id` where the meeting voted in the system, else those of its minutes.
+    """
 
     __tablename__ = "procedure_votes"
     __table_args__ = (sa.UniqueConstraint("procedure_id", "attempt"),)
@@ -150,6 +153,7 @@ class CellVote(Scoped, Record, Base):
     against: Mapped[int]
     needed: Mapped[int]
     outcome: Mapped[VoteOutcome] = mapped_column(term_type(VoteOutcome))
+    vote_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("votes.id"), unique=True)
     resolution_number: Mapped[str | None]
     is_late: Mapped[bool] = mapped_column(default=False)
 

@@ -1,5 +1,6 @@
 """The page of one file: who, the checklist with its ends, votes, and what happens next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -54,6 +55,7 @@ class VoteLine:
     outcome: VoteOutcome
     resolution: str
     is_late: bool
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,17 @@ def _computed(procedure: Procedure) -> dict[Step, Done]:
 
 
 def file_page(
-    procedure: Procedure, limits: Limits, today: date, *, may_know_past: bool
+    procedure: Procedure,
+    limits: Limits,
+    today: date,
+    *,
+    may_know_past: bool,
+    vote_paths: Mapping[UUID | None, str],
 ) -> FilePage:
-    """Fill the page of a file on a day; everything it points at is loaded."""
+    """Fill the page of a file on a day; everything it points at is loaded.
+
+    `vote_paths` are the pages of the votes of its meetings that the reader may see.
+    """
     file, clock = file_of(procedure, limits), clock_of(procedure, limits)
     return FilePage(
         procedure_id=procedure.id,
@@ -193,7 +203,7 @@ def file_page(
             )
             for one in procedure.sponsors
         ),
-        votes=tuple(_vote_line(one) for one in procedure.votes),
+        votes=tuple(_vote_line(one, vote_paths.get(one.vote_id, "")) for one in procedure.votes),
         facts=_facts(procedure, file, limits),
         past=_past(procedure, limits) if may_know_past else (),
         clock=clock,
@@ -279,7 +289,7 @@ def _past(procedure: Procedure, limits: Limits) -> tuple[tuple[str, str], ...]:
     return tuple((words, value) for words, value in pairs if value)
 
 
-def _vote_line(vote: CellVote) -> VoteLine:
+def _vote_line(vote: CellVote, path: str) -> VoteLine:
     return VoteLine(
         attempt=vote.attempt,
         held_on=vote.held_on,
@@ -291,4 +301,5 @@ def _vote_line(vote: CellVote) -> VoteLine:
         outcome=vote.outcome,
         resolution=vote.resolution_number or "",
         is_late=vote.is_late,
+        path=path,
     )

@@ -25,6 +25,7 @@ from partywork.admissions.terms import (
     Step,
 )
 from partywork.audit import service as audit
+from partywork.ballots import queries as ballots
 from partywork.cells.service import members
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -62,6 +63,7 @@ def show(actor: Actor, procedure_id: UUID) -> tuple[Procedure, FilePage]:
         limits_on(actor.day),
         actor.day,
         may_know_past=policy.may_know_past(actor, procedure),
+        vote_paths=ballots.paths_of(actor, [one.vote_id for one in procedure.votes if one.vote_id]),
     )
     return procedure, page
 

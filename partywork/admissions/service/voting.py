@@ -12,9 +12,12 @@ from partywork.admissions.service import files, identity, preparing
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import ProcedureState, ProspectStage, Step, VoteOutcome
 from partywork.audit import service as audit
+from partywork.ballots import queries as ballots
+from partywork.ballots.models import Vote
 from partywork.core.actor import Actor
-from partywork.core.clock import today
+from partywork.core.clock import day_of, today
 from partywork.core.db import transaction
+from partywork.core.errors import RuleBroken
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -33,19 +36,50 @@ def _roll_between(procedure: Procedure, day: date) -> tuple[int, int]:
     return (0 if is_deducted else least), most
 
 
+def votes_taken(actor: Actor, procedure: Procedure) -> list[Vote]:
+    """Return the votes of the cell's meetings that may be the one on this person."""
+    found = ballots.decided(
+        actor, procedure.organisation_id, [votes.SUBJECTS[procedure.kind]], actor.day
+    )
+    used = queries.used_votes(one.id for one in found)
+    return [one for one in found if one.id not in used]
+
+
+def _count_of(actor: Actor, procedure: Procedure, vote_id: UUID) -> Count:
+    """Return the figures of the meeting's own vote; nobody types them a second time."""
+    found = next((one for one in votes_taken(actor, procedure) if one.id == vote_id), None)
+    if found is None or found.closed_at is None:
+        raise RuleBroken("Không có cuộc biểu quyết này, hoặc đã ghi cho hồ sơ khác.", "vote_id")
+    return Count(
+        held_on=day_of(found.closed_at),
+        roll=found.roll or 0,
+        present=found.eligible_present or 0,
+        in_favour=found.in_favour or 0,
+        against=found.against or 0,
+    )
+
+
 def vote(
     actor: Actor,
     procedure_id: UUID,
     *,
     version: int,
-    count: Count,
+    count: Count | None,
     resolution_number: str,
     consent_number: str = "",
+    vote_id: UUID | None = None,
 ) -> CellVote:
-    """Record how the cell voted on one person; the official day never moves with a late meeting."""
+    """Record how the cell voted on one person; the official day never moves with a late meeting.
+
+    A vote of the system brings its own figures; `count` is for those of paper alone.
+    """
     with transaction():
         procedure = files.for_preparing(actor, procedure_id)
         procedure.expect_version(version)
+        if vote_id is not None:
+            count = _count_of(actor, procedure, vote_id)
+        if count is None:
+            raise RuleBroken("Hãy chọn cuộc biểu quyết hoặc ghi số liệu biên bản.", "vote_id")
         refuse_secret(resolution_number, consent_number)
         clocks.check_happened(count.held_on, today(), "held_on")
         limits = limits_on(count.held_on)
@@ -79,6 +113,7 @@ def vote(
             against=count.against,
             needed=votes.two_thirds(procedure.kind, count.roll),
             outcome=votes.outcome_of(procedure.kind, count),
+            vote_id=vote_id,
             resolution_number=resolution_number or None,
             is_late=clock is not None and clocks.is_late_meeting(count.held_on, clock),
         )

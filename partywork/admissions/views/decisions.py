@@ -14,16 +14,28 @@ from partywork.admissions.forms.files import (
     VoteForm,
 )
 from partywork.admissions.forms.prospects import ReasonForm
+from partywork.admissions.models import Procedure
 from partywork.admissions.pages.files import name_of
 from partywork.admissions.rules.votes import two_thirds
 from partywork.admissions.service import decisions, files, voting
 from partywork.admissions.views.blueprint import bp
+from partywork.core import clock, display
+from partywork.core.actor import Actor
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
 
 
 def _back(procedure_id: UUID) -> str:
     return url_for(".file", procedure_id=procedure_id)
+
+
+def _told(actor: Actor, procedure: Procedure) -> list[tuple[UUID, str]]:
+    """Say of each vote what was asked, when, and how it ended."""
+    return [
+        (one.id, f"{display.day(clock.day_of(one.closed_at))}: {one.question} ({one.status.label})")
+        for one in voting.votes_taken(actor, procedure)
+        if one.closed_at is not None
+    ]
 
 
 @bp.route("/admissions/files/<uuid:procedure_id>/vote", methods=["GET", "POST"])
@@ -33,6 +45,7 @@ def vote(procedure_id: UUID) -> ResponseReturnValue:
     procedure = files.for_preparing(actor, procedure_id)
     kind = AdmissionVoteForm if procedure.kind.admits else VoteForm
     form = kind(request.form)
+    form.offer(_told(actor, procedure))
 
     def act() -> str:
         voting.vote(
@@ -40,6 +53,7 @@ def vote(procedure_id: UUID) -> ResponseReturnValue:
             procedure_id,
             version=form.version.data or 0,
             count=form.count,
+            vote_id=form.chosen,
             resolution_number=form.resolution_number.data or "",
             consent_number=form.consent,
         )

@@ -14,6 +14,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import record, roll_call, votes
+from partywork.meetings.service.addresses import vote_path
 from partywork.meetings.terms import AttendanceMark, ListOrder
 
 
@@ -62,6 +63,7 @@ def prepare(
             if item.vote_id is not None:
                 item = votes.item_behind(meeting, item, vote.question)
             item.vote_id = vote.id
+            vote.path = vote_path(meeting, vote)
         db.session.flush()
     return ballot
 

@@ -17,6 +17,7 @@ from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import record, roll_call
+from partywork.meetings.service.addresses import vote_path
 from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingStatus, MinutesStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -84,6 +85,7 @@ def prepare(
         if item.vote is not None:
             item = item_behind(meeting, item, vote.question)
         item.vote_id = vote.id
+        vote.path = vote_path(meeting, vote)
     return vote
 
 
