@@ -9,7 +9,7 @@ import pytest
 from partywork.cells.terms import MembershipStatus
 from partywork.closing.rules import WORD
 from tests.closing.samples import template, words_of
-from tests.meetings.minuting import closed, confirmed
+from tests.meetings.minuting import adopted, closed, confirmed
 from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.meetings import Case, open_meeting
@@ -82,3 +82,11 @@ def test_the_office_replaces_a_template_and_a_broken_one_offers_the_built_in_one
     office.post("/word-templates/tasks/restore")
     assert "Mẫu của Đảng ủy" not in office.get("/word-templates/").words
     assert office.client.get("/word-templates/tasks.docx").mimetype == WORD
+
+
+def test_the_end_of_the_meeting_leads_to_its_papers(case: Case, browse: Browse) -> None:
+    adopted(case)
+
+    answer = browse(case.secretary).post(f"/meetings/{case.id}/close", {"ended_at": "20:50"})
+
+    assert answer.location.endswith(f"/meetings/{case.id}/closing")

@@ -52,7 +52,7 @@ def decides(secretary: Person) -> None:
 
 
 def issues(secretary: Person) -> None:
-    secretary.go("Nghị quyết: Đã thông qua")
+    secretary.go("Mở nghị quyết")
     secretary.sees("05/05 đồng chí tán thành")
     secretary.go("Trình ký")
     secretary.go("Trình ký", within=BAR)

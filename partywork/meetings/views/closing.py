@@ -36,7 +36,7 @@ def close(meeting_id: UUID) -> ResponseReturnValue:
 
     def act() -> str:
         service.close_at(actor, meeting_id, version=form.version.data or 0, ended_at=form.hour)
-        return _minutes(meeting_id)
+        return url_for("closing.show", meeting_id=meeting_id)
 
     if answer := accepted(form, act, "Cuộc họp đã kết thúc."):
         return answer
