@@ -1,5 +1,6 @@
 """Serving pages and running jobs."""
 
+import resource
 import subprocess
 import sys
 
@@ -81,6 +82,12 @@ def timed_jobs(settings: Settings) -> tuple[Job, ...]:
     return tuple(job for job in JOBS if not settings.is_demo or job.name not in BACKGROUND)
 
 
+def _allow_open_files() -> None:
+    """Every open room is an open file of the server: use all that the machine allows."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 @click.command()
 @click.option("--port", default=8000, show_default=True)
 @click.option("--bind", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -92,6 +99,7 @@ def serve(port: int, bind: str) -> None:
     refuse_wrong_keys(app)
     with app.app_context():
         db.engine.dispose()
+    _allow_open_files()
     workers = 1 if settings.database_url.startswith("sqlite") else 2
     command = web_command(port, bind, workers=workers, streams=settings.streams)
     raise SystemExit(subprocess.call(command))  # noqa: S603

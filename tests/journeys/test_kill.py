@@ -2,20 +2,14 @@
 
 import http.client
 import json
-import os
 import random
 import re
-import signal
-import socket
 import sqlite3
-import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import time as hour
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -23,73 +17,17 @@ from bs4 import BeautifulSoup
 
 from partywork.accounts.models import User
 from partywork.accounts.service.passwords import hash_of
-from partywork.cli.serve import web_command
 from partywork.core import clock
 from partywork.core.db import db, transaction
 from partywork.core.ids import new_id
-from tests.support.databases import SQLITE, TestDatabase, prepare
+from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, prepare
+from tests.support.killable import Server
 from tests.support.make import Make
 from tests.support.meetings import open_meeting
 
-KILLS, TOTAL_EVERY = 50, 10
+KILLS, TOTAL_EVERY = 100, 20
 PASSWORD = "Mua-xuan-co-hoa-2026"
 LONG = "Ý kiến thảo luận của đảng viên. " * 200
-
-
-class Server:
-    """The web command of the product in processes of its own, over one data folder.
-
-    The application is loaded before the process that answers is forked, so that the next one
-    stands in within a moment.
-    """
-
-    def __init__(self, data: Path) -> None:
-        """Start it; `wait` returns when it answers."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        environment = os.environ | {
-            "PARTYWORK_DATA": str(data),
-            "PARTYWORK_DATABASE_URL": f"sqlite:///{data / 'test.sqlite3'}",
-            "PARTYWORK_DEMO": "1",
-        }
-        self._log = (data / "server.log").open("ab")
-        self._process = subprocess.Popen(
-            [*web_command(self.port, "127.0.0.1", workers=1, streams=8), "--preload"],
-            env=environment,
-            start_new_session=True,
-            stdout=self._log,
-            stderr=self._log,
-        )
-
-    def wait(self) -> "Server":
-        """Wait until it listens."""
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                assert self._process.poll() is None, "the server did not start"
-                time.sleep(0.05)
-            else:
-                return self
-        raise AssertionError("the server does not listen")
-
-    def kill(self) -> None:
-        """Kill all of it without a word."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-
-    def kill_worker(self) -> None:
-        """Kill the process that answers; another one takes its place."""
-        master = self._process.pid
-        for child in Path(f"/proc/{master}/task/{master}/children").read_text().split():
-            os.kill(int(child), signal.SIGKILL)
-
-    def bury(self) -> None:
-        """Make sure that it is gone."""
-        if self._process.poll() is None:
-            self.kill()
-        self._process.wait()
-        self._log.close()
 
 
 @dataclass
@@ -187,10 +125,10 @@ def number_in(text: str) -> int:
     return int(found[1]) if found else 0
 
 
-@pytest.fixture
-def folder() -> TestDatabase:
-    """A SQLite installation in a folder of its own."""
-    return prepare(SQLITE)
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def folder(request: pytest.FixtureRequest) -> TestDatabase:
+    """An installation in a folder and a database of its own."""
+    return prepare(request.param, "killed_writing")
 
 
 @pytest.fixture
@@ -199,7 +137,7 @@ def start(folder: TestDatabase) -> Iterator[Callable[[], Server]]:
     started: list[Server] = []
 
     def one() -> Server:
-        started.append(Server(folder.data))
+        started.append(Server(folder))
         return started[-1]
 
     yield one
@@ -208,7 +146,7 @@ def start(folder: TestDatabase) -> Iterator[Callable[[], Server]]:
 
 
 @pytest.mark.timeout(600)
-def test_what_was_acknowledged_outlives_fifty_kills(
+def test_what_was_acknowledged_outlives_a_hundred_kills(
     folder: TestDatabase,
     start: Callable[[], Server],
     record_property: Callable[[str, str], None],
@@ -224,7 +162,7 @@ def test_what_was_acknowledged_outlives_fifty_kills(
         is_total = round_number % TOTAL_EVERY == 0
         successor = start() if is_total else server
         kill = server.kill if is_total else server.kill_worker
-        killer = threading.Timer(random.uniform(0.05, 0.6), kill)
+        killer = threading.Timer(random.uniform(0.02, 0.35), kill)
         killer.start()
         keep_saving(writer, server.port, until=killer.finished)
         killer.join()
@@ -246,6 +184,12 @@ def test_what_was_acknowledged_outlives_fifty_kills(
         f"all found; {in_doubt} kept though the answer was lost, {writer.sent_again} sent again.",
     )
     assert writer.acknowledged > KILLS
+    if folder.kind == SQLITE:
+        check_file(folder)
+
+
+def check_file(folder: TestDatabase) -> None:
+    """Refuse a database file that is not sound any more."""
     with closing(sqlite3.connect(folder.data / "test.sqlite3")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 

@@ -84,10 +84,14 @@ def test_help_is_no_wrong_use():
     assert "demo [--port P] [--data DIR]" in outcome.stdout
 
 
-def test_bench_says_that_there_is_nothing_yet():
-    outcome = run(ROOT / "run", "bench")
+def test_bench_measures_an_evening_and_nothing_without_a_name(finished):
+    outcome = run(finished / "run", "bench", "evening", "--database", "sqlite")
 
-    assert (outcome.returncode, outcome.stdout) == (0, "nothing to measure yet\n")
+    assert (outcome.returncode, outcome.stdout.strip()) == (
+        0,
+        f"{finished}: -P -m tools.evening --database sqlite",
+    )
+    assert run(finished / "run", "bench").returncode == 2
 
 
 @pytest.mark.parametrize(

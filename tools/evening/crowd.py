@@ -1,0 +1,208 @@
+"""The crowd: 743 browsers as one program, each with a stream open and a vote to cast."""
+
+import asyncio
+import random
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import urlencode
+from uuid import UUID
+
+from tools.evening.stage import Guest
+
+_PATIENCE = 30.0
+_DICE = random.SystemRandom()
+_FORM = re.compile(r'action="(/meetings/[^"]+/votes/[^"]+)"')
+_HIDDEN = re.compile(r'name="(csrf_token|submission_key)"[^>]*value="([^"]*)"')
+
+
+@dataclass
+class Answer:
+    """What came back, and after how many seconds."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    text: str
+    seconds: float
+
+
+@dataclass
+class Browser:
+    """One person's browser: a cookie jar of one, a stream, and what was heard when."""
+
+    guest: Guest
+    port: int
+    cookie: str = ""
+    heard: list[tuple[float, int, str]] = field(default_factory=list)
+    refused: int = 0
+    stream: asyncio.Task[None] | None = None
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        """Arrive signed in."""
+        self.cookie = self.guest.cookie
+
+    @property
+    def room(self) -> str:
+        """The address of the room."""
+        return f"/meetings/{self.guest.meeting_id}/room"
+
+    async def ask(
+        self, path: str, fields: dict[str, str] | None = None, accept: str = "text/html"
+    ) -> Answer:
+        """Send one request over a connection of its own."""
+        began = time.monotonic()
+        body = urlencode(fields).encode() if fields is not None else b""
+        lines = [
+            f"{'GET' if fields is None else 'POST'} {path} HTTP/1.1",
+            f"Host: 127.0.0.1:{self.port}",
+            f"Cookie: {self.cookie}",
+            f"Accept: {accept}",
+            "Connection: close",
+        ]
+        if fields is not None:
+            lines += [
+                "Content-Type: application/x-www-form-urlencoded",
+                f"Content-Length: {len(body)}",
+            ]
+        async with asyncio.timeout(_PATIENCE):
+            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+            try:
+                writer.write("\r\n".join([*lines, "", ""]).encode() + body)
+                await writer.drain()
+                head, _, content = (await reader.read()).partition(b"\r\n\r\n")
+            finally:
+                writer.close()
+        first, *rest = head.decode("latin-1").split("\r\n")
+        headers = [(name.lower(), value.strip()) for name, _, value in map(_parted, rest)]
+        for name, value in headers:
+            if name == "set-cookie" and value.startswith(self.cookie.split("=")[0]):
+                self.cookie = value.split(";")[0]
+        return Answer(int(first.split()[1]), headers, content.decode(), time.monotonic() - began)
+
+    async def listen(self) -> None:
+        """Keep the stream of the room open and note what comes and when."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        try:
+            request = (
+                f"GET {self.room}/live HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+                f"Cookie: {self.cookie}\r\nAccept: text/event-stream\r\n\r\n"
+            )
+            writer.write(request.encode())
+            if b" 200 " not in await reader.readline():
+                self.refused += 1
+                return
+            number = 0
+            while line := (await reader.readline()).strip():
+                pass
+            while line := await reader.readline():
+                words = line.strip()
+                if words.startswith(b": here"):
+                    self.opened.set()
+                elif words.startswith(b"id: "):
+                    number = int(words[4:])
+                elif words.startswith(b"data: "):
+                    self.heard.append((time.monotonic(), number, words[6:].decode()))
+                    self.news.set()
+        finally:
+            writer.close()
+
+    async def vote(self, within: float) -> str:
+        """Ask for what is on now, think, answer with one tap; says what became of it."""
+        part = await self.ask(f"{self.room}/parts/now")
+        form = _FORM.search(part.text)
+        if part.status != 200:
+            return f"part {part.status}"
+        if form is None:
+            return "no vote"
+        await asyncio.sleep(_DICE.uniform(0, within))
+        fields = {name: unescape(value) for name, value in _HIDDEN.findall(part.text)}
+        fields["choice"] = _DICE.choice(("in_favour", "in_favour", "against", "other_opinion"))
+        answer = await self.ask(unescape(form[1]), fields)
+        return "voted" if answer.status == 303 else f"vote {answer.status}"
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    return line.partition(":")
+
+
+@dataclass
+class Visits:
+    """Ordinary pages that people open meanwhile, and how long they took."""
+
+    seconds: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    async def go_on(self, browsers: list[Browser], every: float) -> None:
+        """Open one page after another at a steady pace until told to stop."""
+        pages = ("/", "/meetings", "/resolutions", "{meeting}", "{room}")
+        running: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                one, page = _DICE.choice(browsers), _DICE.choice(pages)
+                meeting = f"/meetings/{one.guest.meeting_id}"
+                path = page.format(meeting=meeting, room=one.room)
+                task = asyncio.create_task(self._visit(one, path))
+                running.add(task)
+                task.add_done_callback(running.discard)
+                await asyncio.sleep(every)
+        finally:
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _visit(self, one: Browser, path: str) -> None:
+        try:
+            answer = await one.ask(path)
+        except (OSError, TimeoutError) as fault:
+            self.failed.append(f"{path}: {fault!r}")
+            return
+        self.seconds.append(answer.seconds)
+        if answer.status != 200:
+            self.failed.append(f"{path}: {answer.status}")
+
+
+@contextmanager
+def meanwhile(visits: Visits, browsers: list[Browser], every: float) -> Iterator[None]:
+    """Let pages be opened while something else is measured."""
+    task = asyncio.ensure_future(visits.go_on(browsers, every))
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def come_in(browsers: list[Browser], over: float) -> list[Answer]:
+    """Open every room over some seconds, the page first and then its stream."""
+    answers: list[Answer] = []
+
+    async def one(browser: Browser, after: float) -> None:
+        await asyncio.sleep(after)
+        answers.append(await browser.ask(browser.room))
+        browser.stream = asyncio.create_task(browser.listen())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await browser.opened.wait()
+
+    await asyncio.gather(*(one(browser, _DICE.uniform(0, over)) for browser in browsers))
+    return answers
+
+
+async def go_home(browsers: list[Browser]) -> None:
+    """Close every stream."""
+    for browser in browsers:
+        if browser.stream is not None:
+            browser.stream.cancel()
+    await asyncio.gather(
+        *(one.stream for one in browsers if one.stream is not None), return_exceptions=True
+    )
+
+
+def of_rooms(browsers: list[Browser]) -> dict[UUID, list[Browser]]:
+    """Return who is in which room."""
+    found: dict[UUID, list[Browser]] = {}
+    for one in browsers:
+        found.setdefault(one.guest.meeting_id, []).append(one)
+    return found
