@@ -13,10 +13,11 @@ def test_officers_and_the_minutes_taker_finish_and_the_office_keeps_templates(
 ) -> None:
     today(date(2026, 11, 5), time(20))
     case = open_meeting(make)
+    member, office = make.actor(case.members[0]), make.office()
     meeting = case.read()
 
     assert policy.may_finish(case.deputy, meeting)
-    assert not policy.may_finish(make.actor(case.members[0]), meeting)
-    assert not policy.may_finish(make.office(), meeting)
-    assert policy.may_change_templates(make.office())
+    assert not policy.may_finish(member, meeting)
+    assert not policy.may_finish(office, meeting)
+    assert policy.may_change_templates(office)
     assert not policy.may_change_templates(case.secretary)

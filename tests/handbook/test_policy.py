@@ -40,7 +40,10 @@ def test_a_cell_reads_its_notes_and_those_above_its_clocks(case: Case, make: Mak
 
 
 def test_the_officers_prepare_and_those_above_follow(case: Case, make: Make) -> None:
-    assert policy.may_prepare(case.secretary, case.read())
-    assert not policy.may_prepare(make.office(), case.read())
+    office = make.office()
+    meeting = case.read()
+
+    assert policy.may_prepare(case.secretary, meeting)
+    assert not policy.may_prepare(office, meeting)
     assert policy.may_follow(make.inspector())
     assert not policy.may_follow(case.secretary)
