@@ -114,6 +114,7 @@ def _of_cells_below(actor: Actor) -> ColumnElement[bool]:
     cell_bodies = select(Body.id).where(Body.kind == BodyKind.CELL)
     return and_(
         Meeting.status != MeetingStatus.PLANNED,
+        Meeting.kind != MeetingKind.CONFERRING,
         Meeting.body_id.in_(cell_bodies),
         within(actor.paths_as(*OVERSEERS), Meeting.organisation_id),
     )

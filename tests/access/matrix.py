@@ -21,6 +21,8 @@ none. The state «-» marks addresses without an object. Every form is sent with
 
 from dataclasses import dataclass
 
+from tests.access.matrix_evening import EVENING
+
 PEOPLE = "nmobvcikq"
 
 # Reading that writes: the trail keeps who opens what is kept of somebody else, a list of names on
@@ -57,6 +59,7 @@ WRITING_READS = {
     "conduct.residence_forms",
     "conduct.undo",
     "documents.download",
+    "copies.paper",
     "dues.declare",
     "dues.list_pdf",
     "dues.person",
@@ -186,6 +189,23 @@ GET  badges.submit_batch           -                   >!+++!!!!  .          .
 POST badges.submit_batch           -                   x!+++!!!!  .          .
 GET  badges.undo                   card-event          >!!-+!!!-  >--!+!!!-  .
 POST badges.undo                   card-event          x!!-+!!!-  x--!+!!!-  .
+GET  bulletins.index               -                   >++++++++  .          .
+GET  bulletins.new                 -                   >!!!+!!!!  .          .
+POST bulletins.new                 -                   x!!!+!!!!  .          .
+GET  bulletins.show                bulletin            .          .          >---+----
+GET  bulletins.show                issued-bulletin     .          .          >+++++++-
+GET  bulletins.edit                bulletin            .          .          >---+----
+GET  bulletins.edit                issued-bulletin     .          .          >!!!+!!!-
+POST bulletins.edit                bulletin            .          .          x---+----
+POST bulletins.edit                issued-bulletin     .          .          x!!!+!!!-
+GET  bulletins.name_text           bulletin            .          .          >---+----
+POST bulletins.name_text           bulletin            .          .          x---+----
+POST bulletins.remove_text         bulletin            .          .          x---+----
+POST bulletins.remove_text         issued-bulletin     .          .          x!!!+!!!-
+POST bulletins.discard             bulletin            .          .          x---+----
+POST bulletins.discard             issued-bulletin     .          .          x!!!+!!!-
+POST bulletins.issue               bulletin            .          .          x---+----
+POST bulletins.issue               issued-bulletin     .          .          x!!!+!!!-
 GET  cells.apply_filter            filter              >-+------  >--+-----  >--------
 GET  cells.appoint                 office              >!!-+!!!-  >--!+!!!-  >---+!!!-
 POST cells.appoint                 office              x!!-+!!!-  x--!+!!!-  x---+!!!-
@@ -346,6 +366,21 @@ GET  documents.download            issued-paper        >++-++++-  >--+++++-  >++
 GET  documents.show                draft-paper         >-+----+-  >--+-----  >---++---
 GET  documents.show                filed-paper         >++-++++-  >--+++++-  >---++++-
 GET  documents.show                issued-paper        >++-++++-  >--+++++-  >+++++++-
+GET  copies.all_books               -                   >++++++++  .          .
+POST copies.bind                    own-books           x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  copies.index                   -                   >++++++++  .          .
+GET  copies.issue                   copy                >-+----!-  >--+-----  >---+!---
+GET  copies.issue                   issued-copy         >!+----!-  >!-+-----  >!--+!---
+POST copies.issue                   copy                x-+----!-  x--+-----  x---+!---
+POST copies.issue                   issued-copy         x!+----!-  x!-+-----  x!--+!---
+POST copies.drop                    copy                x-+----!-  x--+-----  x---++---
+POST copies.drop                    issued-copy         x!+----!-  x!-+-----  x!--++---
+GET  copies.paper                   copy                >-+----+-  >--+-----  >---++---
+GET  copies.paper                   issued-copy         >++----+-  >+-+-----  >+--++---
+GET  copies.show                    copy                >-+----+-  >--+-----  >---++---
+GET  copies.show                    issued-copy         >++----+-  >+-+-----  >+--++---
+GET  copies.write                   issued-paper        >!+-!!!!-  >--+!!!!-  >!!!++!!-
+POST copies.write                   issued-paper        x!+-!!!!-  x--+!!!!-  x!!!++!!-
 GET  dues.begin                    dues                >-+-!----  >--+!----  .
 POST dues.begin                    dues                x-+-!----  x--+!----  .
 GET  dues.close                    dues                >-+-!----  >--+!----  .
@@ -393,118 +428,130 @@ GET  handbook.show                 open                >!+----!-  >--+-----  >--
 GET  handbook.show                 filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
 GET  home.index                    -                   >++++++++  .          .
 POST meetings.accept_absence       invited             x!+----!-  x--+-----  x--------
-GET  meetings.add_addendum         filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.add_addendum         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-POST meetings.add_statement        open                x!+----!-  x--+-----  x---++---
-POST meetings.add_statement        filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.add_addendum         filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.add_addendum         filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.add_statement        open                x!+----!-  x--+-----  x---+----
+POST meetings.add_statement        filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
 GET  meetings.addendum_pdf         filed               >++-++++-  >--+++++-  >---++++-
-GET  meetings.agenda               planned             >-+----!-  >--+-----  >---++---
-GET  meetings.agenda               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.agenda               planned             x-+----!-  x--+-----  x---++---
-POST meetings.agenda               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.ask                  open                >!+----!-  >--+-----  >---++---
-GET  meetings.ask                  filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.ask                  open                x!+----!-  x--+-----  x---++---
-POST meetings.ask                  filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-POST meetings.assign               open                x!+----!-  x--+-----  x---++---
-POST meetings.assign               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.attach_signed_copy   filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.attach_signed_copy   filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.agenda               planned             >-+----!-  >--+-----  >---+----
+GET  meetings.agenda               filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.agenda               planned             x-+----!-  x--+-----  x---+----
+POST meetings.agenda               filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.ask                  open                >!+----!-  >--+-----  >---+----
+GET  meetings.ask                  filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.ask                  open                x!+----!-  x--+-----  x---+----
+POST meetings.ask                  filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.assign               open                x!+----!-  x--+-----  x---+----
+POST meetings.assign               filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.attach_signed_copy   filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.attach_signed_copy   filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.attend               invited             x---!+!!-  x---!+!!-  x--------
+GET  meetings.calendar             -                   >!!!++++!  .          .
+GET  meetings.invitation_ics       planned             >--------  >--------  >--------
+GET  meetings.invitation_ics       invited             >++------  >--+-----  >--------
+POST meetings.release_visitor      visited             x---+!!!-  x---+!!!-  .
+GET  meetings.visitors             planned             >--------  >--------  >--------
+GET  meetings.visitors             invited             >---+!!!-  >---+!!!-  >--------
+POST meetings.visitors             invited             x---+!!!-  x---+!!!-  x--------
 GET  meetings.attendance           -                   >!++++++!  .          .
 GET  meetings.attendance_pdf       office              >!+-++++!  >!-+++++!  >!------!
-GET  meetings.attendance_sheet_pdf planned             >-+----!-  >--+-----  >---++---
-GET  meetings.attendance_sheet_pdf filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-GET  meetings.call_roll            open                >!+----!-  >--+-----  >---++---
-GET  meetings.call_roll            filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.call_roll            open                x!+----!-  x--+-----  x---++---
-POST meetings.call_roll            filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.cancel               planned             >-+----!-  >--+-----  >---++---
-GET  meetings.cancel               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.cancel               planned             x-+----!-  x--+-----  x---++---
-POST meetings.cancel               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.close                open                >!+----!-  >--+-----  >---++---
-GET  meetings.close                filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.close                open                x!+----!-  x--+-----  x---++---
-POST meetings.close                filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-POST meetings.close_vote           voting              x!+----!-  x--+-----  x---++---
-GET  meetings.confirm              open                >-+------  >--+-----  >---++---
-GET  meetings.confirm              filed               >-+------  >--+-----  >---++---
-POST meetings.confirm              open                x!+----!-  x--+-----  x---!!---
+GET  meetings.attendance_sheet_pdf planned             >-+----!-  >--+-----  >---+----
+GET  meetings.attendance_sheet_pdf filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+GET  meetings.call_roll            open                >!+----!-  >--+-----  >---+----
+GET  meetings.call_roll            filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.call_roll            open                x!+----!-  x--+-----  x---+----
+POST meetings.call_roll            filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.cancel               planned             >-+----!-  >--+-----  >---+----
+GET  meetings.cancel               filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.cancel               planned             x-+----!-  x--+-----  x---+----
+POST meetings.cancel               filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.close                open                >!+----!-  >--+-----  >---+----
+GET  meetings.close                filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.close                open                x!+----!-  x--+-----  x---+----
+POST meetings.close                filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.close_vote           voting              x!+----!-  x--+-----  x---+----
+GET  meetings.confirm              open                >-+------  >--+-----  >---+----
+GET  meetings.confirm              filed               >-+------  >--+-----  >---+----
+POST meetings.confirm              open                x!+----!-  x--+-----  x---!----
 POST meetings.confirm              filed               x!+-!!!!-  x--+!!!!-  x---!!!!-
-GET  meetings.conflict             open                >!+----!-  >--+-----  >---++---
-GET  meetings.edit                 planned             >-+----!-  >--+-----  >---++---
-GET  meetings.edit                 filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.edit                 planned             x-+----!-  x--+-----  x---++---
-POST meetings.edit                 filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.file_up              open                >!+----!-  >--+-----  >---++---
-GET  meetings.file_up              filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.file_up              open                x!+----!-  x--+-----  x---++---
-POST meetings.file_up              filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.guests               open                >!+----!-  >--+-----  >---++---
-GET  meetings.guests               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.guests               open                x!+----!-  x--+-----  x---++---
-POST meetings.guests               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.conflict             open                >!+----!-  >--+-----  >---+----
+GET  meetings.edit                 planned             >-+----!-  >--+-----  >---+----
+GET  meetings.edit                 filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.edit                 planned             x-+----!-  x--+-----  x---+----
+POST meetings.edit                 filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.file_up              open                >!+----!-  >--+-----  >---+----
+GET  meetings.file_up              filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.file_up              open                x!+----!-  x--+-----  x---+----
+POST meetings.file_up              filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.guests               open                >!+----!-  >--+-----  >---+----
+GET  meetings.guests               filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.guests               open                x!+----!-  x--+-----  x---+----
+POST meetings.guests               filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
 GET  meetings.index                -                   >++++++++  .          .
 GET  meetings.invitation           planned             >--------  >--------  >--------
 GET  meetings.invitation           invited             >++------  >--+-----  >--------
 POST meetings.invitation           planned             x--------  x--------  x--------
 POST meetings.invitation           invited             x++------  x--+-----  x--------
-GET  meetings.invitations_pdf      planned             >-+----!-  >--+-----  >---++---
-GET  meetings.invitations_pdf      filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-GET  meetings.invite               planned             >-+----!-  >--+-----  >---++---
-GET  meetings.invite               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.invite               planned             x-+----!-  x--+-----  x---++---
-POST meetings.invite               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.mark_posted          filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.mark_posted          filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.minutes              open                >++----+-  >--+-----  >---++---
+GET  meetings.invitations_pdf      planned             >-+----!-  >--+-----  >---+----
+GET  meetings.invitations_pdf      filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+GET  meetings.invite               planned             >-+----!-  >--+-----  >---+----
+GET  meetings.invite               filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.invite               planned             x-+----!-  x--+-----  x---+----
+POST meetings.invite               filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.mark_posted          filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.mark_posted          filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.minutes              open                >++----+-  >--+-----  >---+----
 GET  meetings.minutes              filed               >++-++++-  >--+++++-  >---++++-
-GET  meetings.minutes_pdf          open                >-+------  >--+-----  >---++---
+GET  meetings.minutes_pdf          open                >-+------  >--+-----  >---+----
 GET  meetings.minutes_pdf          filed               >++-++++-  >--+++++-  >---++++-
-GET  meetings.move                 invited             >!+----!-  >--+-----  >---++---
-GET  meetings.move                 filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.move                 invited             x!+----!-  x--+-----  x---++---
-POST meetings.move                 filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+GET  meetings.move                 invited             >!+----!-  >--+-----  >---+----
+GET  meetings.move                 filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.move                 invited             x!+----!-  x--+-----  x---+----
+POST meetings.move                 filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
 GET  meetings.new                  -                   >!++++!!!  .          .
 POST meetings.new                  -                   x!++++!!!  .          .
-POST meetings.note_dues            open                x!+----!-  x--+-----  x---++---
-POST meetings.note_dues            filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-POST meetings.note_quality         open                x!+----!-  x--+-----  x---++---
-POST meetings.note_quality         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.open_meeting         invited             >!+----!-  >--+-----  >---++---
-GET  meetings.open_meeting         filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.open_meeting         invited             x!+----!-  x--+-----  x---++---
-POST meetings.open_meeting         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-POST meetings.open_vote            open                x!+----!-  x--+-----  x---++---
-POST meetings.open_vote            filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.note_dues            open                x!+----!-  x--+-----  x---+----
+POST meetings.note_dues            filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.note_quality         open                x!+----!-  x--+-----  x---+----
+POST meetings.note_quality         filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.open_meeting         invited             >!+----!-  >--+-----  >---+----
+GET  meetings.open_meeting         filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.open_meeting         invited             x!+----!-  x--+-----  x---+----
+POST meetings.open_meeting         filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.open_vote            open                x!+----!-  x--+-----  x---+----
+POST meetings.open_vote            filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
 GET  meetings.own_attendance       -                   >+++++++-  .          .
-GET  meetings.papers               planned             >-+----!-  >--+-----  >---++---
-GET  meetings.papers               filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.papers               planned             x-+----!-  x--+-----  x---++---
-POST meetings.papers               filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.read_out             open                >!+----!-  >--+-----  >---++---
-GET  meetings.read_out             filed               >!+-!!!!-  >--+!!!!-  >---++!!-
-POST meetings.read_out             open                x!+----!-  x--+-----  x---++---
-POST meetings.read_out             filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-POST meetings.remove_assignment    open                x!+----!-  x--+-----  x---++---
-POST meetings.remove_assignment    filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-POST meetings.remove_paper         planned             x-+----!-  x--+-----  x---++---
-POST meetings.remove_statement     open                x!+----!-  x--+-----  x---++---
-POST meetings.remove_statement     filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-POST meetings.save_section         open                x!+----!-  x--+-----  x---++---
-POST meetings.save_section         filed               x!+-!!!!-  x--+!!!!-  x---++!!-
-GET  meetings.show                 planned             >-+----+-  >--+-----  >---++---
-GET  meetings.show                 invited             >++----+-  >--+-----  >---++---
-GET  meetings.show                 open                >++----+-  >--+-----  >---++---
+GET  meetings.papers               planned             >-+----!-  >--+-----  >---+----
+GET  meetings.papers               filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.papers               planned             x-+----!-  x--+-----  x---+----
+POST meetings.papers               filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.read_out             open                >!+----!-  >--+-----  >---+----
+GET  meetings.read_out             filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.read_out             open                x!+----!-  x--+-----  x---+----
+POST meetings.read_out             filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.remove_assignment    open                x!+----!-  x--+-----  x---+----
+POST meetings.remove_assignment    filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.remove_paper         planned             x-+----!-  x--+-----  x---+----
+POST meetings.remove_statement     open                x!+----!-  x--+-----  x---+----
+POST meetings.remove_statement     filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.save_section         open                x!+----!-  x--+-----  x---+----
+POST meetings.save_section         filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.show                 planned             >-+----+-  >--+-----  >---+----
+GET  meetings.show                 invited             >++----+-  >--+-----  >---+----
+GET  meetings.show                 open                >++----+-  >--+-----  >---+----
 GET  meetings.show                 filed               >++-++++-  >--+++++-  >---++++-
-GET  meetings.vote                 open                >++----+-  >--+-----  >---++---
-GET  meetings.vote                 voting              >++----+-  >--+-----  >---++---
+GET  meetings.vote                 open                >++----+-  >--+-----  >---+----
+GET  meetings.vote                 voting              >++----+-  >--+-----  >---+----
 GET  meetings.vote                 filed               >++-++++-  >--+++++-  >---++++-
-POST meetings.withdraw_vote        open                x!+----!-  x--+-----  x---++---
-POST meetings.withdraw_vote        filed               x!+-!!!!-  x--+!!!!-  x---++!!-
+POST meetings.withdraw_vote        open                x!+----!-  x--+-----  x---+----
+POST meetings.withdraw_vote        filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
 GET  notifications.index           -                   >++++++++  .          .
 POST notifications.index           -                   x++++++++  .          .
 GET  notifications.job             job                 >-+------  >--+-----  >--------
+GET  notifications.mail            -                   >!!!!!!!+  .          .
+POST notifications.mail            -                   x!!!!!!!+  .          .
+GET  notifications.mail_wish       -                   >+++++++!  .          .
+POST notifications.mail_wish       -                   x+++++++!  .          .
 POST notifications.open_notice     notice              x+-------  x--------  x--------
 GET  notifications.show            notice              >+-------  >--------  >--------
 POST privacy.accept_correction     correction          x!+-+----  x--++----  .
@@ -667,4 +714,8 @@ def _row(line: str) -> Row:
     return Row(method, endpoint, "" if state == "-" else state, (a, b, committee))
 
 
-MATRIX = [_row(line) for line in _TABLE.strip().splitlines() if not line.startswith("#")]
+MATRIX = [
+    _row(line)
+    for line in (_TABLE.strip() + EVENING).splitlines()
+    if line and not line.startswith("#")
+]

@@ -97,6 +97,7 @@ def plan(cast: Cast, story: Story) -> Meeting:
             position=position,
             code=row["code"],
             title=row["title"],
+            minutes_planned=row.get("minutes"),
             notes="",
             conclusion="",
             vote=None,

@@ -120,7 +120,9 @@ def _section(actor: Actor, meeting_id: UUID, item_id: UUID) -> AgendaItem:
         .where(AgendaItem.id == item_id, AgendaItem.meeting_id == meeting_id)
         .options(
             joinedload(AgendaItem.meeting).options(
-                joinedload(Meeting.minutes), joinedload(Meeting.organisation)
+                joinedload(Meeting.minutes),
+                joinedload(Meeting.organisation),
+                joinedload(Meeting.body),
             )
         )
         .execution_options(populate_existing=True)
