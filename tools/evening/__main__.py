@@ -25,7 +25,7 @@ from tools.evening.stage import Stage, set_up
 
 STREAMS = 800
 BROADCASTS, PAUSE = 20, 1.0
-COMING_OVER, THINKING = 40.0, 40.0
+COMING_OVER, OPENING_OVER, THINKING = 40.0, 10.0, 35.0
 PAGES_EVERY = 0.25
 # The budgets of the evening.
 SLOWEST, PAGE, VOTING = 0.300, 0.800, 60.0
@@ -163,10 +163,10 @@ async def vote(stage: Stage, browsers: list[Browser], figures: Figures) -> None:
     """Open the question in every room; everybody votes as they please within a minute."""
     began = time.monotonic()
     voting = [asyncio.create_task(when_asked(one)) for one in browsers if not one.guest.only_looks]
-    await asyncio.to_thread(stage.open_votes)
+    await asyncio.to_thread(stage.open_votes, OPENING_OVER)
     opened = time.monotonic()
     outcomes = Counter(await asyncio.gather(*voting))
-    taken = time.monotonic() - opened
+    taken = time.monotonic() - began
     voted = outcomes.pop("voted", 0)
     figures.note("opening 56 votes", opened - began, "seconds")
     figures.note("people who voted", voted, "people")

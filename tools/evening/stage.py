@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, time
 from importlib.resources import files
+from time import sleep
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -85,11 +86,13 @@ class Stage:
                     live.publish(room.meeting_id, topic)
             db.session.remove()
 
-    def open_votes(self) -> None:
-        """Let every chair open the question of the evening."""
+    def open_votes(self, over: float) -> None:
+        """Let every chair open the question of the evening, one soon after the other."""
         with self.app.app_context():
             for room in self.rooms:
                 votes.open_vote(room.chair, room.meeting_id, room.vote_id)
+                db.session.remove()
+                sleep(over / len(self.rooms))
             db.session.remove()
 
     def voices(self) -> int:

@@ -20,6 +20,7 @@ class Room {
     this.state = document.querySelector("[data-live-state]");
     this.failures = 0;
     this.fetching = new Map();
+    this.waiting = new Set();
     this.listen();
     for (const part of element.querySelectorAll("[data-every]")) {
       setInterval(() => this.renew(part), Number(part.dataset.every) * 1000);
@@ -65,13 +66,13 @@ class Room {
   // a part that could not be had stays old only until the network is back.
   async renew(part) {
     if (this.fetching.has(part)) { this.fetching.set(part, true); return; }
+    if (this.isTyping(part)) { this.wait(part); return; }
     this.fetching.set(part, false);
     const words = await this.words(part);
     const again = this.fetching.get(part);
     this.fetching.delete(part);
-    if (words === null) { setTimeout(() => this.renew(part), SOON); return; }
-    // What somebody is typing is never taken away: the part waits until it is sent or left empty.
-    if (this.isTyping(part)) { setTimeout(() => this.renew(part), SOON); return; }
+    if (words === null) { this.wait(part); return; }
+    if (this.isTyping(part)) { this.wait(part); return; }
     this.draw(part, words);
     if (again) setTimeout(() => this.renew(part), BREATH);
   }
@@ -84,6 +85,14 @@ class Room {
     } catch {
       return null;
     }
+  }
+
+  // A part that could not be had is asked for again soon. What somebody is typing is never taken
+  // away: such a part waits until the words are sent or deleted.
+  wait(part) {
+    if (this.waiting.has(part)) return;
+    this.waiting.add(part);
+    setTimeout(() => { this.waiting.delete(part); this.renew(part); }, SOON);
   }
 
   isTyping(part) {
