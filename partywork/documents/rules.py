@@ -14,7 +14,7 @@ _TYPE_CODES = {
     code.casefold(): code
     for code in (
         *CODES.values(),
-        *("CT", "QĐi", "TT", "DA", "BS", "GM", "GGT", "GCN", "PG", "PC"),
+        *("CT", "QĐi", "TT", "DA", "GM", "GGT", "GCN", "PG", "PC"),
     )
 }
 _SYMBOL = re.compile(r"(?:số\s*)?(\d{1,9})([a-z]?)\s*-\s*([a-zđ]+)\s*/\s*([a-zđ][a-zđ0-9\-]{0,15})")

@@ -21,6 +21,7 @@ class DocumentKind(Term):
     SUBMISSION = "submission", "Tờ trình"
     OFFICIAL_LETTER = "official_letter", "Công văn"
     MINUTES = "minutes", "Biên bản"
+    COPY = "copy", "Bản sao"
     MEETING_PAPER = "meeting_paper", "Tài liệu cuộc họp"
 
 
@@ -41,6 +42,7 @@ CODES = {
     DocumentKind.SUBMISSION: "TTr",
     DocumentKind.OFFICIAL_LETTER: "CV",
     DocumentKind.MINUTES: "BB",
+    DocumentKind.COPY: "BS",
 }
 
 

@@ -20,13 +20,21 @@ from partywork.documents.service.numbers import (
     next_number,
     set_last_numbers,
 )
-from partywork.documents.service.publishing import file_up, get, publish, publish_to
+from partywork.documents.service.publishing import (
+    discard,
+    file_up,
+    get,
+    name_readers,
+    publish,
+    publish_to,
+)
 from partywork.documents.service.texts import draft, reword, set_clauses
 from partywork.documents.service.words import refuse_secret
 
 __all__ = [
     "NextNumber",
     "attach",
+    "discard",
     "draft",
     "file_up",
     "full_key",
@@ -34,6 +42,7 @@ __all__ = [
     "inspected",
     "issue",
     "lay_out_each",
+    "name_readers",
     "next_number",
     "open_file",
     "publish",

@@ -12,6 +12,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 from partywork.documents import policy
 from partywork.documents.models import Document, DocumentReader
+from partywork.documents.service.words import refuse_issued
 from partywork.documents.terms import AccessClass, DocumentStatus
 
 
@@ -26,18 +27,37 @@ def publish_to(document: Document, member_ids: Iterable[UUID]) -> None:
     """Publish a paper; one with limited access also to these people by name."""
     with transaction():
         if document.access is AccessClass.RESTRICTED:
-            query = policy.visible_readers(system(clock.today()))
-            query = query.where(DocumentReader.document_id == document.id)
-            known = {one.member_id for one in db.session.scalars(query)}
-            db.session.add_all(
-                DocumentReader(
-                    organisation_id=document.organisation_id,
-                    document_id=document.id,
-                    member_id=member_id,
-                )
-                for member_id in set(member_ids) - known
-            )
+            name_readers(document, member_ids)
         publish(document)
+
+
+def name_readers(document: Document, member_ids: Iterable[UUID]) -> None:
+    """Write down to whom a paper is given by name; they read it once it is published."""
+    with transaction():
+        known = {one.member_id for one in _readers(document)}
+        db.session.add_all(
+            DocumentReader(
+                organisation_id=document.organisation_id,
+                document_id=document.id,
+                member_id=member_id,
+            )
+            for member_id in set(member_ids) - known
+        )
+
+
+def _readers(document: Document) -> list[DocumentReader]:
+    query = policy.visible_readers(system(clock.today()))
+    return list(db.session.scalars(query.where(DocumentReader.document_id == document.id)))
+
+
+def discard(document: Document) -> None:
+    """Throw away a draft that has no number, no text and no file."""
+    with transaction():
+        refuse_issued(document)
+        for reader in _readers(document):
+            db.session.delete(reader)
+        db.session.flush()
+        db.session.delete(document)
 
 
 def file_up(document: Document) -> None:

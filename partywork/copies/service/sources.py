@@ -1,0 +1,128 @@
+"""The papers that are copied, taken apart: their parts, their day, what they say of themselves."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from partywork.cells.models import Body, Organisation
+from partywork.copies import rules
+from partywork.copies.pages import Fragment
+from partywork.core import clock, display
+from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.core.errors import NotVisible
+from partywork.documents import service as documents
+from partywork.documents.models import Document, DocumentFile
+from partywork.documents.terms import DocumentKind
+from partywork.meetings.models import Meeting, Minutes
+from partywork.meetings.policy import visible_minutes
+from partywork.resolutions.models import Resolution
+from partywork.resolutions.policy import visible as visible_resolutions
+from partywork.resolutions.terms import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paper that may be copied: `said` is its name in a sentence, `paper` its kept file."""
+
+    document: Document
+    body: Body
+    day: date
+    said: str
+    opening: str
+    fragments: tuple[Fragment, ...]
+    paper: DocumentFile
+
+
+def of(actor: Actor, document_id: UUID) -> Source:
+    """Return a paper as it may be copied, or refuse what is no paper of record yet."""
+    document = documents.get(
+        actor,
+        document_id,
+        joinedload(Document.organisation).joinedload(Organisation.parent),
+        selectinload(Document.clauses),
+    )
+    paper = documents.rendered(document)
+    rules.check_source(document.kind, is_final=paper is not None)
+    if paper is None:
+        raise NotVisible()
+    if document.kind is DocumentKind.MINUTES:
+        return _minutes(actor, document, paper)
+    return _resolution(actor, document, paper)
+
+
+def _minutes(actor: Actor, document: Document, paper: DocumentFile) -> Source:
+    query = visible_minutes(actor).where(Minutes.document_id == document.id)
+    found = db.session.scalar(query.options(joinedload(Minutes.meeting).joinedload(Meeting.body)))
+    if found is None or found.confirmed_text is None:
+        raise NotVisible()
+    facts = json.loads(found.confirmed_text)
+    day = clock.day_of(datetime.fromisoformat(facts["starts_at"]))
+    return Source(
+        document=document,
+        body=found.meeting.body,
+        day=day,
+        said=f"Biên bản {facts['summary']}, ngày {display.day(day)}",
+        opening=_opening(facts, day),
+        fragments=tuple(_items(facts)),
+        paper=paper,
+    )
+
+
+def _opening(facts: dict[str, Any], day: date) -> str:
+    chair, taker = facts["chair"]["name"], facts["minutes_taker"]["name"]
+    there = facts["present_official"] + facts["present_probationary"]
+    return (
+        f"Ngày {display.day(day)}, tại {facts['place']}, đã họp {facts['summary']}; "
+        f"có mặt {display.count(there)}/{display.count(facts['members'])} đồng chí. "
+        f"Chủ trì: đồng chí {chair}. Thư ký: đồng chí {taker}."
+    )
+
+
+def _items(facts: dict[str, Any]) -> Iterator[Fragment]:
+    items = [item for part in facts["parts"] for item in part["items"]]
+    for number, item in enumerate(items, start=1):
+        said = (f"- Đồng chí {one['name']}: {one['text']}" for one in item["remarks"])
+        concluded = (f"Kết luận: {one}" for one in item["conclusions"])
+        voted = [_voted(item["vote"])] if item["vote"] else []
+        lines = (*item["paragraphs"], *said, *concluded, *voted)
+        yield Fragment(number, item["title"], tuple(lines))
+
+
+def _voted(vote: dict[str, Any]) -> str:
+    return (
+        f"Biểu quyết {vote['question']} ({vote['method']}): tổng số tính biểu quyết "
+        f"{display.count(vote['roll'])}; tán thành {display.count(vote['in_favour'])}, "
+        f"không tán thành {display.count(vote['against'])}, "
+        f"ý kiến khác {display.count(vote['other_opinion'])}. {vote['outcome']}"
+    )
+
+
+def _resolution(actor: Actor, document: Document, paper: DocumentFile) -> Source:
+    query = visible_resolutions(actor).where(Resolution.document_id == document.id)
+    found = db.session.scalar(query.options(joinedload(Resolution.body)))
+    if found is None or document.issued_on is None:
+        raise NotVisible()
+    said = f"Nghị quyết số {document.symbol}, ngày {display.day(document.issued_on)}"
+    return Source(
+        document=document,
+        body=found.body,
+        day=document.issued_on,
+        said=f"{said} của {document.organisation_name} về {document.summary}",
+        opening="",
+        fragments=tuple(_clauses(document)),
+        paper=paper,
+    )
+
+
+def _clauses(document: Document) -> Iterator[Fragment]:
+    for part, clauses in groupby(document.clauses, key=lambda one: one.part):
+        heading = f"{part}- {Part(part).label}"
+        for place, clause in enumerate(clauses, start=1):
+            yield Fragment(clause.position, f"{heading}, mục {place}", (clause.text,))
