@@ -18,8 +18,8 @@ from partywork.documents import service as documents
 from partywork.live import service as live
 from partywork.meetings import queries, rules
 from partywork.meetings.models import Invitation, Meeting
-from partywork.meetings.service import meetings, people, telling
-from partywork.meetings.service.planning import Plan, name_online_people, name_theme, write_plan
+from partywork.meetings.service import meetings, people, telling, templates
+from partywork.meetings.service.planning import Plan, name_online_people, write_plan
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus
 
 
@@ -40,7 +40,7 @@ def change(actor: Actor, meeting_id: UUID, *, version: int, facts: Plan) -> Meet
         meeting.expect_version(version)
         before = _facts_of(meeting)
         write_plan(actor, meeting, meeting.body, facts)
-        name_theme(meeting, meeting.agenda)
+        templates.name_theme(meeting, meeting.agenda)
         name_online_people(meeting, facts, meeting.invitations)
         _tell_if_moved(meeting, before)
         audit.record(

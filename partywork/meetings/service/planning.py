@@ -1,6 +1,5 @@
 """Preparing a meeting: what the system proposes and what people decide."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -21,12 +20,11 @@ from partywork.core.errors import NotVisible, RuleBroken
 from partywork.core.periods import Month, Quarter
 from partywork.documents import service as documents
 from partywork.meetings import policy, queries, rules
-from partywork.meetings.models import AgendaItem, Invitation, Meeting
-from partywork.meetings.service import people
+from partywork.meetings.models import Invitation, Meeting
+from partywork.meetings.service import people, templates
 from partywork.meetings.terms import (
     PARTIAL_KINDS,
     REGULAR_KINDS,
-    AgendaPart,
     MeetingKind,
     MeetingMode,
     MeetingStatus,
@@ -204,7 +202,7 @@ def plan(
         db.session.add(meeting)
         db.session.flush()
         name_online_people(meeting, facts, [])
-        _lay_out_agenda(meeting, body)
+        templates.lay_out(meeting, body)
         audit.record(
             actor,
             "meeting.plan",
@@ -215,33 +213,6 @@ def plan(
             place=meeting.place,
         )
     return meeting
-
-
-def _lay_out_agenda(meeting: Meeting, body: Body) -> None:
-    """Begin with the template that provisions set for the kind or the body."""
-    template = provisions.value(rules.agenda_key(meeting.kind, body.kind), clock.today())
-    items = [
-        AgendaItem(
-            organisation_id=meeting.organisation_id,
-            meeting_id=meeting.id,
-            position=position,
-            code=row["code"],
-            title=row["title"],
-            minutes_planned=row.get("minutes"),
-        )
-        for position, row in enumerate(template, start=1)
-    ]
-    db.session.add_all(items)
-    name_theme(meeting, items)
-
-
-def name_theme(meeting: Meeting, agenda: Sequence[AgendaItem]) -> None:
-    """Let the first thematic item bear the name of the theme and who presents it."""
-    item = next((one for one in agenda if one.code.startswith(AgendaPart.THEME)), None)
-    if item is not None and meeting.theme:
-        what, _, _ = item.title.partition(": ")
-        item.title = f"{what}: {meeting.theme}"
-        item.presenter_id = meeting.theme_presenter_id
 
 
 def write_plan(actor: Actor, meeting: Meeting, body: Body, facts: Plan) -> None:
