@@ -24,7 +24,17 @@ from partywork.admissions.models import (
 )
 from partywork.audit.models import AuditEntry
 from partywork.badges.models import BadgeSubmission
-from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
+from partywork.ballots.models import (
+    Ballot,
+    Envelope,
+    RegisterLine,
+    ReservedOpinion,
+    RollEntry,
+    Teller,
+    Tracker,
+    Voice,
+    Vote,
+)
 from partywork.cells.models import (
     Appointment,
     Body,
@@ -58,6 +68,8 @@ PARTS = {
     ClassPlace: PartyClass,
     RollEntry: Vote,
     ReservedOpinion: Vote,
+    Voice: Vote,
+    Teller: Ballot,
     MeetingPaper: Meeting,
     Guest: Meeting,
     Addendum: Minutes,
@@ -114,6 +126,8 @@ def _is_of(row: Any, side: Side) -> bool:
         return row.organisation_id == side.organisation.id
     if isinstance(row, AuditEntry):
         return row.organisation_path == side.organisation.path
+    if isinstance(row, (RegisterLine, Envelope, Tracker)):
+        return any(row.ballot_id == ids.get("ballot_id") for ids in side.objects.values())
     owner = {
         Member: lambda: row.id in people,
         User: lambda: row.id in users,

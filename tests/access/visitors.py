@@ -127,6 +127,10 @@ FIELDS = {
     "sex": "female",
     "admitted_on": "2005-05-05",
     "official_on": "2006-05-05",
+    "recording": "Ghi âm để làm biên bản",
+    "choice": "in_favour",
+    "share": "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ",
+    "question_0": "0",
 }
 
 

@@ -18,13 +18,20 @@ from partywork.core.db import db, transaction
 from partywork.core.text import fold, name_sort_key
 from tests.access import (
     work_admissions,
+    work_ballots,
+    work_bulletins,
     work_checks,
     work_conduct,
+    work_copies,
     work_dues,
+    work_handbook,
     work_lists,
     work_organisations,
     work_privacy,
+    work_quality,
+    work_recommendations,
     work_records,
+    work_rooms,
     work_transfers,
 )
 from tests.access.sides import NOW, TODAY, Side
@@ -54,10 +61,16 @@ def build(app: Flask, freeze: Freeze) -> World:
     for side in (a, b, committee):
         builder = Builder(make, side, freeze)
         builder.meetings()
+        work_handbook.build(builder)
+        work_ballots.build(builder)
+        work_rooms.build(builder)
         builder.resolutions()
         builder.others()
         work_lists.build(builder)
         work_organisations.build(builder)
+        work_recommendations.build(builder)
+        work_bulletins.build(builder)
+        work_copies.build(builder)
         if builder.is_cell:
             builder.reports()
             work_admissions.build(builder)
@@ -66,6 +79,7 @@ def build(app: Flask, freeze: Freeze) -> World:
             work_conduct.build(builder)
             work_records.build(builder)
             work_transfers.build(builder)
+            work_quality.build(builder)
     _import(make, a, b, committee)
     work_checks.build(make, a, b, committee)
     work_privacy.ask_rotation(make, committee)

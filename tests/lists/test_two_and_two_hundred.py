@@ -32,6 +32,9 @@ from partywork.notifications.service import tell
 from partywork.notifications.terms import NoticeKind
 from partywork.privacy.service import corrections, requests, rotations
 from partywork.privacy.terms import RequestKind
+from partywork.recommendations import service as recommendations
+from partywork.recommendations.service import Asked
+from partywork.recommendations.terms import Addressee, Subject
 from partywork.tasks import service as tasks
 from partywork.transfers.service import going
 from tests.support.admissions import listed
@@ -250,9 +253,21 @@ def key_changes(make: Make) -> Case:
     return office, lambda: rotations.ask(office, reason="Đổi định kỳ")
 
 
+def asked_of_the_committee(make: Make) -> Case:
+    office, day = make.office(), clock.today()
+
+    def add() -> None:
+        cell = make.cell()
+        asked = Asked("Cho mượn phòng họp", Subject.CONDITIONS, Addressee.COMMITTEE, day)
+        recommendations.record(make.secretary(cell), cell.id, asked)
+
+    return office, add
+
+
 @pytest.mark.parametrize(
     ("path", "case"),
     [
+        ("/recommendations/", asked_of_the_committee),
         ("/members", members),
         ("/members", members_of_all),
         ("/members?xep=office&tuoi=31-40&trinh_do=doctor&chuc_vu=holds_any", members_of_all),
