@@ -16,6 +16,7 @@ from tools.evening.stage import Guest
 _PATIENCE = 30.0
 _DICE = random.SystemRandom()
 _FORM = re.compile(r'action="(/meetings/[^"]+/votes/[^"]+)"')
+_CHOICE = re.compile(r'name="choice" value="([^"]*)"')
 _HIDDEN = re.compile(r'name="(csrf_token|submission_key)"[^>]*value="([^"]*)"')
 
 
@@ -121,7 +122,7 @@ class Browser:
             return "no vote"
         await asyncio.sleep(_DICE.uniform(0, within))
         fields = {name: unescape(value) for name, value in _HIDDEN.findall(part.text)}
-        fields["choice"] = _DICE.choice(("in_favour", "in_favour", "against", "other_opinion"))
+        fields["choice"] = _DICE.choice(_CHOICE.findall(part.text))
         answer = await self.ask(unescape(form[1]), fields)
         return "voted" if answer.status == 303 else f"vote {answer.status}"
 
@@ -139,7 +140,7 @@ class Visits:
 
     async def go_on(self, browsers: list[Browser], every: float) -> None:
         """Open one page after another at a steady pace until told to stop."""
-        pages = ("/", "/meetings", "/resolutions", "{meeting}", "{room}")
+        pages = ("/", "/meetings/", "/resolutions/", "{meeting}", "{room}")
         running: set[asyncio.Task[None]] = set()
         try:
             while True:
