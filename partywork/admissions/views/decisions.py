@@ -14,7 +14,6 @@ from partywork.admissions.forms.files import (
     VoteForm,
 )
 from partywork.admissions.forms.prospects import ReasonForm
-from partywork.admissions.models import Procedure
 from partywork.admissions.pages.files import name_of
 from partywork.admissions.rules.votes import two_thirds
 from partywork.admissions.service import decisions, files, voting
@@ -29,7 +28,7 @@ def _back(procedure_id: UUID) -> str:
     return url_for(".file", procedure_id=procedure_id)
 
 
-def _told(actor: Actor, procedure: Procedure) -> list[tuple[UUID, str]]:
+def _told(actor: Actor, procedure: Any) -> list[tuple[UUID, str]]:
     """Say of each vote what was asked, when, and how it ended."""
     return [
         (one.id, f"{display.day(clock.day_of(one.closed_at))}: {one.question} ({one.status.label})")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from partywork.admissions import queries as admissions
+from partywork.admissions.models import Procedure
 from partywork.ballots.models import Vote
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.service import votes as ballots
@@ -251,3 +253,8 @@ def may_run_now(actor: Actor, meeting: Meeting) -> bool:
         and meeting.status is MeetingStatus.OPEN
         and record.minutes_status(meeting) is MinutesStatus.DRAFT
     )
+
+
+def file_of(actor: Actor, vote: Vote) -> Procedure | None:
+    """Return the file of admission that rests on a vote, if the actor may see it."""
+    return admissions.file_of_vote(actor, vote.id)

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from partywork.core.errors import RuleBroken
 from partywork.meetings.forms.planning import AgendaForm, PaperForm
-from partywork.meetings.models import Meeting
 from partywork.meetings.service import agenda as service
 from partywork.meetings.service import attachments, study
 from partywork.meetings.service.people import named
@@ -95,7 +94,7 @@ def papers(meeting_id: UUID) -> ResponseReturnValue:
     ), form.status
 
 
-def _offer(form: PaperForm, meeting: Meeting) -> None:
+def _offer(form: PaperForm, meeting: Any) -> None:
     form.item_id.offer([(item.id, item.title) for item in meeting.agenda], "Cả cuộc họp")
     known = [(paper.id, paper.document.summary) for paper in meeting.newest_papers]
     form.replaces_id.offer(known, "Không, đây là tài liệu mới")

@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.admissions.queries import file_of_vote
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.meetings.forms.votes import OpenVoteForm, QuestionForm, TallyForm, WithdrawForm
 from partywork.meetings.service import votes as service
@@ -69,7 +68,7 @@ def _page(meeting_id: UUID, vote_id: UUID, refused: BaseForm | None = None) -> R
         vote=view.vote,
         meeting=view.meeting,
         may_run=service.may_run_now(actor, view.meeting),
-        file=file_of_vote(actor, view.vote.id),
+        file=service.file_of(actor, view.vote),
         opening=refused if isinstance(refused, OpenVoteForm) else OpenVoteForm(),
         withdrawal=refused if isinstance(refused, WithdrawForm) else WithdrawForm(),
         form=tally,
