@@ -9,7 +9,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 from partywork.meetings import policy
 from partywork.meetings.models import Assignment, Meeting, Minutes, MinutesRevision, Statement
-from partywork.meetings.service import invitations, meetings, planning
+from partywork.meetings.service import attachments, invitations, meetings, planning
 from tests.support.meetings import (
     MEETS_ON,
     cell_case,
@@ -20,6 +20,7 @@ from tests.support.meetings import (
     planned_meeting,
     standing_committee,
 )
+from tests.support.papers import pdf
 
 
 @pytest.fixture(autouse=True)
@@ -141,6 +142,23 @@ def test_each_body_is_run_by_those_who_lead_it_and_by_its_desk(make):
         "office",
         "inspection desk",
     }
+
+
+def test_who_runs_one_body_prepares_meetings_of_its_organisation(make):
+    case = planned_meeting(make)
+
+    assert policy.may_prepare_some(case.deputy, case.organisation.id)
+    assert not policy.may_prepare_some(make.inspector(), make.organisation().id)
+
+
+def test_papers_are_listed_for_those_who_read_the_meeting(make):
+    case = planned_meeting(make)
+    attachments.attach_paper(
+        case.secretary, case.id, summary="Đề cương", file_name="a.pdf", content=pdf("Đề cương")
+    )
+
+    assert len(db.session.scalars(policy.visible_papers(case.deputy)).all()) == 1
+    assert not db.session.scalars(policy.visible_papers(make.secretary(make.cell()))).all()
 
 
 @pytest.mark.parametrize("kind", [BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMISSION])

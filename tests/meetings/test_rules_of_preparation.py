@@ -17,6 +17,7 @@ from partywork.meetings.rules import (
     check_group,
     check_link,
     check_opening_time,
+    check_paper_removable,
     check_place,
     check_roll_call_open,
     check_theme,
@@ -252,3 +253,11 @@ def test_a_proposed_merge_keeps_the_newest_text_and_adds_only_what_is_mine():
 )
 def test_papers_of_a_smaller_circle_are_for_who_works_in_it(kind, body, access):
     assert paper_access(kind, body) is access
+
+
+def test_a_paper_is_taken_off_before_it_is_sent_and_newest_first():
+    check_paper_removable(MeetingStatus.PLANNED, is_replaced=False)
+    with pytest.raises(RuleBroken, match="đã gửi"):
+        check_paper_removable(MeetingStatus.INVITED, is_replaced=False)
+    with pytest.raises(RuleBroken, match="bản mới hơn"):
+        check_paper_removable(MeetingStatus.PLANNED, is_replaced=True)
