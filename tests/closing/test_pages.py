@@ -34,7 +34,7 @@ def test_the_page_leads_from_the_end_of_the_meeting_to_every_paper(
     )
     page = own.get(f"/meetings/{case.id}/closing")
 
-    assert "Còn 3 việc để hoàn thiện hồ sơ buổi họp." in page.words
+    assert "Còn 2 việc để hoàn thiện hồ sơ buổi họp." in page.words
     assert [one.get_text(strip=True) for one in page.soup.select(".step-title")] == [
         "Biên bản",
         "Dự thảo nghị quyết",

@@ -5,19 +5,23 @@ from datetime import date, time
 
 import pytest
 
-from partywork.cells.terms import MembershipStatus
+from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.closing.engine import BadTemplate
 from partywork.closing.service import papers, steps, templates
 from partywork.closing.terms import Paper, StepState
 from partywork.core.actor import Actor
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
-from partywork.meetings.service import minutes
+from partywork.core.periods import Month
+from partywork.meetings.service import invitations, minutes, opening, planning
+from partywork.meetings.terms import MeetingKind
+from partywork.quality.service import sheets
 from partywork.reports.service import drafting
 from tests.closing.samples import template, with_part, words_of
 from tests.meetings.minuting import ask, closed, confirmed, count
 from tests.pdf.measure import words_of as words_of_pdf
+from tests.quality.test_service import marked
 from tests.support.make import Make
-from tests.support.meetings import Case, open_meeting
+from tests.support.meetings import Case, open_meeting, plan_of, standing_committee
 
 Today = Callable[..., None]
 EVENING = date(2026, 11, 5)
@@ -62,12 +66,13 @@ def test_the_page_says_of_every_paper_what_is_missing(case: Case) -> None:
         Paper.RESOLUTION: StepState.NEXT,
         Paper.TASKS: StepState.DONE,
         Paper.ATTENDANCE: StepState.DONE,
-        Paper.QUALITY: StepState.NEXT,
+        Paper.QUALITY: StepState.DONE,
         Paper.REPORT: StepState.NEXT,
     }
     assert "Chờ xác nhận biên bản" in words(case, Paper.MINUTES)
     assert "Chờ cấp ủy trình ký" in words(case, Paper.RESOLUTION)
     assert words(case, Paper.TASKS) == "Đã giao 1 nhiệm vụ."
+    assert "chưa chấm điểm" in words(case, Paper.QUALITY)
     assert "Chưa lập báo cáo tháng 11" in words(case, Paper.REPORT)
 
 
@@ -186,3 +191,51 @@ def test_a_template_may_fail_on_a_meeting_it_did_not_foresee(case: Case, make: M
 
     with pytest.raises(BadTemplate):
         papers.word(case.secretary, case.id, Paper.TASKS)
+
+
+def test_the_points_are_provisional_at_the_end_and_official_once_the_clock_has_run(
+    case: Case, today: Today
+) -> None:
+    assert words(case, Paper.QUALITY) == "Chưa chấm điểm."
+    marked(case)
+    closed(case)
+    confirmed(case)
+
+    assert "chậm nhất sau ngày 07/11/2026" in words(case, Paper.QUALITY)
+    today(date(2026, 11, 9))
+    view = sheets.show(case.secretary, case.id)
+    assert view.may_finish
+    assert view.sheet is not None
+    sheets.finish(case.secretary, case.id, version=view.sheet.version)
+    assert words(case, Paper.QUALITY).startswith("Điểm chính thức")
+    assert states(case)[Paper.QUALITY] is StepState.DONE
+
+
+def test_a_committee_keeps_no_quality_sheet_and_no_monthly_report(make: Make, today: Today) -> None:
+    today(EVENING, time(20, 55))
+    organisation, secretary, other = standing_committee(make)
+    body = make.body(organisation, BodyKind.STANDING_COMMITTEE)
+    case = Case(organisation, secretary, other, [])
+    facts = plan_of(body, chair=secretary.member_id, taker=other.member_id)
+    case.meeting = planning.plan(
+        secretary,
+        body.id,
+        kind=MeetingKind.CONFERENCE,
+        month=Month(2026, 11),
+        facts=facts,
+    )
+    case.meeting = invitations.invite(secretary, case.id, version=case.meeting.version)
+    case.meeting = opening.open_meeting(
+        secretary,
+        case.id,
+        version=case.read().version,
+        chair_id=secretary.member_id,
+        minutes_taker_id=other.member_id,
+        at=time(19),
+    )
+
+    found = states(case)
+
+    assert found[Paper.QUALITY] is StepState.DONE
+    assert found[Paper.REPORT] is StepState.DONE
+    assert words(case, Paper.REPORT) == "Báo cáo tháng là của chi bộ."

@@ -161,6 +161,14 @@ def _quality(actor: Actor, meeting: Meeting) -> StepFact:
         )
     view = sheets.show(actor, meeting.id)
     address = _page(meeting, "quality-sheet")
+    if view.sheet is None and meeting.closed_at is not None:
+        return StepFact(
+            Paper.QUALITY,
+            True,
+            "Cuộc họp kết thúc mà chưa chấm điểm; phiếu chỉ nêu số liệu.",
+            links=(Link("Xem phiếu", address), *_both(meeting, Paper.QUALITY)),
+            is_needless=True,
+        )
     return StepFact(
         Paper.QUALITY,
         is_done=view.sheet is not None and view.sheet.official_on is not None,
