@@ -440,6 +440,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "unmasked": "Không che số",
         "voted": "Số đã bỏ phiếu trên màn hình",
         "voters": "Số được bỏ phiếu",
+        "visitor": "Người dự của cấp trên",
         "wanted": "Nhận thư",
         "way": "Cách nộp",
         "year": "Năm",

@@ -162,15 +162,16 @@ def _kept(actor: Actor, bulletin: Bulletin, summary: str, file: tuple[str, bytes
     return document
 
 
-def remove_text(actor: Actor, key: UUID, line_id: UUID) -> None:
+def remove_text(actor: Actor, line_id: UUID) -> Bulletin:
     """Take a text out of a draft."""
     with transaction():
-        bulletin = for_writing(actor, key)
-        found = [line for line in bulletin.lines if line.id == line_id]
-        if not found:
+        line = db.session.scalar(policy.visible_lines(actor).where(BulletinLine.id == line_id))
+        if line is None:
             raise NotVisible()
-        db.session.delete(found[0])
-        _note(actor, "bulletin.remove_text", found[0], bulletin.organisation.path)
+        bulletin = for_writing(actor, line.bulletin_id)
+        db.session.delete(line)
+        _note(actor, "bulletin.remove_text", line, bulletin.organisation.path)
+    return bulletin
 
 
 def discard(actor: Actor, key: UUID) -> None:

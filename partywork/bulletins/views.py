@@ -16,11 +16,11 @@ from partywork.web.guards import current_actor
 
 bp = Blueprint("bulletins", __name__)
 
-_ONE = "/bulletins/<uuid:key>"
+_ONE = "/bulletins/<uuid:bulletin_id>"
 
 
-def _at(key: UUID) -> str:
-    return url_for(".show", key=key)
+def _at(bulletin_id: UUID) -> str:
+    return url_for(".show", bulletin_id=bulletin_id)
 
 
 def _months() -> list[Month]:
@@ -64,9 +64,9 @@ def new() -> ResponseReturnValue:
 
 
 @bp.get(_ONE)
-def show(key: UUID) -> ResponseReturnValue:
+def show(bulletin_id: UUID) -> ResponseReturnValue:
     """Show one bulletin."""
-    found = service.get(current_actor(), key)
+    found = service.get(current_actor(), bulletin_id)
     return _page(found, VersionedForm(data={"version": found.version}))
 
 
@@ -81,16 +81,16 @@ def _page(found: Any, form: VersionedForm) -> ResponseReturnValue:
 
 
 @bp.route(f"{_ONE}/edit", methods=["GET", "POST"])
-def edit(key: UUID) -> ResponseReturnValue:
+def edit(bulletin_id: UUID) -> ResponseReturnValue:
     """Change a draft."""
     actor = current_actor()
-    found = service.for_writing(actor, key)
+    found = service.for_writing(actor, bulletin_id)
     form = WrittenForm(request.form, obj=None if request.method == "POST" else found)
     form.offer(sorted({*_months(), found.period}))
 
     def act() -> str:
-        service.change(actor, key, version=form.version.data or 0, written=form.written)
-        return _at(key)
+        service.change(actor, bulletin_id, version=form.version.data or 0, written=form.written)
+        return _at(bulletin_id)
 
     if answer := accepted(form, act, "Đã lưu."):
         return answer
@@ -100,57 +100,56 @@ def edit(key: UUID) -> ResponseReturnValue:
 
 
 @bp.route(f"{_ONE}/texts", methods=["GET", "POST"])
-def name_text(key: UUID) -> ResponseReturnValue:
+def name_text(bulletin_id: UUID) -> ResponseReturnValue:
     """Add a text to be studied."""
     actor = current_actor()
-    found = service.for_writing(actor, key)
+    found = service.for_writing(actor, bulletin_id)
     form = TextForm(request.form)
 
     def act() -> str:
         upload = request.files.get("file")
         file = (upload.filename, upload.read()) if upload and upload.filename else None
-        service.name_text(actor, key, form.named, file=file)
-        return _at(key)
+        service.name_text(actor, bulletin_id, form.named, file=file)
+        return _at(bulletin_id)
 
     if answer := accepted(form, act, "Đã thêm văn bản."):
         return answer
     return render_template("bulletins/text.html", form=form, bulletin=found), form.status
 
 
-@bp.route(f"{_ONE}/texts/<uuid:line_id>/remove", methods=["POST"])
-def remove_text(key: UUID, line_id: UUID) -> ResponseReturnValue:
+@bp.post("/bulletins/texts/<uuid:line_id>/remove")
+def remove_text(line_id: UUID) -> ResponseReturnValue:
     """Take a text out again."""
     actor = current_actor()
 
     def act() -> str:
-        service.remove_text(actor, key, line_id)
-        return _at(key)
+        return _at(service.remove_text(actor, line_id).id)
 
     return pressed(BaseForm(request.form), act, "Đã bỏ văn bản.")
 
 
 @bp.post(f"{_ONE}/discard")
-def discard(key: UUID) -> ResponseReturnValue:
+def discard(bulletin_id: UUID) -> ResponseReturnValue:
     """Throw a draft away."""
     actor = current_actor()
 
     def act() -> str:
-        service.discard(actor, key)
+        service.discard(actor, bulletin_id)
         return url_for(".index")
 
     return pressed(BaseForm(request.form), act, "Đã bỏ dự thảo.")
 
 
 @bp.post(f"{_ONE}/issue")
-def issue(key: UUID) -> ResponseReturnValue:
+def issue(bulletin_id: UUID) -> ResponseReturnValue:
     """Send it to every cell."""
     actor = current_actor()
     form = VersionedForm(request.form)
 
     def act() -> str:
-        service.issue(actor, key, version=form.version.data or 0)
-        return _at(key)
+        service.issue(actor, bulletin_id, version=form.version.data or 0)
+        return _at(bulletin_id)
 
     if answer := accepted(form, act, "Đã phát hành và báo cho cấp ủy các chi bộ."):
         return answer
-    return _page(service.for_writing(actor, key), form)
+    return _page(service.for_writing(actor, bulletin_id), form)

@@ -108,9 +108,9 @@ def test_a_draft_is_changed_and_its_texts_taken_out_and_it_can_be_thrown_away(of
     version = service.get(office, bulletin.id).version
     service.change(office, bulletin.id, version=version, written=Written(MONTH.shift(1), "Khác"))
 
-    service.remove_text(office, bulletin.id, line.id)
+    service.remove_text(office, line.id)
     with pytest.raises(NotVisible):
-        service.remove_text(office, bulletin.id, line.id)
+        service.remove_text(office, line.id)
     assert service.get(office, bulletin.id).period == MONTH.shift(1)
 
     service.discard(office, bulletin.id)

@@ -103,7 +103,7 @@ def assign(actor: Actor, meeting_id: UUID, member_id: UUID) -> Guest:
             telling.assigned(meeting, member_id)
         _tell_chair(meeting, f"Đ/c {visitor.full_name} ({visitor.title}) sẽ dự.")
         audit.record(
-            actor, "meeting.assign_visitor", visitor, organisation_path=path, member=member_id
+            actor, "meeting.assign_visitor", visitor, organisation_path=path, visitor=member_id
         )
     return visitor
 
@@ -137,7 +137,7 @@ def release(actor: Actor, meeting_id: UUID, member_id: UUID) -> Meeting:
             telling.released(meeting, member_id)
         _tell_chair(meeting, f"Đ/c {visitor.full_name} không dự nữa.")
         audit.record(
-            actor, "meeting.release_visitor", visitor, organisation_path=path, member=member_id
+            actor, "meeting.release_visitor", visitor, organisation_path=path, visitor=member_id
         )
     return meeting
 
