@@ -78,3 +78,30 @@ def test_an_item_is_over_time_only_where_a_time_was_planned() -> None:
     assert rules.is_over_time(21, 20)
     assert not rules.is_over_time(20, 20)
     assert not rules.is_over_time(200, None)
+
+
+@pytest.mark.parametrize(
+    ("mode", "named", "leads", "may"),
+    [
+        (MeetingMode.IN_PERSON, True, True, False),
+        (MeetingMode.HYBRID, False, False, False),
+        (MeetingMode.HYBRID, True, False, True),
+        (MeetingMode.HYBRID, False, True, True),
+        (MeetingMode.ONLINE, False, False, True),
+    ],
+)
+def test_into_the_video_room_go_who_is_afar_and_who_leads(
+    mode: MeetingMode, named: bool, leads: bool, may: bool
+) -> None:
+    if may:
+        rules.check_video(mode, is_named=named, leads=leads)
+    else:
+        with pytest.raises(RuleBroken):
+            rules.check_video(mode, is_named=named, leads=leads)
+
+
+def test_a_key_ends_with_the_vietnamese_day() -> None:
+    midnight = datetime(2026, 11, 5, 17, 0, tzinfo=UTC)
+
+    assert rules.end_of_evening(SEVEN) == midnight
+    assert rules.end_of_evening(midnight) == midnight + timedelta(days=1)
