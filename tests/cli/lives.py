@@ -19,6 +19,7 @@ KEPT = tuple(
 )
 
 _TRIED = "a year of meetings is told to its end; what is under way is made by whoever tries it"
+_MARKED = "the invented year gives itself points without a sheet; the open meeting has one to mark"
 _COPIED = "copied from the register on the day, where every word is looked for"
 _BY_HAND = "what people do in a browser; nobody has used the demo yet"
 
@@ -96,6 +97,60 @@ NOT_SHOWN = {
         "the one organisation that needs consent is left waiting for it",
     ),
     ("users", "status"): ({"locked", "new"}, _BY_HAND),
+    ("arrivals", "place"): ({"hall", "online"}, _TRIED),
+    ("arrivals", "way"): ({"hall_code", "invitation"}, _TRIED),
+    ("recommendations", "addressee"): ({"agency", "cell", "committee", "upper"}, _TRIED),
+    ("recommendations", "subject"): (
+        {
+            "conditions",
+            "finance",
+            "mass_work",
+            "other",
+            "party_work",
+            "people",
+            "professional",
+        },
+        _TRIED,
+    ),
+    ("ballots", "way"): ({"both", "paper", "screen"}, _TRIED),
+    ("ballots", "status"): ({"closed", "counted", "open", "prepared", "stopped"}, _TRIED),
+    ("quality_sheets", "status"): ({"official", "provisional"}, _MARKED),
+    ("quality_sheets", "level"): ({"average", "fair", "good", "poor"}, _MARKED),
+    ("quality_sheets", "official_level"): ({"average", "fair", "good", "poor"}, _MARKED),
+    ("quality_sheets", "confirmed_as"): ({"attended", "none", "office"}, _MARKED),
+    ("quality_lines", "quality_group"): (
+        {
+            "attendance",
+            "closing",
+            "conduct",
+            "preparation",
+            "principles",
+            "results",
+            "time",
+        },
+        _MARKED,
+    ),
+    ("quality_lines", "measure"): (
+        {
+            "assigned",
+            "attendance",
+            "committee_met",
+            "concluded",
+            "duration",
+            "excused_streak",
+            "invited",
+            "judgement",
+            "minutes_complete",
+            "papers_in_time",
+            "posted_in_time",
+            "results",
+            "speakers",
+            "theme",
+        },
+        _MARKED,
+    ),
+    ("voices", "choice"): ({"against", "in_favour", "invalid", "other"}, _TRIED),
+    ("votes", "kind"): ({"secret"}, _TRIED),
     ("votes", "status"): ({"failed", "open", "prepared"}, _TRIED),
     ("votes", "subject"): (
         {"admission", "confirmation", "expulsion", "ordinary"},
