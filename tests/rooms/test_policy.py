@@ -49,8 +49,8 @@ def test_the_room_is_read_by_who_may_read_the_meeting(
 
 
 def test_the_chair_leads_the_taker_confirms_and_others_do_neither(make: Make, case: Case) -> None:
-    meeting = case.read()
     own = make.actor(case.members[1])
+    meeting = case.read()
 
     assert policy.may_lead(case.secretary, meeting)
     assert not policy.may_lead(own, meeting)
@@ -60,8 +60,8 @@ def test_the_chair_leads_the_taker_confirms_and_others_do_neither(make: Make, ca
 
 
 def test_a_chair_without_an_office_leads_all_the_same(make: Make, case: Case) -> None:
-    meeting = case.read()
     own = make.actor(case.members[1])
+    meeting = case.read()
     meeting.chair_id = own.member_id
 
     assert policy.may_lead(own, meeting)
