@@ -131,6 +131,7 @@ _NEW_KEYS = (
     "cell.deputies_max",
     "dues.register_months_back",
     "admission.listing_age",
+    "probation.checked_from",
 )
 _NOMINATIONS_BEFORE = (
     "given",
