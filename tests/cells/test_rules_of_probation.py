@@ -9,7 +9,7 @@ from partywork.cells.rules.history import Number
 from partywork.cells.rules.history.probation import earliest_official
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core.errors import RuleBroken
-from tests.cells.lives import LIMITS, SINCE, enrolled, happened, life_of
+from tests.cells.lives import LIMITS, SINCE, B, enrolled, happened, life_of
 
 _TOO_EARLY = {
     "admitted_on": "2010-01-02",
@@ -79,6 +79,14 @@ def test_what_was_taken_over_before_the_rule_does_not_bar_what_comes_after() -> 
     assert kept.official_on == date(2011, 1, 14)
     with pytest.raises(RuleBroken, match="dự bị"):
         life_of(enrolment, newest=enrolment.key)
+
+
+def test_what_made_a_life_possible_at_all_is_held_against_every_rule() -> None:
+    moved = happened(EventKind.MOVED, "2021-01-01", other_cell=B)
+    enrolment = enrolled(details=_TOO_EARLY)
+
+    with pytest.raises(RuleBroken, match="dự bị"):
+        life_of(enrolment, moved, newest=enrolment.key)
 
 
 def test_a_correction_that_makes_another_fact_wrong_is_refused() -> None:
