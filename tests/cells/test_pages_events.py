@@ -375,9 +375,7 @@ def test_an_event_of_another_page_is_mended_there_alone(make, browse):
     member = make.member(make.cell())
     office = make.office()
     cell = cell_of(office, member.id)
-    new = NewEvent(
-        EventKind.SUSPENDED, date(2026, 10, 1), cell.id, origin=OwnPage.CONDUCT, **PAPER
-    )
+    new = NewEvent(EventKind.SUSPENDED, date(2026, 10, 1), cell.id, origin=OwnPage.CONDUCT, **PAPER)
     event = recorded.record(office, member.id, new)
     browser, path = browse(office), f"/members/{member.id}/events/{event.id}"
 
