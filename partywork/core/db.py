@@ -303,6 +303,11 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _in_transaction.get() else "BEGIN")
 
 
+def in_transaction() -> bool:
+    """Say whether a use case is running, so that long work waits until it is over."""
+    return _in_transaction.get()
+
+
 def release() -> None:
     """Let go of the database before long work, so that no writer waits for a reader's lock.
 

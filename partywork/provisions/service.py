@@ -50,6 +50,14 @@ def in_force(key: ProvisionKey, day: date) -> Provision:
     return found
 
 
+def _in_force_or_none(key: ProvisionKey, day: date) -> Provision | None:
+    """Return nothing for days before the first value: the office may enter rules of old times."""
+    try:
+        return in_force(key, day)
+    except RuleBroken:
+        return None
+
+
 def value(key: ProvisionKey, day: date) -> Any:
     """Return the value that counts on a day."""
     return in_force(key, day).value
@@ -170,14 +178,14 @@ def change(
         require(policy.may_change(actor), _ONLY_THE_OFFICE)
         rules.check_value(key, kind_of(key), new_value)
         refuse_secret(article, note, new_value if isinstance(new_value, str) else None)
-        before = in_force(key, valid_from)
+        before = _in_force_or_none(key, valid_from)
         provision = db.session.scalar(
             select(Provision).where(Provision.key == key, Provision.valid_from == valid_from)
         )
         if provision is None:
             provision = Provision(key=key, valid_from=valid_from)
             db.session.add(provision)
-        old_value = before.value
+        old_words = rules.in_words(key, before.value) if before is not None else ""
         provision.value = new_value
         provision.certainty = certainty
         provision.article = article
@@ -191,7 +199,7 @@ def change(
             organisation_path=next(iter(actor.paths_as(Role.OFFICE)), ""),
             key=key,
             valid_from=valid_from,
-            value=[rules.in_words(key, old_value), rules.in_words(key, new_value)],
+            value=[old_words, rules.in_words(key, new_value)],
         )
     return provision
 

@@ -39,6 +39,10 @@ class ProvisionKey(Term):
     )
     TERM_WARN_MONTHS = "organisation.term_warn_months", "Nhắc trước khi hết nhiệm kỳ (tháng)"
     PROBATION_MONTHS = "probation.months", "Số tháng dự bị"
+    PROBATION_CHECKED_FROM = (
+        "probation.checked_from",
+        "Kiểm tra đủ tháng dự bị của người vào Đảng từ năm",
+    )
     PROBATION_ENDS_IN_MONTH = (
         "probation.ends_in_month",
         "Tháng không có ngày trùng thì hết dự bị vào ngày cuối tháng",

@@ -308,10 +308,10 @@ GET  checks.compare                difference          .          .          >!!
 GET  checks.corrections_pdf        difference          .          .          >!!!+!!!!
 GET  checks.decide                 difference          .          .          >!!!+!!!!
 POST checks.decide                 difference          .          .          x!!!+!!!!
-GET  checks.decide_ours            difference-name     >!!!+!!!!  .          .
-POST checks.decide_ours            difference-name     x!!!+!!!!  .          .
-GET  checks.decide_theirs          difference-name     >!!!+!!!!  .          .
-POST checks.decide_theirs          difference-name     x!!!+!!!!  .          .
+GET  checks.decide_ours            difference-name     >!!!+!!!!  >!!!+!!!!  .
+POST checks.decide_ours            difference-name     x!!!+!!!!  x!!!+!!!!  .
+GET  checks.decide_theirs          difference-name     >!!!+!!!!  >!!!+!!!!  .
+POST checks.decide_theirs          difference-name     x!!!+!!!!  x!!!+!!!!  .
 GET  checks.delete_list            difference          .          .          >!!!+!!!!
 POST checks.delete_list            difference          .          .          x!!!+!!!!
 GET  checks.differences            -                   >!!!+!!!!  .          .

@@ -43,6 +43,7 @@ from partywork.cells.models import (
     Nomination,
     Organisation,
     SavedFilter,
+    TermExtension,
     TermOfOffice,
 )
 from partywork.checks.models import DifferenceList, DifferenceRow
@@ -52,7 +53,7 @@ from partywork.meetings.models import Addendum, Guest, Meeting, MeetingPaper, Mi
 from partywork.notifications.models import Notice
 from partywork.privacy.models import KeyRotation
 from partywork.reports.models import FrozenFigure, Report, ReportComment, ReportSection
-from partywork.transfers.models import TransferReminder
+from partywork.transfers.models import TransferPaper, TransferReminder
 from tests.access.sides import TODAY, Side
 from tests.access.world import World
 
@@ -82,10 +83,10 @@ PARTS = {
 IDENTITY = {Mandate}
 
 # What is no secret to people of the Đảng bộ: the tree and who leads what.
-PUBLIC = {Organisation, Body, TermOfOffice, Appointment}
+PUBLIC = {Organisation, Body, TermOfOffice, TermExtension, Appointment}
 
 # What the technical administrator looks after: none of it tells of a person's Party life.
-TECHNICAL = {Organisation, Body, TermOfOffice, User, KeyRotation}
+TECHNICAL = {Organisation, Body, TermOfOffice, TermExtension, User, KeyRotation}
 
 
 def _policies() -> dict[str, Visible]:
@@ -121,6 +122,7 @@ def test_every_scoped_table_has_a_policy_or_is_part_of_a_record_that_has() -> No
 
 def _is_of(row: Any, side: Side) -> bool:
     people = {person.id for person in side.people}
+    transfers = {keys.get("transfer_id") for keys in side.objects.values()}
     users = {actor.user_id for actor in (side.secretary, side.deputy, side.plain)}
     if isinstance(row, OrganisationOwned):
         return row.organisation_id == side.organisation.id
@@ -136,6 +138,7 @@ def _is_of(row: Any, side: Side) -> bool:
         Notice: lambda: row.recipient_id in people,
         Organisation: lambda: row.id == side.organisation.id,
         SignInAttempt: lambda: False,
+        TransferPaper: lambda: row.transfer_id in transfers,
     }
     return owner[type(row)]()
 

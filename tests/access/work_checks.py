@@ -17,7 +17,7 @@ def build(make: Make, a: Side, b: Side, committee: Side) -> None:
         for side in (a, b)
         for person in side.people[4:]
     ]
-    rows.append(f"{a.word('Tên')},01/02/1950,,,")
+    rows += [f"{side.word('Tên')},01/02/1950,,," for side in (a, b)]
     desk = make.office(Desk.ORGANISATION)
     compared = loading.load(
         desk,
@@ -27,14 +27,14 @@ def build(make: Make, a: Side, b: Side, committee: Side) -> None:
     )
     person = comparing.open_page(desk, compared.id).people[0]
     committee.objects["difference"] = {"list_id": compared.id, "row_id": person.row_id}
-    (unknown,) = comparing.open_page(desk, compared.id, look=Look.THEIRS).people
-    for side in (a, b):
+    unknown = comparing.open_page(desk, compared.id, look=Look.THEIRS).people
+    for side, name in zip((a, b), unknown, strict=True):
         one, other = side.people[1:3]
         side.objects["twins"] = {"member_id": one.id, "other_id": other.id}
         reason = side.word("Hai người")
         twins.decide(desk, one.id, other.id, verdict=Verdict.TWO_PERSONS, reason=reason)
-    a.objects["difference-name"] = {
-        "list_id": compared.id,
-        "row_id": unknown.row_id,
-        "member_id": a.people[1].id,
-    }
+        side.objects["difference-name"] = {
+            "list_id": compared.id,
+            "row_id": name.row_id,
+            "member_id": one.id,
+        }

@@ -28,21 +28,10 @@ NAME, BORN = "Phạm Thu Ngân", date(1995, 5, 5)
 
 
 @pytest.fixture
-def cell(make, today):
-    today(DAY)
-    return make.cell()
-
-
-@pytest.fixture
 def officer(make, cell):
     for _ in range(3):
         make.member(cell)
     return make.secretary(cell)
-
-
-@pytest.fixture
-def desk(make, cell):
-    return make.office()
 
 
 @pytest.fixture

@@ -30,12 +30,6 @@ DECISION = {
 
 
 @pytest.fixture
-def cell(make, today):
-    today(DAY)
-    return make.cell()
-
-
-@pytest.fixture
 def officer(make, cell):
     for _ in range(8):
         make.member(cell)

@@ -16,12 +16,6 @@ ON = date(2025, 3, 1)
 
 
 @pytest.fixture
-def cell(make, today):
-    today(DAY)
-    return make.cell()
-
-
-@pytest.fixture
 def officer(make, cell):
     make.member(cell)
     return make.secretary(cell)

@@ -59,21 +59,10 @@ SYSTEM = system(DAY)
 
 
 @pytest.fixture
-def cell(make, today):
-    today(DAY)
-    return make.cell()
-
-
-@pytest.fixture
 def officer(make, cell):
     for _ in range(9):
         make.member(cell)
     return make.secretary(cell)
-
-
-@pytest.fixture
-def desk(make, cell):
-    return make.office()
 
 
 def reloaded(prospect):

@@ -35,20 +35,9 @@ STRUCK_OFF = past_facts(LEFT_ON, Leaving.STRUCK_OFF)
 
 
 @pytest.fixture
-def cell(make, today):
-    today(DAY)
-    return make.cell()
-
-
-@pytest.fixture
 def officer(make, cell):
     make.member(cell)
     return make.secretary(cell)
-
-
-@pytest.fixture
-def desk(make, cell):
-    return make.office()
 
 
 @pytest.fixture

@@ -32,20 +32,9 @@ SYSTEM = system(DAY)
 
 
 @pytest.fixture
-def cell(make, today):
-    today(DAY)
-    return make.cell()
-
-
-@pytest.fixture
 def officer(make, cell):
     make.member(cell)
     return make.secretary(cell)
-
-
-@pytest.fixture
-def desk(make, cell):
-    return make.office()
 
 
 @pytest.fixture

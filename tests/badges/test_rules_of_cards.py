@@ -48,8 +48,18 @@ def test_what_may_happen_follows_from_the_state():
         check_act(CardAct.EXCHANGED, CardState.MISSING)
 
 
-def card(act, number="0123456789", kind=CardKind.NEW, *, on=TODAY, present="00000001"):
-    check_card(act, number, kind, present_number=present, happened_on=on, today=TODAY)
+def card(
+    act, number="0123456789", kind=CardKind.NEW, *, on=TODAY, present="00000001", now=CardKind.OLD
+):
+    check_card(
+        act,
+        number,
+        kind,
+        present_number=present,
+        present_kind=now,
+        happened_on=on,
+        today=TODAY,
+    )
 
 
 def test_a_card_is_issued_exchanged_and_lost():
@@ -63,6 +73,8 @@ def test_a_card_is_issued_exchanged_and_lost():
     [
         (CardAct.ISSUED, None, CardKind.NEW, "6 đến 20"),
         (CardAct.ISSUED, "12 34", CardKind.NEW, "6 đến 20"),
+        (CardAct.ISSUED, "------", CardKind.NEW, "6 đến 20"),
+        (CardAct.ISSUED, "ABCDEF", CardKind.NEW, "6 đến 20"),
         (CardAct.ISSUED, "0123456789", None, "loại thẻ"),
         (CardAct.EXCHANGED, "00000001", CardKind.OLD, "phải khác"),
     ],
@@ -70,6 +82,11 @@ def test_a_card_is_issued_exchanged_and_lost():
 def test_a_card_that_cannot_be_is_refused(act, number, kind, words):
     with pytest.raises(RuleBroken, match=words):
         card(act, number, kind)
+
+
+def test_the_same_exchange_is_not_recorded_twice():
+    with pytest.raises(RuleBroken, match="phải khác"):
+        card(CardAct.EXCHANGED, "00000001", CardKind.NEW, now=CardKind.NEW)
 
 
 def test_a_card_of_tomorrow_is_refused():

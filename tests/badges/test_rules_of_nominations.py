@@ -8,8 +8,10 @@ from partywork.badges.rules.nominations import (
     check_papers,
     check_transition,
     missing_papers,
+    note_of,
 )
 from partywork.badges.terms import DossierPaper, Ground, NominationStatus
+from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
 
 TODAY = date(2026, 11, 5)
@@ -66,3 +68,9 @@ def test_an_award_comes_after_its_decision_and_not_before_its_batch():
 def test_an_award_on_a_wrong_day_is_refused(decided_on, awarded_on, words):
     with pytest.raises(RuleBroken, match=words):
         check_award(date(2026, 9, 2), decided_on, awarded_on, TODAY)
+
+
+def test_of_a_suspended_member_it_is_said_so_and_nothing_of_others():
+    assert note_of(MembershipStatus.SUSPENDED) == "Đang đình chỉ sinh hoạt đảng"
+    assert note_of(MembershipStatus.PROBATIONARY_SUSPENDED) == "Đang đình chỉ sinh hoạt đảng"
+    assert note_of(MembershipStatus.OFFICIAL) == ""

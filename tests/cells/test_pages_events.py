@@ -38,6 +38,11 @@ def standing(member) -> list[tuple[MembershipStatus, date | None]]:
     return [(one.status, one.ends_on) for one in db.session.scalars(query)]
 
 
+PAPER = {
+    "document_number": "7-QĐ/ĐU",
+    "decided_on": date(2026, 5, 20),
+    "deciding_body": "Đảng ủy",
+}
 DECISION = {
     "document_number": "12-QĐ/ĐU",
     "decided_on": "01/10/2026",
@@ -130,7 +135,7 @@ def test_a_card_number_of_the_wrong_length_is_refused_at_its_field(make, browse)
         f"/members/{member.id}/events/new/card_exchanged", form, expect=422
     )
 
-    assert "từ 6 đến 20 ký tự" in page.soup.find(id="card_number-error").get_text()
+    assert "6 đến 20 chữ số hoặc chữ cái" in page.soup.find(id="card_number-error").get_text()
 
 
 def test_a_move_within_the_party_body_chooses_the_other_cell(make, browse):
@@ -350,6 +355,7 @@ def test_a_stay_that_a_list_brought_ends_here_and_one_with_a_file_there(make, br
         until_on=date(2026, 12, 31),
         other_place="Đảng bộ X",
         origin=OwnPage.TRANSFERS,
+        **PAPER,
     )
     recorded.record(office, other.id, new)
     browser = browse(office)
@@ -369,7 +375,7 @@ def test_an_event_of_another_page_is_mended_there_alone(make, browse):
     member = make.member(make.cell())
     office = make.office()
     cell = cell_of(office, member.id)
-    new = NewEvent(EventKind.SUSPENDED, date(2026, 10, 1), cell.id, origin=OwnPage.CONDUCT)
+    new = NewEvent(EventKind.SUSPENDED, date(2026, 10, 1), cell.id, origin=OwnPage.CONDUCT, **PAPER)
     event = recorded.record(office, member.id, new)
     browser, path = browse(office), f"/members/{member.id}/events/{event.id}"
 

@@ -15,6 +15,7 @@ from partywork.cells.models import (
     MemberImport,
     Membership,
     Nomination,
+    OfficeWithdrawal,
     Reorganisation,
     TermOfOffice,
     UpperConsent,
@@ -346,6 +347,27 @@ def test_offices_above_the_cells_are_confirmed_by_the_desk_and_the_bi_thu(make, 
     for actor in (make.office(Desk.CLERICAL), make.committee(), make.secretary(here)):
         assert not policy.may_confirm_offices(actor)
         assert seen(policy.visible_nominations(actor)) == set()
+
+
+def test_withdrawn_entries_are_seen_by_who_decides_on_offices(make, here, robot):
+    member = make.member(here)
+    held = make.appointment(member, here, OfficeTitle.SECRETARY)
+    with transaction():
+        db.session.add(
+            OfficeWithdrawal(
+                organisation_id=make.organisation().id,
+                appointment_id=held.id,
+                starts_on=date(2026, 1, 1),
+                reason="Ghi nhầm ngày",
+                paper_number="2-TB",
+                paper_decided_on=date(2026, 1, 2),
+                proposed_by="Nguyễn Thị Ân",
+            )
+        )
+
+    assert len(seen(policy.visible_withdrawals(robot))) == 1
+    assert len(seen(policy.visible_withdrawals(make.office()))) == 1
+    assert seen(policy.visible_withdrawals(make.secretary(here))) == set()
 
 
 def test_what_was_last_told_of_cells_is_the_systems_own(make, here, robot):

@@ -9,7 +9,7 @@ from partywork.cells.rules.history import Number
 from partywork.cells.rules.history.probation import earliest_official
 from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core.errors import RuleBroken
-from tests.cells.lives import LIMITS, SINCE, enrolled, happened, life_of
+from tests.cells.lives import LIMITS, SINCE, B, enrolled, happened, life_of
 
 _TOO_EARLY = {
     "admitted_on": "2010-01-02",
@@ -61,3 +61,41 @@ def test_neither_a_list_nor_another_party_organisation_brings_somebody_official_
     life = life_of(replace(arrival, details=in_time))
     assert life.official_on == date(2011, 1, 15)
     assert life.spells[0].status is not MembershipStatus.PROBATIONARY
+
+
+def test_papers_of_older_rules_are_believed() -> None:
+    limits = replace(LIMITS, probation_checked_from=(Number(SINCE, 1977),))
+
+    assert earliest_official(date(1967, 2, 3), None, limits) is None
+    assert earliest_official(date(1977, 2, 3), None, limits) == date(1978, 2, 3)
+
+
+def test_what_was_taken_over_before_the_rule_does_not_bar_what_comes_after() -> None:
+    enrolment = enrolled(details=_TOO_EARLY)
+    praise = happened(EventKind.COMMENDED, "2021-01-01", details={"form": "Giấy khen"})
+
+    kept = life_of(enrolment, praise, newest=praise.key)
+
+    assert kept.official_on == date(2011, 1, 14)
+    with pytest.raises(RuleBroken, match="dự bị"):
+        life_of(enrolment, newest=enrolment.key)
+
+
+def test_what_made_a_life_possible_at_all_is_held_against_every_rule() -> None:
+    moved = happened(EventKind.MOVED, "2021-01-01", other_cell=B)
+    enrolment = enrolled(details=_TOO_EARLY)
+
+    with pytest.raises(RuleBroken, match="dự bị"):
+        life_of(enrolment, moved, newest=enrolment.key)
+
+
+def test_a_correction_that_makes_another_fact_wrong_is_refused() -> None:
+    proved = {**_TOO_EARLY, "official_on": "2011-01-15"}
+    enrolment = enrolled(details=proved)
+    card = happened(
+        EventKind.CARD_ISSUED, "2012-01-15", details={"number": "00000001", "kind": "old"}
+    )
+    later = enrolled(details={**proved, "official_on": "2013-01-15"}, corrects=enrolment.key)
+
+    with pytest.raises(RuleBroken, match="Trái với sự kiện đã ghi"):
+        life_of(enrolment, card, later, newest=later.key)

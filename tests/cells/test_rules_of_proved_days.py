@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from partywork.cells.rules.proved import (
+    ProvedCard,
     ProvedDays,
     check_days,
     check_official_day,
@@ -59,3 +60,13 @@ def test_who_came_on_probation_has_no_official_day():
 
     with pytest.raises(RuleBroken, match="khi còn dự bị"):
         check_official_day(ProvedDays(official_on=OFFICIAL), PROBATIONARY)
+
+
+def test_a_card_is_read_from_an_event_and_kept_again():
+    details = {"card_number": "00000001", "card_issued_on": "2026-03-01"}
+
+    card = ProvedCard.of(details)
+
+    assert card == ProvedCard("00000001", DECIDED)
+    assert card.details == details
+    assert ProvedCard.of({}).details == {}

@@ -278,7 +278,7 @@ def test_every_field_of_a_record_is_a_column_of_lists_and_no_column_is_without_a
     mapped = {column.key for column in db.inspect(Member).columns}
     sealed = {one.name for one in Sealed.fields if one.owner is Member}
     hidden = {f"{name}_{part}" for name in sealed for part in ("sealed", "digest")}
-    technical = {"id", "created_at", "version", "folded_name", "name_sort_key"}
+    technical = {"id", "created_at", "version", "folded_name", "name_sort_key", "voided_on"}
 
     facts = (mapped | sealed) - hidden - technical
 

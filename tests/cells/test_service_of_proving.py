@@ -119,6 +119,9 @@ def test_a_transfer_keeps_the_page_that_recorded_it(cell, desk, young):
         details={"admitted_on": "2026-03-01"},
         origin=OwnPage.TRANSFERS,
         source_id=cell.id,
+        document_number="7-GTSHĐ",
+        decided_on=date(2026, 5, 1),
+        deciding_body="Đảng ủy X",
     )
     events.record(SYSTEM, young.id, back)
 

@@ -4,7 +4,7 @@ import pytest
 
 from partywork.cells.terms import OfficeTitle
 from partywork.checks import policy
-from partywork.checks.models import DifferenceList, DifferenceRow
+from partywork.checks.models import DifferenceList, DifferenceRow, NamesakePair
 from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
 
@@ -77,3 +77,24 @@ def test_officers_and_the_office_look_over_records(make):
     for actor in (make.plain_member(cell), make.committee(), make.inspector()):
         assert not policy.may_check(actor)
     assert not policy.may_check(make.administrator())
+
+
+def test_pairs_found_to_be_two_persons_are_seen_by_who_checks_there(make):
+    cell = make.cell()
+    one, other = make.member(cell), make.member(cell)
+    with transaction():
+        db.session.add(
+            NamesakePair(
+                organisation_id=cell.id,
+                member_id=one.id,
+                other_id=other.id,
+                reason="Khác nơi sinh",
+                decided_on=date(2026, 11, 1),
+                decided_by="Nguyễn Thị Ân",
+            )
+        )
+
+    for actor in (make.secretary(cell), make.office(Desk.CLERICAL), system(date(2026, 11, 22))):
+        assert len(list(db.session.scalars(policy.visible_namesakes(actor)))) == 1
+    for actor in (make.secretary(make.cell()), make.plain_member(cell), make.administrator()):
+        assert list(db.session.scalars(policy.visible_namesakes(actor))) == []

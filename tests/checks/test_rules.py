@@ -158,6 +158,14 @@ def test_one_person_under_two_records_is_found_in_every_writing() -> None:
     assert words == "Cùng với Hoa Nguyễn Thị (Chi bộ Hội Cầu đường)"
 
 
+def test_two_found_to_be_two_persons_are_not_found_again() -> None:
+    one, other = person(citizen_id=None, card_number=None), person()
+
+    apart = {frozenset((one.key, other.key))}
+
+    assert list(check_people([one, other], TODAY, PROBATION, apart=apart)) == []
+
+
 def test_the_same_name_in_the_same_order_is_not_called_swapped() -> None:
     one, other = person(citizen_id=None, card_number=None), person()
     assert kinds(one, other) == [CheckKind.SAME_PERSON, CheckKind.SAME_PERSON]

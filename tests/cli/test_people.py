@@ -11,6 +11,7 @@ from partywork.cli import main
 from partywork.cli.database import MIGRATIONS, application
 from partywork.core.db import db
 from partywork.documents.models import NumberSeries
+from partywork.provisions.service import seed
 
 DATA = Path(__file__).parent.parent / "cells" / "data"
 LIST, WORKBOOK = DATA / "organisations.csv", DATA / "members_20261031.xlsx"
@@ -23,6 +24,7 @@ def run(tmp_path, monkeypatch):
     monkeypatch.delenv("PARTYWORK_DATABASE_URL", raising=False)
     with application():
         upgrade(MIGRATIONS)
+        seed()
 
     def invoke(*words: str | Path) -> Result:
         return CliRunner().invoke(main, [str(word) for word in words])

@@ -179,14 +179,13 @@ def commendations(make: Make) -> Case:
     cell = make.cell()
     secretary = make.secretary(cell)
     member = make.member(cell)
-    day = clock.today()
-    paper = Paper("12-QĐ/ĐU", day, "Đảng ủy", day)
+    day, numbers = clock.today(), count(1)
     return secretary, lambda: records.commend(
         secretary,
         member.id,
         form=CommendationForm.MEDAL,
         level=CommendationLevel.STATE,
-        paper=paper,
+        paper=Paper(f"{next(numbers)}-QĐ/ĐU", day, "Đảng ủy", day),
     )
 
 
@@ -225,8 +224,14 @@ def _supplement(office: Actor, member: Member) -> None:
 
 
 def prospects_listed(make: Make) -> Case:
-    secretary = make.secretary(make.cell())
-    return secretary, lambda: listed(secretary)
+    secretary, numbers = make.secretary(make.cell()), count(1)
+
+    def add() -> None:
+        number = next(numbers)
+        born_on = date(1990, 1, 1) + timedelta(days=number)
+        listed(secretary, citizen_id=f"099{number:09d}", born_on=born_on)
+
+    return secretary, add
 
 
 def probationers(make: Make) -> Case:

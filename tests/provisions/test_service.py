@@ -69,9 +69,14 @@ def test_a_value_that_nothing_could_work_with_is_refused(make):
         change(make.office(), new_value=99)
 
 
-def test_there_was_nothing_before_the_first_value(make):
+def test_a_rule_of_older_days_can_be_entered_and_leaves_the_present_alone(make):
     with pytest.raises(RuleBroken, match="Chưa có quy định"):
-        change(make.office(), valid_from=date(2001, 1, 1))
+        service.value(KEY, date(2001, 1, 1))
+
+    change(make.office(), valid_from=date(2001, 1, 1))
+
+    assert service.value(KEY, date(2001, 1, 1)) == 20
+    assert service.value(KEY, date(2026, 11, 5)) == 25
 
 
 def test_seeding_again_keeps_what_the_office_changed(make):

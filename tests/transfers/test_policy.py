@@ -7,8 +7,8 @@ import pytest
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, transaction
 from partywork.transfers import policy
-from partywork.transfers.models import Transfer, TransferReminder
-from partywork.transfers.terms import TransferKind, TransferState
+from partywork.transfers.models import Transfer, TransferPaper, TransferReminder
+from partywork.transfers.terms import PaperKind, TransferKind, TransferState
 
 DAY = date(2026, 11, 5)
 
@@ -39,6 +39,11 @@ def transfer(make, here, there):
         db.session.add(found)
         db.session.flush()
         db.session.add(TransferReminder(transfer_id=found.id, code="first"))
+        db.session.add(
+            TransferPaper(
+                transfer_id=found.id, kind=PaperKind.LETTER, sha256="0" * 64, file_name="giay.pdf"
+            )
+        )
     _ = found.organisation
     return found
 
@@ -68,7 +73,7 @@ def test_the_cells_concerned_and_the_organisation_desk_see_a_transfer_and_its_re
 ):
     concerned = {"secretary", "receiving secretary", "organisation desk", "system"}
 
-    for visible in (policy.visible, policy.visible_reminders):
+    for visible in (policy.visible, policy.visible_reminders, policy.visible_papers):
         assert who(people, lambda a, v=visible: len(list(db.session.scalars(v(a))))) == concerned
 
 

@@ -281,3 +281,24 @@ def test_what_is_undone_leads_to_the_step_before_or_stops_the_transfer() -> None
     assert steps.state_before(EventKind.TEMPORARY_ENDED) is TransferState.RUNNING
     for kind in (EventKind.MOVED, EventKind.TRANSFERRED_IN, EventKind.WENT_AWAY):
         assert steps.state_before(kind) is TransferState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "number", "owes"),
+    [
+        (TransferKind.GUEST, TransferState.COMPLETED, None, True),
+        (TransferKind.GUEST, TransferState.COMPLETED, "7-PB/ĐU", False),
+        (TransferKind.GUEST, TransferState.STARTED, None, False),
+        (TransferKind.IN, TransferState.RECEIVED, None, True),
+        (TransferKind.IN, TransferState.COMPLETED, None, False),
+    ],
+)
+def test_who_took_somebody_in_owes_a_slip(kind, state, number, owes):
+    assert steps.owes_slip(kind, state, number) is owes
+
+
+def test_a_slip_is_known_by_number_and_day():
+    steps.check_dated(None, None)
+    steps.check_dated("7-PB/ĐU", D)
+    with pytest.raises(RuleBroken, match="ngày của giấy"):
+        steps.check_dated("7-PB/ĐU", None)

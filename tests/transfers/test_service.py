@@ -200,7 +200,7 @@ def test_who_is_here_already_is_not_taken_in_twice_and_who_left_comes_back_to_th
     first = coming.take_in(desk, ARRIVAL, received_on=date(2026, 5, 1), **brought)
     coming.send_slip(desk, first.id, version=first.version, slip=Paper("03-PB", TODAY))
 
-    with pytest.raises(RuleBroken, match="cùng họ tên"):
+    with pytest.raises(RuleBroken, match="đang sinh hoạt ở Đảng bộ"):
         coming.take_in(desk, ARRIVAL, received_on=TODAY, **arguments)
     other = Arrival("Người Khác", date(1980, 1, 1), Sex.MALE, citizen_id=ARRIVAL.citizen_id)
     with pytest.raises(RuleBroken, match="căn cước"):

@@ -1,16 +1,13 @@
 """Membership cards: who may hold one, and what may happen to it."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from partywork.badges.terms import CardAct, CardState
+from partywork.cells.rules.card_numbers import FORM_OF_CARD, as_card_number, is_card_number
 from partywork.cells.rules.membership import is_official
 from partywork.cells.terms import CardKind, MembershipStatus
 from partywork.core.errors import RuleBroken
-
-# The form of the number of the cards of 2025 was not seen: kept as text, no arithmetic.
-_NUMBER = re.compile(r"[0-9A-Za-z.\-]{6,20}")
 
 
 def state_of(number: str | None, kind: CardKind | None, *, is_lost: bool) -> CardState:
@@ -57,6 +54,7 @@ def check_card(
     kind: CardKind | None,
     *,
     present_number: str | None,
+    present_kind: CardKind | None,
     happened_on: date,
     today: date,
 ) -> None:
@@ -65,11 +63,12 @@ def check_card(
         raise RuleBroken("Ngày không được ở tương lai.", "happened_on")
     if act is CardAct.LOST:
         return
-    if not number or not _NUMBER.fullmatch(number):
-        raise RuleBroken("Số thẻ gồm từ 6 đến 20 chữ số, chữ cái, dấu chấm hoặc gạch.", "number")
+    if not number or not is_card_number(as_card_number(number)):
+        raise RuleBroken(f"Số thẻ gồm {FORM_OF_CARD}.", "number")
     if kind is None:
         raise RuleBroken("Hãy chọn loại thẻ.", "card_kind")
-    if act is CardAct.EXCHANGED and number == present_number and kind is CardKind.OLD:
+    is_same_number = as_card_number(number) == present_number
+    if act is CardAct.EXCHANGED and is_same_number and kind in (present_kind, CardKind.OLD):
         raise RuleBroken("Đổi thẻ thì số thẻ hoặc loại thẻ phải khác thẻ đang giữ.", "number")
 
 

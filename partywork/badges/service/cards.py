@@ -12,6 +12,7 @@ from partywork.badges.service.reading import NOT_FOR_YOU
 from partywork.badges.terms import CardAct, CardState
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.queries import committee_above
+from partywork.cells.rules.card_numbers import as_card_number
 from partywork.cells.rules.membership import is_official
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
@@ -117,6 +118,7 @@ def record(
             number,
             kind,
             present_number=line.number,
+            present_kind=line.kind,
             happened_on=happened_on,
             today=clock.today(),
         )
@@ -132,7 +134,7 @@ def record(
                 document_number=None if is_lost else decision.number,
                 decided_on=None if is_lost else decision.decided_on,
                 deciding_body=None if is_lost else decision.body,
-                details={} if is_lost else {"number": number, "kind": kind},
+                details={} if is_lost else {"number": as_card_number(number or ""), "kind": kind},
                 origin=OwnPage.BADGES,
             ),
         )

@@ -65,6 +65,7 @@ def limits() -> Limits:
         badge_senior_years=_numbers(ProvisionKey.BADGE_SENIOR_YEARS),
         badge_early_months_senior=_numbers(ProvisionKey.BADGE_EARLY_MONTHS_SENIOR),
         badge_posthumous_months=_numbers(ProvisionKey.BADGE_POSTHUMOUS_MONTHS),
+        probation_checked_from=_numbers(ProvisionKey.PROBATION_CHECKED_FROM),
         cells=_days_of_cells(),
     )
 

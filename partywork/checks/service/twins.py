@@ -4,8 +4,6 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from partywork.audit import service as audit
 from partywork.cells import policy as cells_policy
 from partywork.cells.models import Appointment, Member, Organisation
@@ -22,7 +20,7 @@ from partywork.checks.service import loading
 from partywork.checks.terms import Verdict
 from partywork.core import display
 from partywork.core.actor import Actor
-from partywork.core.db import SCOPED, db, transaction
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.terms import Term
@@ -93,7 +91,8 @@ def _shown(field: RecordField, member: Member) -> str:
 
 def _in_the_way(actor: Actor, member: Member) -> tuple[str, ...]:
     """Name what points at a record, which must be moved or undone before the record goes."""
-    one = select(Member.id).where(Member.id == member.id).execution_options(**{SCOPED: True})
+    visible = cells_policy.visible_members(actor).where(Member.id == member.id)
+    one = visible.with_only_columns(Member.id)
     found = list(dependents(one, but=_NOTED_BY_ITSELF))
     offices = cells_policy.visible_appointments(actor).where(Appointment.member_id == member.id)
     if db.session.scalar(offices.limit(1)) is not None:

@@ -1,11 +1,12 @@
 """Slips mended: offices withdrawn, papers of every extension, sealed reasons, begun registers."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from alembic import op
 
+from partywork.core import clock
 from partywork.core.ids import new_id
 from partywork.core.resealing import seal_readable, unseal_readable
 
@@ -131,6 +132,7 @@ _NEW_KEYS = (
     "cell.deputies_max",
     "dues.register_months_back",
     "admission.listing_age",
+    "probation.checked_from",
 )
 _NOMINATIONS_BEFORE = (
     "given",
@@ -546,7 +548,7 @@ def _keep_papers_of_terms() -> None:
         connection.execute(
             sa.insert(_EXTENSIONS).values(
                 id=new_id(),
-                created_at=datetime.now(UTC),
+                created_at=clock.now(),
                 version=1,
                 organisation_id=term["organisation_id"],
                 term_id=term["id"],
@@ -592,7 +594,7 @@ def _begin_registers() -> None:
         connection.execute(
             sa.insert(_REGISTERS).values(
                 id=new_id(),
-                created_at=datetime.now(UTC),
+                created_at=clock.now(),
                 version=1,
                 organisation_id=cell,
                 from_month=month,
@@ -610,7 +612,7 @@ def _note_voided() -> None:
             "AND NOT EXISTS (SELECT 1 FROM member_events AS one WHERE one.member_id = members.id "
             "AND one.kind <> 'voided' AND NOT EXISTS (SELECT 1 FROM member_events AS other "
             "WHERE other.corrects_id = one.id AND other.kind = 'voided'))"
-        ).bindparams(sa.bindparam("day", datetime.now(UTC).date(), sa.Date()))
+        ).bindparams(sa.bindparam("day", clock.today(), sa.Date()))
     )
 
 

@@ -13,7 +13,7 @@ from partywork.cells.queries import secretaries_on
 from partywork.cells.service import members
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Role, system
-from partywork.core.db import db, lock_for_update, transaction
+from partywork.core.db import db, in_transaction, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import store
 from partywork.documents.pages import Recipients, Signature, heading_of, numbered_heading_of
@@ -64,11 +64,22 @@ def slip(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
 
 
 def keep_issued(actor: Actor, transfer_id: UUID) -> None:
-    """Keep what has just been issued; what cannot be laid out now is when first opened."""
+    """Keep what has just been issued; what cannot be laid out now is when first opened.
+
+    Inside a longer use case nothing is laid out: it would hold the database all the while.
+    """
+    if in_transaction():
+        return
     found = queries.issued(actor, transfer_id)
     for kind in PaperKind:
         if _is_issued(found, kind):
             try_to_lay_out(partial(_keep, actor, found, kind))
+
+
+def keep_all_issued(actor: Actor) -> None:
+    """Keep every issued letter and slip that was issued within a longer use case."""
+    for one in db.session.scalars(queries.transfers(actor)).all():
+        keep_issued(actor, one.id)
 
 
 def forget_slip(actor: Actor, transfer: Transfer) -> None:

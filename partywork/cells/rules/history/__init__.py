@@ -130,24 +130,20 @@ def history_of(
     """Follow a life from its first event; raises `RuleBroken` at the first impossible step.
 
     When an event other than `newest` is the impossible one, the refusal names it: it was
-    recorded before and cannot stand beside the new one.
+    recorded before and cannot stand beside the new one. What broke a rule of days already before
+    the new one came is no ground to refuse the new one.
     """
+    events = list(events)
     counting = in_order(events)
     for event in counting:
         if event.key == newest:
             facts.check_not_twice(event, counting)
-    beginning = next((one for one in counting if one.kind not in _FACTS), None)
-    life = Life(
-        is_taken_over=beginning is not None and beginning.kind in _TAKING_OVER,
-        is_readmitted=beginning is not None and beginning.kind is EventKind.ADMITTED_AGAIN,
-    )
-    life.in_party_since = _in_party_since(beginning)
-    for event in counting:
-        with _named(event, newest):
-            _follow(life, event, limits, born_on)
-    for one in life.given:
-        with _named(one.event, newest):
-            check_given(one, life, limits)
+    life = _live(counting, limits, born_on, newest)
+    known = _complained_before(events, limits, born_on, newest) if life.complaints else ()
+    for event, refusal in life.complaints:
+        if event.key not in known:
+            with _named(event, newest):
+                raise refusal
     if life.excused_until is not None:
         life.reach(date.max)
     spells = life.all_spells()
@@ -163,6 +159,36 @@ def history_of(
         card_kind=life.card_kind,
         full_name=life.full_name,
     )
+
+
+def _live(counting: list[Event], limits: Limits, born_on: date, newest: UUID | None) -> Life:
+    beginning = next((one for one in counting if one.kind not in _FACTS), None)
+    life = Life(
+        is_taken_over=beginning is not None and beginning.kind in _TAKING_OVER,
+        is_readmitted=beginning is not None and beginning.kind is EventKind.ADMITTED_AGAIN,
+    )
+    life.in_party_since = _in_party_since(beginning)
+    for event in counting:
+        with _named(event, newest):
+            _follow(life, event, limits, born_on)
+    for one in life.given:
+        with life.noting(one.event):
+            check_given(one, life, limits)
+    return life
+
+
+def _complained_before(
+    events: list[Event], limits: Limits, born_on: date, newest: UUID | None
+) -> set[UUID]:
+    """Return which events broke a rule of days already without the newest one."""
+    if newest is None:
+        return set()
+    before = in_order(event for event in events if event.key != newest)
+    try:
+        life = _live(before, limits, born_on, None)
+    except RuleBroken:
+        return set()
+    return {event.key for event, _ in life.complaints}
 
 
 @contextmanager

@@ -220,12 +220,14 @@ def _take_over(life: Life, event: Event, limits: Limits) -> None:
         day_in(details, "party_age_from") or life.party_age_from or life.admitted_on
     )
     _check_order(life)
-    _check_probation_served(life, limits)
+    with life.noting(event):
+        _check_probation_served(life, limits)
     if details.get("card_number"):
         life.card_number = details["card_number"]
         life.holds_card = True
         life.card_issued_on = day_in(details, "card_issued_on") or life.card_issued_on
-        check_card_day(life.card_issued_on, life.official_on, "details")
+        with life.noting(event):
+            check_card_day(life.card_issued_on, life.official_on, "details")
         kind = details.get("card_kind")
         life.card_kind = CardKind(kind) if kind else life.card_kind
 

@@ -1,6 +1,7 @@
 """Where a member stands while their events are followed one by one, and the standings behind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -15,6 +16,7 @@ from partywork.cells.terms import (
     LeavingReason,
     MembershipStatus,
 )
+from partywork.core.errors import RuleBroken
 
 _DAY = timedelta(days=1)
 
@@ -110,6 +112,7 @@ class Life:
     holds_card: bool = False
     badges: set[int] = field(default_factory=set)
     given: list[Given] = field(default_factory=list)
+    complaints: list[tuple[Event, RuleBroken]] = field(default_factory=list)
     first_party_age_from: date | None = None
     first_official_on: date | None = None
     came_probationary: bool = False
@@ -131,6 +134,14 @@ class Life:
         else:
             status = MembershipStatus.OFFICIAL
         return status if self.is_official else _PROBATIONARY_AS[status]
+
+    @contextmanager
+    def noting(self, event: Event) -> Iterator[None]:
+        """Note instead of refusing at once: what stood before the rule was asked goes on."""
+        try:
+            yield
+        except RuleBroken as refusal:
+            self.complaints.append((event, refusal))
 
     @property
     def is_only_guest(self) -> bool:

@@ -31,7 +31,9 @@ class Limits:
 
     `probation_ends_in_month` says how a probation ends where a month has no such day. The months of
     badges say how long before its years a badge may be given: in serious illness, the same from
-    `badge_senior_years` on, and after death. `cells` are those whose first or last day is known.
+    `badge_senior_years` on, and after death. `probation_checked_from` is the year
+    from which papers of the past must show a whole probation. `cells` are those whose first or
+    last day is known.
     """
 
     probation_months: tuple[Number, ...]
@@ -43,6 +45,7 @@ class Limits:
     badge_senior_years: tuple[Number, ...]
     badge_early_months_senior: tuple[Number, ...]
     badge_posthumous_months: tuple[Number, ...]
+    probation_checked_from: tuple[Number, ...] = ()
     cells: Mapping[UUID, CellDays] = field(default_factory=dict)
 
 
