@@ -75,3 +75,9 @@ def percent(part: int, whole: int) -> str:
         Decimal("0.1"), ROUND_HALF_UP
     )
     return f"{rounded.normalize():f}%".replace(".", ",")
+
+
+def points(tenths: int) -> str:
+    """Tenths of a point as people write points: «93», «89,9»."""
+    whole, rest = divmod(tenths, 10)
+    return f"{whole},{rest}" if rest else str(whole)

@@ -28,6 +28,7 @@ DISPLAY_FILTERS = {
     "time_in_text": display.time_in_text,
     "count_in_text": display.count,
     "thousands": display.thousands,
+    "points": display.points,
 }
 
 

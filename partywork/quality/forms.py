@@ -15,8 +15,12 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional
 
-from partywork.quality.rules import TENTHS, Criterion, bands_in_words, bands_of, in_words
-from partywork.quality.service.sheets import Judgement, Line
+from partywork.core.display import points
+from partywork.quality.rules.marking import Criterion
+from partywork.quality.rules.sums import TENTHS
+from partywork.quality.rules.template import bands_in_words, bands_of
+from partywork.quality.service.reading import Line
+from partywork.quality.service.sheets import Judgement
 from partywork.quality.service.templates import Row, Template
 from partywork.quality.terms import Measure, QualityGroup
 from partywork.web.forms import (
@@ -50,8 +54,8 @@ class LineForm(Form):
     def offer(self, line: Line) -> None:
         """Offer whole and half points, the figure of the system first where there is one."""
         computed = line.computed.tenths
-        first = "Chưa chấm" if computed is None else f"Theo số liệu: {in_words(computed)}"
-        steps = [(str(step), in_words(step)) for step in _steps(line.criterion.most)]
+        first = "Chưa chấm" if computed is None else f"Theo số liệu: {points(computed)}"
+        steps = [(str(step), points(step)) for step in _steps(line.criterion.most)]
         self.points.choices = choices_from([("", first), *steps])
 
     @property

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.meetings.models import Meeting
 from partywork.provisions.terms import ConfirmationRoute
-from partywork.quality.rules import Band, Criterion
+from partywork.quality.rules.marking import Band, Criterion
 from partywork.quality.terms import (
     Measure,
     QualityGroup,

@@ -11,7 +11,7 @@ from partywork.meetings.policy import may_run, may_write
 from partywork.meetings.policy import visible as visible_meetings
 from partywork.provisions.terms import ConfirmationRoute
 from partywork.quality.models import QualityLine, QualitySheet
-from partywork.quality.rules import route_of
+from partywork.quality.rules.decisions import route_of
 
 
 def visible(actor: Actor) -> Select[QualitySheet]:

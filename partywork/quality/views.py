@@ -6,9 +6,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.quality.forms import ConfirmForm, FinishForm, MarkForm, TemplateForm
-from partywork.quality.rules import in_words
-from partywork.quality.service import sheets, templates, years
-from partywork.quality.service.sheets import SheetView
+from partywork.quality.service import reading, sheets, templates, years
+from partywork.quality.service.reading import SheetView
 from partywork.quality.terms import QualityGroup
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
@@ -16,12 +15,6 @@ from partywork.web.guards import current_actor
 bp = Blueprint("quality", __name__)
 
 _SHEET = "/meetings/<uuid:meeting_id>/quality-sheet"
-
-
-@bp.app_template_filter("points")
-def points(tenths: int) -> str:
-    """Show tenths of a point as people write points."""
-    return in_words(tenths)
 
 
 def _at(meeting_id: UUID) -> str:
@@ -40,7 +33,7 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
 
     if done := accepted(form, act, "Đã lưu điểm buổi sinh hoạt."):
         return done
-    view = sheets.show(actor, meeting_id)
+    view = reading.show(actor, meeting_id)
     if request.method == "GET":
         form.version.data = view.sheet.version if view.sheet else 0
         form.begin(view.lines)
@@ -64,7 +57,7 @@ def finish(meeting_id: UUID) -> ResponseReturnValue:
 
     if done := accepted(form, act, "Điểm của buổi sinh hoạt đã chính thức."):
         return done
-    view = sheets.for_finishing(current_actor(), meeting_id)
+    view = reading.for_finishing(current_actor(), meeting_id)
     return _step(view, form, "quality/finish.html")
 
 
@@ -84,7 +77,7 @@ def confirm(meeting_id: UUID) -> ResponseReturnValue:
 
     if done := accepted(form, act, "Đã xác nhận điểm buổi sinh hoạt."):
         return done
-    view = sheets.for_confirming(current_actor(), meeting_id)
+    view = reading.for_confirming(current_actor(), meeting_id)
     return _step(view, form, "quality/confirm.html")
 
 

@@ -7,7 +7,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.periods import Month
 from partywork.meetings.service import closing, confirmation, minutes, record
-from partywork.quality.service import sheets
+from partywork.quality.service import reading, sheets
 from partywork.quality.service.sheets import Judgement
 from partywork.quality.terms import Measure
 from tests.access.sides import TODAY
@@ -21,7 +21,7 @@ def build(builder: Builder) -> None:
     builder.keep("marked-sheet", meeting_id=_filed(builder, date(2026, 9, 4)))
     official = _filed(builder, date(2026, 8, 7))
     builder.freeze(TODAY)
-    sheet = sheets.show(side.secretary, official).sheet
+    sheet = reading.show(side.secretary, official).sheet
     assert sheet is not None
     sheets.finish(side.secretary, official, version=sheet.version)
     builder.keep("official-sheet", meeting_id=official)
@@ -48,7 +48,7 @@ def _mark(chair: Actor, meeting_id: UUID) -> None:
     """Give every line that people judge all it can earn."""
     judged = {
         line.criterion.code: Judgement(line.criterion.most)
-        for line in sheets.show(chair, meeting_id).lines
+        for line in reading.show(chair, meeting_id).lines
         if line.computed.tenths is None and line.criterion.measure is not Measure.POSTED_IN_TIME
     }
     sheets.mark(chair, meeting_id, version=0, judged=judged)

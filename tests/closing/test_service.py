@@ -14,7 +14,7 @@ from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.periods import Month
 from partywork.meetings.service import invitations, minutes, opening, planning
 from partywork.meetings.terms import MeetingKind
-from partywork.quality.service import sheets
+from partywork.quality.service import reading, sheets
 from partywork.reports.service import drafting
 from tests.closing.samples import template, with_part, words_of
 from tests.meetings.minuting import ask, closed, confirmed, count
@@ -203,7 +203,7 @@ def test_the_points_are_provisional_at_the_end_and_official_once_the_clock_has_r
 
     assert "chậm nhất sau ngày 07/11/2026" in words(case, Paper.QUALITY)
     today(date(2026, 11, 9))
-    view = sheets.show(case.secretary, case.id)
+    view = reading.show(case.secretary, case.id)
     assert view.may_finish
     assert view.sheet is not None
     sheets.finish(case.secretary, case.id, version=view.sheet.version)

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from partywork.cells.terms import MembershipStatus
-from partywork.quality.service import sheets
+from partywork.quality.service import reading
 from partywork.quality.terms import Measure
 from tests.support.browser import Browser
 from tests.support.make import Make
@@ -25,7 +25,7 @@ def case(make: Make, today: Callable[..., None]) -> Case:
 def chosen(case: Case) -> dict[str, str]:
     """What a secretary sends who gives every judged line all it has."""
     fields: dict[str, str] = {"version": "0"}
-    for number, line in enumerate(sheets.show(case.secretary, case.id).lines):
+    for number, line in enumerate(reading.show(case.secretary, case.id).lines):
         is_judged = line.computed.tenths is None and line.computed.is_applicable
         waits = line.criterion.measure is Measure.POSTED_IN_TIME
         fields[f"lines-{number}-code"] = line.criterion.code

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partywork.core.display import points as said
 from partywork.core.errors import RuleBroken
-from partywork.provisions.terms import NotApplicable
-from partywork.quality import rules
-from partywork.quality.rules import Band, Criterion, Facts, Mark
-from partywork.quality.terms import Measure, QualityGroup, QualityLevel
+from partywork.provisions.terms import ConfirmationRoute, NotApplicable
+from partywork.quality.rules import decisions, marking, sums
+from partywork.quality.rules.marking import Band, Criterion, Facts, Mark
+from partywork.quality.rules.template import bands_in_words, bands_of, check_template
+from partywork.quality.terms import Measure, QualityGroup, QualityLevel, SheetStatus
 
 FACTS = Facts(
     minutes=95,
@@ -64,14 +66,14 @@ LIMITS = {"good": 90, "fair": 70, "average": 50}
 
 
 def test_t23_fifteen_of_seventeen_earn_three_points() -> None:
-    mark = rules.mark(RATE, FACTS)
+    mark = marking.mark(RATE, FACTS)
 
     assert mark.tenths == 30
     assert mark.origin == "15/17 đồng chí dự (88%), không ai vắng không lý do."
 
 
 def test_t24_one_absence_without_reason_earns_one_point_whatever_the_rate() -> None:
-    mark = rules.mark(RATE, replace(FACTS, present=16, unexcused=1))
+    mark = marking.mark(RATE, replace(FACTS, present=16, unexcused=1))
 
     assert mark.tenths == 10
     assert "94%" in mark.origin
@@ -89,16 +91,16 @@ def test_t24_one_absence_without_reason_earns_one_point_whatever_the_rate() -> N
 def test_t25_the_sum_has_a_name_and_is_not_rounded_up(
     points: tuple[int, ...], level: QualityLevel
 ) -> None:
-    assert rules.level_of(sum(points), **LIMITS) is level
+    assert sums.level_of(sum(points), **LIMITS) is level
 
 
 def test_t25_ninety_three_is_said_so() -> None:
-    assert rules.in_words(930) == "93"
-    assert rules.in_words(899) == "89,9"
+    assert said(930) == "93"
+    assert said(899) == "89,9"
 
 
 def test_t26_ten_minutes_too_short_for_a_combined_meeting_cost_one_point() -> None:
-    mark = rules.mark(LENGTH, replace(FACTS, minutes=110, minimum_minutes=120, with_theme=True))
+    mark = marking.mark(LENGTH, replace(FACTS, minutes=110, minimum_minutes=120, with_theme=True))
 
     assert mark.tenths == 40
     assert mark.origin == "110 phút, mức tối thiểu 120 phút, thiếu 10 phút."
@@ -108,31 +110,33 @@ def test_t26_ten_minutes_too_short_for_a_combined_meeting_cost_one_point() -> No
     ("minutes", "tenths"), [(120, 50), (119, 40), (105, 40), (104, 30), (89, 20), (74, 10)]
 )
 def test_the_shorter_the_meeting_the_fewer_the_points(minutes: int, tenths: int) -> None:
-    assert rules.mark(LENGTH, replace(FACTS, minutes=minutes, minimum_minutes=120)).tenths == tenths
+    assert (
+        marking.mark(LENGTH, replace(FACTS, minutes=minutes, minimum_minutes=120)).tenths == tenths
+    )
 
 
 @pytest.mark.parametrize(("speakers", "tenths"), [(8, 50), (7, 40), (5, 30), (4, 20), (0, 20)])
 def test_speakers_are_counted_of_those_present(speakers: int, tenths: int) -> None:
-    assert rules.mark(SPEAKERS, replace(FACTS, speakers=speakers)).tenths == tenths
+    assert marking.mark(SPEAKERS, replace(FACTS, speakers=speakers)).tenths == tenths
 
 
 @pytest.mark.parametrize(("done", "tenths"), [(10, 300), (9, 300), (8, 270), (5, 150), (4, 100)])
 def test_results_follow_the_tasks_of_the_last_meeting(done: int, tenths: int) -> None:
-    assert rules.mark(RESULTS, replace(FACTS, tasks_done=done)).tenths == tenths
+    assert marking.mark(RESULTS, replace(FACTS, tasks_done=done)).tenths == tenths
 
 
 def test_without_tasks_people_judge_the_results() -> None:
-    assert rules.mark(RESULTS, replace(FACTS, tasks=0, tasks_done=0)).tenths is None
+    assert marking.mark(RESULTS, replace(FACTS, tasks=0, tasks_done=0)).tenths is None
 
 
 def test_judgement_is_left_to_people() -> None:
     line = Criterion("5.1", QualityGroup.PRINCIPLES, 10, Measure.JUDGEMENT)
 
-    assert rules.mark(line, FACTS).tenths is None
-    rules.check_judged(line, 10)
+    assert marking.mark(line, FACTS).tenths is None
+    decisions.check_judged(line, 10)
     for tenths in (-1, 11):
         with pytest.raises(RuleBroken, match="từ 0 đến 1"):
-            rules.check_judged(line, tenths)
+            decisions.check_judged(line, tenths)
 
 
 @pytest.mark.parametrize(
@@ -158,28 +162,28 @@ def test_a_line_without_steps_earns_all_or_nothing(
 ) -> None:
     line = Criterion("x", QualityGroup.PREPARATION, 20, measure)
 
-    assert rules.mark(line, met).tenths == 20
-    assert rules.mark(line, missed).tenths == 0
-    assert rules.mark(line, met).origin != rules.mark(line, missed).origin
+    assert marking.mark(line, met).tenths == 20
+    assert marking.mark(line, missed).tenths == 0
+    assert marking.mark(line, met).origin != marking.mark(line, missed).origin
 
 
 def test_posting_is_not_judged_before_its_clock_has_run() -> None:
     line = Criterion("7.3", QualityGroup.CLOSING, 10, Measure.POSTED_IN_TIME)
 
-    assert rules.mark(line, FACTS).tenths is None
+    assert marking.mark(line, FACTS).tenths is None
 
 
 def test_a_theme_line_does_not_apply_without_a_theme() -> None:
     line = Criterion("4.3", QualityGroup.CONDUCT, 50, Measure.THEME, theme_only=True)
     rest = Criterion("4.1", QualityGroup.CONDUCT, 950, Measure.JUDGEMENT)
-    marks = [(line, rules.mark(line, FACTS)), (rest, Mark(855, ""))]
+    marks = [(line, marking.mark(line, FACTS)), (rest, Mark(855, ""))]
 
-    assert rules.total(marks, not_applicable=NotApplicable.RESCALE) == (900, 950)
-    assert rules.total(marks, not_applicable=NotApplicable.FULL) == (905, 1000)
+    assert sums.total(marks, not_applicable=NotApplicable.RESCALE) == (900, 950)
+    assert sums.total(marks, not_applicable=NotApplicable.FULL) == (905, 1000)
 
 
 def test_a_sheet_without_lines_adds_up_to_nothing() -> None:
-    assert rules.total([], not_applicable=NotApplicable.RESCALE) == (0, 0)
+    assert sums.total([], not_applicable=NotApplicable.RESCALE) == (0, 0)
 
 
 marked = st.lists(
@@ -199,10 +203,10 @@ def test_no_sheet_earns_more_than_a_hundred_or_less_than_nought(
         for n, (most, tenths, applies) in enumerate(lines)
     ]
 
-    earned, _ = rules.total(marks, not_applicable=way)
+    earned, _ = sums.total(marks, not_applicable=way)
 
-    assert 0 <= earned <= rules.WHOLE
-    assert sum(rules.by_group(marks).values()) == sum(mark.tenths or 0 for _, mark in marks)
+    assert 0 <= earned <= sums.WHOLE
+    assert sum(sums.by_group(marks).values()) == sum(mark.tenths or 0 for _, mark in marks)
 
 
 def template() -> list[Criterion]:
@@ -222,7 +226,7 @@ def template() -> list[Criterion]:
 
 
 def test_a_whole_template_is_accepted() -> None:
-    rules.check_template(template())
+    check_template(template())
 
 
 @pytest.mark.parametrize(
@@ -241,11 +245,57 @@ def test_a_template_that_does_not_add_up_is_refused(
     criteria[number] = replace(criteria[number], **change)  # type: ignore[arg-type]
 
     with pytest.raises(RuleBroken, match=words):
-        rules.check_template(criteria)
+        check_template(criteria)
 
 
 def test_a_year_is_told_in_words() -> None:
-    assert rules.year_in_words([]) == "Chưa có buổi sinh hoạt nào được chấm điểm."
-    assert rules.year_in_words([QualityLevel.FAIR, QualityLevel.GOOD, QualityLevel.GOOD]) == (
+    assert sums.year_in_words([]) == "Chưa có buổi sinh hoạt nào được chấm điểm."
+    assert sums.year_in_words([QualityLevel.FAIR, QualityLevel.GOOD, QualityLevel.GOOD]) == (
         "3 buổi sinh hoạt được chấm điểm: 2 buổi tốt, 1 buổi khá."
     )
+
+
+def test_a_figure_is_overruled_with_a_reason_and_never_beyond_its_line() -> None:
+    decisions.check_overruled(RATE, 30, None, "")
+    decisions.check_overruled(RATE, 30, 30, "")
+    decisions.check_overruled(RATE, None, 20, "")
+    decisions.check_overruled(RATE, 30, 20, "Hai đồng chí về sớm.")
+    with pytest.raises(RuleBroken, match="vì sao"):
+        decisions.check_overruled(RATE, 30, 20, " ")
+    with pytest.raises(RuleBroken, match="Điểm từ 0 đến 4"):
+        decisions.check_overruled(RATE, 30, 41, "Rất tốt.")
+
+
+def test_only_posting_and_what_does_not_apply_may_be_unmarked() -> None:
+    posting = Criterion("7.1", QualityGroup.RESULTS, 20, Measure.POSTED_IN_TIME)
+    decisions.check_all_marked(
+        [(RATE, Mark(40, "")), (posting, Mark(None, "")), (LENGTH, Mark(None, "", False))]
+    )
+    with pytest.raises(RuleBroken, match=r"2\.1, 4\.5"):
+        decisions.check_all_marked([(RATE, Mark(None, "")), (SPEAKERS, Mark(None, ""))])
+
+
+def test_points_become_official_once_when_posted_or_when_time_has_run_out() -> None:
+    decisions.check_may_finish(SheetStatus.PROVISIONAL, is_posted=True, clock_has_run=False)
+    decisions.check_may_finish(SheetStatus.PROVISIONAL, is_posted=False, clock_has_run=True)
+    with pytest.raises(RuleBroken, match="khi đã đăng"):
+        decisions.check_may_finish(SheetStatus.PROVISIONAL, is_posted=False, clock_has_run=False)
+    with pytest.raises(RuleBroken, match="đã chính thức"):
+        decisions.check_may_finish(SheetStatus.OFFICIAL, is_posted=True, clock_has_run=True)
+
+
+@pytest.mark.parametrize("without", list(ConfirmationRoute))
+def test_a_visitor_confirms_and_without_one_whom_the_committee_named(
+    without: ConfirmationRoute,
+) -> None:
+    named = decisions.route_of(has_visitor=False, without_visitor=without)
+    visited = decisions.route_of(has_visitor=True, without_visitor=without)
+
+    assert (named, visited) == (without, ConfirmationRoute.ATTENDED)
+
+
+def test_steps_are_read_as_they_are_written() -> None:
+    assert bands_of("90: 4; 75 : 3,5;") == (Band(90, 40), Band(75, 35))
+    assert bands_of(bands_in_words(RATE.bands)) == RATE.bands
+    with pytest.raises(RuleBroken, match="Các mức ghi như"):
+        bands_of("từ 90: 4")

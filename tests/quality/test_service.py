@@ -12,8 +12,9 @@ from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.meetings.models import Guest, Meeting
 from partywork.meetings.service import closing, record
 from partywork.quality.models import QualitySheet
-from partywork.quality.service import sheets, templates, years
-from partywork.quality.service.sheets import Judgement, Line
+from partywork.quality.service import reading, sheets, templates, years
+from partywork.quality.service.reading import Line
+from partywork.quality.service.sheets import Judgement
 from partywork.quality.service.templates import Row
 from partywork.quality.terms import Measure, SheetStatus
 from tests.meetings.minuting import closed, confirmed
@@ -32,13 +33,13 @@ def case(make: Make, today: Today) -> Case:
 
 
 def line_of(case: Case, code: str, actor: Actor | None = None) -> Line:
-    view = sheets.show(actor or case.secretary, case.id)
+    view = reading.show(actor or case.secretary, case.id)
     return next(line for line in view.lines if line.criterion.code == code)
 
 
 def full_marks(case: Case, **others: Judgement) -> dict[str, Judgement]:
     """Give every line that people judge all it can earn."""
-    view = sheets.show(case.secretary, case.id)
+    view = reading.show(case.secretary, case.id)
     judged = {
         line.criterion.code: Judgement(line.criterion.most)
         for line in view.lines
@@ -48,7 +49,7 @@ def full_marks(case: Case, **others: Judgement) -> dict[str, Judgement]:
 
 
 def marked(case: Case, **others: Judgement) -> QualitySheet:
-    sheet = sheets.show(case.secretary, case.id).sheet
+    sheet = reading.show(case.secretary, case.id).sheet
     return sheets.mark(
         case.deputy,
         case.id,
@@ -81,7 +82,7 @@ def test_what_the_meeting_gives_itself_stands_in_its_minutes(case: Case) -> None
     assert sheet.status is SheetStatus.PROVISIONAL
     assert meeting.quality_points == sheet.tenths // 10
     assert meeting.quality_level == sheet.level.label
-    view = sheets.show(case.secretary, case.id)
+    view = reading.show(case.secretary, case.id)
     assert view.tenths == sheet.tenths
 
 
@@ -132,7 +133,7 @@ def test_only_who_writes_the_minutes_marks(make: Make, case: Case) -> None:
     marked(case)
     member = make.actor(case.members[0])
 
-    assert not sheets.show(member, case.id).may_mark
+    assert not reading.show(member, case.id).may_mark
     with pytest.raises(NotAllowed):
         sheets.mark(member, case.id, version=0, judged={})
 
@@ -141,12 +142,12 @@ def test_other_cells_know_of_no_sheet(make: Make, case: Case) -> None:
     marked(case)
 
     with pytest.raises(NotVisible):
-        sheets.show(make.secretary(make.cell()), case.id)
+        reading.show(make.secretary(make.cell()), case.id)
 
 
 def test_before_it_is_marked_only_writers_see_the_proposal(make: Make, case: Case) -> None:
     with pytest.raises(NotVisible):
-        sheets.show(make.actor(case.members[0]), case.id)
+        reading.show(make.actor(case.members[0]), case.id)
 
 
 def finished_minutes(case: Case) -> Meeting:
@@ -160,7 +161,7 @@ def posted(case: Case, on: date) -> None:
 
 
 def finish(case: Case) -> QualitySheet:
-    sheet = sheets.show(case.secretary, case.id).sheet
+    sheet = reading.show(case.secretary, case.id).sheet
     assert sheet is not None
     return sheets.finish(case.secretary, case.id, version=sheet.version)
 
@@ -233,7 +234,7 @@ def test_the_visitor_from_above_confirms_and_then_nobody_else(
     version = finish(case).version
 
     closing.report_up(case.secretary, case.id, version=case.read().version)
-    assert not sheets.show(office, case.id).may_confirm
+    assert not reading.show(office, case.id).may_confirm
     sheet = sheets.confirm(visitor, case.id, version=version, note="Đúng thực tế")
 
     assert (sheet.confirmed_by, sheet.confirmation_note) == (visitor.name, "Đúng thực tế")
@@ -251,7 +252,7 @@ def test_without_a_visitor_the_office_confirms_what_was_filed(
     finish(case)
     closing.report_up(case.secretary, case.id, version=case.read().version)
 
-    sheet = sheets.show(office, case.id).sheet
+    sheet = reading.show(office, case.id).sheet
     assert sheet is not None
     confirmed_sheet = sheets.confirm(office, case.id, version=sheet.version, note="")
 

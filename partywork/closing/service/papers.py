@@ -17,9 +17,8 @@ from partywork.meetings.pages import MinutesPage
 from partywork.meetings.service import papers, record
 from partywork.meetings.terms import MinutesStatus
 from partywork.pdf.renderer import render
-from partywork.quality.rules import in_words
-from partywork.quality.service import sheets
-from partywork.quality.service.sheets import Line, SheetView
+from partywork.quality.service import reading
+from partywork.quality.service.reading import Line, SheetView
 from partywork.quality.terms import QualityGroup
 from partywork.reports.service import of_month, sending
 from partywork.resolutions import service as resolutions
@@ -89,7 +88,7 @@ def _page(actor: Actor, meeting: Meeting, paper: Paper) -> object:
             raise NotVisible()
         return resolutions.page_of(actor, meeting.resolution_id)
     if paper is Paper.QUALITY:
-        return quality_page(sheets.show(actor, meeting.id), minutes_of(meeting))
+        return quality_page(reading.show(actor, meeting.id), minutes_of(meeting))
     if paper is Paper.REPORT:
         report = of_month.report_of(actor, meeting.organisation_id, meeting.period)
         if report is None:
@@ -121,7 +120,7 @@ def quality_page(view: SheetView, minutes: MinutesPage) -> QualitySheetPage:
         place=minutes.place,
         standing=standing,
         parts=tuple(_part(view, group) for group in QualityGroup if view.of_group(group)),
-        total=in_words(sheet.final_tenths if sheet is not None else view.tenths),
+        total=display.points(sheet.final_tenths if sheet is not None else view.tenths),
         level=(sheet.final_level if sheet is not None else view.level).label,
         confirmation=confirmation,
         minutes_taker=minutes.minutes_taker.name,
@@ -132,18 +131,18 @@ def quality_page(view: SheetView, minutes: MinutesPage) -> QualitySheetPage:
 def _part(view: SheetView, group: QualityGroup) -> QualityPart:
     return QualityPart(
         title=group.label,
-        points=in_words(view.groups.get(group, 0)),
+        points=display.points(view.groups.get(group, 0)),
         rows=tuple(_row(line) for line in view.of_group(group)),
     )
 
 
 def _row(line: Line) -> QualityRow:
-    points = "chưa chấm" if line.tenths is None else in_words(line.tenths)
+    points = "chưa chấm" if line.tenths is None else display.points(line.tenths)
     origin = line.reason or line.computed.origin
     return QualityRow(
         code=line.criterion.code,
         title=line.title,
-        most=in_words(line.criterion.most),
+        most=display.points(line.criterion.most),
         points=points if line.computed.is_applicable else "không tính",
         origin=origin,
     )

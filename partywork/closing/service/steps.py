@@ -16,9 +16,8 @@ from partywork.meetings.models import Meeting
 from partywork.meetings.service import reading
 from partywork.meetings.service.reading import Reading
 from partywork.meetings.terms import AttendanceMark, MinutesStatus
-from partywork.quality.rules import in_words
-from partywork.quality.service import sheets
-from partywork.quality.service.sheets import SheetView
+from partywork.quality.service import reading as quality
+from partywork.quality.service.reading import SheetView
 from partywork.reports import policy as reports_policy
 from partywork.reports.service import of_month
 from partywork.reports.terms import ReportStatus
@@ -159,7 +158,7 @@ def _quality(actor: Actor, meeting: Meeting) -> StepFact:
         return StepFact(
             Paper.QUALITY, True, "Chỉ buổi sinh hoạt của chi bộ được chấm điểm.", is_needless=True
         )
-    view = sheets.show(actor, meeting.id)
+    view = quality.show(actor, meeting.id)
     address = _page(meeting, "quality-sheet")
     if view.sheet is None and meeting.closed_at is not None:
         return StepFact(
@@ -181,7 +180,7 @@ def _quality(actor: Actor, meeting: Meeting) -> StepFact:
 def _quality_words(view: SheetView) -> str:
     if view.sheet is None:
         return "Chưa chấm điểm."
-    points = f"{in_words(view.sheet.final_tenths)}/100, {view.sheet.final_level.label}"
+    points = f"{display.points(view.sheet.final_tenths)}/100, {view.sheet.final_level.label}"
     if view.sheet.official_on is not None:
         return f"Điểm chính thức {points}."
     until = display.day(view.official_from)

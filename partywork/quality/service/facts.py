@@ -17,7 +17,7 @@ from partywork.meetings.terms import MinutesStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.quality import queries
-from partywork.quality.rules import Facts
+from partywork.quality.rules.marking import Facts
 from partywork.tasks import service as tasks
 from partywork.tasks.terms import TaskStatus
 

@@ -5,36 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import selectinload
-
 from partywork.audit import service as audit
-from partywork.cells.terms import BodyKind
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
-from partywork.core.errors import DomainError, NotVisible, RuleBroken, require
+from partywork.core.errors import require
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
 from partywork.meetings.models import Meeting
-from partywork.meetings.service import confirmation, meetings, minutes, record
-from partywork.meetings.service.clocks import results_are_late, results_due_on
-from partywork.meetings.service.minutes import may_write_now
-from partywork.meetings.terms import MinutesStatus
+from partywork.meetings.service import confirmation, minutes, record
+from partywork.meetings.service.clocks import results_are_late
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
-from partywork.provisions import service as provisions
-from partywork.provisions.terms import ConfirmationRoute, NotApplicable, ProvisionKey
-from partywork.quality import policy, queries, rules
+from partywork.quality import policy, queries
 from partywork.quality.models import QualityLine, QualitySheet
-from partywork.quality.rules import Criterion, Facts, Mark
-from partywork.quality.service import templates
+from partywork.quality.rules import decisions, marking, sums
+from partywork.quality.service import reading, templates
 from partywork.quality.service.facts import facts_of
-from partywork.quality.terms import QualityGroup, QualityLevel, SheetStatus
+from partywork.quality.service.reading import Line
+from partywork.quality.terms import QualityLevel, SheetStatus
 
 _NOT_YOURS = "Chỉ cấp ủy và người ghi biên bản của buổi họp được chấm điểm."
-_NOT_YOURS_TO_FINISH = "Việc này thuộc cấp ủy của tổ chức họp."
-_NOT_YOURS_TO_CONFIRM = "Điểm do cấp ủy viên cấp trên dự họp hoặc Văn phòng Đảng ủy xác nhận."
-_CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,133 +34,6 @@ class Judgement:
 
     tenths: int | None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as the page shows it: what it can earn, what the figures say, what people gave."""
-
-    criterion: Criterion
-    title: str
-    computed: Mark
-    judged: int | None
-    reason: str
-
-    @property
-    def tenths(self) -> int | None:
-        """What the line earns."""
-        return self.computed.tenths if self.judged is None else self.judged
-
-    @property
-    def mark(self) -> Mark:
-        """What the line adds to the sum."""
-        return Mark(self.tenths, self.computed.origin, self.computed.is_applicable)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """The sheet of a meeting; before anybody has saved it, as the figures propose it.
-
-    `tenths` is the sum of what is marked so far, `level` its name; `official_from` is the day
-    after which the points become official at the latest.
-    """
-
-    meeting: Meeting
-    sheet: QualitySheet | None
-    lines: list[Line]
-    tenths: int
-    level: QualityLevel
-    groups: dict[QualityGroup, int]
-    official_from: date
-    may_mark: bool
-    may_finish: bool
-    may_confirm: bool
-
-    def of_group(self, group: QualityGroup) -> list[Line]:
-        """The lines of one of the seven groups."""
-        return [line for line in self.lines if line.criterion.group is group]
-
-
-def show(actor: Actor, meeting_id: UUID) -> SheetView:
-    """Return the sheet of a meeting of a cell; nobody marks the meetings of other bodies."""
-    meeting = _meeting(actor, meeting_id)
-    sheet = queries.sheet_of(actor, meeting_id)
-    if sheet is None and not policy.may_mark(actor, meeting):
-        raise NotVisible()
-    lines = _saved(sheet) if sheet is not None else _proposed(meeting, facts_of(actor, meeting))
-    tenths, level = _sum(meeting, lines)
-    may_mark = policy.may_mark(actor, meeting) and may_write_now(actor, meeting)
-    return SheetView(
-        meeting=meeting,
-        sheet=sheet,
-        lines=lines,
-        tenths=tenths,
-        level=level,
-        groups=rules.by_group((line.criterion, line.mark) for line in lines),
-        official_from=results_due_on(meeting),
-        may_mark=may_mark,
-        may_finish=sheet is not None and _may_finish(actor, meeting, sheet),
-        may_confirm=sheet is not None and _may_confirm(actor, meeting, sheet),
-    )
-
-
-def for_finishing(actor: Actor, meeting_id: UUID) -> SheetView:
-    """Return a marked sheet to who lets its points become official now."""
-    view = show(actor, meeting_id)
-    require(policy.may_finish(actor, view.meeting), _NOT_YOURS_TO_FINISH)
-    _check_may_finish(view.meeting, _of_meeting(actor, meeting_id))
-    return view
-
-
-def for_confirming(actor: Actor, meeting_id: UUID) -> SheetView:
-    """Return a sheet to who confirms its official points."""
-    view = show(actor, meeting_id)
-    require(view.may_confirm, _NOT_YOURS_TO_CONFIRM)
-    return view
-
-
-def _meeting(actor: Actor, meeting_id: UUID) -> Meeting:
-    meeting = record.whole(actor, meeting_id)
-    if meeting.body.kind is not BodyKind.CELL or meeting.opened_at is None:
-        raise NotVisible()
-    return meetings.get(
-        actor, meeting_id, selectinload(Meeting.papers), selectinload(Meeting.invitations)
-    )
-
-
-def _proposed(meeting: Meeting, facts: Facts) -> list[Line]:
-    return [
-        Line(row.criterion, row.title, rules.mark(row.criterion, facts), None, "")
-        for row in templates.on(meeting.starts_on).rows
-    ]
-
-
-def _saved(sheet: QualitySheet) -> list[Line]:
-    return [
-        Line(
-            one.criterion,
-            one.title,
-            Mark(one.computed, one.origin, one.is_applicable),
-            one.judged,
-            one.reason,
-        )
-        for one in sheet.lines
-    ]
-
-
-def _sum(meeting: Meeting, lines: Sequence[Line]) -> tuple[int, QualityLevel]:
-    day = meeting.starts_on
-    tenths, _ = rules.total(
-        [(line.criterion, line.mark) for line in lines],
-        not_applicable=NotApplicable(provisions.value(ProvisionKey.QUALITY_NOT_APPLICABLE, day)),
-    )
-    level = rules.level_of(
-        tenths,
-        good=provisions.value(ProvisionKey.QUALITY_GOOD, day),
-        fair=provisions.value(ProvisionKey.QUALITY_FAIR, day),
-        average=provisions.value(ProvisionKey.QUALITY_AVERAGE, day),
-    )
-    return tenths, level
 
 
 def mark(
@@ -181,19 +45,19 @@ def mark(
     marked, or minutes already read out.
     """
     with transaction():
-        meeting = _meeting(actor, meeting_id)
+        meeting = reading.meeting_of(actor, meeting_id)
         require(policy.may_mark(actor, meeting), _NOT_YOURS)
         record.check_writing(actor, meeting)
         sheet = queries.sheet_of(actor, meeting_id)
         if sheet is not None:
             sheet.expect_version(version)
         refuse_secret(*(one.reason for one in judged.values()))
-        lines = _judged(_proposed(meeting, facts_of(actor, meeting)), judged)
-        rules.check_all_marked([(line.criterion, line.mark) for line in lines])
-        tenths, level = _sum(meeting, lines)
+        lines = _judged(reading.proposed(meeting, facts_of(actor, meeting)), judged)
+        decisions.check_all_marked([(line.criterion, line.mark) for line in lines])
+        tenths, level = reading.sum_of(meeting, lines)
         before = sheet.tenths if sheet is not None else None
         sheet = _keep(meeting, sheet, lines, tenths, level)
-        minutes.write_quality(actor, meeting_id, points=tenths // rules.TENTHS, level=level.label)
+        minutes.write_quality(actor, meeting_id, points=tenths // sums.TENTHS, level=level.label)
         audit.record(
             actor,
             "quality.mark",
@@ -209,7 +73,7 @@ def _judged(lines: Sequence[Line], judged: Mapping[str, Judgement]) -> list[Line
     for line in lines:
         said = judged.get(line.criterion.code, Judgement(None))
         given = said.tenths if line.computed.is_applicable else None
-        rules.check_overruled(line.criterion, line.computed.tenths, given, said.reason)
+        decisions.check_overruled(line.criterion, line.computed.tenths, given, said.reason)
         # What only repeats the figure is no decision of people.
         given = None if given == line.computed.tenths else given
         reason = tidy(said.reason) if given is not None else ""
@@ -261,30 +125,30 @@ def finish(actor: Actor, meeting_id: UUID, *, version: int) -> QualitySheet:
     minutes get an addendum, because they were confirmed with the provisional points.
     """
     with transaction():
-        meeting = _meeting(actor, meeting_id)
-        require(policy.may_finish(actor, meeting), _NOT_YOURS_TO_FINISH)
-        sheet = _of_meeting(actor, meeting_id)
+        meeting = reading.meeting_of(actor, meeting_id)
+        require(policy.may_finish(actor, meeting), reading.NOT_YOURS_TO_FINISH)
+        sheet = reading.sheet_of(actor, meeting_id)
         sheet.expect_version(version)
         _finish(actor, meeting, sheet)
     return sheet
 
 
 def _finish(actor: Actor, meeting: Meeting, sheet: QualitySheet) -> None:
-    _check_may_finish(meeting, sheet)
+    reading.check_may_finish(meeting, sheet)
     facts = facts_of(actor, meeting)
     for line in sheet.lines:
         if line.computed is None and line.judged is None:
-            found = rules.mark(line.criterion, facts)
+            found = marking.mark(line.criterion, facts)
             line.computed, line.origin = found.tenths, found.origin
-    tenths, level = _sum(meeting, _saved(sheet))
+    tenths, level = reading.sum_of(meeting, reading.saved(sheet))
     sheet.official_tenths, sheet.official_level = tenths, level
     sheet.official_on, sheet.status = clock.today(), SheetStatus.OFFICIAL
     confirmation.add_addendum(
         actor,
         meeting.id,
         text=(
-            f"Điểm chính thức của buổi sinh hoạt: {rules.in_words(tenths)}/100, "
-            f"xếp loại {level.label} (điểm tạm tính {rules.in_words(sheet.tenths)})."
+            f"Điểm chính thức của buổi sinh hoạt: {display.points(tenths)}/100, "
+            f"xếp loại {level.label} (điểm tạm tính {display.points(sheet.tenths)})."
         ),
     )
     audit.record(
@@ -296,52 +160,18 @@ def _finish(actor: Actor, meeting: Meeting, sheet: QualitySheet) -> None:
     )
 
 
-def _check_may_finish(meeting: Meeting, sheet: QualitySheet) -> None:
-    rules.check_may_finish(
-        sheet.status,
-        is_posted=meeting.posted_on is not None,
-        clock_has_run=results_are_late(meeting),
-    )
-    if record.minutes_status(meeting) not in _CONFIRMED:
-        raise RuleBroken("Biên bản chưa được xác nhận nên điểm chưa thành chính thức.")
-
-
-def _may_finish(actor: Actor, meeting: Meeting, sheet: QualitySheet) -> bool:
-    try:
-        _check_may_finish(meeting, sheet)
-    except DomainError:
-        return False
-    return policy.may_finish(actor, meeting)
-
-
-def _of_meeting(actor: Actor, meeting_id: UUID) -> QualitySheet:
-    sheet = queries.sheet_of(actor, meeting_id)
-    if sheet is None:
-        raise NotVisible()
-    return sheet
-
-
-def _may_confirm(actor: Actor, meeting: Meeting, sheet: QualitySheet) -> bool:
-    is_waiting = sheet.status is SheetStatus.OFFICIAL and sheet.confirmed_on is None
-    return is_waiting and policy.may_confirm(actor, meeting, _without_visitor(meeting))
-
-
-def _without_visitor(meeting: Meeting) -> ConfirmationRoute:
-    return ConfirmationRoute(provisions.value(ProvisionKey.QUALITY_ROUTE, meeting.starts_on))
-
-
 def confirm(actor: Actor, meeting_id: UUID, *, version: int, note: str) -> QualitySheet:
     """Confirm official points for the level above, once, with a remark if there is one."""
     with transaction():
-        meeting = _meeting(actor, meeting_id)
-        sheet = _of_meeting(actor, meeting_id)
-        require(_may_confirm(actor, meeting, sheet), _NOT_YOURS_TO_CONFIRM)
+        meeting = reading.meeting_of(actor, meeting_id)
+        sheet = reading.sheet_of(actor, meeting_id)
+        require(reading.may_confirm(actor, meeting, sheet), reading.NOT_YOURS_TO_CONFIRM)
         sheet.expect_version(version)
         refuse_secret(note)
         visitors = {guest.member_id for guest in meeting.guests if guest.member_id}
-        sheet.confirmed_as = rules.route_of(
+        sheet.confirmed_as = decisions.route_of(
             has_visitor=bool(visitors),
-            without_visitor=_without_visitor(meeting),
+            without_visitor=reading.without_visitor(meeting),
         )
         sheet.confirmed_on, sheet.confirmed_by = clock.today(), actor.name
         sheet.confirmation_note = tidy(note)

@@ -15,9 +15,10 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
-from partywork.quality import policy, rules
+from partywork.quality import policy
 from partywork.quality.models import QualityTemplate
-from partywork.quality.rules import Band, Criterion
+from partywork.quality.rules.marking import Band, Criterion
+from partywork.quality.rules.template import check_template
 from partywork.quality.terms import Measure, QualityGroup
 
 NOT_YOURS = "Việc này thuộc Văn phòng Đảng ủy."
@@ -130,7 +131,7 @@ def change(actor: Actor, *, valid_from: date, basis: str, rows: list[Row]) -> Qu
             raise RuleBroken("Đã có bảng điểm áp dụng từ ngày này.", "valid_from")
         if not all(tidy(row.title) for row in rows):
             raise RuleBroken("Mỗi dòng của bảng điểm phải có nội dung.")
-        rules.check_template([row.criterion for row in rows])
+        check_template([row.criterion for row in rows])
         template = QualityTemplate(
             valid_from=valid_from, basis=basis, criteria=[_kept(row) for row in rows]
         )

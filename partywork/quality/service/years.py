@@ -6,8 +6,9 @@ from uuid import UUID
 
 from partywork.cells.models import Organisation
 from partywork.core.actor import Actor
-from partywork.quality import queries, rules
+from partywork.quality import queries
 from partywork.quality.models import QualitySheet
+from partywork.quality.rules.sums import year_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def of_year(actor: Actor, year: int, organisation_id: UUID | None = None) -> lis
                 organisation=own[-1].meeting.organisation,
                 name=own[-1].meeting.organisation_name,
                 sheets=own,
-                words=rules.year_in_words([one.final_level for one in own]),
+                words=year_in_words([one.final_level for one in own]),
             )
         )
     return cells

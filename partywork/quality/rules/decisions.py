@@ -1,0 +1,58 @@
+"""What people may give a line, when points become official, and who confirms them."""
+
+from collections.abc import Iterable
+
+from partywork.core.display import points
+from partywork.core.errors import RuleBroken
+from partywork.provisions.terms import ConfirmationRoute
+from partywork.quality.rules.marking import Criterion, Mark
+from partywork.quality.terms import Measure, SheetStatus
+
+
+def check_judged(criterion: Criterion, tenths: int) -> None:
+    """People give a line no more than it can earn, and nothing below nought."""
+    if not 0 <= tenths <= criterion.most:
+        raise RuleBroken(f"Điểm từ 0 đến {points(criterion.most)}.", criterion.code)
+
+
+def check_overruled(
+    criterion: Criterion, computed: int | None, judged: int | None, why: str
+) -> None:
+    """A figure of the system is overruled only with a reason that everybody reads."""
+    if judged is not None:
+        check_judged(criterion, judged)
+        if computed not in (None, judged) and not why.strip():
+            raise RuleBroken("Hãy ghi vì sao điểm khác số liệu của hệ thống.", criterion.code)
+
+
+def check_all_marked(marks: Iterable[tuple[Criterion, Mark]]) -> None:
+    """A meeting gives itself a sum once every line is marked; only posting waits for its clock."""
+    missing = [
+        criterion.code
+        for criterion, one in marks
+        if one.is_applicable
+        and one.tenths is None
+        and criterion.measure is not Measure.POSTED_IN_TIME
+    ]
+    if missing:
+        raise RuleBroken(f"Còn dòng chưa chấm: {', '.join(missing)}.")
+
+
+def check_may_finish(status: SheetStatus, *, is_posted: bool, clock_has_run: bool) -> None:
+    """Points become official once, when the result was posted or its time has run out.
+
+    Hướng dẫn 42-HD/BTCTW gives 02 days to post (provision `meeting.results_days_after`).
+    """
+    if status is SheetStatus.OFFICIAL:
+        raise RuleBroken("Điểm của buổi này đã chính thức.")
+    if not (is_posted or clock_has_run):
+        raise RuleBroken("Điểm thành chính thức khi đã đăng kết quả hoặc hết hạn đăng.")
+
+
+def route_of(*, has_visitor: bool, without_visitor: ConfirmationRoute) -> ConfirmationRoute:
+    """Return who confirms: the visitor from the level above, else as the Đảng ủy decided.
+
+    Only quoted of practice under the former guidance; so the route without a visitor is a
+    provision (`quality.confirmation_route`).
+    """
+    return ConfirmationRoute.ATTENDED if has_visitor else without_visitor

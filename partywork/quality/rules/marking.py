@@ -1,0 +1,189 @@
+"""What a line of the sheet earns from the facts of a meeting (Hướng dẫn 42-HD/BTCTW)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from partywork.quality.terms import Measure, QualityGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From a figure on (a percentage, or minutes too short), so many tenths of a point."""
+
+    start: int
+    tenths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of a template; `most` is what it can earn at all, in tenths.
+
+    `bands` are the steps of a measured line, highest figure first; a line without bands earns all
+    or nothing. `theme_only` lines count in a month with a thematic part only.
+    """
+
+    code: str
+    group: QualityGroup
+    most: int
+    measure: Measure
+    bands: tuple[Band, ...] = ()
+    theme_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the system knows of a meeting when the sheet is made.
+
+    `posted_in_time` is unknown until the clock after the meeting has run.
+    """
+
+    minutes: int
+    minimum_minutes: int
+    expected: int
+    present: int
+    unexcused: int
+    longest_excused_streak: int
+    excused_streak_allowed: int
+    committee_met: bool
+    everybody_invited: bool
+    papers_in_time: bool
+    with_theme: bool
+    speakers: int
+    tasks: int
+    tasks_done: int
+    minutes_complete: bool
+    concluded: bool
+    assigned: bool
+    posted_in_time: bool | None
+
+    @property
+    def minutes_short(self) -> int:
+        """By how many minutes the meeting stayed below its minimum."""
+        return max(self.minimum_minutes - self.minutes, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a line earns, in tenths, and from what; without tenths people or the clock decide."""
+
+    tenths: int | None
+    origin: str
+    is_applicable: bool = True
+
+
+def percent(part: int, whole: int) -> int:
+    """Return whole percent, rounded down: 88,2 % of 90 % wanted is not 90 %."""
+    return part * 100 // whole if whole else 0
+
+
+def mark(criterion: Criterion, facts: Facts) -> Mark:
+    """Return what a line earns from the facts, with the figures it rests on."""
+    if criterion.theme_only and not facts.with_theme:
+        return Mark(None, "Tháng này không có sinh hoạt chuyên đề.", is_applicable=False)
+    return _MEASURED.get(criterion.measure, _yes_or_no)(criterion, facts)
+
+
+def _judgement(_criterion: Criterion, _facts: Facts) -> Mark:
+    return Mark(None, "Chi bộ tự đánh giá.")
+
+
+def _step(criterion: Criterion, figure: int) -> int:
+    """Return the tenths of the highest band a figure reaches."""
+    reached = [band.tenths for band in criterion.bands if figure >= band.start]
+    return reached[0] if reached else 0
+
+
+def _duration(criterion: Criterion, facts: Facts) -> Mark:
+    """Bands say from how many minutes too short fewer points are given; the shortest lack first."""
+    short = facts.minutes_short
+    tenths = criterion.most
+    for band in sorted(criterion.bands, key=lambda one: one.start):
+        tenths = band.tenths if short >= band.start else tenths
+    words = f"{facts.minutes} phút, mức tối thiểu {facts.minimum_minutes} phút"
+    return Mark(tenths, f"{words}, thiếu {short} phút." if short else f"{words}.")
+
+
+def _attendance(criterion: Criterion, facts: Facts) -> Mark:
+    """Anyone absent without reason brings the lowest band, whatever the rate."""
+    rate = percent(facts.present, facts.expected)
+    words = f"{facts.present}/{facts.expected} đồng chí dự ({rate}%)"
+    if facts.unexcused:
+        lowest = min((band.tenths for band in criterion.bands), default=0)
+        return Mark(lowest, f"{words}, có {facts.unexcused} đồng chí vắng không lý do.")
+    return Mark(_step(criterion, rate), f"{words}, không ai vắng không lý do.")
+
+
+def _speakers(criterion: Criterion, facts: Facts) -> Mark:
+    rate = percent(facts.speakers, facts.present)
+    return Mark(
+        _step(criterion, rate), f"{facts.speakers}/{facts.present} đồng chí phát biểu ({rate}%)."
+    )
+
+
+def _results(criterion: Criterion, facts: Facts) -> Mark:
+    if not facts.tasks:
+        return Mark(None, "Kỳ trước không giao nhiệm vụ nào trên hệ thống: chi bộ tự đánh giá.")
+    rate = percent(facts.tasks_done, facts.tasks)
+    return Mark(
+        _step(criterion, rate),
+        f"{facts.tasks_done}/{facts.tasks} nhiệm vụ kỳ trước hoàn thành ({rate}%).",
+    )
+
+
+def _yes_or_no(criterion: Criterion, facts: Facts) -> Mark:
+    answers: Mapping[Measure, tuple[bool | None, str, str]] = {
+        Measure.EXCUSED_STREAK: (
+            facts.longest_excused_streak <= facts.excused_streak_allowed,
+            f"Không ai vắng có lý do quá {facts.excused_streak_allowed} buổi liên tiếp.",
+            f"Có đồng chí vắng có lý do {facts.longest_excused_streak} buổi liên tiếp.",
+        ),
+        Measure.COMMITTEE_MET: (
+            facts.committee_met,
+            "Chi ủy đã họp, hội ý trước buổi sinh hoạt.",
+            "Chưa ghi ngày chi ủy họp, hội ý.",
+        ),
+        Measure.INVITED: (
+            facts.everybody_invited,
+            "Đã mời toàn thể đảng viên và cấp ủy viên theo dõi.",
+            "Chưa mời đủ đảng viên và cấp ủy viên theo dõi.",
+        ),
+        Measure.PAPERS_IN_TIME: (
+            facts.papers_in_time,
+            "Tài liệu đã gửi trước đúng hạn.",
+            "Tài liệu gửi muộn hoặc chưa gửi.",
+        ),
+        Measure.THEME: (facts.with_theme, "Có sinh hoạt chuyên đề.", "Không có chuyên đề."),
+        Measure.MINUTES_COMPLETE: (
+            facts.minutes_complete,
+            "Biên bản ghi đủ các mục.",
+            "Biên bản còn mục chưa ghi.",
+        ),
+        Measure.CONCLUDED: (
+            facts.concluded,
+            "Có kết luận, nghị quyết được thông qua.",
+            "Chưa có kết luận hoặc nghị quyết được thông qua.",
+        ),
+        Measure.ASSIGNED: (
+            facts.assigned,
+            "Biên bản, nghị quyết, phân công đã được thông qua.",
+            "Biên bản, nghị quyết hoặc phân công chưa được thông qua.",
+        ),
+        Measure.POSTED_IN_TIME: (
+            facts.posted_in_time,
+            "Đã đăng kết quả đúng hạn.",
+            "Đăng kết quả chậm hoặc chưa đăng.",
+        ),
+    }
+    is_met, met, missed = answers[criterion.measure]
+    if is_met is None:
+        return Mark(None, "Chờ đăng kết quả trong hạn.")
+    return Mark(criterion.most if is_met else 0, met if is_met else missed)
+
+
+_MEASURED: Mapping[Measure, Callable[[Criterion, Facts], Mark]] = {
+    Measure.JUDGEMENT: _judgement,
+    Measure.DURATION: _duration,
+    Measure.ATTENDANCE: _attendance,
+    Measure.SPEAKERS: _speakers,
+    Measure.RESULTS: _results,
+}
