@@ -7,13 +7,13 @@ from partywork.copies.terms import CopyKind
 from partywork.core.errors import RuleBroken
 from partywork.documents.terms import DocumentKind
 
-SOURCES = (DocumentKind.MINUTES, DocumentKind.RESOLUTION)
+SOURCES = (DocumentKind.MINUTES, DocumentKind.RESOLUTION, DocumentKind.DECISION)
 
 
 def check_source(kind: DocumentKind, *, is_final: bool) -> None:
-    """Only confirmed minutes and issued resolutions are copied: a draft has no true copy."""
+    """Only confirmed minutes and issued papers are copied: a draft has no true copy."""
     if kind not in SOURCES:
-        raise RuleBroken("Chỉ trích, sao được biên bản và nghị quyết.")
+        raise RuleBroken("Chỉ trích, sao được biên bản, nghị quyết và quyết định.")
     if not is_final:
         raise RuleBroken("Văn bản chưa được xác nhận hoặc chưa phát hành nên chưa trích, sao được.")
 

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models import Organisation, TermOfOffice
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
-from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus, FileRole
+from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus, FileRole, Issuer
 
 
 class Document(OrganisationOwned, Record, Base):
     """A paper, from draft to archive.
 
     Three facts decide who reads it: it is the organisation's own; `published_at` opens it to the
-    people its access class names; `filed_at` opens it to the committees above.
+    people its access class names; `filed_at` opens it to the committees above. What a body of a few
+    prepares (`issuer`) is its own only.
     """
 
     __tablename__ = "documents"
@@ -28,6 +29,7 @@ class Document(OrganisationOwned, Record, Base):
     access: Mapped[AccessClass] = mapped_column(
         term_type(AccessClass), default=AccessClass.INTERNAL
     )
+    issuer: Mapped[Issuer] = mapped_column(term_type(Issuer), default=Issuer.ORGANISATION)
     summary: Mapped[str] = mapped_column(doc="Trích yếu, without the type name.")
     folded_text: Mapped[str] = mapped_column(default="", doc="What look-ups search.")
     symbol: Mapped[str | None] = mapped_column(doc="«22-NQ/CB», only once issued.")
@@ -95,13 +97,14 @@ class Clause(OrganisationOwned, Record, Base):
 
 
 class NumberSeries(OrganisationOwned, Record, Base):
-    """The last number used for one code in one term of an organisation."""
+    """The last number used for one code and issuer in one term of an organisation."""
 
     __tablename__ = "number_series"
-    __table_args__ = (sa.UniqueConstraint("organisation_id", "term_id", "code"),)
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "term_id", "code", "issuer"),)
 
     term_id: Mapped[UUID] = mapped_column(sa.ForeignKey("terms_of_office.id"))
     code: Mapped[str]
+    issuer: Mapped[Issuer] = mapped_column(term_type(Issuer), default=Issuer.ORGANISATION)
     last_number: Mapped[int]
 
 

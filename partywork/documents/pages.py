@@ -96,19 +96,23 @@ def heading_of(
     *,
     day: date | None = None,
     draft_label: str | None = None,
+    is_congress: bool = False,
 ) -> Heading:
     """Return the block above a paper without a number; the organisation's parent is loaded.
 
     A paper of an earlier day bears the heading of that day, whatever the name is now.
 
     Ban Thường vụ writes under the heading of its Đảng ủy, chi ủy and the inspection commission
-    under their own names.
+    under their own names; a congress is that of a Đảng bộ or of a cell.
     """
     parent = organisation.parent
     superior = heading_lines(_at_bars(parent.heading_lines_as_superior) if parent else "")
     lines = organisation.heading_lines_on(day) if day else organisation.heading_lines
     issuer = heading_lines(_at_bars(lines or organisation.name_at(day).upper()))
-    if body is BodyKind.CELL_COMMITTEE:
+    if is_congress:
+        of_all = heading_lines(_at_bars(organisation.heading_lines_as_superior))
+        issuer = ("ĐẠI HỘI", *(issuer if body is BodyKind.CELL else of_all or issuer))
+    elif body is BodyKind.CELL_COMMITTEE:
         issuer = (f"CHI ỦY {issuer[0]}", *issuer[1:])
     elif body is BodyKind.INSPECTION_COMMISSION:
         superior, issuer = issuer, ("ỦY BAN KIỂM TRA",)
@@ -126,9 +130,12 @@ def numbered_heading_of(
     symbol: str,
     day: date | None,
     draft_label: str | None = None,
+    is_congress: bool = False,
 ) -> Heading:
     """Return the block above a paper with a number, a place and a day."""
-    heading = heading_of(organisation, body, day=day, draft_label=draft_label)
+    heading = heading_of(
+        organisation, body, day=day, draft_label=draft_label, is_congress=is_congress
+    )
     place_and_day = PlaceAndDay(organisation.place, day)
     return replace(heading, symbol=symbol, place_and_day=place_and_day)
 

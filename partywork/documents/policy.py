@@ -9,8 +9,10 @@ from partywork.cells.policy import (
     in_case,
     in_own_organisation,
     in_succession,
+    run_in,
     within,
 )
+from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor, Role
 from partywork.core.db import SCOPED
 from partywork.documents.models import (
@@ -21,10 +23,15 @@ from partywork.documents.models import (
     NumberSeries,
     TakenNumber,
 )
-from partywork.documents.terms import AccessClass
+from partywork.documents.terms import AccessClass, Issuer
 
 # Who works with the drafts of an organisation of their own.
 _OWN_STAFF = (Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
+# Bodies of a few: what they prepare is read by those who run them.
+_NARROW = {
+    Issuer.STANDING_COMMITTEE: BodyKind.STANDING_COMMITTEE,
+    Issuer.INSPECTION_COMMISSION: BodyKind.INSPECTION_COMMISSION,
+}
 
 
 def own_drafts(actor: Actor, organisation_id: Any) -> ColumnElement[bool]:
@@ -45,9 +52,27 @@ def filed_below(actor: Actor, organisation_id: Any, filed_at: Any) -> ColumnElem
     return and_(filed_at.is_not(None), within(actor.paths_as(*OVERSEERS), organisation_id))
 
 
+def _worked_on(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition «the actor works with it»: of a body of a few, those who run that body.
+
+    What such a body published to more than some readers by name is for the whole staff again.
+    """
+    is_told = and_(Document.published_at.is_not(None), Document.access != AccessClass.RESTRICTED)
+    shared = or_(Document.issuer.not_in(_NARROW), is_told)
+    run = (
+        and_(Document.issuer == issuer, Document.organisation_id.in_(run_in(actor, kind)))
+        for issuer, kind in _NARROW.items()
+    )
+    return or_(
+        and_(own_drafts(actor, Document.organisation_id), shared),
+        in_case(actor, Document.organisation_id),
+        *run,
+    )
+
+
 def _readable(actor: Actor) -> ColumnElement[bool]:
     conditions = [
-        own_drafts(actor, Document.organisation_id),
+        _worked_on(actor),
         filed_below(actor, Document.organisation_id, Document.filed_at),
         and_(
             Document.published_at.is_not(None),
@@ -73,9 +98,10 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
 def visible(actor: Actor) -> Select[Document]:
     """Every paper `actor` may read.
 
-    The organisation's officers read its own, drafts included; members what was published to
-    them; the whole Đảng bộ what is open; office, committee and inspectors what was filed;
-    anybody what was given to them by name.
+    The organisation's officers read its own, drafts included, those of Ban Thường vụ and of the
+    inspection commission only who runs these; members what was published to them; the whole Đảng
+    bộ what is open; office, committee and inspectors what was filed; anybody what was given to
+    them by name.
     """
     query = select(Document).execution_options(**{SCOPED: True})
     return query if actor.is_system else query.where(_readable(actor))

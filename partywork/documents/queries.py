@@ -6,9 +6,16 @@ from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.documents import policy
 from partywork.documents.models import NumberSeries, TakenNumber
+from partywork.documents.terms import Issuer
 
 
-def series_of(actor: Actor, organisation_id: UUID, term_id: UUID, code: str) -> NumberSeries | None:
+def series_of(
+    actor: Actor,
+    organisation_id: UUID,
+    term_id: UUID,
+    code: str,
+    issuer: Issuer = Issuer.ORGANISATION,
+) -> NumberSeries | None:
     """Return the series of a code in a term as it is in the database now, or nothing yet."""
     query = (
         policy.visible_series(actor)
@@ -16,6 +23,7 @@ def series_of(actor: Actor, organisation_id: UUID, term_id: UUID, code: str) -> 
             NumberSeries.organisation_id == organisation_id,
             NumberSeries.term_id == term_id,
             NumberSeries.code == code,
+            NumberSeries.issuer == issuer,
         )
         .execution_options(populate_existing=True)
     )

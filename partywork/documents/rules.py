@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.errors import RuleBroken
 from partywork.core.text import nfc, tidy
-from partywork.documents.terms import CODES
+from partywork.documents.terms import CODES, Issuer
 
 # Besides our own kinds: types met in citations and the administrative papers.
 _TYPE_CODES = {
@@ -16,6 +16,12 @@ _TYPE_CODES = {
         *CODES.values(),
         *("CT", "QĐi", "TT", "DA", "GM", "GGT", "GCN", "PG", "PC"),
     )
+}
+# A congress counts its papers of every kind in one series.
+_OF_ALL_KINDS = "*"
+_ISSUERS = {
+    BodyKind.STANDING_COMMITTEE: Issuer.STANDING_COMMITTEE,
+    BodyKind.INSPECTION_COMMISSION: Issuer.INSPECTION_COMMISSION,
 }
 _SYMBOL = re.compile(r"(?:số\s*)?(\d{1,9})([a-z]?)\s*-\s*([a-zđ]+)\s*/\s*([a-zđ][a-zđ0-9\-]{0,15})")
 # A d with a stroke laid over it and the look-alike letters of other alphabets.
@@ -40,6 +46,23 @@ class Symbol:
 def format_symbol(number: int, code: str, body_code: str) -> str:
     """Return «05-NQ/CB»: at least two digits, a hyphen, a slash (Hướng dẫn 05-HD/VPTW)."""
     return Symbol(number, "", code, body_code).text
+
+
+def issuer_of(body: BodyKind, *, is_congress: bool = False) -> Issuer:
+    """Return in whose name a body's papers stand; a congress writes in its own."""
+    return Issuer.CONGRESS if is_congress else _ISSUERS.get(body, Issuer.ORGANISATION)
+
+
+def series_of(code: str, issuer: Issuer) -> tuple[str, Issuer]:
+    """Return the code and the issuer by which a paper is counted.
+
+    Ban Thường vụ writes under the sign of its Đảng ủy and shares its series; the inspection
+    commission has its own for each code; a congress counts papers of every kind in one (Hướng dẫn
+    36-HD/VPTW, mục II.1.3, kept by 05-HD/VPTW, as summarised).
+    """
+    if issuer is Issuer.CONGRESS:
+        return _OF_ALL_KINDS, issuer
+    return code, Issuer.ORGANISATION if issuer is Issuer.STANDING_COMMITTEE else issuer
 
 
 def draft_symbol(code: str, body_code: str) -> str:
@@ -154,6 +177,7 @@ _AUTHORITIES = {
     BodyKind.STANDING_COMMITTEE: "T/M BAN THƯỜNG VỤ",
     BodyKind.INSPECTION_COMMISSION: "T/M ỦY BAN KIỂM TRA",
 }
+_OF_A_CONGRESS = "T/M ĐOÀN CHỦ TỊCH"
 _SIGNERS = {
     OfficeTitle.SECRETARY: "BÍ THƯ",
     OfficeTitle.ACTING_SECRETARY: "PHỤ TRÁCH CHI BỘ",
@@ -163,13 +187,15 @@ _SIGNERS = {
 }
 
 
-def authority_line(body: BodyKind, for_cell: str) -> str:
+def authority_line(body: BodyKind, for_cell: str, *, is_congress: bool = False) -> str:
     """Return «T/M CHI BỘ», the first line above a signature: in whose name it is given.
 
-    `for_cell` is what the office decided for cells, where some places write «T/M CHI ỦY»
+    A congress signs for its presidium, without an office below. `for_cell` is what the office
+    decided for cells, where some places write «T/M CHI ỦY»
     (Hướng dẫn 36-HD/VPTW, mục 1.7, kept by 05-HD/VPTW, as summarised).
     """
-    line = tidy(_AUTHORITIES.get(body, for_cell)).upper()
+    given = _OF_A_CONGRESS if is_congress else _AUTHORITIES.get(body, for_cell)
+    line = tidy(given).upper()
     check_signer_title(line, is_collective=True)
     return line
 

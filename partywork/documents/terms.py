@@ -46,6 +46,15 @@ CODES = {
 }
 
 
+class Issuer(Term):
+    """In whose name a paper of an organisation stands: its sign and its first readers follow."""
+
+    ORGANISATION = "organisation", "Cấp ủy, chi bộ"
+    STANDING_COMMITTEE = "standing_committee", "Ban Thường vụ"
+    INSPECTION_COMMISSION = "inspection_commission", "Ủy ban Kiểm tra"
+    CONGRESS = "congress", "Đại hội"
+
+
 class AccessClass(Term):
     """Who may read a paper once it is published; state secrets are refused, never a level."""
 

@@ -117,8 +117,15 @@ class ProvisionKey(Term):
     ONLINE_ALLOWED = "online.allowed", "Cho phép họp trực tuyến khi có văn bản đồng ý"
     SIGNATURE_FOR_CELL = "paper.cell_signature", "Quyền hạn ký nghị quyết chi bộ"
     AUTHORITY = "paper.authority", "Thẩm quyền ban hành văn bản"
+    SIGN_INSPECTION = "paper.sign_inspection", "Ký hiệu văn bản của Ủy ban Kiểm tra"
+    SIGN_CONGRESS = "paper.sign_congress", "Ký hiệu văn bản của đại hội"
     RECIPIENTS_CELL = "paper.recipients_cell", "Nơi nhận văn bản của chi bộ"
     RECIPIENTS_COMMITTEE = "paper.recipients_committee", "Nơi nhận văn bản của Đảng ủy"
+    RECIPIENTS_DECISION = (
+        "paper.recipients_decision",
+        "Nơi nhận quyết định của Đảng ủy, Ban Thường vụ, Ủy ban Kiểm tra",
+    )
+    DECISION_GROUNDS = "paper.decision_grounds", "Căn cứ chung của quyết định"
     BADGE_MILESTONES = "badge.milestones", "Các mốc tuổi Đảng được xét tặng Huy hiệu (năm)"
     BADGE_BATCHES = "badge.batches", "Các đợt trao tặng Huy hiệu Đảng (ngày/tháng)"
     BADGE_EARLY_MONTHS = "badge.early_months", "Xét tặng Huy hiệu sớm, mốc thường (tháng)"

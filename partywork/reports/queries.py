@@ -16,7 +16,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.documents.models import Document, DocumentFile
 from partywork.documents.policy import visible_files
-from partywork.documents.terms import FileRole
+from partywork.documents.terms import DocumentKind, FileRole
 from partywork.meetings import policy as meetings_policy
 from partywork.meetings.models import (
     AgendaItem,
@@ -82,6 +82,7 @@ def resolutions_of(actor: Actor, organisation_id: UUID, period: Period) -> list[
             Resolution.organisation_id == organisation_id,
             Resolution.adopted_on.between(period.starts_on, period.ends_on),
             Resolution.status != ResolutionStatus.REJECTED,
+            Resolution.document.has(Document.kind == DocumentKind.RESOLUTION),
         )
         .options(joinedload(Resolution.document))
         .order_by(Resolution.adopted_on, Resolution.id)

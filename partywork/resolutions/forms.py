@@ -39,6 +39,19 @@ class EditForm(RecipientsForm):
         }
 
 
+class DecisionForm(RecipientsForm):
+    """The text of a decision that is not sent for signature yet."""
+
+    title = StringField("Trích yếu", [REQUIRED, AtMost(500)])
+    grounds = TextAreaField("Căn cứ", [REQUIRED, AtMost(5000)])
+    articles = TextAreaField("Các điều", [REQUIRED, AtMost(20000)])
+
+    @property
+    def text(self) -> dict[str, Any]:
+        """The title, the grounds and the articles."""
+        return {name: self[name].data or "" for name in ("title", "grounds", "articles")}
+
+
 class SendForm(VersionedForm):
     """Who is to sign."""
 

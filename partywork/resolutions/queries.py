@@ -16,7 +16,7 @@ from partywork.core.db import SCOPED, db
 from partywork.core.text import fold
 from partywork.documents.models import Document, DocumentFile
 from partywork.documents.policy import visible as visible_documents
-from partywork.documents.terms import FileRole
+from partywork.documents.terms import AccessClass, DocumentKind, FileRole
 from partywork.resolutions import policy
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import ResolutionStatus
@@ -67,12 +67,14 @@ def issuers(actor: Actor) -> list[Organisation]:
 
 
 def concerned(resolution: Resolution, day: date) -> list[UUID]:
-    """Return whom an issued resolution is told to.
+    """Return whom an issued paper is told to.
 
     A cell's is told to its members; one of the Đảng ủy to its own officers and to bí thư and phó
-    bí thư of the organisations below.
+    bí thư of the organisations below; one that not everybody reads to nobody but its readers.
     """
     everybody = system(day)
+    if resolution.document.access is AccessClass.RESTRICTED:
+        return []
     organisation = resolution.document.organisation
     if organisation.kind is OrganisationKind.CELL:
         here = memberships_on(everybody, organisation.id, day)
@@ -114,3 +116,14 @@ def unfinished(actor: Actor, organisation_id: UUID) -> Select[Resolution]:
         Resolution.issued_on.is_(None),
         Resolution.status != ResolutionStatus.REJECTED,
     )
+
+
+def of_kind(query: Select[Resolution], kind: DocumentKind) -> Select[Resolution]:
+    """Leave the papers of one kind."""
+    return query.where(Resolution.document.has(Document.kind == kind))
+
+
+def decisions_on(actor: Actor, vote_id: UUID) -> Select[Resolution]:
+    """Return the decision that rests on a vote."""
+    found = policy.visible(actor).where(Resolution.vote_id == vote_id)
+    return of_kind(found, DocumentKind.DECISION)

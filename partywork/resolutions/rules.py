@@ -1,11 +1,15 @@
 """The order of a paper's states, who may issue what, and when a number may be taken."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.terms import BodyKind
 from partywork.core.errors import RuleBroken
+from partywork.core.terms import Term
+from partywork.core.text import tidy
 from partywork.documents.terms import DocumentKind
 from partywork.resolutions.terms import ResolutionStatus
 
@@ -68,14 +72,84 @@ def check_issue_day(*, signed_on: date, issued_on: date, today: date) -> None:
         raise RuleBroken("Ngày ban hành không được ở tương lai.", "issued_on")
 
 
-def check_edit(status: ResolutionStatus, *, changes_text: bool) -> None:
-    """The text that was voted on does not change; only who receives it may, until the signature."""
-    if status is ResolutionStatus.ADOPTED and changes_text:
+def check_edit(kind: DocumentKind, status: ResolutionStatus, *, changes_text: bool) -> None:
+    """The text that was voted on does not change; only who receives it may, until the signature.
+
+    Of a decision the body voted on the matter and not on the words: the office words it afterwards
+    and whoever signs answers for it.
+    """
+    is_worded = kind is DocumentKind.RESOLUTION
+    if is_worded and status is ResolutionStatus.ADOPTED and changes_text:
         raise RuleBroken(
             "Nghị quyết đã được thông qua nên không sửa nội dung; chỉ sửa được nơi nhận."
         )
     if status not in (ResolutionStatus.DRAFT, ResolutionStatus.ADOPTED):
         raise RuleBroken(f"Văn bản đang ở bước «{status.label}», không sửa được nữa.")
+
+
+_ON_FORMS = (
+    VoteSubject.ADMISSION,
+    VoteSubject.CONFIRMATION,
+    VoteSubject.DISCIPLINE,
+    VoteSubject.EXPULSION,
+)
+_NO_DECISION = (VoteSubject.RESOLUTION, VoteSubject.QUALITY, VoteSubject.OPINION)
+
+
+def check_deciding(subject: VoteSubject, status: VoteStatus, *, is_taken: bool) -> None:
+    """Refuse a decision that no vote of the body carries, and a second one on the same vote.
+
+    A decision names the meeting of the body that took it (rule of the system). Decisions on
+    admission and on discipline are written on the forms of their branches, which the general
+    layout leaves alone (Quy định 399-QĐ/TW, as described), and their papers stay outside.
+    """
+    if subject in _NO_DECISION:
+        raise RuleBroken(f"Biểu quyết «{subject.label}» không lập quyết định.")
+    if subject in _ON_FORMS:
+        raise RuleBroken(
+            f"Quyết định về «{subject.label}» lập theo mẫu riêng của ngành, lưu bản giấy; "
+            "hãy ghi số, ngày ở hồ sơ của đồng chí đó."
+        )
+    if status is not VoteStatus.PASSED:
+        raise RuleBroken("Chỉ lập quyết định khi nội dung đã được biểu quyết thông qua.")
+    if is_taken:
+        raise RuleBroken("Cuộc biểu quyết này đã có quyết định.")
+
+
+_ARTICLE = re.compile(r"điều\s+\d+\s*[.:]\s*", re.IGNORECASE)
+_POINT = re.compile(r"[-+•]|\d+[.)]\s|[a-zđ]\)\s", re.IGNORECASE)
+
+
+def articles_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """Read the articles of a decision as they are typed, each with its points behind it.
+
+    Where lines begin with «Điều 1.» only these begin an article; else every line does that is no
+    point («1.», «a)», «-»). The paper numbers articles itself.
+    """
+    lines = [tidy(line) for line in text.splitlines() if tidy(line)]
+    is_numbered = any(_ARTICLE.match(line) for line in lines)
+    articles: list[list[str]] = []
+    for line in lines:
+        starts = _ARTICLE.match(line) if is_numbered else not _POINT.match(line)
+        if starts or not articles:
+            articles.append([])
+        words = _ARTICLE.sub("", line, count=1) if _ARTICLE.match(line) else line
+        if words:
+            articles[-1].append(words)
+    return tuple(tuple(article) for article in articles if article)
+
+
+def check_text(articles: tuple[tuple[str, ...], ...]) -> None:
+    """A decision decides something: it has at least one article."""
+    if not articles:
+        raise RuleBroken("Hãy ghi ít nhất một điều của quyết định.", "articles")
+
+
+def who_signs(body: BodyKind) -> str:
+    """Say who signs for a body: for the inspection commission its chủ nhiệm or phó chủ nhiệm."""
+    if body is BodyKind.INSPECTION_COMMISSION:
+        return "Người ký phải là chủ nhiệm hoặc phó chủ nhiệm Ủy ban Kiểm tra."
+    return "Người ký phải là bí thư hoặc phó bí thư."
 
 
 _SCANS = ("pdf", "jpg", "jpeg", "png")
@@ -88,12 +162,12 @@ def check_scan(file_name: str) -> None:
 
 
 def check_authority(
-    matrix: Mapping[str, Mapping[str, bool]], issuer: BodyKind, kind: DocumentKind
+    matrix: Mapping[str, Mapping[str, bool]], issuer: Term, kind: DocumentKind
 ) -> None:
     """Refuse a type of paper that the body may not issue (Quy định 399-QĐ/TW, Điều 11 and 13).
 
-    `matrix` is the table of provisions: kind of body, kind of paper, yes or no. What the table
-    does not name is refused.
+    `matrix` is the table of provisions: kind of body or congress, kind of paper, yes or no. What
+    the table does not name is refused.
     """
     if not matrix.get(issuer, {}).get(kind, False):
         raise RuleBroken(f"{issuer.label} không có thẩm quyền ban hành «{kind.label}».", "kind")

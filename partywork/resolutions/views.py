@@ -11,8 +11,16 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.errors import RuleBroken
 from partywork.documents.service import full_key
-from partywork.resolutions import pages, policy, service
-from partywork.resolutions.forms import EditForm, IssueForm, RecipientsForm, SendForm, SignForm
+from partywork.resolutions import pages, policy, rules, service
+from partywork.resolutions.forms import (
+    DecisionForm,
+    EditForm,
+    IssueForm,
+    RecipientsForm,
+    SendForm,
+    SignForm,
+)
+from partywork.resolutions.pages import decisions
 from partywork.resolutions.terms import Part, ResolutionStatus
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted
@@ -49,7 +57,7 @@ def index() -> ResponseReturnValue:
 
 def _next_step(actor: Actor, resolution: Any) -> tuple[str, str] | None:
     """Return the words and the endpoint of what this person does next, if anything."""
-    may_draft = policy.may_draft(actor, resolution.organisation_id)
+    may_draft = policy.may_draft(actor, resolution.body)
     steps = {
         ResolutionStatus.DRAFT: (may_draft, "Sửa dự thảo", "edit"),
         ResolutionStatus.ADOPTED: (may_draft, "Trình ký", "send"),
@@ -73,14 +81,19 @@ def show(resolution_id: UUID) -> ResponseReturnValue:
     """Show a resolution: its state, its text, its files, what happened when."""
     actor = current_actor()
     resolution = service.get(actor, resolution_id)
-    may_draft = policy.may_draft(actor, resolution.organisation_id)
+    may_draft = policy.may_draft(actor, resolution.body)
+    is_decision = decisions.is_decision(resolution)
     return render_template(
         "resolutions/show.html",
         resolution=resolution,
+        name=pages.name_of(resolution),
+        is_decision=is_decision,
+        grounds=decisions.grounds_of(resolution) if is_decision else (),
+        articles=decisions.articles_of(resolution) if is_decision else (),
         tag=pages.tag(resolution),
         awaits_paper=pages.awaits_paper(resolution),
         full_key=full_key(resolution.document),
-        parts=pages.clauses_of(resolution),
+        parts=[] if is_decision else pages.clauses_of(resolution),
         history=pages.history(resolution),
         vote=service.vote_of(actor, resolution),
         next_step=_next_step(actor, resolution),
@@ -99,13 +112,14 @@ def paper(resolution_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/resolutions/<uuid:resolution_id>/edit", methods=["GET", "POST"])
 def edit(resolution_id: UUID) -> ResponseReturnValue:
-    """Change a draft, or who receives an adopted resolution."""
+    """Change a draft, the words of a decision, or who receives an adopted resolution."""
     actor = current_actor()
     resolution = service.for_editing(actor, resolution_id)
     form = _edit_form(resolution)
+    change = service.reword_decision if decisions.is_decision(resolution) else service.edit
 
     def act() -> str:
-        service.edit(
+        change(
             actor,
             resolution_id,
             version=form.version.data or 0,
@@ -114,13 +128,31 @@ def edit(resolution_id: UUID) -> ResponseReturnValue:
         )
         return url_for(".show", resolution_id=resolution_id)
 
-    if answer := accepted(form, act, "Đã lưu nghị quyết."):
+    if answer := accepted(form, act, "Đã lưu văn bản."):
         return answer
     resolution = service.for_editing(actor, resolution_id)
-    return render_template("resolutions/edit.html", resolution=resolution, form=form), form.status
+    return _page("edit", resolution, form)
+
+
+def _page(template: str, resolution: Any, form: Any, **facts: Any) -> ResponseReturnValue:
+    html = render_template(
+        f"resolutions/{template}.html",
+        resolution=resolution,
+        name=pages.name_of(resolution),
+        form=form,
+        **facts,
+    )
+    return html, form.status
 
 
 def _edit_form(resolution: Any) -> RecipientsForm:
+    if decisions.is_decision(resolution):
+        return DecisionForm(
+            request.form,
+            obj=resolution,
+            grounds="\n".join(decisions.grounds_of(resolution)),
+            articles=decisions.typed_articles(resolution),
+        )
     if resolution.status is not ResolutionStatus.DRAFT:
         return RecipientsForm(request.form, obj=resolution)
     texts = dict(pages.texts_of(resolution))
@@ -151,7 +183,7 @@ def send(resolution_id: UUID) -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã trình ký."):
         return answer
     resolution = service.for_sending(actor, resolution_id)
-    return render_template("resolutions/send.html", resolution=resolution, form=form), form.status
+    return _page("send", resolution, form, who=rules.who_signs(resolution.body.kind))
 
 
 @bp.route("/resolutions/<uuid:resolution_id>/sign", methods=["GET", "POST"])
@@ -179,7 +211,7 @@ def sign(resolution_id: UUID) -> ResponseReturnValue:
     resolution = service.for_signing(actor, resolution_id)
     if request.method == "GET":
         form = SignForm(version=resolution.version, signed_on=clock.today())
-    return render_template("resolutions/sign.html", resolution=resolution, form=form), form.status
+    return _page("sign", resolution, form)
 
 
 @bp.route("/resolutions/<uuid:resolution_id>/issue", methods=["GET", "POST"])
@@ -197,14 +229,9 @@ def issue(resolution_id: UUID) -> ResponseReturnValue:
         )
         return url_for(".show", resolution_id=resolution_id)
 
-    if answer := accepted(form, act, "Đã lấy số và phát hành nghị quyết."):
+    if answer := accepted(form, act, "Đã lấy số và phát hành."):
         return answer
     resolution = service.for_issuing(actor, resolution_id)
     if request.method == "GET":
         form = IssueForm(version=resolution.version, issued_on=clock.today())
-    return render_template(
-        "resolutions/issue.html",
-        resolution=resolution,
-        form=form,
-        proposed=service.next_number(actor, resolution),
-    ), form.status
+    return _page("issue", resolution, form, proposed=service.next_number(actor, resolution))

@@ -97,15 +97,15 @@ def test_a_member_finds_a_resolution_without_marks(make, cell, desk, browse):
     assert resolution.title[1:] in found.words
     assert "kiểm tra" not in found.soup.find("tbody").get_text()
     assert "nhiệm kỳ 2025-2030" in found.words
-    assert "Không tìm thấy nghị quyết nào" in nothing.words
+    assert "Không tìm thấy văn bản nào" in nothing.words
     assert "kiểm tra" not in kept_to_cell.soup.find("tbody").get_text()
-    assert "Tất cả 2 nghị quyết" in spoilt.words
+    assert "Tất cả 2 văn bản" in spoilt.words
 
 
 def test_an_empty_look_up_says_what_will_be_there(make, cell, browse):
     page = browse(make.plain_member(cell)).get("/resolutions/")
 
-    assert "Chưa có nghị quyết nào" in page.words
+    assert "Chưa có nghị quyết, quyết định nào" in page.words
 
 
 def test_another_cell_gets_the_same_answer_as_for_nonsense(make, desk, browse):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.resolutions import policy
@@ -63,9 +64,17 @@ def test_an_issued_resolution_of_a_cell_is_read_by_its_members_and_above(make, p
 
 def test_a_resolution_of_the_dang_uy_on_its_way_is_read_there_only(make, people):
     _, actors = people
-    Desk(make, make.organisation(), secretary=actors["committee secretary"]).signed()
+    desk = Desk(make, make.organisation(), secretary=actors["committee secretary"])
+    desk.signed(body=BodyKind.COMMITTEE)
 
     assert readers(actors) == ABOVE_STAFF
+
+
+def test_what_ban_thuong_vu_prepares_is_not_read_by_the_whole_committee(make, people):
+    _, actors = people
+    Desk(make, make.organisation(), secretary=actors["committee secretary"]).signed()
+
+    assert readers(actors) == ABOVE_STAFF - {"committee"}
 
 
 def test_an_issued_resolution_of_the_dang_uy_is_read_by_everybody_in_the_party(make, people):
@@ -79,7 +88,7 @@ def test_a_cell_moves_its_own_resolutions(make, people):
     here, actors = people
     resolution = Desk(make, here, secretary=actors["secretary"]).adopted()
 
-    drafters = who(actors, lambda actor: policy.may_draft(actor, here.id))
+    drafters = who(actors, lambda actor: policy.may_draft(actor, resolution.body))
     signers = who(actors, lambda actor: policy.may_sign(actor, resolution))
     issuers = who(actors, lambda actor: policy.may_issue(actor, resolution))
 
@@ -90,9 +99,9 @@ def test_the_dang_uy_moves_its_own_and_its_office_numbers_them(make, people):
     _, actors = people
     organisation = make.organisation()
     desk = Desk(make, organisation, secretary=actors["committee secretary"])
-    resolution = desk.adopted()
+    resolution = desk.adopted(body=BodyKind.COMMITTEE)
 
-    drafters = who(actors, lambda actor: policy.may_draft(actor, organisation.id))
+    drafters = who(actors, lambda actor: policy.may_draft(actor, resolution.body))
     signers = who(actors, lambda actor: policy.may_sign(actor, resolution))
     issuers = who(actors, lambda actor: policy.may_issue(actor, resolution))
 

@@ -221,7 +221,9 @@ def test_only_bi_thu_and_pho_bi_thu_are_asked_to_sign(make, cell, desk):
     deputy = make.deputy(cell)
     plain = make.member(cell, office=OfficeTitle.CELL_COMMITTEE_MEMBER)
 
-    offices = [one.office for one in service.signers(desk.actor, resolution)]
+    offices = [
+        one.office for one in service.signers(desk.actor, service.get(desk.actor, resolution.id))
+    ]
 
     assert offices == [OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY]
     with pytest.raises(RuleBroken, match="bí thư hoặc phó bí thư"):

@@ -18,14 +18,9 @@ from partywork.core.errors import require
 from partywork.documents import service as documents
 from partywork.documents.models import DocumentFile
 from partywork.documents.pages import Signature, numbered_heading_of, recipients
-from partywork.documents.rules import (
-    authority_line,
-    draft_symbol,
-    office_line,
-    strip_academic_titles,
-)
+from partywork.documents.rules import authority_line, office_line, strip_academic_titles
 from partywork.documents.service import NextNumber
-from partywork.documents.terms import CODES, DocumentKind, FileRole
+from partywork.documents.terms import DocumentKind, FileRole
 from partywork.pdf.binding import bound, sheets_of
 from partywork.pdf.renderer import render
 from partywork.provisions import service as provisions
@@ -45,7 +40,9 @@ def for_issuing(actor: Actor, copy_id: UUID) -> Copy:
 
 def next_number(actor: Actor, copy: Copy) -> NextNumber:
     """Return the number the copy would take today, in the series of copies."""
-    return documents.next_number(actor, copy.organisation_id, DocumentKind.COPY, clock.today())
+    return documents.next_number(
+        actor, copy.organisation_id, DocumentKind.COPY, clock.today(), copy.document.issuer
+    )
 
 
 def issue(
@@ -139,8 +136,7 @@ def copy_page(copy: Copy, source: Source, *, sheets: int | None) -> CopyPage:
         heading=numbered_heading_of(
             organisation,
             copy.body.kind,
-            symbol=document.symbol
-            or draft_symbol(CODES[DocumentKind.COPY], organisation.symbol_code),
+            symbol=document.symbol or documents.draft_symbol(document, clock.today()),
             day=document.issued_on,
         ),
         name=f"TRÍCH {source.document.kind.label.upper()}"

@@ -26,6 +26,8 @@ from partywork.resolutions.models import Resolution
 from partywork.resolutions.policy import visible as visible_resolutions
 from partywork.resolutions.terms import Part
 
+_PARTS = {part.value for part in Part}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -109,12 +111,15 @@ def _resolution(actor: Actor, document: Document, paper: DocumentFile) -> Source
     found = db.session.scalar(query.options(joinedload(Resolution.body)))
     if found is None or document.issued_on is None:
         raise NotVisible()
-    said = f"Nghị quyết số {document.symbol}, ngày {display.day(document.issued_on)}"
+    kind = document.kind.label
+    said = f"{kind} số {document.symbol}, ngày {display.day(document.issued_on)}"
+    # Many a trích yếu begins with «về» already.
+    about = document.summary.removeprefix("về ")
     return Source(
         document=document,
         body=found.body,
         day=document.issued_on,
-        said=f"{said} của {document.organisation_name} về {document.summary}",
+        said=f"{said} của {document.organisation_name} về {about}",
         opening="",
         fragments=tuple(_clauses(document)),
         paper=paper,
@@ -123,6 +128,10 @@ def _resolution(actor: Actor, document: Document, paper: DocumentFile) -> Source
 
 def _clauses(document: Document) -> Iterator[Fragment]:
     for part, clauses in groupby(document.clauses, key=lambda one: one.part):
+        if part not in _PARTS:
+            article = list(clauses)
+            yield Fragment(article[0].position, part, tuple(one.text for one in article))
+            continue
         heading = f"{part}- {Part(part).label}"
         for place, clause in enumerate(clauses, start=1):
             yield Fragment(clause.position, f"{heading}, mục {place}", (clause.text,))

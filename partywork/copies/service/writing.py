@@ -23,6 +23,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.documents import service as documents
 from partywork.documents.models import Document
+from partywork.documents.rules import issuer_of
 from partywork.documents.terms import AccessClass, DocumentKind
 
 _NOT_YOURS = "Chỉ cấp ủy của tổ chức được trích, sao văn bản của tổ chức."
@@ -88,6 +89,7 @@ def write(actor: Actor, document_id: UUID, wanted: Wanted) -> Copy:
             kind=DocumentKind.COPY,
             summary=f"{wanted.kind.label} {source.said[:1].lower()}{source.said[1:]}",
             access=AccessClass.RESTRICTED,
+            issuer=issuer_of(source.body.kind),
         )
         documents.name_readers(document, _known(wanted.readers, found.people))
         copy = Copy(

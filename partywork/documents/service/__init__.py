@@ -15,10 +15,12 @@ from partywork.documents.service.files import (
 )
 from partywork.documents.service.numbers import (
     NextNumber,
+    draft_symbol,
     full_key,
     issue,
     next_number,
     set_last_numbers,
+    sign_of,
 )
 from partywork.documents.service.publishing import (
     discard,
@@ -36,6 +38,7 @@ __all__ = [
     "attach",
     "discard",
     "draft",
+    "draft_symbol",
     "file_up",
     "full_key",
     "get",
@@ -52,6 +55,7 @@ __all__ = [
     "reword",
     "set_clauses",
     "set_last_numbers",
+    "sign_of",
     "store_rendered",
     "try_to_lay_out",
 ]

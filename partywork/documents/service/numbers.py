@@ -16,7 +16,14 @@ from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import queries, rules
 from partywork.documents.models import Document, NumberSeries, TakenNumber
 from partywork.documents.service.words import fold_again, refuse_issued
-from partywork.documents.terms import CODES, DocumentKind, DocumentStatus
+from partywork.documents.terms import CODES, DocumentKind, DocumentStatus, Issuer
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+_SIGNS = {
+    Issuer.INSPECTION_COMMISSION: ProvisionKey.SIGN_INSPECTION,
+    Issuer.CONGRESS: ProvisionKey.SIGN_CONGRESS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +35,17 @@ class NextNumber:
 
 
 def issue(actor: Actor, document: Document, *, issued_on: date) -> str:
-    """Give the paper the next number of its code in the organisation's term and return the symbol.
+    """Give the paper the next number of its series in the organisation's term; return the symbol.
 
-    Quyết định and quy định share a code and so a series. Writers of one series queue until the
+    Quyết định and quy định share a code and so a series; the inspection commission and a congress
+    have series of their own. Writers of one series queue until the
     end of the transaction, so numbers have no gap and are never given twice.
     """
     with transaction():
         refuse_issued(document)
         organisation = organisation_of(actor, document.organisation_id)
         code, term = _code_of(document.kind), _term_of(organisation, issued_on)
-        series = _locked_series(organisation, term, code)
+        series = _locked_series(organisation, term, *rules.series_of(code, document.issuer))
         series.last_number += 1
         db.session.add(
             TakenNumber(
@@ -47,7 +55,9 @@ def issue(actor: Actor, document: Document, *, issued_on: date) -> str:
                 document_id=document.id,
             )
         )
-        symbol = rules.format_symbol(series.last_number, code, organisation.symbol_code)
+        symbol = rules.format_symbol(
+            series.last_number, code, sign_of(organisation, document.issuer, issued_on)
+        )
         document.symbol = symbol
         document.issued_on = issued_on
         document.term = term
@@ -57,13 +67,35 @@ def issue(actor: Actor, document: Document, *, issued_on: date) -> str:
     return symbol
 
 
-def next_number(actor: Actor, organisation_id: UUID, kind: DocumentKind, day: date) -> NextNumber:
+def sign_of(organisation: Organisation, issuer: Issuer, day: date) -> str:
+    """Return what stands behind the slash: the organisation's sign or that of its own issuer."""
+    key = _SIGNS.get(issuer)
+    return organisation.symbol_code if key is None else str(provisions.value(key, day))
+
+
+def draft_symbol(document: Document, day: date) -> str:
+    """Return the symbol of a paper whose organisation is loaded, with room for its number."""
+    sign = sign_of(document.organisation, document.issuer, day)
+    return rules.draft_symbol(_code_of(document.kind), sign)
+
+
+def next_number(
+    actor: Actor,
+    organisation_id: UUID,
+    kind: DocumentKind,
+    day: date,
+    issuer: Issuer = Issuer.ORGANISATION,
+) -> NextNumber:
     """Return the number a paper would take on that day; another paper may take it first."""
     organisation = organisation_of(actor, organisation_id)
     code, term = _code_of(kind), _term_of(organisation, day)
-    series = queries.series_of(actor, organisation.id, term.id, code)
+    series = queries.series_of(
+        system(day), organisation.id, term.id, *rules.series_of(code, issuer)
+    )
     number = series.last_number + 1 if series else 1
-    return NextNumber(rules.format_symbol(number, code, organisation.symbol_code), term.name)
+    return NextNumber(
+        rules.format_symbol(number, code, sign_of(organisation, issuer, day)), term.name
+    )
 
 
 def set_last_numbers(
@@ -95,16 +127,25 @@ def set_last_numbers(
             )
 
 
-def _locked_series(organisation: Organisation, term: TermOfOffice, code: str) -> NumberSeries:
+def _locked_series(
+    organisation: Organisation,
+    term: TermOfOffice,
+    code: str,
+    issuer: Issuer = Issuer.ORGANISATION,
+) -> NumberSeries:
     """Return the series, kept from other writers until the end of the transaction."""
     if not organisation.symbol_code:
         raise RuleBroken(f"«{organisation.name}» chưa có ký hiệu văn bản. Hãy báo văn phòng.")
-    lock_for_update(f"number {organisation.id} {term.id} {code}")
-    found = queries.series_of(system(clock.today()), organisation.id, term.id, code)
+    lock_for_update(f"number {organisation.id} {term.id} {code} {issuer}")
+    found = queries.series_of(system(clock.today()), organisation.id, term.id, code, issuer)
     if found is not None:
         return found
     series = NumberSeries(
-        organisation_id=organisation.id, term_id=term.id, code=code, last_number=0
+        organisation_id=organisation.id,
+        term_id=term.id,
+        code=code,
+        issuer=issuer,
+        last_number=0,
     )
     db.session.add(series)
     db.session.flush()

@@ -14,7 +14,7 @@ from partywork.documents.service.words import (
     refuse_secret,
     searched,
 )
-from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus
+from partywork.documents.terms import AccessClass, DocumentKind, DocumentStatus, Issuer
 
 
 def draft(
@@ -24,6 +24,7 @@ def draft(
     kind: DocumentKind,
     summary: str,
     access: AccessClass = AccessClass.INTERNAL,
+    issuer: Issuer = Issuer.ORGANISATION,
 ) -> Document:
     """Begin a paper of the organisation."""
     with transaction():
@@ -33,6 +34,7 @@ def draft(
             kind=kind,
             status=DocumentStatus.DRAFT,
             access=access,
+            issuer=issuer,
             summary=summary,
             folded_text=searched(kind, summary),
         )

@@ -1,13 +1,23 @@
 """Forms of votes: putting a question, opening, recording the count."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from wtforms import FieldList, FormField, IntegerField, RadioField, TextAreaField
+from wtforms import (
+    FieldList,
+    FormField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired
 
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
+from partywork.documents.terms import AccessClass
 from partywork.meetings.forms.rows import KeyField, RowForm
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_of
 from partywork.web.validators import AtMost
@@ -25,6 +35,31 @@ class QuestionForm(BaseForm):
         choices=choices_of(VoteSubject),
         coerce=VoteSubject,
     )
+
+
+_DECIDED = ("title", "grounds", "articles", "recipients", "access")
+
+
+class DecideForm(BaseForm):
+    """The decision that a vote took, as it is drafted."""
+
+    title = StringField("Trích yếu", [REQUIRED, AtMost(500)])
+    grounds = TextAreaField("Căn cứ", [REQUIRED, AtMost(5000)])
+    articles = TextAreaField("Các điều", [REQUIRED, AtMost(20000)])
+    recipients = TextAreaField("Nơi nhận", [REQUIRED, AtMost(2000)])
+    access = SelectField(
+        "Ai được đọc", [REQUIRED], choices=choices_of(AccessClass), coerce=AccessClass
+    )
+
+    def fill(self, draft: Any) -> None:
+        """Begin with what the meeting said."""
+        for name in _DECIDED:
+            self[name].data = getattr(draft, name)
+
+    @property
+    def text(self) -> dict[str, Any]:
+        """Everything that was typed, for the use case."""
+        return {name: self[name].data for name in _DECIDED}
 
 
 class OpenVoteForm(BaseForm):

@@ -10,6 +10,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.models import Document
+from partywork.documents.rules import issuer_of
 from partywork.documents.terms import DocumentKind, FileRole
 from partywork.live import service as live
 from partywork.meetings import policy, rules
@@ -80,6 +81,7 @@ def attach_paper(
             kind=DocumentKind.MEETING_PAPER,
             summary=summary,
             access=rules.paper_access(meeting.kind, meeting.body.kind),
+            issuer=issuer_of(meeting.body.kind),
         )
         kept = documents.attach(
             actor, document, role=FileRole.ATTACHMENT, file_name=file_name, content=content

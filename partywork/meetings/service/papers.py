@@ -18,7 +18,7 @@ from partywork.documents import service as documents
 from partywork.documents.models import Document, DocumentFile
 from partywork.documents.pages import Person, heading_of, paragraphs
 from partywork.documents.policy import visible_files
-from partywork.documents.rules import strip_academic_titles
+from partywork.documents.rules import issuer_of, strip_academic_titles
 from partywork.documents.terms import DocumentKind, FileRole
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Addendum, AgendaItem, Attendance, Meeting, Minutes
@@ -278,6 +278,7 @@ def begin_paper(actor: Actor, meeting: Meeting) -> Document:
             kind=DocumentKind.MINUTES,
             summary=summary_of(meeting),
             access=rules.paper_access(meeting.kind, meeting.body.kind),
+            issuer=issuer_of(meeting.body.kind),
         )
         documents.publish_to(minutes.document, [line.member_id for line in meeting.attendances])
     return minutes.document

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.meetings.forms.votes import OpenVoteForm, QuestionForm, TallyForm, WithdrawForm
+from partywork.meetings.service import deciding
 from partywork.meetings.service import votes as service
 from partywork.meetings.service.papers import summary_of
 from partywork.meetings.views.blueprint import bp
@@ -69,6 +70,8 @@ def _page(meeting_id: UUID, vote_id: UUID, refused: BaseForm | None = None) -> R
         meeting=view.meeting,
         may_run=service.may_run_now(actor, view.meeting),
         file=service.file_of(actor, view.vote),
+        decision=deciding.decision_of(actor, view.vote),
+        may_decide=deciding.may_decide(actor, view.meeting, view.vote),
         opening=refused if isinstance(refused, OpenVoteForm) else OpenVoteForm(),
         withdrawal=refused if isinstance(refused, WithdrawForm) else WithdrawForm(),
         form=tally,

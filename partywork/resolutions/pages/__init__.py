@@ -1,11 +1,11 @@
-"""A resolution on paper, as frozen values."""
+"""A resolution on paper, as frozen values; what resolutions and decisions have in common."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import groupby
 
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core import display
 from partywork.documents.models import Clause as KeptClause
 from partywork.documents.pages import (
@@ -17,13 +17,13 @@ from partywork.documents.pages import (
     paragraphs,
     recipients,
 )
-from partywork.documents.rules import (
-    authority_line,
-    draft_symbol,
-    office_line,
-    strip_academic_titles,
+from partywork.documents.rules import authority_line, office_line, strip_academic_titles
+from partywork.documents.terms import (
+    AccessClass,
+    DocumentStatus,
+    FileRole,
+    Issuer,
 )
-from partywork.documents.terms import CODES, DocumentStatus, FileRole
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import Part, ResolutionStatus
 
@@ -74,39 +74,66 @@ class ResolutionPage:
     signature: Signature
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the text of a paper: heading, recipients, signature."""
+
+    heading: Heading
+    recipients: Recipients
+    signature: Signature
+
+
 def closing_line(*, in_favour: int, roll: int) -> str:
     """«Nghị quyết được 11/13 đồng chí tán thành, đạt tỷ lệ 84,6%.»"""
     share = display.percent(in_favour, roll)
     return f"Nghị quyết được {in_favour:02d}/{roll:02d} đồng chí tán thành, đạt tỷ lệ {share}."
 
 
-def resolution_page(resolution: Resolution, *, authority_of_cell: str) -> ResolutionPage:
-    """Fill the paper of a resolution whose document, clauses, body, signer and parent are loaded.
+def frame_of(resolution: Resolution, *, draft_symbol: str, authority_of_cell: str) -> Frame:
+    """Fill what stands around the text; document, body, signer and parent are loaded.
 
     Before the issue there is room for the number and the day, which are written by hand.
     """
     document = resolution.document
-    organisation = document.organisation
-    office = OfficeTitle(resolution.signer_office or OfficeTitle.SECRETARY)
+    is_congress = document.issuer is Issuer.CONGRESS
+    office = OfficeTitle(resolution.signer_office or signed_by_default(resolution.body.kind))
     name = resolution.signer.full_name if resolution.signer else ""
-    return ResolutionPage(
+    return Frame(
         heading=numbered_heading_of(
-            organisation,
+            document.organisation,
             resolution.body.kind,
-            symbol=document.symbol or draft_symbol(CODES[document.kind], organisation.symbol_code),
+            symbol=document.symbol or draft_symbol,
             day=document.issued_on,
             draft_label="Dự thảo" if resolution.status in _DRAFTS else None,
+            is_congress=is_congress,
         ),
+        recipients=recipients(resolution.recipients),
+        signature=Signature(
+            authority=authority_line(
+                resolution.body.kind, authority_of_cell, is_congress=is_congress
+            ),
+            office="" if is_congress else office_line(office),
+            name=strip_academic_titles(name),
+        ),
+    )
+
+
+def signed_by_default(kind: BodyKind) -> OfficeTitle:
+    """Return whose office stands under a paper while nobody is chosen to sign."""
+    is_inspection = kind is BodyKind.INSPECTION_COMMISSION
+    return OfficeTitle.INSPECTION_HEAD if is_inspection else OfficeTitle.SECRETARY
+
+
+def resolution_page(resolution: Resolution, frame: Frame) -> ResolutionPage:
+    """Fill the paper of a resolution whose clauses are loaded."""
+    return ResolutionPage(
+        heading=frame.heading,
         summary=resolution.title,
         opening=paragraphs(resolution.opening),
         parts=tuple(_parts(resolution)),
         closing=resolution.closing,
-        recipients=recipients(resolution.recipients),
-        signature=Signature(
-            authority=authority_line(resolution.body.kind, authority_of_cell),
-            office=office_line(office),
-            name=strip_academic_titles(name),
-        ),
+        recipients=frame.recipients,
+        signature=frame.signature,
     )
 
 
@@ -144,13 +171,28 @@ def texts_of(resolution: Resolution) -> list[tuple[Part, list[str]]]:
     return [(part, [clause.text for clause in clauses]) for part, clauses in parts]
 
 
+def name_of(resolution: Resolution) -> str:
+    """«Nghị quyết số 22-NQ/CB», or the kind and the trích yếu while there is no number."""
+    document = resolution.document
+    if document.symbol is None:
+        return f"{document.kind.label} {resolution.title}"
+    return f"{document.kind.label} số {document.symbol}"
+
+
 def file_name(resolution: Resolution) -> str:
     """«Nghị quyết số 22-NQ-CB ngày 06-11-2026.pdf», or «Dự thảo nghị quyết ….pdf»."""
     document = resolution.document
     if document.symbol is None or document.issued_on is None:
-        return f"Dự thảo nghị quyết {resolution.title[:60].strip()}.pdf"
+        return f"Dự thảo {document.kind.label.lower()} {resolution.title[:60].strip()}.pdf"
     symbol = document.symbol.replace("/", "-")
     return f"{document.kind.label} số {symbol} ngày {document.issued_on:%d-%m-%Y}.pdf"
+
+
+def goes_up(resolution: Resolution) -> bool:
+    """Tell whether an issued paper is read by all who oversee; a body of a few keeps its own."""
+    document = resolution.document
+    is_cell = document.organisation.kind is OrganisationKind.CELL
+    return is_cell or document.access is not AccessClass.RESTRICTED
 
 
 def awaits_paper(resolution: Resolution) -> bool:
@@ -186,7 +228,7 @@ def history(resolution: Resolution) -> list[tuple[date, str]]:
 
 _WAITS_FOR = {
     ResolutionStatus.DRAFT: "Chờ cuộc họp biểu quyết thông qua.",
-    ResolutionStatus.ADOPTED: "Chờ cấp ủy trình ký.",
+    ResolutionStatus.ADOPTED: "Chờ trình ký.",
     ResolutionStatus.AWAITING_SIGNATURE: "Chờ đồng chí {signer} ký và đính kèm bản ký.",
     ResolutionStatus.SIGNED: "Chờ lấy số và phát hành.",
     ResolutionStatus.REJECTED: "Cuộc họp không thông qua; văn bản dừng ở đây, không lấy số.",

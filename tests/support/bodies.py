@@ -1,0 +1,107 @@
+"""Builders of meetings of bodies above the cells, and of decisions that they take."""
+
+from partywork.ballots.models import Vote
+from partywork.ballots.rules.counting import Tally
+from partywork.ballots.terms import VoteSubject
+from partywork.cells.terms import BodyKind, OfficeTitle
+from partywork.core.actor import Actor
+from partywork.core.periods import Month
+from partywork.documents.terms import AccessClass
+from partywork.meetings.service import deciding, invitations, opening, planning, record, votes
+from partywork.meetings.terms import AttendanceMark, MeetingKind
+from partywork.resolutions import service as resolutions
+from partywork.resolutions.models import Resolution
+from tests.support.make import Make
+from tests.support.meetings import AT, MEETS_ON, Case, mark, plan_of
+from tests.support.papers import ISSUED_ON, pdf
+
+_LEADERS = {
+    BodyKind.COMMITTEE: (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY),
+    BodyKind.STANDING_COMMITTEE: (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY),
+    BodyKind.INSPECTION_COMMISSION: (OfficeTitle.INSPECTION_HEAD, OfficeTitle.INSPECTION_DEPUTY),
+}
+QUESTION = "Tặng Giấy khen cho 02 chi bộ"
+
+
+def open_body(make: Make, kind: BodyKind) -> Case:
+    """Return a body of the Đảng ủy of two leaders in its meeting, with both of them there."""
+    organisation, cell = make.organisation(), make.cell()
+    members = [make.member(cell) for _ in _LEADERS[kind]]
+    for member, office in zip(members, _LEADERS[kind], strict=True):
+        make.appointment(member, organisation, office)
+    first, second = (make.actor(member) for member in members)
+    body = make.body(organisation, kind)
+    meeting = planning.plan(
+        first,
+        body.id,
+        kind=MeetingKind.CONFERENCE,
+        month=Month.of(MEETS_ON),
+        facts=plan_of(body, chair=first.member_id, taker=second.member_id),
+    )
+    case = Case(organisation, first, second, members)
+    case.meeting = invitations.invite(first, meeting.id, version=meeting.version)
+    opening.open_meeting(
+        first,
+        meeting.id,
+        version=case.meeting.version,
+        chair_id=first.member_id,
+        minutes_taker_id=second.member_id,
+        at=AT,
+    )
+    mark(case, AttendanceMark.PRESENT)
+    return case
+
+
+def voted(
+    case: Case,
+    *tally: int,
+    subject: VoteSubject = VoteSubject.ORDINARY,
+    question: str = QUESTION,
+) -> Vote:
+    """Return a question of the meeting that was voted on by hand; two in favour if not said."""
+    meeting = record.whole(case.secretary, case.id)
+    item = next(one for one in meeting.agenda if one.code == "C4")
+    vote = votes.prepare(case.secretary, case.id, item.id, question=question, subject=subject)
+    opened = votes.open_vote(case.secretary, case.id, vote.id)
+    return votes.close_vote(
+        case.secretary,
+        case.id,
+        vote.id,
+        version=opened.version,
+        tally=Tally(*(tally or (2, 0, 0))),
+        reserved=[],
+    )
+
+
+def decided(case: Case, vote: Vote, *, actor: Actor | None = None, **words: object) -> Resolution:
+    """Return the drafted decision on a vote, with the words the form offers unless said."""
+    by = actor or case.secretary
+    draft = deciding.for_deciding(by, case.id, vote.id)
+    offered = {
+        "title": draft.title,
+        "grounds": draft.grounds,
+        "articles": draft.articles,
+        "recipients": draft.recipients,
+        "access": AccessClass.INTERNAL,
+    }
+    return deciding.decide(by, case.id, vote.id, **(offered | words))
+
+
+def issued(case: Case, decision: Resolution, *, is_laid_out: bool = False) -> Resolution:
+    """Return a decision that was sent, signed and given its number."""
+    by = case.secretary
+    assert by.member_id is not None
+    sent = resolutions.send_for_signature(
+        by, decision.id, version=decision.version, signer_member_id=by.member_id
+    )
+    signed = resolutions.sign(
+        by,
+        decision.id,
+        version=sent.version,
+        signed_on=ISSUED_ON,
+        file_name="ban ky.pdf",
+        content=pdf(),
+    )
+    return resolutions.issue(
+        by, decision.id, version=signed.version, issued_on=ISSUED_ON, is_laid_out=is_laid_out
+    )
