@@ -11,6 +11,7 @@ from partywork.ballots.models import (
     RollEntry,
     Teller,
     Tracker,
+    Voice,
     Vote,
 )
 from partywork.cells.models import Body
@@ -60,6 +61,26 @@ def _inside(
         )
         conditions.append(owner.body_id.in_(run))
     return query.where(or_(*conditions))
+
+
+def visible_voices(actor: Actor) -> Select[Voice]:
+    """Who has voted by name in the votes the actor may see."""
+    query = select(Voice).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(Voice.vote_id.in_(visible(actor).with_only_columns(Vote.id)))
+
+
+def own_entries(actor: Actor) -> Select[RollEntry]:
+    """How the actor counted themself when votes opened."""
+    query = select(RollEntry).where(RollEntry.member_id == actor.member_id)
+    return query.execution_options(**{SCOPED: True})
+
+
+def own_voices(actor: Actor) -> Select[Voice]:
+    """How the actor voted by name themself."""
+    query = select(Voice).where(Voice.member_id == actor.member_id)
+    return query.execution_options(**{SCOPED: True})
 
 
 def may_run(actor: Actor, body: Body) -> bool:

@@ -1,8 +1,9 @@
 """Votes and ballots with what their pages show."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -20,10 +21,10 @@ from partywork.ballots.models import (
     Voice,
     Vote,
 )
-from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.ballots.terms import Choice, VoteStatus, VoteSubject
 from partywork.cells.models import Body
 from partywork.cells.policy import visible_bodies
-from partywork.core import clock
+from partywork.core import bulk, clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.errors import NotVisible
@@ -48,15 +49,45 @@ def body_of(actor: Actor, body_id: UUID) -> Body:
 
 def vote_of(actor: Actor, vote_id: UUID) -> Vote:
     """Return a vote the actor may see, with its frozen roll and its reserved opinions."""
+    return question_of(actor, vote_id, *WHOLE)
+
+
+def question_of(actor: Actor, vote_id: UUID, *options: Any) -> Vote:
+    """Return a vote the actor may see, for itself: its question and how it stands."""
     found = db.session.scalar(
         policy.visible(actor)
         .where(Vote.id == vote_id)
-        .options(*WHOLE)
+        .options(*options)
         .execution_options(populate_existing=True)
     )
     if found is None:
         raise NotVisible()
     return found
+
+
+def open_to(actor: Actor, vote_ids: Collection[UUID]) -> set[UUID]:
+    """Return in which of some votes the actor may vote, by the roll frozen at their opening."""
+    own = policy.own_entries(actor).where(RollEntry.vote_id.in_(vote_ids), RollEntry.may_vote)
+    return set(db.session.scalars(own.with_only_columns(RollEntry.vote_id)))
+
+
+def own_choices(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, Choice]:
+    """Return how the actor voted by name in some votes."""
+    own = policy.own_voices(actor).where(Voice.vote_id.in_(vote_ids))
+    found = db.session.execute(own.with_only_columns(Voice.vote_id, Voice.choice))
+    return dict(found.tuples())
+
+
+def own_voice(actor: Actor, vote_id: UUID) -> Voice | None:
+    """Return the voice the actor gave in a vote, to be changed."""
+    return db.session.scalar(policy.own_voices(actor).where(Voice.vote_id == vote_id))
+
+
+def count_voices(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many have voted by name in some votes."""
+    query = policy.visible_voices(actor).where(Voice.vote_id.in_(vote_ids))
+    counted = query.with_only_columns(Voice.vote_id, sa.func.count()).group_by(Voice.vote_id)
+    return dict(db.session.execute(counted).tuples())
 
 
 def decided(
@@ -137,18 +168,14 @@ def count_of(envelopes: Sequence[Envelope], ballot: Ballot) -> dict[UUID, int]:
 def mark_voted(ballot: Ballot, member_id: UUID) -> bool:
     """Write that a person has voted; `False` where they may not or already have.
 
-    One statement, so that of two sendings at one moment only one finds the line unmarked.
+    Of two sendings at one moment only one finds the line unmarked.
     """
-    marked = db.session.scalar(
-        sa.update(RegisterLine)
-        .where(
-            RegisterLine.ballot_id == ballot.id,
-            RegisterLine.member_id == member_id,
-            RegisterLine.has_voted.is_(False),
-            RegisterLine.got_paper.is_(False),
-        )
-        .values(has_voted=True)
-        .returning(RegisterLine.member_id)
-        .execution_options(synchronize_session=False)
+    return bulk.change_once(
+        RegisterLine,
+        RegisterLine.ballot_id == ballot.id,
+        RegisterLine.member_id == member_id,
+        RegisterLine.has_voted.is_(False),
+        RegisterLine.got_paper.is_(False),
+        returning=RegisterLine.member_id,
+        has_voted=True,
     )
-    return marked is not None

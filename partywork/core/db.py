@@ -170,6 +170,7 @@ class OrganisationOwned(Scoped):
 db = SQLAlchemy(disable_autonaming=True, session_options={"expire_on_commit": False})
 
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
+_locked: ContextVar[set[str] | None] = ContextVar("locked", default=None)
 _before_commit: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("before_commit", default=())
 
 
@@ -187,7 +188,7 @@ def transaction() -> Iterator[None]:
     session = db.session
     session.commit()
     session.expire_all()
-    entered = _in_transaction.set(True)
+    entered, locked = _in_transaction.set(True), _locked.set(set())
     try:
         yield
         session.flush()
@@ -212,6 +213,7 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         _in_transaction.reset(entered)
+        _locked.reset(locked)
 
 
 def _is_foreign_key(conflict: sa.exc.IntegrityError) -> bool:
@@ -327,12 +329,15 @@ def is_alive() -> bool:
 def lock_for_update(name: str) -> None:
     """Queue writers of one named thing until the end of the transaction.
 
-    SQLite already has one writer at a time; PostgreSQL takes an advisory lock.
+    SQLite already has one writer at a time; PostgreSQL takes an advisory lock, asked for once in
+    a use case.
     """
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(
-            sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(name, 0)))
-        )
+    locked = _locked.get()
+    if db.engine.dialect.name != "postgresql" or (locked is not None and name in locked):
+        return
+    db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(name, 0))))
+    if locked is not None:
+        locked.add(name)
 
 
 def canonical_json(value: object) -> str:

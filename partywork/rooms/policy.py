@@ -19,6 +19,12 @@ def visible(actor: Actor) -> Select[Room]:
     return _inside(actor, select(Room), Room.meeting_id)
 
 
+def visible_with_room(actor: Actor) -> Select[Meeting, Room]:
+    """The meetings the actor may read, each with its room once somebody has entered."""
+    query = visible_meetings(actor).add_columns(Room)
+    return query.outerjoin(Room, Room.meeting_id == Meeting.id)
+
+
 def visible_arrivals(actor: Actor) -> Select[Arrival]:
     """Who came into the rooms of the meetings the actor may read."""
     return _inside(actor, select(Arrival), Arrival.meeting_id)

@@ -1,13 +1,24 @@
-"""A room with everything its page shows, in a number of questions that does not grow."""
+"""A room with what its page or a part of it shows, in a number of questions that does not grow.
 
+A whole meeting asks for its parts at once when something changes, so a part is asked for alone and
+of people only their names.
+"""
+
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
+from partywork.ballots.models import Vote
+from partywork.cells.models import Member
 from partywork.core.actor import Actor
 from partywork.core.db import db
+from partywork.meetings.models import AgendaItem, Attendance, Meeting, Statement
+from partywork.meetings.policy import visible_statements
 from partywork.rooms import policy
 from partywork.rooms.models import Arrival, ItemSpan, Room, Turn
+from partywork.rooms.terms import Part
 
 
 def room_of(actor: Actor, meeting_id: UUID) -> Room | None:
@@ -15,18 +26,55 @@ def room_of(actor: Actor, meeting_id: UUID) -> Room | None:
     return db.session.scalar(policy.visible(actor).where(Room.meeting_id == meeting_id))
 
 
-# Everything the page of a room shows of it.
-_WHOLE = (
-    selectinload(Room.arrivals).joinedload(Arrival.member),
-    selectinload(Room.spans),
-    selectinload(Room.turns).joinedload(Turn.member),
+_NAME = (Member.full_name, Member.name_sort_key)
+
+# What each part shows of the meeting and of its room; made once, for making it costs as much as
+# a question. The roll-call is loaded for every part.
+_CLOCKS = (selectinload(Room.spans),)
+_TURNS = (selectinload(Room.turns).joinedload(Turn.member).load_only(*_NAME),)
+_VOTES = (
+    selectinload(Meeting.agenda).joinedload(AgendaItem.vote).options(lazyload(Vote.body)),
+    *_CLOCKS,
 )
+_SHOWN: dict[Part, tuple[Any, ...]] = {
+    Part.NOW: (*_VOTES, selectinload(Room.arrivals)),
+    Part.AGENDA: (selectinload(Meeting.agenda), *_CLOCKS),
+    Part.PEOPLE: (
+        selectinload(Meeting.attendances).joinedload(Attendance.member).load_only(*_NAME),
+        selectinload(Meeting.guests),
+        selectinload(Room.arrivals).joinedload(Arrival.member).load_only(*_NAME),
+    ),
+    Part.SPEAKERS: _TURNS,
+    Part.PAPERS: (),
+    Part.MINUTES: (selectinload(Meeting.agenda), *_TURNS, *_CLOCKS),
+    Part.SCREEN: (*_VOTES, *_TURNS),
+}
 
 
-def whole_room(actor: Actor, meeting_id: UUID) -> Room | None:
-    """Return the room with who came in, which items were on, who asked to speak."""
-    query = policy.visible(actor).where(Room.meeting_id == meeting_id).options(*_WHOLE)
-    return db.session.scalar(query.execution_options(populate_existing=True))
+def in_room(
+    actor: Actor, meeting_id: UUID, parts: Collection[Part]
+) -> tuple[Meeting, Room | None] | None:
+    """Return a meeting and its room, if anybody has entered yet, with what these parts show."""
+    query = (
+        policy.visible_with_room(actor)
+        .where(Meeting.id == meeting_id)
+        .options(
+            joinedload(Meeting.organisation),
+            joinedload(Meeting.body),
+            selectinload(Meeting.attendances),
+            *(option for part in parts for option in _SHOWN[part]),
+        )
+        .execution_options(populate_existing=True)
+    )
+    found = db.session.execute(query).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+def statements_on(actor: Actor, item_id: UUID) -> list[Statement]:
+    """Return what was written down on an item, in that order."""
+    query = visible_statements(actor).where(Statement.item_id == item_id)
+    query = query.options(joinedload(Statement.member).load_only(*_NAME))
+    return list(db.session.scalars(query.order_by(Statement.created_at)))
 
 
 def arrivals_of(actor: Actor, meeting_id: UUID) -> list[Arrival]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_login import current_user
 from jinja2 import StrictUndefined
 
@@ -46,3 +46,8 @@ def prepare_templates(
             "unread": count_unread(actor),
             "may_search": actor.is_party,
         }
+
+
+def render_piece(name: str, **facts: Any) -> str:
+    """Draw a piece of a page that is open already, without the frame and the questions it asks."""
+    return current_app.jinja_env.get_template(name).render(**facts)

@@ -1,13 +1,15 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import Select
 
 from partywork.ballots import policy
 from partywork.ballots.models import Vote
+from partywork.ballots.rules.counting import Voter
 from partywork.ballots.service import votes as service
-from partywork.ballots.terms import VoteSubject
+from partywork.ballots.terms import Choice, VoteSubject
 from partywork.cells.models import Organisation
-from partywork.cells.terms import BodyKind
+from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db
@@ -60,6 +62,27 @@ def test_an_open_case_shows_the_votes_of_its_cell(
 ) -> None:
     assert sees(make.inspector(case_for=cell)) == 1
     assert sees(make.inspector(case_for=make.organisation())) == 0
+
+
+def test_voices_are_seen_where_the_vote_is_and_of_oneself_alone_what_one_may_and_did(
+    make: Make, cell: Organisation, vote: Vote
+) -> None:
+    voters = [make.plain_member(cell) for _ in range(2)]
+    people = [
+        Voter(one.member_id, MembershipStatus.OFFICIAL, present=True, excused=False)
+        for one in voters
+    ]
+    service.open_vote(make.secretary(cell), vote.id, voters=people)
+    service.speak(voters[0], vote.id, Choice.IN_FAVOUR)
+    stranger = make.secretary(make.cell())
+
+    def seen(visible: Callable[[Actor], Select], actor: Actor) -> int:
+        return len(db.session.scalars(visible(actor)).all())
+
+    for actor, count in ((voters[1], 1), (system(clock.today()), 1), (stranger, 0)):
+        assert seen(policy.visible_voices, actor) == count
+    assert [seen(policy.own_entries, one) for one in (*voters, stranger)] == [1, 1, 0]
+    assert [seen(policy.own_voices, one) for one in (*voters, stranger)] == [1, 0, 0]
 
 
 def test_nobody_runs_a_vote_from_outside(make: Make, cell: Organisation) -> None:

@@ -19,6 +19,7 @@ from tests.support.meetings import Case, open_meeting
 
 READ = [
     policy.visible,
+    policy.visible_with_room,
     policy.visible_arrivals,
     policy.visible_spans,
     policy.visible_turns,

@@ -215,8 +215,7 @@ def test_who_had_the_floor_is_written_into_the_minutes_with_the_hour(
     assert [one.member_id for one in before.unwritten] == [case.members[0].id]
     after = reading.show(case.deputy, case.id)
     assert after.unwritten == []
-    assert after.now is not None
-    said = after.now.item.statements
+    said = after.statements
     assert [(one.id, one.speaker, one.text) for one in said] == [
         (written.id, f"{case.members[0].full_name} (19:12)", "Nhất trí với dự thảo")
     ]

@@ -1,18 +1,18 @@
 """From a user to an actor: the roles that hold today, from appointments, mandates and cases."""
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
 
 from partywork.accounts.models import InspectionCase, Mandate, User
 from partywork.cells.models import Appointment, Membership, Organisation
 from partywork.cells.policy import visible_appointments
 from partywork.cells.rules.membership import may_attend
 from partywork.cells.rules.offices import SECRETARIES
-from partywork.cells.terms import OfficeTitle, OrganisationKind
-from partywork.core.actor import Actor, Grant, OpenCase, Role, system
+from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
+from partywork.core.actor import Actor, Desk, Grant, OpenCase, Role, system
 from partywork.core.db import SCOPED, db
 from partywork.web.login import Person
 
@@ -24,6 +24,26 @@ _INSPECTION = (
     OfficeTitle.INSPECTION_DEPUTY,
     OfficeTitle.INSPECTION_MEMBER,
 )
+
+
+class _Held(NamedTuple):
+    """An office held today, and where."""
+
+    office: OfficeTitle
+    desk: Desk | None
+    organisation_id: UUID
+    kind: OrganisationKind
+    path: str
+    name: str
+
+
+class _Place(NamedTuple):
+    """A cell somebody stands in today."""
+
+    status: MembershipStatus
+    organisation_id: UUID
+    path: str
+    name: str
 
 
 def role_of(office: OfficeTitle, kind: OrganisationKind) -> Role:
@@ -41,16 +61,16 @@ def person_of(user: User, day: date) -> Person:
     memberships = _memberships(user.member_id, day)
     grants = [
         Grant(
-            role=role_of(held.office, held.organisation.kind),
+            role=role_of(held.office, held.kind),
             organisation_id=held.organisation_id,
-            path=held.organisation.path,
+            path=held.path,
             office=held.office.value,
             desk=held.desk,
         )
         for held in appointments
     ]
     grants += [
-        Grant(Role.MEMBER, one.organisation_id, one.organisation.path)
+        Grant(Role.MEMBER, one.organisation_id, one.path)
         for one in memberships
         if may_attend(one.status)
     ]
@@ -67,7 +87,7 @@ def person_of(user: User, day: date) -> Person:
         cases=tuple(_cases(user.id, day)) if any(g.role is Role.INSPECTOR for g in grants) else (),
         predecessors=_predecessors(_run_by(grants), gone),
         signs_for=_predecessors(_run_by(grants, *SECRETARIES), gone),
-        home_path=memberships[0].organisation.path if memberships else "",
+        home_path=memberships[0].path if memberships else "",
     )
     return Person(actor, *_labels(appointments, memberships, is_administrator))
 
@@ -99,44 +119,53 @@ def _predecessors(own: set[UUID], gone: list[tuple[UUID, UUID]]) -> frozenset[UU
 
 
 def _labels(
-    appointments: list[Appointment], memberships: list[Membership], is_administrator: bool
+    appointments: list[_Held], memberships: list[_Place], is_administrator: bool
 ) -> tuple[str, str]:
     if appointments:
-        return appointments[0].office.label, appointments[0].organisation.name
+        return appointments[0].office.label, appointments[0].name
     if memberships:
-        return Role.MEMBER.label, memberships[0].organisation.name
+        return Role.MEMBER.label, memberships[0].name
     return (Role.ADMINISTRATOR.label if is_administrator else "", "")
 
 
-def _appointments(member_id: UUID | None, day: date) -> list[Appointment]:
+def _appointments(member_id: UUID | None, day: date) -> list[_Held]:
+    """Return the offices held on a day, columns only: every request begins with it."""
     query = (
         visible_appointments(system(day))
+        .join(Organisation, Organisation.id == Appointment.organisation_id)
+        .with_only_columns(
+            Appointment.office,
+            Appointment.desk,
+            Organisation.id,
+            Organisation.kind,
+            Organisation.path,
+            Organisation.name,
+        )
         .where(
             Appointment.member_id == member_id,
             Appointment.starts_on <= day,
             or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
         )
-        .options(joinedload(Appointment.organisation))
         .order_by(Appointment.starts_on, Appointment.id)
     )
-    found = list(db.session.scalars(query))
+    found = [_Held(*row) for row in db.session.execute(query)]
     # The office of the wider organisation is what people know somebody by.
-    return sorted(found, key=lambda held: len(held.organisation.path))
+    return sorted(found, key=lambda held: len(held.path))
 
 
-def _memberships(member_id: UUID | None, day: date) -> list[Membership]:
+def _memberships(member_id: UUID | None, day: date) -> list[_Place]:
     query = (
-        select(Membership)
+        select(Membership.status, Organisation.id, Organisation.path, Organisation.name)
+        .join(Organisation, Organisation.id == Membership.organisation_id)
         .where(
             Membership.member_id == member_id,
             Membership.starts_on <= day,
             or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
         )
-        .options(joinedload(Membership.organisation))
         .order_by(Membership.starts_on, Membership.id)
         .execution_options(**_AS_SYSTEM)
     )
-    return list(db.session.scalars(query))
+    return [_Place(*row) for row in db.session.execute(query)]
 
 
 def _has_mandate(user_id: UUID, day: date) -> bool:

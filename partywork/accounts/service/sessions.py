@@ -5,11 +5,13 @@ import secrets
 from datetime import timedelta
 
 from sqlalchemy import Select, or_
+from sqlalchemy.orm import joinedload
 
 from partywork.accounts import policy
 from partywork.accounts.models import User, UserSession
 from partywork.accounts.service.actors import person_of
 from partywork.accounts.terms import AccountStatus
+from partywork.cells.models import Member
 from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db, transaction
@@ -51,6 +53,7 @@ def _living(token: str) -> tuple[User, UserSession] | None:
         policy.visible(system(clock.today()))
         .join(UserSession, UserSession.user_id == User.id)
         .add_columns(UserSession)
+        .options(joinedload(User.member).load_only(Member.full_name))
         .where(
             User.status != AccountStatus.LOCKED,
             UserSession.digest == _digest(token),

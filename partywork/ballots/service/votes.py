@@ -134,7 +134,8 @@ def prepare(
 def path_of(organisation_id: UUID) -> str:
     """Return where an organisation stands in the tree, for the trail."""
     query = visible_organisations(system(clock.today()))
-    return db.session.scalars(query.where(Organisation.id == organisation_id)).one().path
+    query = query.where(Organisation.id == organisation_id)
+    return db.session.scalars(query.with_only_columns(Organisation.path)).one()
 
 
 def withdraw(actor: Actor, vote_id: UUID) -> None:
@@ -208,16 +209,16 @@ def speak(actor: Actor, vote_id: UUID, choice: Choice) -> Vote:
     """
     with transaction():
         lock_for_update(f"vote:{vote_id}")
-        vote = queries.vote_of(actor, vote_id)
+        vote = queries.question_of(actor, vote_id)
         if vote.status is not VoteStatus.OPEN or vote.kind is not VoteKind.OPEN:
             raise RuleBroken("Biểu quyết này không mở.")
-        able = {entry.member_id for entry in vote.roll_entries if entry.may_vote}
-        require(actor.member_id in able, "Đồng chí không biểu quyết nội dung này.")
+        is_able = vote_id in queries.open_to(actor, (vote_id,))
+        require(is_able, "Đồng chí không biểu quyết nội dung này.")
         if choice not in secrecy.OPTIONS:
             raise RuleBroken("Hãy chọn một ý kiến.", "choice")
-        own = [voice for voice in vote.voices if voice.member_id == actor.member_id]
-        if own:
-            own[0].choice = choice
+        own = queries.own_voice(actor, vote_id)
+        if own is not None:
+            own.choice = choice
         else:
             db.session.add(
                 Voice(

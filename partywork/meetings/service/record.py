@@ -76,6 +76,15 @@ def item_with_vote(meeting: Meeting, vote_id: UUID) -> tuple[AgendaItem, Vote]:
     raise NotVisible()
 
 
+def check_stands_in(actor: Actor, meeting_id: UUID, vote_id: UUID) -> None:
+    """Refuse a vote that stands on no item of this very meeting; nothing else of it is read."""
+    query = policy.visible_agenda(actor).where(
+        AgendaItem.meeting_id == meeting_id, AgendaItem.vote_id == vote_id
+    )
+    if db.session.scalar(query.with_only_columns(AgendaItem.id)) is None:
+        raise NotVisible()
+
+
 def minutes_status(meeting: Meeting) -> MinutesStatus:
     """Return where the minutes stand; minutes nobody has begun are a draft."""
     return meeting.minutes.status if meeting.minutes is not None else MinutesStatus.DRAFT

@@ -204,8 +204,8 @@ def open_vote(actor: Actor, meeting_id: UUID, vote_id: UUID) -> Vote:
 def speak(actor: Actor, meeting_id: UUID, vote_id: UUID, choice: Choice) -> Vote:
     """Let a person of the meeting vote openly by name, for themself alone."""
     with transaction():
-        _, vote = record.item_with_vote(record.whole(actor, meeting_id), vote_id)
-        spoken = ballots.speak(actor, vote.id, choice)
+        record.check_stands_in(actor, meeting_id, vote_id)
+        spoken = ballots.speak(actor, vote_id, choice)
         live.publish(meeting_id, "voices")
     return spoken
 

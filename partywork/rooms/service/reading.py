@@ -1,21 +1,23 @@
 """What one person sees of the room."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import selectinload
 
+from partywork.ballots import queries as ballots
 from partywork.ballots.models import Vote
 from partywork.ballots.rules import counting
 from partywork.ballots.rules.secrecy import OPTIONS
-from partywork.ballots.terms import VoteStatus
+from partywork.ballots.terms import Choice, VoteStatus
 from partywork.bulletins.models import Bulletin
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible
 from partywork.live import service as live
-from partywork.meetings.models import AgendaItem, Attendance, Meeting, MeetingPaper
-from partywork.meetings.service import attachments, meetings, record, roll_call, study
+from partywork.meetings.models import AgendaItem, Attendance, Meeting, MeetingPaper, Statement
+from partywork.meetings.service import attachments, meetings, roll_call, study
 from partywork.meetings.service.minutes import speakers
 from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingMode, MeetingStatus
 from partywork.provisions import service as provisions
@@ -24,6 +26,13 @@ from partywork.rooms import policy, queries, rules
 from partywork.rooms.models import Arrival, Room, Turn
 from partywork.rooms.rules import Span
 from partywork.rooms.service import video, writing
+from partywork.rooms.terms import Part
+
+# What the page of the room is made of; the wall of the hall has a page of its own.
+PAGE = frozenset(Part) - {Part.SCREEN}
+
+
+_WITH_AGENDA = frozenset((Part.NOW, Part.AGENDA, Part.MINUTES, Part.SCREEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,10 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """The room of one meeting as one person sees it; `newest` is the last change it knows of."""
+    """The room of one meeting as one person sees it; `newest` is the last change it knows of.
+
+    Only what the parts asked for show is filled.
+    """
 
     meeting: Meeting
     room: Room | None
@@ -56,13 +68,14 @@ class RoomView:
     has_asked: bool
     open_votes: list[Vote]
     able: set[UUID]
-    own_choice: dict[UUID, str]
+    own_choice: dict[UUID, Choice]
+    voices: dict[UUID, int]
     may_lead: bool
     may_confirm: bool
     may_read_draft: bool
-    callable: list[tuple[UUID, str]]
     warnings: dict[UUID, str]
     unwritten: list[Turn]
+    statements: list[Statement]
     online_named: list[tuple[str, str]]
     may_join_video: bool
     newest: int
@@ -99,62 +112,77 @@ class RoomView:
         return next((line for line in self.items if line.is_now), None)
 
 
-def show(actor: Actor, meeting_id: UUID) -> RoomView:
-    """Return the room with what this person may see and do in it."""
-    newest = live.newest(meeting_id)
-    meeting = record.whole(actor, meeting_id)
-    if meeting.status in (MeetingStatus.PLANNED, MeetingStatus.CANCELLED):
+def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> RoomView:
+    """Return the room with what this person may see and do in it, as far as these parts show it."""
+    is_page = len(parts) > 1
+    newest = live.newest(meeting_id) if is_page or Part.SCREEN in parts else 0
+    found = queries.in_room(actor, meeting_id, parts)
+    if found is None or found[0].status in (MeetingStatus.PLANNED, MeetingStatus.CANCELLED):
         raise NotVisible()
-    room = queries.whole_room(actor, meeting_id)
-    arrivals = room.arrivals if room else []
-    turns = room.turns if room else []
-    votes = [one.vote for one in meeting.agenda if one.vote is not None]
-    open_votes = [vote for vote in votes if vote.status is VoteStatus.OPEN]
+    meeting, room = found
+    arrivals = room.arrivals if room and {Part.NOW, Part.PEOPLE} & {*parts} else []
+    turns = room.turns if room and {Part.SPEAKERS, Part.MINUTES, Part.SCREEN} & {*parts} else []
+    open_votes = _open_votes(meeting) if {Part.NOW, Part.SCREEN} & {*parts} else []
+    ids = [one.id for one in open_votes]
     own = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
     may_confirm = policy.may_confirm(actor, meeting)
-    named = _named_online(actor, meeting)
+    may_lead = policy.may_lead(actor, meeting)
+    may_read_draft = policy.may_read_draft(actor, meeting)
+    named = _named_online(actor, meeting) if is_page else {}
     return RoomView(
         meeting=meeting,
         room=room,
-        items=_items(meeting, room),
-        lines=roll_call.in_order(meeting, ListOrder.OFFICE),
+        items=_items(meeting, room) if _WITH_AGENDA & {*parts} else [],
+        lines=_lines(meeting, parts),
         waiting=[one for one in arrivals if one.confirmed_at is None],
         own_arrival=next((one for one in arrivals if one.member_id == actor.member_id), None),
         is_present=own is not None and own.mark is AttendanceMark.PRESENT,
-        papers=_papers(actor, meeting_id, room),
-        bulletins=study.issued_for(actor, meeting),
+        papers=_papers(actor, meeting_id, room) if Part.PAPERS in parts else [],
+        bulletins=study.issued_for(actor, meeting) if Part.PAPERS in parts else [],
         turns=[turn for turn in turns if turn.began_at is None],
         speaking=next((turn for turn in turns if turn.began_at and not turn.ended_at), None),
         has_asked=any(
             turn.member_id == actor.member_id and turn.began_at is None for turn in turns
         ),
         open_votes=open_votes,
-        able={
-            vote.id
-            for vote in open_votes
-            for entry in vote.roll_entries
-            if entry.member_id == actor.member_id and entry.may_vote
-        },
-        own_choice={
-            voice.vote_id: voice.choice.value
-            for vote in open_votes
-            for voice in vote.voices
-            if voice.member_id == actor.member_id
-        },
-        may_lead=policy.may_lead(actor, meeting),
+        able=ballots.open_to(actor, ids) if ids else set(),
+        own_choice=ballots.own_choices(actor, ids) if ids else {},
+        voices=ballots.count_voices(actor, ids) if ids and may_lead else {},
+        may_lead=may_lead,
         may_confirm=may_confirm,
-        may_read_draft=policy.may_read_draft(actor, meeting),
-        callable=speakers(meeting),
+        may_read_draft=may_read_draft,
         warnings=_warnings(open_votes),
         unwritten=writing.unwritten(turns, room.item_id if room else None),
+        statements=(
+            queries.statements_on(actor, room.item_id)
+            if room and room.item_id and may_read_draft and Part.MINUTES in parts
+            else []
+        ),
         online_named=[
             (line.member.full_name, named[line.member_id] if may_confirm else "")
             for line in meeting.attendances
             if line.member_id in named
         ],
-        may_join_video=video.may_enter(actor, meeting, named),
+        may_join_video=is_page and video.may_enter(actor, meeting, named),
         newest=newest,
     )
+
+
+def _open_votes(meeting: Meeting) -> list[Vote]:
+    votes = (one.vote for one in meeting.agenda)
+    return [one for one in votes if one is not None and one.status is VoteStatus.OPEN]
+
+
+def _lines(meeting: Meeting, parts: Collection[Part]) -> list[Attendance]:
+    """Return the roll-call, in its order where names are shown."""
+    if Part.PEOPLE not in parts:
+        return meeting.attendances
+    return roll_call.in_order(meeting, ListOrder.OFFICE)
+
+
+def may_be_called(actor: Actor, meeting_id: UUID) -> list[tuple[UUID, str]]:
+    """Return who may be given the floor, by name."""
+    return speakers(show(actor, meeting_id, (Part.PEOPLE,)).meeting)
 
 
 def _named_online(actor: Actor, meeting: Meeting) -> dict[UUID, str]:

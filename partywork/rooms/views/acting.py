@@ -17,6 +17,7 @@ from partywork.rooms.forms import (
     WordsForm,
 )
 from partywork.rooms.service import coming, hall, leading, reading, writing
+from partywork.rooms.terms import Part
 from partywork.rooms.views.blueprint import ROOM, bp
 from partywork.web.forms import BaseForm, accepted, choices_from
 from partywork.web.guards import current_actor
@@ -28,7 +29,7 @@ def _at(meeting_id: UUID) -> str:
 
 def _refused(meeting_id: UUID, form: BaseForm) -> ResponseReturnValue:
     """Show why a tap did nothing, what was typed with it, and the way back to the room."""
-    view = reading.show(current_actor(), meeting_id)
+    view = reading.show(current_actor(), meeting_id, ())
     html = render_template(
         "rooms/refused.html", meeting=view.meeting, form=form, address=request.path
     )
@@ -71,7 +72,7 @@ def confirm(meeting_id: UUID) -> ResponseReturnValue:
     asked = request.args.get("member", type=UUID)
 
     def act() -> str:
-        view = reading.show(current_actor(), meeting_id)
+        view = reading.show(current_actor(), meeting_id, (Part.PEOPLE,))
         waiting = [one.member_id for one in view.waiting if asked in (None, one.member_id)]
         coming.confirm(current_actor(), meeting_id, waiting)
         return _at(meeting_id)
@@ -119,8 +120,8 @@ def take_back(meeting_id: UUID) -> ResponseReturnValue:
 def call(meeting_id: UUID) -> ResponseReturnValue:
     """Give somebody the floor."""
     form = CallForm(request.form)
-    view = reading.show(current_actor(), meeting_id)
-    form.member_id.choices = choices_from((str(key), name) for key, name in view.callable)
+    able = reading.may_be_called(current_actor(), meeting_id)
+    form.member_id.choices = choices_from((str(key), name) for key, name in able)
 
     def act() -> str:
         leading.call(current_actor(), meeting_id, UUID(form.member_id.data))

@@ -1,5 +1,6 @@
 """Looking at the room: the page, its parts, the projector, the code of the hall, what changes."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from flask import current_app, jsonify, redirect, render_template, request, url_for
@@ -15,16 +16,17 @@ from partywork.rooms.terms import TOPICS, Part
 from partywork.rooms.views.blueprint import ROOM, bp
 from partywork.web.codes import code_svg
 from partywork.web.guards import current_actor
+from partywork.web.templating import render_piece
 
 
 @bp.get(ROOM)
 def show(meeting_id: UUID) -> ResponseReturnValue:
     """The room of a meeting, for whoever may read the meeting."""
-    return render_template("rooms/show.html", **_facts(meeting_id))
+    return render_template("rooms/show.html", **_facts(meeting_id, reading.PAGE))
 
 
-def _facts(meeting_id: UUID) -> dict[str, object]:
-    view = reading.show(current_actor(), meeting_id)
+def _facts(meeting_id: UUID, parts: Collection[Part]) -> dict[str, object]:
+    view = reading.show(current_actor(), meeting_id, parts)
     return {
         "view": view,
         "meeting": view.meeting,
@@ -43,13 +45,15 @@ def part(meeting_id: UUID, part: str) -> ResponseReturnValue:
     """One part of the room's page, asked for again when it has changed."""
     if part not in set(Part):
         raise NotVisible()
-    return render_template("rooms/part.html", part=Part(part), **_facts(meeting_id))
+    asked = Part(part)
+    return render_piece("rooms/part.html", part=asked, **_facts(meeting_id, (asked,)))
 
 
 @bp.get(f"{ROOM}/screen")
 def screen(meeting_id: UUID) -> ResponseReturnValue:
     """The same in large type for the wall of the hall, without anything to press."""
-    return render_template("rooms/screen.html", screen=Part.SCREEN, **_facts(meeting_id))
+    facts = _facts(meeting_id, (Part.SCREEN,))
+    return render_template("rooms/screen.html", screen=Part.SCREEN, **facts)
 
 
 @bp.get(f"{ROOM}/video")
