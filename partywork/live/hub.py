@@ -9,8 +9,8 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Generator
-from contextlib import closing
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from uuid import UUID
 
 import psycopg
@@ -67,7 +67,7 @@ class Hub:
                     return found
                 self._changed.wait(left)
 
-    def join(self, channel: UUID) -> None:
+    def _join(self, channel: UUID) -> None:
         """Keep the changes of a channel from now on: a page waits for them."""
         with self._changed:
             self._waiting[channel] = self._waiting.get(channel, 0) + 1
@@ -83,7 +83,16 @@ class Hub:
             change for _, change in self._read(LiveEvent.channel == channel, LiveEvent.id > after)
         ]
 
-    def leave(self, channel: UUID) -> None:
+    @contextmanager
+    def joined(self, channel: UUID) -> Iterator[None]:
+        """Hear of a channel inside the block."""
+        self._join(channel)
+        try:
+            yield
+        finally:
+            self._leave(channel)
+
+    def _leave(self, channel: UUID) -> None:
         """Forget a channel when its last page has gone."""
         with self._changed:
             self._waiting[channel] -= 1
@@ -181,22 +190,25 @@ class Streams:
         """
         if not self._places.acquire(blocking=False):
             raise Full()
-        return self._follow(channel, after, seconds)
+        page = self._follow(channel, after, seconds)
+        # Only a page that has begun gives its place back when it is closed before its first word.
+        next(page)
+        return page
 
     def _follow(
         self, channel: UUID, after: int, seconds: float
     ) -> Generator[list[Change], None, None]:
         ends = time.monotonic() + seconds
-        self._hub.join(channel)
         try:
-            changes = self._hub.missed(channel, after)
-            while True:
-                after = changes[-1].number if changes else after
-                yield changes
-                left = ends - time.monotonic()
-                if left <= 0 or self._hub.is_stopped:
-                    return
-                changes = self._hub.wait(channel, after, min(HEARTBEAT, left))
+            yield []
+            with self._hub.joined(channel):
+                changes = self._hub.missed(channel, after)
+                while True:
+                    after = changes[-1].number if changes else after
+                    yield changes
+                    left = ends - time.monotonic()
+                    if left <= 0 or self._hub.is_stopped:
+                        return
+                    changes = self._hub.wait(channel, after, min(HEARTBEAT, left))
         finally:
-            self._hub.leave(channel)
             self._places.release()

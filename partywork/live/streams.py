@@ -54,17 +54,17 @@ def stream(channel: UUID, after: int) -> Response:
         return Response(status=503, headers={"Retry-After": str(_AGAIN)})
 
     def words() -> Iterator[bytes]:
-        try:
-            yield b"retry: 2000\n\n"
-            for batch in changes:
-                yield b": here\n\n"
-                for change in batch:
-                    yield f"id: {change.number}\ndata: {change.topic}\n\n".encode()
-        finally:
-            changes.close()
+        yield b"retry: 2000\n\n"
+        for batch in changes:
+            yield b": here\n\n"
+            for change in batch:
+                yield f"id: {change.number}\ndata: {change.topic}\n\n".encode()
 
-    return Response(
+    response = Response(
         words(),
         mimetype="text/event-stream",
         headers={"X-Accel-Buffering": "no", "Cache-Control": "no-store"},
     )
+    # Whoever asked for the head alone, or has gone, hears no word of it.
+    response.call_on_close(changes.close)
+    return response

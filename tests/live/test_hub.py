@@ -94,6 +94,15 @@ def test_a_full_process_says_so_and_has_room_again_afterwards(streams: Streams) 
         page.close()
 
 
+def test_a_page_that_leaves_before_its_first_word_gives_its_place_back(streams: Streams) -> None:
+    for _ in range(5):
+        streams.open(new_id(), 0, ENOUGH).close()
+
+    page = streams.open(new_id(), 0, ENOUGH)
+    assert next(page) == []
+    page.close()
+
+
 def test_many_pages_of_many_channels_miss_nothing(app: Flask, streams: Streams) -> None:
     channels = [new_id() for _ in range(4)]
     heard: dict[UUID, list[str]] = {channel: [] for channel in channels}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import time
 
 import pytest
+from flask import Flask
 
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
@@ -52,6 +53,18 @@ def test_a_member_comes_in_is_confirmed_asks_to_speak_and_is_called(
     chair.post(f"{room}/turns/call", {"member_id": str(case.members[0].id)}, page=room)
 
     assert "đang phát biểu" in own.get(room).words
+
+
+def test_asking_for_the_head_of_the_stream_holds_no_place(
+    case: Case, member: Actor, browse: Browse, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "partywork-live", 1)
+    own = browse(member).client
+
+    path = f"/meetings/{case.id}/room/live"
+    answers = [own.head(path, buffered=True) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200] * 3
 
 
 def test_the_hall_code_leads_to_one_button(case: Case, member: Actor, browse: Browse) -> None:
