@@ -13,6 +13,7 @@ from partywork.ballots import policy
 from partywork.ballots.models import (
     Ballot,
     Envelope,
+    Outcome,
     RegisterLine,
     ReservedOpinion,
     RollEntry,
@@ -22,7 +23,7 @@ from partywork.ballots.models import (
     Vote,
 )
 from partywork.ballots.terms import Choice, VoteStatus, VoteSubject
-from partywork.cells.models import Body
+from partywork.cells.models import Body, Organisation
 from partywork.cells.policy import visible_bodies
 from partywork.core import bulk, clock
 from partywork.core.actor import Actor
@@ -104,6 +105,33 @@ def decided(
         Vote.closed_at >= clock.instant_of(day, time()) - _LOOK_BACK,
     )
     return list(db.session.scalars(query.order_by(Vote.closed_at.desc(), Vote.id)))
+
+
+def carried(
+    actor: Actor, organisation: Organisation, subjects: Sequence[VoteSubject], day: date
+) -> list[Vote]:
+    """Return what carried in two years in an organisation and above it, the newest first."""
+    codes = organisation.path.rstrip("/").split("/")
+    places = ["/".join(codes[:depth]) + "/" for depth in range(1, len(codes) + 1)]
+    query = (
+        policy.visible(actor)
+        .join(Organisation, Organisation.id == Vote.organisation_id)
+        .where(
+            Organisation.path.in_(places),
+            Vote.subject.in_(subjects),
+            Vote.status == VoteStatus.PASSED,
+            Vote.closed_at >= clock.instant_of(day, time()) - _LOOK_BACK,
+        )
+    )
+    return list(db.session.scalars(query.order_by(Vote.closed_at.desc(), Vote.id)))
+
+
+def outcomes(actor: Actor, about: Sequence[UUID]) -> list[Outcome]:
+    """Return by which votes some records were decided."""
+    if not about:
+        return []
+    query = policy.visible_outcomes(actor).where(Outcome.about.in_(about))
+    return list(db.session.scalars(query.options(joinedload(Outcome.vote))))
 
 
 def paths_of(actor: Actor, vote_ids: Sequence[UUID]) -> dict[UUID | None, str]:

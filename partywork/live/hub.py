@@ -17,6 +17,7 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from partywork.live import queries
 from partywork.live.models import LiveEvent
 from partywork.live.service import NOTICE, Change
 
@@ -101,7 +102,7 @@ class Hub:
 
     def _last_number(self) -> int:
         with self._engine.connect() as connection:
-            return connection.scalar(sa.select(sa.func.max(LiveEvent.id))) or 0
+            return connection.scalar(queries.newest()) or 0
 
     def _listen(self) -> None:
         listen = self._hear if self._engine.dialect.name == "postgresql" else self._look
@@ -146,9 +147,8 @@ class Hub:
             self._tell(self._read(sa.or_(*conditions)))
 
     def _read(self, *conditions: sa.ColumnElement[bool]) -> list[tuple[UUID, Change]]:
-        query = sa.select(LiveEvent.channel, LiveEvent.id, LiveEvent.topic).where(*conditions)
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(LiveEvent.id)).all()
+            rows = connection.execute(queries.changes(*conditions)).all()
         return [(row.channel, Change(row.id, row.topic)) for row in rows]
 
     def _tell(self, changes: list[tuple[UUID, Change]]) -> None:

@@ -6,7 +6,9 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from partywork.core import bulk
 from partywork.core.db import db, lock_for_update, transaction
+from partywork.live import queries
 from partywork.live.models import LiveEvent
 
 # The name under which PostgreSQL tells listeners which channel changed.
@@ -37,22 +39,16 @@ def publish(channel: UUID, *topics: str) -> None:
 
 def since(channel: UUID, number: int, *, most: int = 200) -> list[Change]:
     """Return what changed in a channel after an event, oldest first."""
-    query = (
-        sa.select(LiveEvent.id, LiveEvent.topic)
-        .where(LiveEvent.channel == channel, LiveEvent.id > number)
-        .order_by(LiveEvent.id)
-        .limit(most)
-    )
-    return [Change(*row) for row in db.session.execute(query)]
+    query = queries.changes(LiveEvent.channel == channel, LiveEvent.id > number).limit(most)
+    return [Change(row.id, row.topic) for row in db.session.execute(query)]
 
 
 def newest(channel: UUID) -> int:
     """Return the number of the channel's last event, 0 where nothing has happened."""
-    query = sa.select(sa.func.max(LiveEvent.id)).where(LiveEvent.channel == channel)
-    return db.session.scalar(query) or 0
+    return db.session.scalar(queries.newest(channel)) or 0
 
 
 def forget_before(moment: datetime) -> None:
     """Destroy changes older than a moment; they hold nothing but «this part is old»."""
     with transaction():
-        db.session.execute(sa.delete(LiveEvent).where(LiveEvent.created_at < moment))
+        bulk.destroy(LiveEvent, LiveEvent.created_at < moment)

@@ -1,10 +1,8 @@
 """The calendar of the cells below, who attends from above, and what people are told of it."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from partywork.cells.models import Member
 from partywork.cells.policy import visible_members
@@ -13,7 +11,6 @@ from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.periods import Month
-from partywork.meetings.rules.calendar import Span, at_once
 from partywork.meetings.service import calendar, changing, invitations, meetings, opening, visiting
 from partywork.notifications import service as notifications
 from tests.support.mail import catching, posting
@@ -21,7 +18,6 @@ from tests.support.meetings import invited_meeting, planned_meeting, told
 from tests.support.queries import count_queries
 
 MONTH = Month(2026, 11)
-NOON = datetime(2026, 11, 5, 5, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -42,41 +38,6 @@ def person_of_committee(make):
 
 def entries(actor, month=MONTH):
     return [one for _day, found in calendar.of_month(actor, month).days for one in found]
-
-
-def span(person, meeting, start, minutes):
-    starts_at = NOON + timedelta(minutes=start)
-    return Span(person, meeting, starts_at, starts_at + timedelta(minutes=minutes))
-
-
-def test_two_meetings_that_touch_are_not_at_once():
-    assert at_once([span("a", 1, 0, 90), span("a", 2, 90, 90)]) == set()
-
-
-def test_two_people_at_two_meetings_are_no_conflict():
-    assert at_once([span("a", 1, 0, 90), span("b", 2, 0, 90)]) == set()
-
-
-def test_one_person_at_two_meetings_is_found_at_both():
-    found = at_once([span("a", 1, 0, 90), span("a", 2, 30, 90), span("a", 3, 300, 90)])
-
-    assert found == {("a", 1), ("a", 2)}
-
-
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 600), st.integers(1, 120))))
-def test_conflicts_are_those_of_comparing_all_with_all(rows):
-    spans = [span(who, key, start, length) for key, (who, start, length) in enumerate(rows)]
-
-    expected = {
-        (one.person, one.meeting)
-        for one in spans
-        for other in spans
-        if one.meeting != other.meeting
-        and one.person == other.person
-        and one.starts_at < other.ends_at
-        and other.starts_at < one.ends_at
-    }
-    assert at_once(spans) == expected
 
 
 def test_the_calendar_shows_announced_meetings_and_the_cells_that_are_silent(make):

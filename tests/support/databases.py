@@ -14,6 +14,7 @@ from sqlalchemy import text
 from partywork.app import create_app
 from partywork.core.db import Base, db
 from partywork.provisions.service import seed
+from partywork.scheduler import models as _runs_of_jobs  # noqa: F401  (no page knows its table)
 from partywork.settings import Settings
 from tests.support.postgres import server
 

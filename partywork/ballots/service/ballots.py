@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlalchemy.orm.attributes import flag_modified
 
 from partywork.audit import service as audit
@@ -22,7 +21,7 @@ from partywork.ballots.terms import (
     VoteKind,
     VoteSubject,
 )
-from partywork.core import clock
+from partywork.core import bulk, clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import canonical_json, db, transaction
 from partywork.core.errors import RuleBroken, require
@@ -284,7 +283,7 @@ def destroy_envelopes() -> int:
             )
         ).all()
         for ballot in due:
-            db.session.execute(sa.delete(Envelope).where(Envelope.ballot_id == ballot.id))
+            bulk.destroy(Envelope, Envelope.ballot_id == ballot.id)
             ballot.envelopes_destroyed_on = actor.day
             audit.record(
                 actor,
