@@ -44,7 +44,7 @@ from partywork.conduct.views import bp as conduct_pages
 from partywork.copies import jobs as copies_jobs
 from partywork.copies.views import bp as copies_pages
 from partywork.core.actor import Actor, Role
-from partywork.core.db import db, is_alive
+from partywork.core.db import db, engine_options, is_alive
 from partywork.core.jobs import Handler, Job
 from partywork.core.resealing import prepare_keys
 from partywork.core.templates import templates_dir
@@ -423,7 +423,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(),
         MAX_CONTENT_LENGTH=MAX_UPLOAD + 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         MAX_FORM_PARTS=4000,

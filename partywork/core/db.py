@@ -205,7 +205,7 @@ def transaction() -> Iterator[None]:
         raise
     except sa.exc.OperationalError as failure:
         session.rollback()
-        if "locked" in str(failure.orig):
+        if is_busy(failure):
             raise Busy() from failure
         raise
     except BaseException:
@@ -214,6 +214,40 @@ def transaction() -> Iterator[None]:
     finally:
         _in_transaction.reset(entered)
         _locked.reset(locked)
+
+
+# What databases say when they have no place for one more, or are just starting again.
+_PASSES = ("locked", "too many", "remaining connection slots", "starting up", "shutting down")
+
+
+def is_busy(failure: BaseException) -> bool:
+    """Say whether a failure passes by itself, so that trying again helps.
+
+    No connection came free in time, somebody holds a lock for too long, or the database restarts.
+    """
+    if isinstance(failure, sa.exc.TimeoutError):
+        return True
+    if not isinstance(failure, sa.exc.OperationalError):
+        return False
+    said = str(failure.orig)
+    return failure.connection_invalidated or any(words in said for words in _PASSES)
+
+
+def engine_options() -> dict[str, Any]:
+    """Return how a process uses its database.
+
+    Few requests work at once and the others wait their turn: hundreds at once would only be in
+    each other's way. Each of the many open rooms holds a thread but no connection. The statements
+    of the whole product fit into the cache.
+    """
+    return {
+        "hide_parameters": True,
+        "pool_size": 8,
+        "max_overflow": 0,
+        "pool_timeout": 20,
+        "pool_use_lifo": True,
+        "query_cache_size": 2500,
+    }
 
 
 def _is_foreign_key(conflict: sa.exc.IntegrityError) -> bool:

@@ -2,12 +2,14 @@
 
 import json
 import logging
+from http import HTTPStatus
 
-from flask import Flask, Response, redirect, render_template, request
+from flask import Flask, Response, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from partywork.core.db import is_busy
 from partywork.core.errors import Busy, DomainError, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.core.sealing import KeysUnusable, SealBroken
@@ -16,6 +18,10 @@ _log = logging.getLogger(__name__)
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _STATUS = {NotVisible: 404, NotAllowed: 403, RuleBroken: 422, Stale: 409, Busy: 503}
+
+# Seconds after which a busy server is asked again.
+_AGAIN = 5
+_SECRETS = ("password", "code", "share")
 
 HEADINGS = {
     400: "Yêu cầu chưa đúng",
@@ -82,6 +88,9 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Response:
+        if is_busy(error):
+            _log.warning("busy at endpoint %s: %s", request.endpoint, type(error).__name__)
+            return _page(503, MESSAGES[503])
         return _defect(app, error, HEADINGS[500], MESSAGES[500])
 
 
@@ -97,6 +106,8 @@ def _defect(app: Flask, error: Exception, heading: str, message: str) -> Respons
 
 
 def _page(status: int, message: str) -> Response:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return _busy(message)
     if _wants_json():
         return _json_page(status, message, None)
     html = render_template(
@@ -107,6 +118,31 @@ def _page(status: int, message: str) -> Response:
         reference=None,
     )
     return Response(html, status=status, mimetype="text/html")
+
+
+def _busy(message: str) -> Response:
+    """Ask to try again; a page does so by itself, and a form is kept to be sent again as it was."""
+    if _wants_json():
+        answer = _json_page(503, message, None)
+    else:
+        # Without the frame of a page, because that reads the database.
+        page = current_app.jinja_env.get_template("busy.html")
+        html = page.render(heading=HEADINGS[503], message=message, kept=_kept_fields())
+        answer = Response(html, status=503, mimetype="text/html")
+        if request.method == "GET":
+            answer.headers["Refresh"] = str(_AGAIN)
+    answer.headers["Retry-After"] = str(_AGAIN)
+    return answer
+
+
+def _kept_fields() -> list[tuple[str, str]] | None:
+    """Return what a form said, or nothing where it cannot be sent again from another page.
+
+    A browser fills in files and passwords only where the person put them.
+    """
+    fields = list(request.form.items(multi=True))
+    is_secret = any(word in name for name, _ in fields for word in _SECRETS)
+    return None if request.files or is_secret else fields
 
 
 def _wants_json() -> bool:

@@ -3,17 +3,22 @@
 import re
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask import abort
 
 from partywork.app import create_app
-from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
+from partywork.core.db import db, is_busy
+from partywork.core.errors import Busy, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.settings import Settings
 from partywork.web import guards
 from partywork.web.errors import HEADINGS
 from tests.support.browser import PageSeen, inspect
 
 SECRET = "mật khẩu của máy chủ ở đây"
+
+AS_SCRIPT = {"Accept": "application/json"}
+TYPED = "Ý kiến thảo luận của đồng chí về dự thảo nghị quyết, dài hơn một dòng.\nDòng thứ hai."
 
 BREAKING = {
     400: lambda: abort(400),
@@ -46,8 +51,9 @@ def broken(tmp_path, monkeypatch):
     )
     for status, view in BREAKING.items():
         app.add_url_rule(f"/broken/{status}", f"broken{status}", view)
+    app.add_url_rule("/broken/busy", "brokenbusy", lambda: refuse(Busy()), methods=["POST"])
     app.config["MAX_CONTENT_LENGTH"] = 1000
-    names = {f"broken{status}" for status in BREAKING}
+    names = {f"broken{status}" for status in (*BREAKING, "busy")}
     monkeypatch.setattr(guards, "PUBLIC_ENDPOINTS", guards.PUBLIC_ENDPOINTS | names)
     return app.test_client()
 
@@ -102,6 +108,51 @@ def test_a_lost_database_is_a_defect_with_a_page(broken):
 
     assert seen(broken.get("/account")).status == 500
     assert seen(broken.get("/broken/500")).status == 500
+
+
+def test_a_page_that_gets_no_connection_is_asked_for_again_by_itself(broken):
+    app = broken.application
+    with app.app_context():
+        db.engine.pool._timeout = 0.01
+        held = [db.engine.connect() for _ in range(db.engine.pool.size())]
+    try:
+        with broken.session_transaction() as session:
+            session["_user_id"] = "a token that cannot be looked up now"
+        page, json = seen(broken.get("/account")), broken.get("/account", headers=AS_SCRIPT)
+    finally:
+        for connection in held:
+            connection.close()
+
+    assert page.status == json.status_code == 503
+    assert page.answer.headers["Retry-After"] == page.answer.headers["Refresh"] == "5"
+    assert json.headers["Retry-After"] == "5"
+
+
+def test_a_form_that_came_at_a_bad_moment_is_kept_to_be_sent_again(broken):
+    broken.application.config["WTF_CSRF_ENABLED"] = False
+    page = seen(broken.post("/broken/busy", data={"csrf_token": "x", "text": TYPED}))
+
+    assert page.status == 503
+    assert "Refresh" not in page.answer.headers
+    again = page.soup.select_one("main form[method=post]")
+    assert again.select_one("textarea[name=text]").get_text().strip() == TYPED
+    assert again.select_one("input[name=csrf_token]")["value"] == "x"
+
+
+def test_a_password_is_never_sent_back(broken):
+    broken.application.config["WTF_CSRF_ENABLED"] = False
+    page = seen(broken.post("/broken/busy", data={"text": TYPED, "password": SECRET}))
+
+    assert page.status == 503
+    assert SECRET not in page.answer.get_data(as_text=True)
+    assert "nút quay lại" in page.words
+
+
+def test_a_database_that_starts_again_is_busy_and_a_missing_table_is_a_defect():
+    for words, passes in (("the database system is starting up", True), ("no such table", False)):
+        failure = sa.exc.OperationalError("SELECT 1", {}, Exception(words))
+        assert is_busy(failure) is passes
+    assert not is_busy(ValueError("locked"))
 
 
 def test_an_address_that_does_not_exist_is_not_found(broken):
