@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from partywork.cli.serve import web_command
 from tools.evening import crowd
 from tools.evening.crowd import Browser, Visits
+from tools.evening.machine import Used, used
 from tools.evening.stage import Stage, set_up
 
 STREAMS = 800
@@ -105,12 +106,13 @@ def serving(environment: dict[str, str], workers: int) -> Iterator[tuple[int, in
             process.wait()
 
 
-async def evening(stage: Stage, port: int, figures: Figures) -> None:
+async def evening(stage: Stage, port: int, server: int, figures: Figures) -> None:
     """Let everybody come in, hear of changes, and vote."""
     browsers = [Browser(guest, port) for guest in stage.guests]
     figures.note("screens in rooms", len(browsers), "screens")
     figures.note("meetings open at once", len(stage.rooms), "meetings")
     visits = Visits()
+    began, before = time.monotonic(), used(server, stage.backends())
     try:
         answers = await crowd.come_in(browsers, COMING_OVER)
         figures.note(
@@ -133,8 +135,21 @@ async def evening(stage: Stage, port: int, figures: Figures) -> None:
         figures.note("ordinary pages that failed", len(visits.failed), "pages", 0)
         for words in visits.failed[:5]:
             print(words, file=sys.stderr)
+        figures.note("answers «busy» (asked again)", sum(one.put_off for one in browsers), "times")
+        processor(figures, used(server, stage.backends()).since(before), browsers, began)
     finally:
         await crowd.go_home(browsers)
+
+
+def processor(figures: Figures, took: Used, browsers: list[Browser], began: float) -> None:
+    """Say who used the processor; what others used is why a budget may be missed here."""
+    requests = sum(one.asked for one in browsers)
+    figures.note("requests", requests, "requests")
+    figures.note("processor per request, server", took.server / requests, "s")
+    figures.note("processor per request, database", took.database / requests, "s")
+    figures.note("processor per request, this program", took.crowd / requests, "s")
+    cores = took.others / (time.monotonic() - began)
+    figures.note("cores used by others meanwhile", cores, "cores")
 
 
 async def broadcasts(stage: Stage, browsers: list[Browser], figures: Figures) -> None:
@@ -163,10 +178,14 @@ async def vote(stage: Stage, browsers: list[Browser], figures: Figures) -> None:
     """Open the question in every room; everybody votes as they please within a minute."""
     began = time.monotonic()
     voting = [asyncio.create_task(when_asked(one)) for one in browsers if not one.guest.only_looks]
+    leading = [asyncio.create_task(one.count_along()) for one in browsers if one.guest.leads]
     await asyncio.to_thread(stage.open_votes, OPENING_OVER)
     opened = time.monotonic()
     outcomes = Counter(await asyncio.gather(*voting))
     taken = time.monotonic() - began
+    for one in leading:
+        one.cancel()
+    await asyncio.gather(*leading, return_exceptions=True)
     voted = outcomes.pop("voted", 0)
     figures.note("opening 56 votes", opened - began, "seconds")
     figures.note("people who voted", voted, "people")
@@ -188,6 +207,7 @@ async def when_asked(browser: Browser) -> str:
             while not any(topic == "vote" for _, _, topic in browser.heard):
                 browser.news.clear()
                 await browser.news.wait()
+            browser.news.set()
             return await browser.vote(THINKING)
     except (OSError, TimeoutError) as fault:
         return repr(fault)
@@ -213,8 +233,8 @@ def main() -> int:
         print("Preparing 56 meetings of 743 invented people", file=sys.stderr)
         stage = stack.enter_context(set_up(environment))
         workers = 1 if chosen.database == "sqlite" else 2
-        port, _ = stack.enter_context(serving(environment, workers))
-        asyncio.run(evening(stage, port, figures))
+        port, server = stack.enter_context(serving(environment, workers))
+        asyncio.run(evening(stage, port, server, figures))
     print(f"{chosen.database}, {os.cpu_count()} cores")
     figures.show()
     return 0 if figures.is_good else 1

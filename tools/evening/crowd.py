@@ -9,14 +9,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import urlencode
-from uuid import UUID
 
 from tools.evening.stage import Guest
 
 _PATIENCE = 30.0
+# What a page waits between two looks at the same part, as room.js does.
+_BREATH = 0.3
+# A server that is busy says after how many seconds to ask again; browsers and pages do.
+_BUSY = 503
 _DICE = random.SystemRandom()
 _FORM = re.compile(r'action="(/meetings/[^"]+/votes/[^"]+)"')
 _CHOICE = re.compile(r'name="choice" value="([^"]*)"')
+_AFTER = re.compile(r'data-after="(\d+)"')
 _HIDDEN = re.compile(r'name="(csrf_token|submission_key)"[^>]*value="([^"]*)"')
 
 
@@ -38,10 +42,12 @@ class Browser:
     port: int
     cookie: str = ""
     heard: list[tuple[float, int, str]] = field(default_factory=list)
-    refused: int = 0
+    asked: int = 0
+    put_off: int = 0
     stream: asyncio.Task[None] | None = None
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     news: asyncio.Event = field(default_factory=asyncio.Event)
+    after_vote: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         """Arrive signed in."""
@@ -55,8 +61,21 @@ class Browser:
     async def ask(
         self, path: str, fields: dict[str, str] | None = None, accept: str = "text/html"
     ) -> Answer:
-        """Send one request over a connection of its own."""
+        """Send one request, again when the server was busy; the seconds count all of it."""
         began = time.monotonic()
+        while True:
+            answer = await self._once(path, fields, accept, began)
+            if answer.status != _BUSY:
+                return answer
+            self.put_off += 1
+            headers = dict(answer.headers)
+            await asyncio.sleep(float(headers.get("retry-after", "5")))
+
+    async def _once(
+        self, path: str, fields: dict[str, str] | None, accept: str, began: float
+    ) -> Answer:
+        """Send one request over a connection of its own."""
+        self.asked += 1
         body = urlencode(fields).encode() if fields is not None else b""
         lines = [
             f"{'GET' if fields is None else 'POST'} {path} HTTP/1.1",
@@ -85,17 +104,18 @@ class Browser:
                 self.cookie = value.split(";")[0]
         return Answer(int(first.split()[1]), headers, content.decode(), time.monotonic() - began)
 
-    async def listen(self) -> None:
-        """Keep the stream of the room open and note what comes and when."""
+    async def listen(self, page: Answer) -> None:
+        """Keep the stream of an opened room open and note what comes and when."""
+        known = _AFTER.search(page.text)
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
             request = (
-                f"GET {self.room}/live HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+                f"GET {self.room}/live?after={known[1] if known else 0} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
                 f"Cookie: {self.cookie}\r\nAccept: text/event-stream\r\n\r\n"
             )
             writer.write(request.encode())
+            self.asked += 1
             if b" 200 " not in await reader.readline():
-                self.refused += 1
                 return
             number = 0
             while line := (await reader.readline()).strip():
@@ -124,7 +144,29 @@ class Browser:
         fields = {name: unescape(value) for name, value in _HIDDEN.findall(part.text)}
         fields["choice"] = _DICE.choice(_CHOICE.findall(part.text))
         answer = await self.ask(unescape(form[1]), fields)
-        return "voted" if answer.status == 303 else f"vote {answer.status}"
+        if answer.status != 303:
+            return f"vote {answer.status}"
+        self.after_vote = asyncio.create_task(self.come_back())
+        return "voted"
+
+    async def come_back(self) -> None:
+        """Load the room anew, as a browser does after a form, and its stream with it."""
+        if self.stream is not None:
+            self.stream.cancel()
+        page = await self.ask(self.room)
+        self.stream = asyncio.create_task(self.listen(page))
+
+    async def count_along(self) -> None:
+        """Ask for the vote again after each voice, as the page of who leads does."""
+        seen = 0
+        while True:
+            await self.news.wait()
+            self.news.clear()
+            voices = sum(topic == "voices" for _, _, topic in self.heard)
+            if voices > seen:
+                seen = voices
+                await self.ask(f"{self.room}/parts/now")
+                await asyncio.sleep(_BREATH)
 
 
 def _parted(line: str) -> tuple[str, str, str]:
@@ -140,7 +182,7 @@ class Visits:
 
     async def go_on(self, browsers: list[Browser], every: float) -> None:
         """Open one page after another at a steady pace until told to stop."""
-        pages = ("/", "/meetings/", "/resolutions/", "{meeting}", "{room}")
+        pages = ("/", "/meetings/", "/resolutions/", "{meeting}/", "{room}")
         running: set[asyncio.Task[None]] = set()
         try:
             while True:
@@ -181,8 +223,9 @@ async def come_in(browsers: list[Browser], over: float) -> list[Answer]:
 
     async def one(browser: Browser, after: float) -> None:
         await asyncio.sleep(after)
-        answers.append(await browser.ask(browser.room))
-        browser.stream = asyncio.create_task(browser.listen())
+        page = await browser.ask(browser.room)
+        answers.append(page)
+        browser.stream = asyncio.create_task(browser.listen(page))
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 await browser.opened.wait()
@@ -193,17 +236,7 @@ async def come_in(browsers: list[Browser], over: float) -> list[Answer]:
 
 async def go_home(browsers: list[Browser]) -> None:
     """Close every stream."""
-    for browser in browsers:
-        if browser.stream is not None:
-            browser.stream.cancel()
-    await asyncio.gather(
-        *(one.stream for one in browsers if one.stream is not None), return_exceptions=True
-    )
-
-
-def of_rooms(browsers: list[Browser]) -> dict[UUID, list[Browser]]:
-    """Return who is in which room."""
-    found: dict[UUID, list[Browser]] = {}
-    for one in browsers:
-        found.setdefault(one.guest.meeting_id, []).append(one)
-    return found
+    tasks = [task for one in browsers for task in (one.after_vote, one.stream) if task is not None]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -54,10 +54,14 @@ _BEGINS = time(0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """One person in one room, signed in; a second screen of somebody only looks."""
+    """One person in one room, signed in; a second screen of somebody only looks.
+
+    Who leads hears of each voice and counts along.
+    """
 
     meeting_id: UUID
     cookie: str
+    leads: bool = False
     only_looks: bool = False
 
 
@@ -102,6 +106,16 @@ class Stage:
             db.session.remove()
         return int(found or 0)
 
+    def backends(self) -> list[int]:
+        """Return the processes of the database that work for this evening; a file has none."""
+        with self.app.app_context():
+            if db.engine.dialect.name != "postgresql":
+                return []
+            query = sa.text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+            found = list(db.session.scalars(query))
+            db.session.remove()
+        return found
+
     def close(self) -> None:
         """Let go of the database."""
         with self.app.app_context():
@@ -124,7 +138,7 @@ def set_up(environment: dict[str, str]) -> Iterator[Stage]:
             db.session.remove()
         # Who is away for a time or suspended is in no room: others have a second screen for them.
         for one in stage.guests[: PEOPLE - len(stage.guests)]:
-            stage.guests.append(replace(one, only_looks=True))
+            stage.guests.append(replace(one, leads=False, only_looks=True))
         yield stage
     finally:
         stage.close()
@@ -210,7 +224,11 @@ def _hold(stage: Stage, body: Body, users: dict[UUID, User]) -> None:
     stage.rooms.append(Room(meeting.id, vote.id, actor))
     with transaction():
         stage.guests += [
-            Guest(meeting.id, _cookie(stage.app, open_session(users[person.member.id])))
+            Guest(
+                meeting.id,
+                _cookie(stage.app, open_session(users[person.member.id])),
+                leads=person.office is not None or person.member.id == chair,
+            )
             for person in people
         ]
 
