@@ -109,8 +109,9 @@ class Browser:
         known = _AFTER.search(page.text)
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
+            path = f"{self.room}/live?after={known[1] if known else 0}"
             request = (
-                f"GET {self.room}/live?after={known[1] if known else 0} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
+                f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n"
                 f"Cookie: {self.cookie}\r\nAccept: text/event-stream\r\n\r\n"
             )
             writer.write(request.encode())
