@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 from partywork.badges.rules.cards import Decision
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import CardAct, DossierPaper, Ground, PostponementReason
+from partywork.ballots.forms import VoteField
 from partywork.cells.terms import CardKind
 from partywork.web.forms import (
     REQUIRED,
@@ -53,6 +54,7 @@ class SubmitBatchForm(BaseForm):
     )
     signer = SelectField("Người ký", [REQUIRED], coerce=UUID)
     issued_on = VietnameseDate("Ngày ký, ban hành", [REQUIRED, NotInFuture()])
+    vote_id = VoteField("Cuộc họp đã thông qua danh sách")
 
 
 class SubmitForm(VersionedForm):

@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, or_, select
 from partywork.ballots.models import (
     Ballot,
     Envelope,
+    Outcome,
     RegisterLine,
     RollEntry,
     Teller,
@@ -86,6 +87,14 @@ def own_voices(actor: Actor) -> Select[Voice]:
 def may_run(actor: Actor, body: Body) -> bool:
     """Those who run a body run its votes."""
     return runs(actor, body.kind, body.organisation_id)
+
+
+def visible_outcomes(actor: Actor) -> Select[Outcome]:
+    """What the votes decided that the actor may see."""
+    query = select(Outcome).execution_options(**{SCOPED: True})
+    if actor.is_system:
+        return query
+    return query.where(Outcome.vote_id.in_(visible(actor).with_only_columns(Vote.id)))
 
 
 def visible_ballots(actor: Actor) -> Select[Ballot]:

@@ -134,6 +134,14 @@ def outcomes(actor: Actor, about: Sequence[UUID]) -> list[Outcome]:
     return list(db.session.scalars(query.options(joinedload(Outcome.vote))))
 
 
+def with_outcome(actor: Actor, vote_ids: Sequence[UUID]) -> set[UUID]:
+    """Return by which of these votes something is written to be decided."""
+    if not vote_ids:
+        return set()
+    query = policy.visible_outcomes(actor).where(Outcome.vote_id.in_(vote_ids))
+    return {one.vote_id for one in db.session.scalars(query)}
+
+
 def paths_of(actor: Actor, vote_ids: Sequence[UUID]) -> dict[UUID | None, str]:
     """Return the pages of those of some votes that the actor may see."""
     if not vote_ids:

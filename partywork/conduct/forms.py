@@ -8,6 +8,7 @@ from uuid import UUID
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import NumberRange, Optional
 
+from partywork.ballots.forms import VoteField
 from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm
 from partywork.conduct.rules.discipline import Vote, vote_of
 from partywork.conduct.service.records import Paper
@@ -27,11 +28,13 @@ class PaperForm(BaseForm):
     body = StringField("Cơ quan quyết định", [REQUIRED, AtMost(200)])
     happened_on = VietnameseDate("Có hiệu lực từ ngày", [REQUIRED, NotInFuture()])
     kept_at = StringField("Văn bản để ở", [AtMost(200)])
+    vote_id = VoteField()
 
     @property
     def paper(self) -> Paper:
-        """The decision that was typed."""
-        return Paper(**{name: self._fields[name].data for name in _PAPER})
+        """The decision that was typed, with the vote that was chosen."""
+        typed = {name: self._fields[name].data for name in _PAPER}
+        return Paper(**typed, vote_id=self.vote_id.chosen)
 
 
 class CommendForm(PaperForm):

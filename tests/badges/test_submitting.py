@@ -1,6 +1,6 @@
 """The tờ trình of a batch: its number, the paper that is kept, who issues it."""
 
-from datetime import date
+from datetime import date, time
 from uuid import uuid4
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from partywork.audit import service as audit
 from partywork.badges.service import nominations, reading, submitting
 from partywork.badges.terms import DossierPaper, Ground, NominationStatus
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.actor import Desk, system
 from partywork.core.db import transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
@@ -16,6 +16,7 @@ from partywork.documents import service as documents
 from partywork.documents.terms import FileRole
 from partywork.pdf import renderer
 from tests.pdf.measure import sheets, words_of
+from tests.support.bodies import open_body, voted
 
 BATCH = date(2026, 11, 7)
 TODAY = date(2026, 11, 5)
@@ -261,3 +262,26 @@ def test_the_draft_is_offered_once_somebody_has_every_paper(desk, propose, brows
 
     assert "In dự thảo tờ trình" not in without.words
     assert "In dự thảo tờ trình" in office.get(BATCH_PAGE).words
+
+
+def test_a_list_that_a_meeting_passed_names_it(make, desk, propose, browse, today):
+    today(TODAY, time(21, 0))
+    meeting = open_body(make, BodyKind.STANDING_COMMITTEE)
+    vote = voted(meeting, question="Danh sách đề nghị tặng Huy hiệu Đảng")
+    one = propose("Nguyễn Thị Ước")
+    page = browse(desk)
+
+    offered = page.get(f"{BATCH_PAGE}submit").soup.find("select", attrs={"name": "vote_id"})
+    assert [each["value"] for each in offered.find_all("option")] == ["", str(vote.id)]
+    submission = submitting.issue(
+        desk,
+        BATCH,
+        None,
+        nomination_ids=[one.id],
+        signer_id=meeting.secretary.member_id,
+        issued_on=TODAY,
+        vote_id=vote.id,
+    )
+
+    assert reading.origins_of(desk, [submission])[submission.id].path == vote.path
+    assert page.get(BATCH_PAGE).soup.find("a", href=vote.path)

@@ -25,6 +25,8 @@ from partywork.badges.rules.milestones import (
 from partywork.badges.rules.money import Amounts
 from partywork.badges.rules.nominations import missing_papers, note_of
 from partywork.badges.terms import PAPERS, DossierPaper
+from partywork.ballots.service import outcomes
+from partywork.ballots.service.outcomes import Origin
 from partywork.cells.models import MemberEvent, Organisation
 from partywork.cells.policy import visible_cells
 from partywork.cells.rules.discipline import disciplines_of
@@ -129,6 +131,11 @@ def amounts_on(day: date) -> Amounts:
 def submissions(actor: Actor, on: date) -> list[BadgeSubmission]:
     """Return the tờ trình of a batch that were issued, as far as the actor sees them."""
     return queries.submissions(actor, on)
+
+
+def origins_of(actor: Actor, submissions: list[BadgeSubmission]) -> dict[UUID, Origin]:
+    """Return by which votes of meetings their lists were passed."""
+    return outcomes.origins(actor, [one.id for one in submissions])
 
 
 def batch(actor: Actor, on: date, cell_id: UUID | None = None) -> Batch:

@@ -17,6 +17,9 @@ from partywork.badges.service import reading
 from partywork.badges.service.nominations import check_not_disciplined_since
 from partywork.badges.service.papers import issuer
 from partywork.badges.terms import DossierPaper, NominationStatus
+from partywork.ballots.models import Vote
+from partywork.ballots.service import outcomes
+from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import Appointment, Organisation
 from partywork.cells.queries import appointments_on
 from partywork.cells.service import members
@@ -55,6 +58,12 @@ class Submitting:
     is_own_left_out: bool
     signers: tuple[Appointment, ...]
     next_number: documents.NextNumber
+    votes: list[Vote]
+
+    @property
+    def votes_to_choose(self) -> list[tuple[UUID, str]]:
+        """The votes of meetings that may have passed the list, each in words."""
+        return [(one.id, outcomes.in_words(one)) for one in self.votes]
 
     @property
     def signers_to_choose(self) -> list[tuple[str, str]]:
@@ -85,6 +94,7 @@ def for_submitting(actor: Actor, on: date, cell_id: UUID | None) -> Submitting:
             if rules.may_sign(one.office)
         ),
         next_number=documents.next_number(actor, organisation.id, DocumentKind.SUBMISSION, day),
+        votes=outcomes.offered(actor, organisation, (VoteSubject.ORDINARY,)),
     )
 
 
@@ -160,13 +170,14 @@ def issue(
     nomination_ids: Collection[UUID],
     signer_id: UUID,
     issued_on: date,
+    vote_id: UUID | None = None,
     is_laid_out: bool = True,
 ) -> BadgeSubmission:
     """Give the signed tờ trình its number and submit the people on its list.
 
     The paper is laid out after the number is safe, once, from what was frozen with it. A cell's
-    goes up to the Đảng ủy, whose own tờ trình then submits the nominations. `is_laid_out=False`
-    leaves the paper to the timed job.
+    goes up to the Đảng ủy, whose own tờ trình then submits the nominations. `vote_id` is the vote
+    of a meeting on the list. `is_laid_out=False` leaves the paper to the timed job.
     """
     with transaction():
         found = for_submitting(actor, on, cell_id)
@@ -176,7 +187,10 @@ def issue(
         signer = next((one for one in found.signers if one.member_id == signer_id), None)
         if signer is None:
             raise RuleBroken("Người ký phải là bí thư hoặc phó bí thư.", "signer")
+        vote = outcomes.chosen(found.votes, vote_id)
         submission, symbol = _keep(actor, found, chosen, signer, issued_on)
+        if vote is not None:
+            outcomes.point(submission.id, vote, decided_on=issued_on)
         audit.record(
             actor,
             "badge.issue-submission",

@@ -29,11 +29,13 @@ def index() -> ResponseReturnValue:
 def batch(on: str) -> ResponseReturnValue:
     """Show one batch."""
     actor, day, cell_id = current_actor(), day_of(on), asked_cell()
+    submissions = reading.submissions(actor, day)
     return render_template(
         "badges/batch.html",
         batch=reading.batch(actor, day, cell_id),
         amounts=reading.amounts_on(day),
-        submissions=reading.submissions(actor, day),
+        submissions=submissions,
+        origins=reading.origins_of(actor, submissions),
         may_submit=policy.may_submit(actor, papers.issuer(actor, cell_id)),
         cells=reading.cells_to_choose(actor),
         cell_id=cell_id,

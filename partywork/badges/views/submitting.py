@@ -39,12 +39,14 @@ def submit_batch(on: str) -> ResponseReturnValue:
             nomination_ids=form.chosen.data or [],
             signer_id=form.signer.data,
             issued_on=form.issued_on.data or clock.today(),
+            vote_id=form.vote_id.chosen,
         )
         return url_for(".batch", on=day.isoformat(), **_filter(cell_id))
 
     if answer := accepted(form, act, "Đã lấy số và lưu tờ trình."):
         return answer
     found = service.for_submitting(actor, day, cell_id)
+    form.vote_id.offer(found.votes_to_choose)
     if request.method == "GET":
         form.chosen.data = [one.id for one in found.ready]
         form.issued_on.data = clock.today()

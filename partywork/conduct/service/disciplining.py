@@ -3,13 +3,20 @@
 from typing import Any
 from uuid import UUID
 
+from partywork.ballots.service import outcomes
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.rules.discipline import disciplines_of
-from partywork.cells.terms import DisciplineForm, EventKind
+from partywork.cells.terms import BodyKind, DisciplineForm, EventKind
 from partywork.conduct import policy, queries
 from partywork.conduct.rules import discipline as rules
 from partywork.conduct.rules.discipline import Vote
-from partywork.conduct.service.records import Paper, enter, for_disciplining, for_suspending
+from partywork.conduct.service.records import (
+    Paper,
+    enter,
+    for_disciplining,
+    for_suspending,
+    votes_for,
+)
 from partywork.conduct.terms import DecidedBy
 from partywork.core import clock
 from partywork.core.actor import Actor
@@ -49,6 +56,7 @@ def discipline(
         standing = for_disciplining(actor, member_id)
         if form is DisciplineForm.EXPULSION:
             for_suspending(actor, member_id)
+        vote = _vote_of_the_cell(actor, standing, form, paper) or vote
         has_office = queries.holds_office(member_id, paper.happened_on)
         rules.check_form(form, standing.status, holds_office=has_office)
         rules.check_decided_by(form, decided_by, vote)
@@ -61,9 +69,24 @@ def discipline(
             announced_on=vote.held_on if vote and decided_by is DecidedBy.CELL else None,
         )
         details = {"decided_by": decided_by} | _counts(vote)
-        if form is DisciplineForm.EXPULSION:
-            return enter(actor, standing, EventKind.EXPELLED, paper, details)
-        return enter(actor, standing, EventKind.DISCIPLINED, paper, {"form": form} | details)
+        if form is not DisciplineForm.EXPULSION:
+            details = {"form": form} | details
+        return enter(actor, standing, _kind_of(form), paper, details)
+
+
+def _kind_of(form: DisciplineForm) -> EventKind:
+    is_expulsion = form is DisciplineForm.EXPULSION
+    return EventKind.EXPELLED if is_expulsion else EventKind.DISCIPLINED
+
+
+def _vote_of_the_cell(
+    actor: Actor, standing: Membership, form: DisciplineForm, paper: Paper
+) -> Vote | None:
+    """Return the figures of the cell's own vote where one was chosen; nobody types them again."""
+    taken = outcomes.chosen(votes_for(actor, standing, _kind_of(form)), paper.vote_id)
+    if taken is None or taken.body.kind is not BodyKind.CELL:
+        return None
+    return Vote(outcomes.held_on(taken), taken.roll or 0, taken.in_favour or 0)
 
 
 def _check_vote(standing: Membership, form: DisciplineForm, vote: Vote, paper: Paper) -> None:

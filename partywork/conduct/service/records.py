@@ -6,6 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from partywork.audit import service as audit
+from partywork.ballots.models import Vote as MeetingVote
+from partywork.ballots.service import outcomes
+from partywork.ballots.service.outcomes import Origin
+from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.policy import may_mend_events
 from partywork.cells.rules.discipline import Discipline, disciplines_of
@@ -44,13 +48,17 @@ _BARRED = (
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The decision an entry rests on: number, days, body, and where the paper lies."""
+    """The decision an entry rests on: number, days, body, and where the paper lies.
+
+    `vote_id` is the vote of a meeting that took it, where that met in the system.
+    """
 
     number: str
     decided_on: date
     body: str
     happened_on: date
     kept_at: str = ""
+    vote_id: UUID | None = None
 
     def event(self, kind: EventKind, cell_id: UUID, details: dict[str, Any]) -> NewEvent:
         """Return the event this paper proves."""
@@ -97,6 +105,7 @@ class MemberConduct:
     may_suspend: bool
     is_suspended: bool
     may_undo: bool
+    origins: dict[UUID, Origin]
 
 
 def standing_of(actor: Actor, member_id: UUID) -> Membership:
@@ -130,6 +139,7 @@ def of_member(actor: Actor, member_id: UUID) -> MemberConduct:
         may_suspend=policy.may_suspend(actor, cell, member_id),
         is_suspended=standing.status in _BARRED,
         may_undo=may_mend_events(actor, cell, member_id),
+        origins=outcomes.origins(actor, [one.id for one in happened]),
     )
 
 
@@ -184,6 +194,31 @@ def register(
     return [Entry.of(one) for one in found], shown
 
 
+# Which votes of meetings may have decided what is entered.
+SUBJECTS = {
+    EventKind.DISCIPLINED: (VoteSubject.DISCIPLINE,),
+    EventKind.EXPELLED: (VoteSubject.EXPULSION,),
+}
+OTHER_SUBJECTS = (VoteSubject.ORDINARY,)
+
+
+def votes_for(actor: Actor, standing: Membership, *kinds: EventKind) -> list[MeetingVote]:
+    """Return the votes of the cell and above it that may have decided on such entries."""
+    subjects = [one for kind in kinds for one in SUBJECTS.get(kind, OTHER_SUBJECTS)]
+    return outcomes.offered(actor, standing.organisation, subjects)
+
+
+_DECIDING = {
+    "discipline": (EventKind.DISCIPLINED, EventKind.EXPELLED),
+}
+
+
+def votes_to_choose(actor: Actor, standing: Membership, step: str) -> list[tuple[UUID, str]]:
+    """Return the votes that a form offers, each in words."""
+    kinds = _DECIDING.get(step, (EventKind.COMMENDED,))
+    return [(one.id, outcomes.in_words(one)) for one in votes_for(actor, standing, *kinds)]
+
+
 def for_commending(actor: Actor, member_id: UUID) -> Membership:
     """Return the member's standing if the actor may enter a commendation."""
     standing = standing_of(actor, member_id)
@@ -228,8 +263,11 @@ def enter(
     details: dict[str, Any],
 ) -> MemberEvent:
     """Write an entry into the life of the member and the trail, inside the running transaction."""
+    vote = outcomes.chosen(votes_for(actor, standing, kind), paper.vote_id)
     new = paper.event(kind, standing.organisation_id, details)
     event = events.apply(actor, standing.member_id, new)
+    if vote is not None:
+        outcomes.point(event.id, vote, decided_on=paper.decided_on)
     # The trail names the paper, not what it says about somebody.
     audit.record(
         actor,

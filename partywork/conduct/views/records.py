@@ -174,6 +174,7 @@ def _with_paper(
 
 
 def _page(form: PaperForm, standing: Any, endpoint: str, title: str) -> ResponseReturnValue:
+    form.vote_id.offer(service.votes_to_choose(current_actor(), standing, endpoint))
     page = render_template(
         "conduct/record.html", form=form, standing=standing, endpoint=endpoint, title=title
     )
