@@ -61,10 +61,16 @@ class Browser:
     async def ask(
         self, path: str, fields: dict[str, str] | None = None, accept: str = "text/html"
     ) -> Answer:
-        """Send one request, again when the server was busy; the seconds count all of it."""
+        """Send one request, again when the server was busy; the seconds count all of it.
+
+        No answer at all has the status 0.
+        """
         began = time.monotonic()
         while True:
-            answer = await self._once(path, fields, accept, began)
+            try:
+                answer = await self._once(path, fields, accept, began)
+            except (OSError, TimeoutError) as fault:
+                return Answer(0, [], repr(fault), time.monotonic() - began)
             if answer.status != _BUSY:
                 return answer
             self.put_off += 1
@@ -198,14 +204,10 @@ class Visits:
             await asyncio.gather(*running, return_exceptions=True)
 
     async def _visit(self, one: Browser, path: str) -> None:
-        try:
-            answer = await one.ask(path)
-        except (OSError, TimeoutError) as fault:
-            self.failed.append(f"{path}: {fault!r}")
-            return
+        answer = await one.ask(path)
         self.seconds.append(answer.seconds)
         if answer.status != 200:
-            self.failed.append(f"{path}: {answer.status}")
+            self.failed.append(f"{path}: {answer.status or answer.text}")
 
 
 @contextmanager
