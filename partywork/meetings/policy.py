@@ -15,6 +15,7 @@ from partywork.meetings.models import (
     AgendaItem,
     Assignment,
     Attendance,
+    Delegate,
     Guest,
     Invitation,
     Meeting,
@@ -93,6 +94,11 @@ def visible_agenda(actor: Actor) -> Select[AgendaItem]:
 def visible_papers(actor: Actor) -> Select[MeetingPaper]:
     """Papers of the meetings the actor may read; each file has readers of its own."""
     return _of_readable(actor, select(MeetingPaper), MeetingPaper.meeting_id)
+
+
+def visible_delegates(actor: Actor) -> Select[Delegate]:
+    """Delegates of the congresses the actor may read."""
+    return _of_readable(actor, select(Delegate), Delegate.meeting_id)
 
 
 def visible_invitations(actor: Actor) -> Select[Invitation]:

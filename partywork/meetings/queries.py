@@ -1,18 +1,22 @@
 """Which meetings still wait for something, and the roll-calls of a year."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, or_
+from sqlalchemy.orm import joinedload
 
-from partywork.cells.models import Body, Member
-from partywork.cells.terms import BodyKind
-from partywork.core.actor import Actor
+from partywork.cells.models import Body, Member, Membership
+from partywork.cells.policy import visible_memberships
+from partywork.cells.queries import holds_on
+from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.periods import Month
 from partywork.meetings import policy
-from partywork.meetings.models import Attendance, Meeting
+from partywork.meetings.models import Attendance, Delegate, Meeting
 from partywork.meetings.terms import MeetingKind, MeetingStatus
 
 _HELD = (MeetingStatus.CLOSED, MeetingStatus.FILED)
@@ -24,6 +28,22 @@ def unfinished(actor: Actor, organisation_id: UUID) -> Select[Meeting]:
     return policy.visible(actor).where(
         Meeting.organisation_id == organisation_id, Meeting.status.not_in(_FINISHED)
     )
+
+
+def delegates_of(actor: Actor, meeting_id: UUID) -> list[Delegate]:
+    """Return the delegates of a congress with the members they are."""
+    query = policy.visible_delegates(actor).where(Delegate.meeting_id == meeting_id)
+    return list(db.session.scalars(query.options(joinedload(Delegate.member))))
+
+
+def standings_on(member_ids: Sequence[UUID], day: date) -> dict[UUID, MembershipStatus]:
+    """Return the standing of people on a day, at home and not where they are guests."""
+    query = visible_memberships(system(day)).where(
+        Membership.member_id.in_(member_ids),
+        Membership.status != MembershipStatus.TEMPORARY_GUEST,
+        holds_on(Membership, day),
+    )
+    return {one.member_id: one.status for one in db.session.scalars(query)}
 
 
 def kinds_in(actor: Actor, body_id: UUID, months: Sequence[Month]) -> list[MeetingKind]:

@@ -77,6 +77,14 @@ class MinutesStatus(Term):
     FILED = "filed", "Đã có bản ký"
 
 
+class DelegateBasis(Term):
+    """How somebody became a delegate to a congress."""
+
+    EX_OFFICIO = "ex_officio", "Cấp ủy viên đương nhiệm"
+    ELECTED = "elected", "Chi bộ bầu"
+    APPOINTED = "appointed", "Được chỉ định"
+
+
 class ListOrder(Term):
     """How people are listed at the roll-call."""
 

@@ -104,6 +104,7 @@ class ProvisionKey(Term):
     AGENDA_THEMATIC = "agenda.thematic", "Chương trình sinh hoạt chuyên đề"
     AGENDA_REVIEW = "agenda.review", "Chương trình kiểm điểm, xếp loại cuối năm"
     AGENDA_CONGRESS = "agenda.congress", "Chương trình đại hội chi bộ"
+    AGENDA_DELEGATES = "agenda.congress_of_delegates", "Chương trình đại hội đại biểu Đảng bộ"
     AGENDA_GROUP = "agenda.group", "Chương trình sinh hoạt tổ đảng"
     AGENDA_CELL_COMMITTEE = (
         "agenda.cell_committee",

@@ -8,7 +8,6 @@ from uuid import UUID
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.terms import BodyKind
 from partywork.core.errors import RuleBroken
-from partywork.core.terms import Term
 from partywork.core.text import tidy
 from partywork.documents.terms import DocumentKind
 from partywork.resolutions.terms import ResolutionStatus
@@ -116,6 +115,12 @@ def check_deciding(subject: VoteSubject, status: VoteStatus, *, is_taken: bool) 
         raise RuleBroken("Cuộc biểu quyết này đã có quyết định.")
 
 
+def check_not_at_congress(is_congress: bool) -> None:
+    """A congress issues resolutions and no decisions (Quy định 399-QĐ/TW, as described)."""
+    if is_congress:
+        raise RuleBroken("Đại hội không ban hành quyết định; nội dung ghi vào nghị quyết đại hội.")
+
+
 _ARTICLE = re.compile(r"điều\s+\d+\s*[.:]\s*", re.IGNORECASE)
 _POINT = re.compile(r"[-+•]|\d+[.)]\s|[a-zđ]\)\s", re.IGNORECASE)
 
@@ -162,12 +167,12 @@ def check_scan(file_name: str) -> None:
 
 
 def check_authority(
-    matrix: Mapping[str, Mapping[str, bool]], issuer: Term, kind: DocumentKind
+    matrix: Mapping[str, Mapping[str, bool]], issuer: BodyKind, kind: DocumentKind
 ) -> None:
     """Refuse a type of paper that the body may not issue (Quy định 399-QĐ/TW, Điều 11 and 13).
 
-    `matrix` is the table of provisions: kind of body or congress, kind of paper, yes or no. What
-    the table does not name is refused.
+    `matrix` is the table of provisions: kind of body, kind of paper, yes or no. What the table
+    does not name is refused.
     """
     if not matrix.get(issuer, {}).get(kind, False):
         raise RuleBroken(f"{issuer.label} không có thẩm quyền ban hành «{kind.label}».", "kind")

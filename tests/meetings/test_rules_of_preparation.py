@@ -3,7 +3,7 @@ from uuid import uuid4
 
 import pytest
 
-from partywork.cells.terms import BodyKind
+from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month, Quarter
 from partywork.documents.terms import AccessClass
@@ -21,12 +21,14 @@ from partywork.meetings.rules import (
     check_place,
     check_roll_call_open,
     check_theme,
+    is_of_delegates,
     kinds_of,
     meeting_title,
     merge_paragraphs,
     paper_access,
     theme_missing,
 )
+from partywork.meetings.rules.preparing import check_delegate, check_delegates_open
 from partywork.meetings.terms import (
     AttendanceMark,
     InvitationAnswer,
@@ -72,11 +74,38 @@ def test_every_kind_of_a_cells_meeting_has_a_name(kind):
 def test_only_a_cell_has_sinh_hoat():
     assert MeetingKind.REGULAR in kinds_of(BodyKind.CELL)
     for body in set(BodyKind) - {BodyKind.CELL}:
-        assert kinds_of(body) == (
+        assert set(kinds_of(body)) - {MeetingKind.CONGRESS} == {
             MeetingKind.CONFERENCE,
             MeetingKind.EXTRAORDINARY,
             MeetingKind.REVIEW,
-        )
+        }
+
+
+def test_a_congress_is_a_cells_or_convened_by_the_committee_of_a_party_body():
+    convening = {body for body in BodyKind if MeetingKind.CONGRESS in kinds_of(body)}
+
+    assert convening == {BodyKind.CELL, BodyKind.COMMITTEE}
+    assert [is_of_delegates(MeetingKind.CONGRESS, body) for body in BodyKind].count(True) == 1
+
+
+def test_delegates_are_named_before_the_congress_begins():
+    congress, of_all = MeetingKind.CONGRESS, BodyKind.COMMITTEE
+    for status in (MeetingStatus.PLANNED, MeetingStatus.INVITED):
+        check_delegates_open(congress, of_all, status)
+    with pytest.raises(RuleBroken, match="đã khai mạc"):
+        check_delegates_open(congress, of_all, MeetingStatus.OPEN)
+    for kind, body in ((congress, BodyKind.CELL), (MeetingKind.CONFERENCE, of_all)):
+        with pytest.raises(RuleBroken, match="đại hội Đảng bộ"):
+            check_delegates_open(kind, body, MeetingStatus.PLANNED)
+
+
+@pytest.mark.parametrize(
+    "status", [None, MembershipStatus.PROBATIONARY, MembershipStatus.SUSPENDED]
+)
+def test_who_may_not_stand_for_election_is_no_delegate(status):
+    check_delegate("Hà", MembershipStatus.OFFICIAL)
+    with pytest.raises(RuleBroken, match="Đ/c Hà không phải đảng viên chính thức"):
+        check_delegate("Hà", status)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +114,7 @@ def test_only_a_cell_has_sinh_hoat():
         (MeetingKind.REGULAR, BodyKind.CELL, ProvisionKey.AGENDA_REGULAR),
         (MeetingKind.COMBINED, BodyKind.CELL, ProvisionKey.AGENDA_COMBINED),
         (MeetingKind.CONGRESS, BodyKind.CELL, ProvisionKey.AGENDA_CONGRESS),
+        (MeetingKind.CONGRESS, BodyKind.COMMITTEE, ProvisionKey.AGENDA_DELEGATES),
         (MeetingKind.CONFERRING, BodyKind.CELL, ProvisionKey.AGENDA_CELL_COMMITTEE),
         (MeetingKind.EXTRAORDINARY, BodyKind.CELL, ProvisionKey.AGENDA_BODY),
         (MeetingKind.CONFERENCE, BodyKind.CELL_COMMITTEE, ProvisionKey.AGENDA_CELL_COMMITTEE),

@@ -1,6 +1,6 @@
 """Every table of the meetings package."""
 
-from partywork.meetings.models.attendance import Attendance, Guest, Invitation
+from partywork.meetings.models.attendance import Attendance, Delegate, Guest, Invitation
 from partywork.meetings.models.meeting import (
     AgendaItem,
     Assignment,
@@ -15,6 +15,7 @@ __all__ = [
     "AgendaItem",
     "Assignment",
     "Attendance",
+    "Delegate",
     "Guest",
     "Invitation",
     "Meeting",

@@ -11,10 +11,23 @@ from partywork.cells.models import Member
 from partywork.cells.terms import MembershipStatus, OfficeTitle
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.core.sealing import SealedText
-from partywork.meetings.terms import AttendanceMark, InvitationAnswer, Place
+from partywork.meetings.terms import AttendanceMark, DelegateBasis, InvitationAnswer, Place
 
 if TYPE_CHECKING:
     from partywork.meetings.models.meeting import Meeting
+
+
+class Delegate(OrganisationOwned, Record, Base):
+    """One delegate to a congress of the Đảng bộ; all of them together are its body."""
+
+    __tablename__ = "congress_delegates"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "member_id"),)
+
+    meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    member_id: Mapped[UUID] = mapped_column(sa.ForeignKey("members.id"), index=True)
+    basis: Mapped[DelegateBasis] = mapped_column(term_type(DelegateBasis))
+
+    member: Mapped[Member] = relationship(lazy="raise_on_sql")
 
 
 class Invitation(OrganisationOwned, Record, Base):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from partywork.cells.terms import BodyKind
+from partywork.cells.rules.membership import may_vote
+from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month, Quarter
 from partywork.documents.terms import AccessClass
-from partywork.meetings.terms import PARTIAL_KINDS, MeetingKind, MeetingMode
+from partywork.meetings.terms import PARTIAL_KINDS, MeetingKind, MeetingMode, MeetingStatus
 from partywork.provisions.terms import ProvisionKey
 
 _TITLES = {
@@ -45,14 +46,45 @@ _AGENDAS_OF_BODIES = {
 
 
 def kinds_of(body: BodyKind) -> tuple[MeetingKind, ...]:
-    """A cell has its «sinh hoạt»; a committee confers, ordinarily or not, and reviews itself."""
+    """A cell has its «sinh hoạt»; a committee confers, ordinarily or not, and reviews itself.
+
+    The Đảng ủy convenes the congress of its Đảng bộ.
+    """
     if body is BodyKind.CELL:
         return tuple(MeetingKind)
+    if body is BodyKind.COMMITTEE:
+        return (
+            MeetingKind.CONFERENCE,
+            MeetingKind.EXTRAORDINARY,
+            MeetingKind.REVIEW,
+            MeetingKind.CONGRESS,
+        )
     return MeetingKind.CONFERENCE, MeetingKind.EXTRAORDINARY, MeetingKind.REVIEW
+
+
+def is_of_delegates(kind: MeetingKind, body: BodyKind) -> bool:
+    """Say whether a meeting is the congress of a Đảng bộ: its body are its delegates."""
+    return kind is MeetingKind.CONGRESS and body is BodyKind.COMMITTEE
+
+
+def check_delegates_open(kind: MeetingKind, body: BodyKind, status: MeetingStatus) -> None:
+    """Delegates belong to a congress and are named before it begins."""
+    if not is_of_delegates(kind, body):
+        raise RuleBroken("Chỉ đại hội Đảng bộ có danh sách đại biểu.")
+    if status not in (MeetingStatus.PLANNED, MeetingStatus.INVITED):
+        raise RuleBroken("Đại hội đã khai mạc nên không đổi danh sách đại biểu.")
+
+
+def check_delegate(name: str, status: MembershipStatus | None) -> None:
+    """Only who may vote and stand for election is a delegate (Điều lệ Đảng, Điều 3)."""
+    if status is None or not may_vote(status):
+        raise RuleBroken(f"Đ/c {name} không phải đảng viên chính thức có quyền bầu cử, ứng cử.")
 
 
 def agenda_key(kind: MeetingKind, body: BodyKind) -> ProvisionKey:
     """Return which agenda template a meeting begins with: by its kind, else by its body."""
+    if is_of_delegates(kind, body):
+        return ProvisionKey.AGENDA_DELEGATES
     by_body = _AGENDAS_OF_BODIES.get(body, ProvisionKey.AGENDA_BODY)
     return _AGENDAS.get(kind, by_body)
 
@@ -61,6 +93,8 @@ def meeting_title(kind: MeetingKind, body: BodyKind, month: Month) -> str:
     """Return what a meeting is called: «Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026»."""
     if body is BodyKind.CELL:
         return f"{_TITLES[kind]} {month.label}"
+    if is_of_delegates(kind, body):
+        return f"Đại hội đại biểu Đảng bộ {month.label}"
     name = "chi ủy" if body is BodyKind.CELL_COMMITTEE else body.label
     return f"Hội nghị {name}{_OF_COMMITTEES.get(kind, '')} {month.label}"
 

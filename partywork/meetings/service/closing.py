@@ -14,11 +14,12 @@ from partywork.core.errors import RuleBroken, require
 from partywork.documents import policy as documents_policy
 from partywork.documents import service as documents
 from partywork.documents.models import Clause
+from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import drafting, minutes, papers, people, record, roll_call
 from partywork.meetings.service.addresses import meeting_path
-from partywork.meetings.terms import MeetingStatus, MinutesStatus
+from partywork.meetings.terms import MeetingKind, MeetingStatus, MinutesStatus
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 from partywork.provisions import service as provisions
@@ -122,6 +123,7 @@ def close(actor: Actor, meeting_id: UUID, *, version: int, ended_at: datetime) -
             tasks=len(given),
             resolution=resolution.id if resolution is not None else None,
         )
+        live.publish(meeting_id, "closing")
     return meeting
 
 
@@ -173,6 +175,7 @@ def _draft_resolution(actor: Actor, meeting: Meeting) -> Resolution | None:
         vote=vote,
         adopted_on=adopted_on,
         recipients=provisions.value(key, adopted_on),
+        is_congress=meeting.kind is MeetingKind.CONGRESS,
     )
     meeting.resolution_id = resolution.id
     return resolution

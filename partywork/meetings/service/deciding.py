@@ -15,6 +15,7 @@ from partywork.documents.terms import AccessClass, DocumentKind
 from partywork.meetings import policy
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import papers, record
+from partywork.meetings.terms import MeetingKind
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions import rules as resolution_rules
@@ -75,6 +76,7 @@ def _articles(item: AgendaItem, vote: Vote, office: str) -> str:
 def _check(actor: Actor, meeting: Meeting, vote: Vote) -> None:
     is_taken = resolutions.decision_of(actor, vote.id) is not None
     resolution_rules.check_deciding(vote.subject, vote.status, is_taken=is_taken)
+    resolution_rules.check_not_at_congress(meeting.kind is MeetingKind.CONGRESS)
     matrix = provisions.value(ProvisionKey.AUTHORITY, meeting.starts_on)
     resolution_rules.check_authority(matrix, meeting.body.kind, DocumentKind.DECISION)
 

@@ -10,6 +10,7 @@ from partywork.cells.terms import BodyKind
 from partywork.core import clock, display
 from partywork.core.text import tidy
 from partywork.meetings.models import AgendaItem, Meeting
+from partywork.meetings.rules import is_of_delegates
 from partywork.meetings.service import roll_call
 from partywork.meetings.terms import MeetingKind
 from partywork.resolutions.pages import Clause, TaskRow, closing_line
@@ -63,21 +64,30 @@ def opening_of(meeting: Meeting) -> str:
         if number:
             counts.append(f"{words} {display.count(number)}")
     total = f"Tổng số đảng viên: {display.count(len(members))}"
-    if meeting.body.kind is not BodyKind.CELL:
+    if is_of_delegates(meeting.kind, meeting.body.kind):
+        total = f"Tổng số đại biểu: {display.count(len(members))}"
+    elif meeting.body.kind is not BodyKind.CELL:
         total = f"Tổng số đồng chí: {display.count(len(members))}"
     elif probationary:
         official = display.count(len(members) - probationary)
         total += f" (chính thức {official}, dự bị {display.count(probationary)})"
     return (
-        f"Ngày {display.day_in_text(held_on)}, tại {place}, {meeting.body_name} "
-        f"{_MEETS[meeting.kind]}. {total}; {', '.join(counts)}. "
-        f"Chủ trì: {_leader(meeting, meeting.chair_id)}; "
+        f"Ngày {display.day_in_text(held_on)}, tại {place}, {_meets(meeting)}. "
+        f"{total}; {', '.join(counts)}. Chủ trì: {_leader(meeting, meeting.chair_id)}; "
         f"thư ký: {_leader(meeting, meeting.minutes_taker_id)}. "
         f"Sau khi thảo luận, {_short_name(meeting)} quyết nghị:"
     )
 
 
+def _meets(meeting: Meeting) -> str:
+    if is_of_delegates(meeting.kind, meeting.body.kind):
+        return f"đại hội đại biểu {meeting.body_name.replace('Đảng ủy', 'Đảng bộ')} họp"
+    return f"{meeting.body_name} {_MEETS[meeting.kind]}"
+
+
 def _short_name(meeting: Meeting) -> str:
+    if meeting.kind is MeetingKind.CONGRESS:
+        return "Đại hội"
     names = {BodyKind.CELL: "Chi bộ", BodyKind.STANDING_COMMITTEE: "Ban Thường vụ"}
     return names.get(meeting.body.kind, meeting.body.kind.label)
 

@@ -109,6 +109,18 @@ def invite(actor: Actor, meeting_id: UUID, *, version: int) -> Meeting:
     return meeting
 
 
+def invite_newcomers(actor: Actor, meeting_id: UUID) -> None:
+    """Invite who joined the body after the invitations went out, inside the running use case."""
+    with transaction():
+        guests = for_inviting(actor, meeting_id)
+        meeting = guests.meeting
+        known = {one.member_id for one in meeting.invitations if one.sent_at is not None}
+        told = _send(meeting, [one for one in guests.invited if one.member.id not in known])
+        for paper in meeting.papers:
+            documents.publish_to(paper.document, told)
+        telling.invited(meeting, told)
+
+
 def _send(meeting: Meeting, invited: list[PersonOnDay]) -> list[UUID]:
     known = {one.member_id: one for one in meeting.invitations}
     for person in invited:

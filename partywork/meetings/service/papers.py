@@ -38,6 +38,7 @@ from partywork.meetings.terms import (
     AgendaPart,
     AttendanceMark,
     ListOrder,
+    MeetingKind,
     MinutesStatus,
     Place,
 )
@@ -75,6 +76,7 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
             meeting.body.kind,
             day=meeting.starts_on,
             draft_label=DRAFT if draft else None,
+            is_congress=_is_congress(meeting),
         ),
         summary=summary_of(meeting),
         starts_at=starts_at,
@@ -88,7 +90,7 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
         present_official=counted.official_present,
         present_probationary=counted.probationary_present,
         parts=_parts(meeting),
-        voters=_VOTERS[meeting.body.kind],
+        voters=voters_of(meeting),
         online=_names(line for line in lines if _is_present(line) and line.place is Place.ONLINE),
         exempt=_names(line for line in members if _is_exempt(line)),
         excused=tuple(
@@ -123,6 +125,17 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
         is_read_out=record.minutes_status(meeting) is not MinutesStatus.DRAFT,
         attendance_rows=tuple(_attendance_row(meeting, line) for line in lines),
     )
+
+
+def _is_congress(meeting: Meeting) -> bool:
+    return meeting.kind is MeetingKind.CONGRESS
+
+
+def voters_of(meeting: Meeting) -> str:
+    """Return whom the body counts: đảng viên, đảng ủy viên, delegates."""
+    if rules.is_of_delegates(meeting.kind, meeting.body.kind):
+        return "đại biểu"
+    return _VOTERS[meeting.body.kind]
 
 
 def _need_not_come(status: MembershipStatus) -> bool:
@@ -278,7 +291,7 @@ def begin_paper(actor: Actor, meeting: Meeting) -> Document:
             kind=DocumentKind.MINUTES,
             summary=summary_of(meeting),
             access=rules.paper_access(meeting.kind, meeting.body.kind),
-            issuer=issuer_of(meeting.body.kind),
+            issuer=issuer_of(meeting.body.kind, is_congress=_is_congress(meeting)),
         )
         documents.publish_to(minutes.document, [line.member_id for line in meeting.attendances])
     return minutes.document
@@ -355,7 +368,12 @@ def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
 def addendum_page(meeting: Meeting, addendum: Addendum) -> AddendumPage:
     """Fill the paper of one correction of confirmed minutes."""
     return AddendumPage(
-        heading=heading_of(meeting.organisation, meeting.body.kind, day=meeting.starts_on),
+        heading=heading_of(
+            meeting.organisation,
+            meeting.body.kind,
+            day=meeting.starts_on,
+            is_congress=_is_congress(meeting),
+        ),
         summary=summary_of(meeting),
         starts_at=meeting.opened_at or meeting.starts_at,
         place=meeting.place,

@@ -5,15 +5,16 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Body, Organisation
-from partywork.cells.queries import PersonOnDay, body_members_on, offices_on
+from partywork.cells.queries import PersonOnDay, body_members_on, by_office, offices_on
 from partywork.cells.rules.membership import is_in_statistics, may_attend
 from partywork.cells.service import groups
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.errors import RuleBroken
+from partywork.meetings import queries
 from partywork.meetings.models import Meeting
-from partywork.meetings.rules import check_two_people
+from partywork.meetings.rules import check_two_people, is_of_delegates
 from partywork.meetings.terms import MeetingKind
 
 # Who is expected to lead a body, the first one found.
@@ -34,20 +35,26 @@ _CONFERRING = (
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Whose meeting it is: a body's, of officers who confer, or of one tổ đảng of the cell."""
+    """Whose meeting it is: a body's, of officers who confer, of one tổ đảng, of delegates.
+
+    `meeting_id` names a congress whose delegates are known.
+    """
 
     body: Body
     kind: MeetingKind
     group_id: UUID | None = None
+    meeting_id: UUID | None = None
 
     @classmethod
     def of(cls, meeting: Meeting) -> "Circle":
         """Return whose a meeting is."""
-        return cls(meeting.body, meeting.kind, meeting.group_id)
+        return cls(meeting.body, meeting.kind, meeting.group_id, meeting.id)
 
 
 def members_on(actor: Actor, circle: Circle, day: date) -> list[PersonOnDay]:
     """Return who belongs to a meeting on its day, each person once, by office."""
+    if circle.meeting_id is not None and is_of_delegates(circle.kind, circle.body.kind):
+        return _delegates_on(actor, circle.body, circle.meeting_id, day)
     found = {one.member.id: one for one in body_members_on(actor, circle.body, day)}
     people = list(found.values())
     if circle.kind is MeetingKind.CONFERRING:
@@ -62,6 +69,19 @@ def members_on(actor: Actor, circle: Circle, day: date) -> list[PersonOnDay]:
         }
         return [person for person in people if person.member.id in inside]
     return people
+
+
+def _delegates_on(actor: Actor, body: Body, meeting_id: UUID, day: date) -> list[PersonOnDay]:
+    """Return the delegates of a congress as they stand on its day, those in office first."""
+    delegates = queries.delegates_of(actor, meeting_id)
+    standings = queries.standings_on([one.member_id for one in delegates], day)
+    offices = offices_on(actor, body.organisation_id, day)
+    people = [
+        PersonOnDay(one.member, standings[one.member_id], offices.get(one.member_id))
+        for one in delegates
+        if one.member_id in standings
+    ]
+    return sorted(people, key=by_office)
 
 
 def invited_people(actor: Actor, circle: Circle, day: date) -> list[PersonOnDay]:

@@ -21,7 +21,7 @@ from partywork.core.periods import Month, Quarter
 from partywork.documents import service as documents
 from partywork.meetings import policy, queries, rules
 from partywork.meetings.models import Invitation, Meeting
-from partywork.meetings.service import people, templates
+from partywork.meetings.service import delegates, people, templates
 from partywork.meetings.terms import (
     PARTIAL_KINDS,
     REGULAR_KINDS,
@@ -203,6 +203,7 @@ def plan(
         db.session.flush()
         name_online_people(meeting, facts, [])
         templates.lay_out(meeting, body)
+        delegates.begin(actor, meeting, body)
         audit.record(
             actor,
             "meeting.plan",
@@ -232,7 +233,9 @@ def write_plan(actor: Actor, meeting: Meeting, body: Body, facts: Plan) -> None:
     )
     if permission is not None:
         documents.refuse_secret(actor, permission.given_by, permission.document, permission.reason)
-    present = people.invited_people(actor, people.Circle(body, meeting.kind, meeting.group_id), day)
+    present = people.invited_people(
+        actor, people.Circle(body, meeting.kind, meeting.group_id, meeting.id), day
+    )
     people.check_leaders(present, facts.chair_id, facts.minutes_taker_id)
     ids = {person.member.id for person in present}
     if not ids.issuperset(one.member_id for one in facts.online_people):

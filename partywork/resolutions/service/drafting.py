@@ -21,7 +21,7 @@ from partywork.documents import service as documents
 from partywork.documents.models import Document
 from partywork.documents.pages import Paragraph
 from partywork.documents.rules import issuer_of
-from partywork.documents.terms import AccessClass, DocumentKind, Issuer
+from partywork.documents.terms import AccessClass, DocumentKind
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions import pages, policy, rules
@@ -110,10 +110,9 @@ def body_of(organisation_id: UUID, body_id: UUID) -> Body:
 
 
 def check_authority(body: Body, document: Document, day: date) -> None:
-    """Refuse a kind of paper that the body, or a congress, may not issue on that day."""
+    """Refuse a kind of paper that the body may not issue on that day."""
     matrix = provisions.value(ProvisionKey.AUTHORITY, day)
-    issuer = Issuer.CONGRESS if document.issuer is Issuer.CONGRESS else body.kind
-    rules.check_authority(matrix, issuer, document.kind)
+    rules.check_authority(matrix, body.kind, document.kind)
 
 
 def _access_of(organisation: Organisation) -> AccessClass:

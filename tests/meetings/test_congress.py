@@ -1,0 +1,250 @@
+"""The congress of a Đảng bộ: its delegates are its body, its papers stand in its own name."""
+
+from collections.abc import Callable
+from datetime import time
+
+import pytest
+
+from partywork.audit import service as audit
+from partywork.ballots.terms import VoteSubject
+from partywork.cells.models import Member, Organisation
+from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
+from partywork.core.actor import Desk
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
+from partywork.core.periods import Month
+from partywork.meetings.service import (
+    deciding,
+    delegates,
+    invitations,
+    meetings,
+    opening,
+    papers,
+    planning,
+    record,
+    votes,
+)
+from partywork.meetings.terms import AttendanceMark, DelegateBasis, MeetingKind
+from partywork.resolutions import service as resolutions
+from tests.meetings.minuting import closed
+from tests.support.bodies import issued, voted
+from tests.support.make import Make
+from tests.support.meetings import AT, MEETS_ON, Case, mark, plan_of
+from tests.support.papers import ISSUED_ON
+
+BASIS = DelegateBasis.ELECTED
+
+
+@pytest.fixture(autouse=True)
+def evening(today: Callable[..., None]) -> None:
+    today(MEETS_ON, time(21, 0))
+
+
+@pytest.fixture
+def cell(make: Make) -> Organisation:
+    return make.cell("Chi bộ Một")
+
+
+@pytest.fixture
+def members(make: Make, cell: Organisation) -> list[Member]:
+    """Three official members of a cell and one on probation."""
+    official = [make.member(cell) for _ in range(3)]
+    return [*official, make.member(cell, status=MembershipStatus.PROBATIONARY)]
+
+
+@pytest.fixture
+def case(make: Make) -> Case:
+    """A congress that is planned; two of the Đảng ủy convene it."""
+    organisation, home = make.organisation(), make.cell()
+    people = [make.member(home) for _ in range(2)]
+    for member, office in zip(
+        people, (OfficeTitle.SECRETARY, OfficeTitle.DEPUTY_SECRETARY), strict=True
+    ):
+        make.appointment(member, organisation, office)
+    first, second = (make.actor(member) for member in people)
+    body = make.body(organisation, BodyKind.COMMITTEE)
+    case = Case(organisation, first, second, people)
+    case.meeting = planning.plan(
+        first,
+        body.id,
+        kind=MeetingKind.CONGRESS,
+        month=Month.of(MEETS_ON),
+        facts=plan_of(
+            body, chair=first.member_id, taker=second.member_id, kind=MeetingKind.CONGRESS
+        ),
+    )
+    return case
+
+
+def choose(case: Case, cell: Organisation, *people: Member) -> None:
+    delegates.choose(
+        case.secretary,
+        case.id,
+        version=meetings.get(case.secretary, case.id).version,
+        cell_id=cell.id,
+        member_ids=[one.id for one in people],
+        basis=BASIS,
+    )
+
+
+def names(case: Case) -> dict[str, DelegateBasis]:
+    found = delegates.for_choosing(case.secretary, case.id, None)
+    return {one.member.full_name: one.basis for one in found.delegates}
+
+
+def invite(case: Case) -> None:
+    version = meetings.get(case.secretary, case.id).version
+    case.meeting = invitations.invite(case.secretary, case.id, version=version)
+
+
+def begin(case: Case) -> None:
+    opening.open_meeting(
+        case.secretary,
+        case.id,
+        version=meetings.get(case.secretary, case.id).version,
+        chair_id=case.secretary.member_id,
+        minutes_taker_id=case.deputy.member_id,
+        at=AT,
+    )
+
+
+def test_who_convenes_a_congress_are_its_first_delegates(case: Case) -> None:
+    assert case.meeting.title == "Đại hội đại biểu Đảng bộ tháng 11 năm 2026"
+    assert names(case) == dict.fromkeys(
+        (one.full_name for one in case.members), DelegateBasis.EX_OFFICIO
+    )
+    items = record.whole(case.secretary, case.id).agenda
+    assert "Báo cáo thẩm tra tư cách đại biểu" in [one.title for one in items]
+
+
+def test_a_cell_sends_its_delegates_and_may_take_one_back(
+    case: Case, cell: Organisation, members: list[Member]
+) -> None:
+    choose(case, cell, members[0], members[1])
+    choose(case, cell, members[1], members[2])
+
+    sent = {name for name, basis in names(case).items() if basis is BASIS}
+    assert sent == {members[1].full_name, members[2].full_name}
+    entry = audit.entries(case.secretary)[0]
+    assert (entry.action, entry.changes["delegates"]) == ("meeting.choose_delegates", [4, 4])
+
+
+def test_only_official_members_of_that_cell_are_delegates(
+    case: Case, cell: Organisation, members: list[Member], make: Make
+) -> None:
+    for stranger in (members[3], make.member(make.cell())):
+        with pytest.raises(RuleBroken, match="không sinh hoạt ở chi bộ này"):
+            choose(case, cell, stranger)
+
+
+def test_the_list_belongs_to_who_runs_the_committee(
+    case: Case, cell: Organisation, make: Make
+) -> None:
+    assert delegates.for_choosing(make.office(Desk.ORGANISATION), case.id, cell.id).cell == cell
+    with pytest.raises((NotAllowed, NotVisible)):
+        delegates.for_choosing(make.secretary(cell), case.id, cell.id)
+    with pytest.raises(NotVisible):
+        delegates.for_choosing(case.secretary, case.id, case.organisation.id)
+
+
+def test_two_people_who_choose_at_once_do_not_overwrite_each_other(
+    case: Case, cell: Organisation, members: list[Member]
+) -> None:
+    choose(case, cell, members[0])
+
+    with pytest.raises(Stale):
+        delegates.choose(
+            case.secretary,
+            case.id,
+            version=1,
+            cell_id=cell.id,
+            member_ids=[],
+            basis=BASIS,
+        )
+
+
+def test_a_delegate_named_late_is_invited_and_one_taken_back_is_not_any_more(
+    case: Case, cell: Organisation, members: list[Member], make: Make
+) -> None:
+    choose(case, cell, members[0])
+    invite(case)
+    gone, late = make.actor(members[0]), make.actor(members[1])
+    assert invitations.own_invitation(gone, case.id)
+
+    choose(case, cell, members[1])
+
+    assert invitations.own_invitation(late, case.id)
+    with pytest.raises(NotVisible):
+        invitations.own_invitation(gone, case.id)
+
+
+def test_the_base_of_a_congress_are_its_delegates_without_who_is_excused(
+    case: Case, cell: Organisation, members: list[Member]
+) -> None:
+    choose(case, cell, *members[:3])
+    invite(case)
+    begin(case)
+    mark(case, AttendanceMark.PRESENT, excused=(members[0],))
+    item = record.whole(case.secretary, case.id).agenda[0]
+
+    vote = votes.prepare(
+        case.secretary, case.id, item.id, question="Bầu đoàn chủ tịch", subject=VoteSubject.ORDINARY
+    )
+
+    view = votes.get(case.secretary, case.id, vote.id)
+    assert (view.roll, view.needed) == (4, 3)
+    with pytest.raises(RuleBroken, match="đã khai mạc"):
+        choose(case, cell)
+
+
+def test_a_congress_writes_in_its_own_name_and_counts_in_its_own_series(
+    case: Case, cell: Organisation, members: list[Member], today: Callable[..., None]
+) -> None:
+    choose(case, cell, members[0])
+    invite(case)
+    begin(case)
+    mark(case, AttendanceMark.PRESENT)
+    voted(case, 3, 0, 0, subject=VoteSubject.RESOLUTION, question="Thông qua nghị quyết đại hội")
+    minutes = papers.minutes_page(record.whole(case.secretary, case.id), draft=True)
+    assert minutes.heading.issuer_lines[0] == "ĐẠI HỘI"
+    assert minutes.voters == "đại biểu"
+    closed(case)
+    drafted = record.whole(case.secretary, case.id).resolution
+    today(ISSUED_ON)
+
+    resolution = issued(case, resolutions.get(case.secretary, drafted.id))
+
+    page = resolutions.page_of(case.secretary, resolution.id)
+    assert resolution.document.symbol == "01-NQ/ĐH"
+    assert page.heading.issuer_lines[:2] == ("ĐẠI HỘI", "ĐẢNG BỘ LIÊN HIỆP CÁC HỘI")
+    assert (page.signature.authority, page.signature.office) == ("T/M ĐOÀN CHỦ TỊCH", "")
+    assert "Tổng số đại biểu: 03; có mặt 03." in page.opening[0]
+    assert page.opening[0].endswith("Đại hội quyết nghị:")
+
+
+def test_a_congress_takes_no_decisions(case: Case, cell: Organisation) -> None:
+    invite(case)
+    begin(case)
+    mark(case, AttendanceMark.PRESENT)
+    vote = voted(case, 2, 0, 0)
+
+    with pytest.raises(RuleBroken, match="không ban hành quyết định"):
+        deciding.for_deciding(case.secretary, case.id, vote.id)
+    assert not deciding.may_decide(case.secretary, case.meeting, vote)
+
+
+def test_the_page_chooses_by_cell(
+    case: Case, cell: Organisation, members: list[Member], browse: Callable[..., object]
+) -> None:
+    browser = browse(case.secretary)
+    at = f"/meetings/{case.id}/delegates"
+    assert browser.get(f"/meetings/{case.id}/").soup.find("a", href=at)
+
+    page = browser.get(f"{at}?chi-bo={cell.id}")
+    boxes = page.soup.find_all("input", attrs={"name": "members"})
+    assert {one["value"] for one in boxes} == {str(one.id) for one in members[:3]}
+    browser.post(f"{at}?chi-bo={cell.id}", {"members": [str(members[0].id)], "basis": "elected"})
+
+    shown = browser.get(at)
+    assert "Có 3 đại biểu: cấp ủy viên đương nhiệm 2, chi bộ bầu 1." in shown.words
+    assert members[0].full_name in shown.words
+    browser.post(at, {"basis": "elected"}, expect=422)
