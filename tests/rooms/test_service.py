@@ -1,20 +1,24 @@
 """Coming in, being counted, turning to an item, speaking; every screen hears of it."""
 
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
+from partywork.ballots.service import ballots
 from partywork.ballots.terms import Choice, VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor
+from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
+from partywork.core.ids import new_id
 from partywork.live import service as live
-from partywork.meetings.service import votes
+from partywork.meetings.service import minutes, votes
 from partywork.meetings.terms import AttendanceMark, MeetingMode, Place
 from partywork.rooms.service import coming, hall, leading, reading, writing
-from partywork.rooms.terms import TOPICS
-from tests.meetings.minuting import MEETS_ON, ask
+from partywork.rooms.terms import TOPICS, Part
+from tests.ballots import boxes
+from tests.meetings.minuting import MEETS_ON, ask, closed, everybody_there, item
 from tests.support.make import Make
 from tests.support.meetings import Case, open_meeting, planned_meeting
 
@@ -238,3 +242,61 @@ def test_a_single_voice_is_told_to_nobody_but_who_leads(make: Make) -> None:
 
     assert [one.topic for one in live.since(case.id, before)] == ["voices"]
     assert not any("voices" in topics for topics in TOPICS.values())
+
+
+def test_what_is_written_into_the_minutes_reaches_the_room(case: Case) -> None:
+    section = item(case, "B3")
+    before = live.newest(case.id)
+
+    statement = minutes.add_statement(
+        case.deputy, case.id, section.id, member_id=case.members[0].id, text="Nhất trí"
+    )
+    minutes.remove_statement(case.deputy, case.id, statement.id)
+    version = case.read().version
+    minutes.note_dues(case.deputy, case.id, version=version, dues_paid=3, dues_note="")
+    given = minutes.assign(
+        case.deputy,
+        case.id,
+        lead_id=case.members[0].id,
+        title="Báo cáo kết quả",
+        due_on=MEETS_ON + timedelta(days=10),
+    )
+    minutes.remove_assignment(case.deputy, case.id, given.id)
+
+    assert [one.topic for one in live.since(case.id, before)] == ["minutes"] * 5
+
+
+def test_a_question_and_the_end_of_the_meeting_reach_the_room(
+    make: Make, today: Callable[..., None]
+) -> None:
+    today(MEETS_ON, time(21, 0))
+    case = everybody_there(make)
+    before = live.newest(case.id)
+    withdrawn = ask(case, VoteSubject.ORDINARY, "A5")
+    votes.withdraw(case.secretary, case.id, withdrawn.id)
+    closed(case)
+
+    topics = [one.topic for one in live.since(case.id, before)]
+
+    assert topics[:4] == ["agenda", "vote"] * 2
+    assert topics[-1] == "closing"
+
+
+def test_a_secret_ballot_tells_the_room_that_it_opened_closed_and_counted_but_no_cast(
+    make: Make,
+) -> None:
+    evening = boxes.prepared(make)
+    channel = evening.ballot.channel = new_id()
+    db.session.commit()
+    boxes.hand_out_shares(evening)
+    evening.ballot = ballots.open_ballot(
+        evening.secretary, evening.id, version=evening.ballot.version, voters=evening.voters
+    )
+    opened = live.newest(channel)
+    boxes.vote(evening, evening.people[0], 0)
+    assert live.newest(channel) == opened
+    boxes.closed(evening)
+    boxes.counted(evening)
+
+    assert [one.topic for one in live.since(channel, 0)] == ["ballot"] * 3
+    assert all("ballot" in TOPICS[part] for part in (Part.NOW, Part.SCREEN))

@@ -28,6 +28,7 @@ class Ballot(OrganisationOwned, Record, Base):
     body_id: Mapped[UUID] = mapped_column(sa.ForeignKey("bodies.id"))
     title: Mapped[str]
     path: Mapped[str] = mapped_column(doc="The page of the meeting that votes.")
+    channel: Mapped[UUID | None] = mapped_column(doc="Where open pages hear of it: the meeting.")
     way: Mapped[BallotWay] = mapped_column(term_type(BallotWay))
     status: Mapped[BallotStatus] = mapped_column(
         term_type(BallotStatus), default=BallotStatus.PREPARED

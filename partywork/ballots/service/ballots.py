@@ -27,6 +27,7 @@ from partywork.core.db import canonical_json, db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
+from partywork.live import service as live
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
@@ -48,9 +49,13 @@ def prepare(
     way: BallotWay,
     questions: Sequence[Question],
     path: str,
+    channel: UUID | None = None,
     seats: int | None = None,
 ) -> Ballot:
-    """Put one or several questions on one ballot; `path` is the page of the meeting that votes."""
+    """Put one or several questions on one ballot.
+
+    `path` is the page of the meeting that votes, `channel` where its open pages hear of it.
+    """
     with transaction():
         require(policy.may_run(actor, queries.body_of(actor, body_id)), votes.NOT_YOURS)
         texts = [tidy(question.text) for question in questions]
@@ -63,6 +68,7 @@ def prepare(
             title=tidy(title) or texts[0],
             way=way,
             path=path,
+            channel=channel,
             seats=seats,
         )
         db.session.add(ballot)
@@ -188,7 +194,17 @@ def open_ballot(actor: Actor, ballot_id: UUID, *, version: int, voters: Sequence
             voters=len(able),
             definition_digest=ballot.definition_digest,
         )
+        tell(ballot)
     return ballot
+
+
+def tell(ballot: Ballot) -> None:
+    """Let the meeting's open pages hear that a ballot opened, closed or was counted.
+
+    Never that somebody voted: with its moment that would undo the secrecy.
+    """
+    if ballot.channel is not None:
+        live.publish(ballot.channel, "ballot")
 
 
 def able_to_vote(ballot: Ballot, voters: Sequence[Voter]) -> list[Voter]:
@@ -259,6 +275,7 @@ def finish_if_counted(actor: Actor, ballot: Ballot) -> None:
         questions=len(ballot.votes),
         result_digest=ballot.result_digest,
     )
+    tell(ballot)
 
 
 def result_digest(ballot: Ballot) -> str:

@@ -213,6 +213,7 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
             envelopes=len(lying),
             box_digest=ballot.box_digest,
         )
+        ballots.tell(ballot)
     return ballot
 
 

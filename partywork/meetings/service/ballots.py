@@ -12,6 +12,7 @@ from partywork.ballots.terms import BallotStatus, BallotWay
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
+from partywork.live import service as live
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import record, roll_call, votes
 from partywork.meetings.service.addresses import vote_path
@@ -57,6 +58,7 @@ def prepare(
             way=way,
             questions=questions,
             path=path,
+            channel=meeting_id,
             seats=seats,
         )
         for vote in ballot.votes:
@@ -65,6 +67,7 @@ def prepare(
             item.vote_id = vote.id
             vote.path = vote_path(meeting, vote)
         db.session.flush()
+        live.publish(meeting_id, "agenda", "ballot")
     return ballot
 
 
@@ -153,3 +156,4 @@ def withdraw(actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int) -
                 item.vote_id = None
         db.session.flush()
         ballots.withdraw(actor, ballot_id, version=version)
+        live.publish(meeting_id, "agenda", "ballot")

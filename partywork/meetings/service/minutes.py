@@ -66,6 +66,7 @@ def add_statement(
             organisation_path=meeting.organisation.path,
             section=item.code or item.position,
         )
+        live.publish(meeting_id, "minutes")
     return statement
 
 
@@ -92,6 +93,7 @@ def remove_statement(actor: Actor, meeting_id: UUID, statement_id: UUID) -> None
                         section=item.code or item.position,
                     )
                     db.session.delete(statement)
+                    live.publish(meeting_id, "minutes")
                     return
         raise NotVisible()
 
@@ -118,6 +120,7 @@ def note_dues(
             organisation_path=meeting.organisation.path,
             dues=[before, meeting.dues_paid],
         )
+        live.publish(meeting_id, "minutes")
 
 
 def note_quality(
@@ -142,6 +145,7 @@ def note_quality(
             organisation_path=meeting.organisation.path,
             quality=[before, meeting.quality_points],
         )
+        live.publish(meeting_id, "minutes", "quality")
 
 
 def write_quality(actor: Actor, meeting_id: UUID, *, points: int, level: str) -> Meeting:
@@ -186,6 +190,7 @@ def assign(
             lead=lead_id,
             due_on=due_on,
         )
+        live.publish(meeting_id, "minutes")
     return assignment
 
 
@@ -210,6 +215,7 @@ def remove_assignment(actor: Actor, meeting_id: UUID, assignment_id: UUID) -> No
                     due_on=assignment.due_on,
                 )
                 db.session.delete(assignment)
+                live.publish(meeting_id, "minutes")
                 return
         raise NotVisible()
 
@@ -257,6 +263,7 @@ def read_out(actor: Actor, meeting_id: UUID) -> None:
         minutes.status = MinutesStatus.ADOPTED
         minutes.read_out_at = clock.now()
         audit.record(actor, "minutes.adopt", minutes, organisation_path=meeting.organisation.path)
+        live.publish(meeting_id, "minutes")
 
 
 def remind_to_confirm(meeting: Meeting) -> None:

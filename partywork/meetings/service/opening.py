@@ -14,6 +14,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.text import tidy
 from partywork.documents import service as documents
+from partywork.live import service as live
 from partywork.meetings import rules
 from partywork.meetings.models import Attendance, Guest, Meeting
 from partywork.meetings.service import meetings, people, study
@@ -87,6 +88,7 @@ def open_meeting(
             chair=chair_id,
             minutes_taker=minutes_taker_id,
         )
+        live.publish(meeting_id, "room")
     return meeting
 
 
@@ -143,4 +145,5 @@ def welcome(actor: Actor, meeting_id: UUID, *, version: int, guests: Iterable[Vi
             organisation_path=meeting.organisation.path,
             guests=[before, len(wanted)],
         )
+        live.publish(meeting_id, "roll")
     return meeting

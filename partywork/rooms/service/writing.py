@@ -6,7 +6,6 @@ from uuid import UUID
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.core.errors import NotVisible, RuleBroken
-from partywork.live import service as live
 from partywork.meetings.models import Statement
 from partywork.meetings.service import minutes
 from partywork.rooms import queries
@@ -41,5 +40,4 @@ def write_down(actor: Actor, meeting_id: UUID, turn_id: UUID, text: str) -> Stat
             said_at=turn.began_at,
         )
         turn.statement_id = statement.id
-        live.publish(meeting_id, "minutes")
     return statement
