@@ -33,6 +33,12 @@ GET  meetings.ask_secretly         open                >!+----!-  >--+-----  >--
 GET  meetings.ask_secretly         filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
 POST meetings.ask_secretly         open                x!+----!-  x--+-----  x---+----
 POST meetings.ask_secretly         filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.decide               open                >!+----!-  >--+-----  >---+----
+GET  meetings.decide               filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.decide               open                x!+----!-  x--+-----  x---+----
+POST meetings.decide               filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.delegates            congress            .          .          >---++---
+POST meetings.delegates            congress            .          .          x---++---
 GET  meetings.ballot               prepared-ballot     >!+----!-  >--+-----  >---+----
 GET  meetings.ballot               open-ballot         >!+----!-  >--+-----  >---+----
 GET  meetings.ballot_papers_pdf    prepared-ballot     >!+----!-  >--+-----  >---+----
@@ -76,6 +82,10 @@ GET  recommendations.answer        asked-recommendation >!!-+!!!-  >--!+!!!-  >-
 GET  recommendations.answer        inner-recommendation >!+------  >--+-----  >---+!!!-
 POST recommendations.answer        asked-recommendation x!!-+!!!-  x--!+!!!-  x---+!!!-
 POST recommendations.answer        inner-recommendation x!+------  x--+-----  x---+!!!-
+GET  resolutions.show              draft-decision      >-+----+-  >--+-----  >---+----
+GET  resolutions.paper             draft-decision      >-+----+-  >--+-----  >---+----
+GET  resolutions.edit              draft-decision      >-+----!-  >--+-----  >---+----
+POST resolutions.edit              draft-decision      x-+----!-  x--+-----  x---+----
 GET  recommendations.read_out      answered-recommendation >!+-!!!!-  >--+!!!!-  >---+!!!-
 POST recommendations.read_out      answered-recommendation x!+-!!!!-  x--+!!!!-  x---+!!!-
 POST rooms.ask_to_speak            room                x++----+-  x--+-----  x---+----

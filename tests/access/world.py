@@ -23,6 +23,7 @@ from tests.access import (
     work_checks,
     work_conduct,
     work_copies,
+    work_decisions,
     work_dues,
     work_handbook,
     work_lists,
@@ -65,6 +66,7 @@ def build(app: Flask, freeze: Freeze) -> World:
         work_ballots.build(builder)
         work_rooms.build(builder)
         builder.resolutions()
+        work_decisions.build(builder)
         builder.others()
         work_lists.build(builder)
         work_organisations.build(builder)
