@@ -7,7 +7,7 @@ import pytest
 
 from partywork.ballots.models import Vote
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.service import votes
+from partywork.ballots.service import base, votes
 from partywork.ballots.terms import Choice, VoteStatus, VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.terms import BodyKind
@@ -130,4 +130,4 @@ def test_from_afar_people_vote_on_ordinary_matters_and_not_on_people(
     assert (admission.roll, admission.eligible_present) == (5, 4)
     lines = {entry.member_id: entry for entry in votes.get(secretary, admission.id).roll_entries}
     assert far.member_id is not None
-    assert "dự trực tuyến: tính vào tổng số" in votes.why(lines[far.member_id])
+    assert "dự trực tuyến: tính vào tổng số" in base.why(lines[far.member_id])

@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 
 from partywork.audit import service as audit
-from partywork.ballots.service import votes as ballots
+from partywork.ballots.service import base as bases
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core import clock
 from partywork.core.db import db, transaction
@@ -67,7 +67,7 @@ def call(case, member, said, **fields):
 
 
 def base_of(case):
-    return ballots.base_of(roll_call.voters(case.secretary, case.meeting))
+    return bases.base_of(roll_call.voters(case.secretary, case.meeting))
 
 
 def test_opening_confirms_two_people_and_lays_out_a_roll_without_marks(make):
@@ -457,4 +457,4 @@ def test_the_standing_committee_counts_its_own_members(make):
 
     voters = roll_call.voters(secretary, meeting)
     assert {voter.member_id for voter in voters} == {secretary.member_id, other.member_id}
-    assert ballots.base_of(voters).roll == 2
+    assert bases.base_of(voters).roll == 2

@@ -7,8 +7,9 @@ from partywork.admissions import queries as admissions
 from partywork.admissions.models import Procedure
 from partywork.ballots.models import Vote
 from partywork.ballots.rules.counting import Tally
+from partywork.ballots.service import base as bases
 from partywork.ballots.service import votes as ballots
-from partywork.ballots.service.votes import Base
+from partywork.ballots.service.base import Base
 from partywork.ballots.terms import Choice, VoteStatus, VoteSubject
 from partywork.core import clock
 from partywork.core.actor import Actor
@@ -128,7 +129,7 @@ def get(actor: Actor, meeting_id: UUID, vote_id: UUID) -> VoteView:
     meeting = record.whole(actor, meeting_id)
     item, vote = record.item_with_vote(meeting, vote_id)
     if vote.status is VoteStatus.PREPARED:
-        base = ballots.base_of(
+        base = bases.base_of(
             roll_call.voters_of(meeting),
             subject=vote.subject,
             kind=vote.kind,
@@ -174,7 +175,7 @@ def _frozen(meeting: Meeting, item: AgendaItem, vote: Vote) -> VoteView:
             is_present=entry.is_present,
             counts=entry.counts,
             may_vote=entry.may_vote,
-            reason=ballots.why(entry),
+            reason=bases.why(entry),
         )
         for entry in entries
     ]

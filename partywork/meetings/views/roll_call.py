@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.ballots.service import votes as ballots
+from partywork.ballots.service import base as bases
 from partywork.meetings.forms.roll_call import GuestsForm, OpenForm, RollCallForm
 from partywork.meetings.service import opening
 from partywork.meetings.service import roll_call as service
@@ -85,7 +85,7 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
         barred=[line for line in lines if not service.may_be_called(line)],
         counts=service.counts(meeting),
         uncalled=service.uncalled(meeting),
-        base=ballots.base_of([service.voter_of(line, meeting.kind) for line in lines]),
+        base=bases.base_of([service.voter_of(line, meeting.kind) for line in lines]),
     ), form.status
 
 

@@ -1,0 +1,108 @@
+"""The base of a vote: N, who of it may vote, how many must agree, and why a person counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from partywork.ballots.models import RollEntry
+from partywork.ballots.rules import counting as rules
+from partywork.ballots.rules import secrecy
+from partywork.ballots.rules.counting import Voter
+from partywork.ballots.terms import Threshold, VoteKind, VoteSubject
+from partywork.cells.terms import MembershipStatus
+from partywork.core import clock
+from partywork.core.errors import RuleBroken
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How one person of the body counts, and why."""
+
+    voter: Voter
+    counts: bool
+    may_vote: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What is shown before a vote opens: N, who of it may vote, how many must agree.
+
+    `refusal` says why the vote may not open; `warning` what the chair should know.
+    """
+
+    roll: int
+    eligible_present: int
+    needed: int
+    threshold: Threshold
+    warning: str | None
+    refusal: str | None
+    people: tuple[Counted, ...]
+
+
+def base_of(
+    voters: Sequence[Voter],
+    *,
+    subject: VoteSubject = VoteSubject.RESOLUTION,
+    kind: VoteKind = VoteKind.OPEN,
+    day: date | None = None,
+) -> Base:
+    """Return the base of a vote among `voters` by the provisions in force on the day."""
+    on = day or clock.today()
+    deducted = bool(provisions.value(ProvisionKey.VOTE_EXCUSED_DEDUCTED, on))
+    channels = provisions.value(ProvisionKey.VOTE_CHANNELS, on)
+    from_afar = secrecy.may_vote_from_afar(channels, subject, kind)
+    roll = rules.roll_size(voters, excused_deducted=deducted)
+    eligible = rules.eligible_present(voters, from_afar=from_afar)
+    threshold = rules.threshold_for(subject)
+    warning, refusal = None, None
+    try:
+        warning = rules.check_may_open(
+            roll,
+            eligible,
+            block_without_majority=bool(
+                provisions.value(ProvisionKey.VOTE_BLOCK_WITHOUT_MAJORITY, on)
+            ),
+            warn_under_two_thirds=bool(
+                provisions.value(ProvisionKey.VOTE_WARN_UNDER_TWO_THIRDS, on)
+            ),
+        )
+    except RuleBroken as broken:
+        refusal = broken.message
+    return Base(
+        roll=roll,
+        eligible_present=eligible,
+        needed=rules.needed(roll, threshold),
+        threshold=threshold,
+        warning=warning,
+        refusal=refusal,
+        people=tuple(_counted(voter, deducted, from_afar) for voter in voters),
+    )
+
+
+def _counted(voter: Voter, deducted: bool, from_afar: bool) -> Counted:
+    return Counted(
+        voter=voter,
+        counts=rules.roll_size([voter], excused_deducted=deducted) == 1,
+        may_vote=rules.votes_now(voter, from_afar=from_afar),
+        reason=rules.why_counted(voter, excused_deducted=deducted, from_afar=from_afar),
+    )
+
+
+def why(entry: RollEntry) -> str:
+    """Say why a person counted as they did when the vote opened."""
+    is_official_left_out = entry.status is MembershipStatus.OFFICIAL and not entry.counts
+    voter = Voter(
+        entry.member_id,
+        entry.status,
+        entry.is_present,
+        excused=is_official_left_out,
+        is_online=entry.is_online,
+    )
+    return rules.why_counted(
+        voter,
+        excused_deducted=is_official_left_out,
+        from_afar=entry.may_vote or not entry.is_online,
+    )

@@ -1,0 +1,43 @@
+"""Use cases of recommendations: written down, answered, read out, looked up."""
+
+from partywork.recommendations.service.reading import (
+    Line,
+    Place,
+    for_answering,
+    for_changing,
+    for_reading_out,
+    for_recording,
+    get,
+    listed,
+    places,
+    show,
+    to_read_out,
+)
+from partywork.recommendations.service.recording import (
+    Asked,
+    answer,
+    change,
+    read_out,
+    record,
+    remind,
+)
+
+__all__ = [
+    "Asked",
+    "Line",
+    "Place",
+    "answer",
+    "change",
+    "for_answering",
+    "for_changing",
+    "for_reading_out",
+    "for_recording",
+    "get",
+    "listed",
+    "places",
+    "read_out",
+    "record",
+    "remind",
+    "show",
+    "to_read_out",
+]
