@@ -397,6 +397,8 @@ DEPENDENTS = {
     "recommendations": "kiến nghị",
     "reserved_opinions": "ý kiến bảo lưu",
     "resolutions": "nghị quyết đã ký",
+    "copies": "bản trích, bản sao đã ký",
+    "congress_delegates": "đại biểu dự đại hội",
     "prospects": "quần chúng ưu tú",
     "procedures": "hồ sơ kết nạp, chuyển chính thức",
     "procedure_sponsors": "giới thiệu vào Đảng",
