@@ -1,7 +1,8 @@
 """Resolutions and the other papers a body issues.
 
-Owns: resolutions, from draft to replacement.
+Owns: resolutions and decisions, from draft to replacement.
 Rules: adopted by a recorded vote → signed → numbered → issued, never in another order.
-Who: the organisation's officers draft; bí thư and phó bí thư sign; members look issued ones up.
-Read first: rules.py, service.py.
+Who: who runs the body drafts; bí thư and phó bí thư sign, for the inspection commission chủ nhiệm
+and phó chủ nhiệm; members look issued ones up.
+Read first: rules.py, service/drafting.py, service/deciding.py, service/issuing.py.
 """
