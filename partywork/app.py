@@ -286,6 +286,7 @@ MENU: tuple[MenuItem, ...] = (
             "ballots",
             "quality",
             "recommendations",
+            "bulletins",
             "closing",
             "handbook",
             "copies",
