@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from partywork.ballots import policy
 from partywork.ballots.models import (
@@ -164,6 +164,17 @@ def ballot_of(actor: Actor, ballot_id: UUID) -> Ballot:
     if found is None:
         raise NotVisible()
     return found
+
+
+def some_ballots(actor: Actor, ballot_ids: Collection[UUID]) -> dict[UUID, Ballot]:
+    """Return those of some ballots that the actor may see, with the keys of their tellers."""
+    query = policy.visible_ballots(actor).where(Ballot.id.in_(ballot_ids))
+    found = db.session.scalars(
+        query.options(selectinload(Ballot.tellers), lazyload(Ballot.body)).execution_options(
+            populate_existing=True
+        )
+    )
+    return {one.id: one for one in found}
 
 
 def register_of(actor: Actor, ballot: Ballot) -> list[RegisterLine]:

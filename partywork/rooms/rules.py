@@ -34,6 +34,15 @@ def check_way(mode: MeetingMode, place: Place, way: Way, *, is_named: bool) -> N
         raise RuleBroken("Chỉ đồng chí đã được nêu tên mới dự trực tuyến.")
 
 
+def ways_in(mode: MeetingMode, *, is_named: bool) -> tuple[Place, ...]:
+    """Return how one person may come in, the way that is meant for them first."""
+    if mode is MeetingMode.ONLINE:
+        return (Place.ONLINE,)
+    if mode is MeetingMode.HYBRID and is_named:
+        return (Place.ONLINE, Place.HALL)
+    return (Place.HALL,)
+
+
 def check_video(mode: MeetingMode, *, is_named: bool, leads: bool) -> None:
     """Into the video room go those who take part from afar, and the hall through who leads.
 

@@ -105,3 +105,18 @@ def test_a_key_ends_with_the_vietnamese_day() -> None:
 
     assert rules.end_of_evening(SEVEN) == midnight
     assert rules.end_of_evening(midnight) == midnight + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("mode", "named", "ways"),
+    [
+        (MeetingMode.IN_PERSON, False, (Place.HALL,)),
+        (MeetingMode.HYBRID, False, (Place.HALL,)),
+        (MeetingMode.HYBRID, True, (Place.ONLINE, Place.HALL)),
+        (MeetingMode.ONLINE, False, (Place.ONLINE,)),
+    ],
+)
+def test_each_is_offered_the_ways_in_that_are_open_to_them(
+    mode: MeetingMode, named: bool, ways: tuple[Place, ...]
+) -> None:
+    assert rules.ways_in(mode, is_named=named) == ways

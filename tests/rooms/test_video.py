@@ -13,22 +13,19 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 
-from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
-from partywork.meetings.rules.preparing import OnlinePerson
-from partywork.meetings.service import invitations, opening, planning
-from partywork.meetings.terms import MeetingKind, MeetingMode, Place
+from partywork.meetings.terms import Place
 from partywork.rooms import engine
 from partywork.rooms.service import coming, leading, reading, video
 from partywork.settings import BadSettings, VideoServer, from_environment
 from tests.meetings.minuting import MEETS_ON
+from tests.rooms.hybrid import REASON, hybrid
 from tests.support.browser import Browser
 from tests.support.make import Make
-from tests.support.meetings import AT, Case, Month, cell_case, open_meeting, plan_of
+from tests.support.meetings import Case, open_meeting
 
 SERVER = VideoServer("https://hop.example.vn", "cong-tac-dang", "bi-mat-" * 6)
-REASON = "Đi công tác dài ngày"
 
 
 @pytest.fixture(autouse=True)
@@ -39,31 +36,7 @@ def evening(today: Callable[..., None]) -> None:
 @pytest.fixture
 def case(make: Make) -> Case:
     """A hybrid meeting under way; its first member was named to take part from afar."""
-    case = cell_case(make, [MembershipStatus.OFFICIAL] * 3)
-    body = make.body(case.organisation, BodyKind.CELL)
-    case.meeting = planning.plan(
-        case.secretary,
-        body.id,
-        kind=MeetingKind.REGULAR,
-        month=Month.of(MEETS_ON),
-        facts=plan_of(
-            body,
-            chair=case.secretary.member_id,
-            taker=case.deputy.member_id,
-            mode=MeetingMode.HYBRID,
-            online_people=(OnlinePerson(case.members[0].id, REASON),),
-        ),
-    )
-    invitations.invite(case.secretary, case.id, version=case.read().version)
-    opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.read().version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=AT,
-    )
-    return case
+    return hybrid(make)
 
 
 def key_in(address: str) -> dict[str, object]:

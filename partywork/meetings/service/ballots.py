@@ -120,6 +120,7 @@ def name_tellers(
     """Write down whom the meeting chose to count."""
     with transaction():
         meeting = setting(actor, meeting_id, ballot_id).meeting
+        live.publish(meeting_id, "ballot")
         return ballots.name_tellers(
             actor,
             ballot_id,

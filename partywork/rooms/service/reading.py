@@ -19,13 +19,20 @@ from partywork.live import service as live
 from partywork.meetings.models import AgendaItem, Attendance, Meeting, MeetingPaper, Statement
 from partywork.meetings.service import attachments, meetings, roll_call, study
 from partywork.meetings.service.minutes import speakers
-from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingMode, MeetingStatus
+from partywork.meetings.terms import (
+    AttendanceMark,
+    ListOrder,
+    MeetingMode,
+    MeetingStatus,
+    Place,
+)
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.rooms import policy, queries, rules
 from partywork.rooms.models import Arrival, Room, Turn
 from partywork.rooms.rules import Span
-from partywork.rooms.service import video, writing
+from partywork.rooms.service import balloting, video, writing
+from partywork.rooms.service.balloting import Polling
 from partywork.rooms.terms import Part
 
 # What the page of the room is made of; the wall of the hall has a page of its own.
@@ -61,12 +68,14 @@ class RoomView:
     waiting: list[Arrival]
     own_arrival: Arrival | None
     is_present: bool
+    ways_in: tuple[Place, ...]
     papers: list[MeetingPaper]
     bulletins: list[Bulletin]
     turns: list[Turn]
     speaking: Turn | None
     has_asked: bool
     open_votes: list[Vote]
+    polls: tuple[Polling, ...]
     able: set[UUID]
     own_choice: dict[UUID, Choice]
     voices: dict[UUID, int]
@@ -97,9 +106,13 @@ class RoomView:
 
     @property
     def prepared(self) -> list[Vote]:
-        """The questions that are still to be opened."""
+        """The questions to be answered by name that are still to be opened."""
         votes = (line.item.vote for line in self.items)
-        return [one for one in votes if one is not None and one.status is VoteStatus.PREPARED]
+        return [
+            one
+            for one in votes
+            if one is not None and one.ballot_id is None and one.status is VoteStatus.PREPARED
+        ]
 
     @property
     def place_of_now(self) -> int | None:
@@ -124,19 +137,23 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
     turns = room.turns if room and {Part.SPEAKERS, Part.MINUTES, Part.SCREEN} & {*parts} else []
     open_votes = _open_votes(meeting) if {Part.NOW, Part.SCREEN} & {*parts} else []
     ids = [one.id for one in open_votes]
+    polls = balloting.of_meeting(actor, meeting) if {Part.NOW, Part.SCREEN} & {*parts} else ()
     own = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
     may_confirm = policy.may_confirm(actor, meeting)
     may_lead = policy.may_lead(actor, meeting)
     may_read_draft = policy.may_read_draft(actor, meeting)
-    named = _named_online(actor, meeting) if is_page else {}
+    is_present = own is not None and own.mark is AttendanceMark.PRESENT
+    asks_in = own is not None and not is_present and Part.NOW in parts
+    named = _named_online(actor, meeting) if is_page or asks_in else {}
     return RoomView(
         meeting=meeting,
         room=room,
         items=_items(meeting, room) if _WITH_AGENDA & {*parts} else [],
         lines=_lines(meeting, parts),
-        waiting=[one for one in arrivals if one.confirmed_at is None],
+        waiting=_waiting(meeting, arrivals),
         own_arrival=next((one for one in arrivals if one.member_id == actor.member_id), None),
-        is_present=own is not None and own.mark is AttendanceMark.PRESENT,
+        is_present=is_present,
+        ways_in=rules.ways_in(meeting.mode, is_named=actor.member_id in named) if asks_in else (),
         papers=_papers(actor, meeting_id, room) if Part.PAPERS in parts else [],
         bulletins=study.issued_for(actor, meeting) if Part.PAPERS in parts else [],
         turns=[turn for turn in turns if turn.began_at is None],
@@ -145,6 +162,7 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
             turn.member_id == actor.member_id and turn.began_at is None for turn in turns
         ),
         open_votes=open_votes,
+        polls=polls,
         able=ballots.open_to(actor, ids) if ids else set(),
         own_choice=ballots.own_choices(actor, ids) if ids else {},
         voices=ballots.count_voices(actor, ids) if ids and may_lead else {},
@@ -168,8 +186,15 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
     )
 
 
+def _waiting(meeting: Meeting, arrivals: Collection[Arrival]) -> list[Arrival]:
+    """Return who came in and is not counted yet; who was marked on the roll meanwhile is."""
+    present = {one.member_id for one in meeting.attendances if one.mark is AttendanceMark.PRESENT}
+    waiting = (one for one in arrivals if one.confirmed_at is None)
+    return [one for one in waiting if one.member_id not in present]
+
+
 def _open_votes(meeting: Meeting) -> list[Vote]:
-    votes = (one.vote for one in meeting.agenda)
+    votes = (one.vote for one in meeting.agenda if one.vote and one.vote.ballot_id is None)
     return [one for one in votes if one is not None and one.status is VoteStatus.OPEN]
 
 
