@@ -172,6 +172,9 @@ def _check_mail(mail: MailServer) -> None:
         raise BadSettings("PARTYWORK_SMTP_TLS must be starttls, ssl or none.")
     if mail.tls == "none" and mail.host not in ("127.0.0.1", "localhost"):
         raise BadSettings("PARTYWORK_SMTP_TLS=none is for a mail server on this machine only.")
+    # The mail library signs in with nothing else, and would fail at the first mail.
+    if not (mail.user + mail.password).isascii():
+        raise BadSettings("The user name and the password of the mail server must be ASCII.")
 
 
 def _own_secret(data: Path) -> str:

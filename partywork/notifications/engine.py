@@ -86,7 +86,7 @@ def _open(server: MailServer) -> smtplib.SMTP:
             line.starttls(context=ssl.create_default_context())
         if server.user:
             line.login(server.user, server.password)
-    except (OSError, smtplib.SMTPException):
+    except BaseException:
         line.close()
         raise
     return line

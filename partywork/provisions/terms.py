@@ -315,6 +315,7 @@ class ProvisionKey(Term):
         "privacy.extension_days",
         "Gia hạn một lần khi thực hiện yêu cầu về dữ liệu (ngày)",
     )
+    PRIVACY_MAIL_DAYS = "privacy.mail_days", "Giữ dòng ghi thư điện tử đã gửi (ngày)"
     PRIVACY_PURPOSES = "privacy.purposes", "Mục đích, căn cứ xử lý từng nhóm thông tin"
     PRIVACY_NOTICE = "privacy.notice", "Thông báo xử lý dữ liệu cá nhân"
     PRIVACY_PAPERS = "privacy.papers", "Danh mục giấy tờ trong hồ sơ đảng viên"

@@ -8,6 +8,11 @@ from partywork.settings import BadSettings, Settings, check, from_environment
 
 DEMO = {"PARTYWORK_DEMO": "1"}
 PRODUCTION = {"PARTYWORK_PUBLIC_URL": "https://dang.example.vn"}
+MAIL = {
+    **DEMO,
+    "PARTYWORK_SMTP_HOST": "mail.example.org",
+    "PARTYWORK_SMTP_FROM": "phan-mem@example.org",
+}
 
 
 def read(tmp_path, **values):
@@ -45,6 +50,10 @@ def test_two_installations_have_two_secrets(tmp_path):
         ({"PARTYWORK_PUBLIC_URL": "http://dang.example.vn"}, "https"),
         ({**DEMO, "PARTYWORK_PUBLIC_URL": "https://dang.example.vn"}, "loopback"),
         ({**DEMO, "PARTYWORK_PUBLIC_URL": "http://0.0.0.0:8000"}, "loopback"),
+        ({**MAIL, "PARTYWORK_SMTP_FROM": "phan mem"}, "PARTYWORK_SMTP_FROM"),
+        ({**MAIL, "PARTYWORK_SMTP_TLS": "none"}, "this machine only"),
+        ({**MAIL, "PARTYWORK_SMTP_TLS": "plain"}, "starttls, ssl or none"),
+        ({**MAIL, "PARTYWORK_SMTP_USER": "đảng-ủy"}, "ASCII"),
     ],
 )
 def test_an_unsafe_start_is_refused(tmp_path, values, reason):

@@ -11,6 +11,7 @@ from partywork.notifications.service.inbox import (
 from partywork.notifications.service.mail import (
     MailFigures,
     figures,
+    forget_before,
     give_again,
     post,
     send_due,
@@ -21,6 +22,7 @@ from partywork.notifications.service.mail import (
 __all__ = [
     "MailFigures",
     "figures",
+    "forget_before",
     "get",
     "give_again",
     "inbox",

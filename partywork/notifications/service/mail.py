@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import func
 
 from partywork.audit import service as audit
-from partywork.core import clock
+from partywork.core import bulk, clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import require
@@ -213,6 +213,16 @@ def figures(actor: Actor) -> MailFigures:
         if problem is not None:
             problems[problem] += number
     return MailFigures(engine.post_office().server is not None, _COUNTED_DAYS, states, problems)
+
+
+def forget_before(moment: datetime) -> None:
+    """Destroy what is on record of mails that were done with before a moment.
+
+    What still waits or is being sent stays, however old it is.
+    """
+    done = (MailState.SENT, MailState.SKIPPED, MailState.GIVEN_UP)
+    with transaction():
+        bulk.destroy(Mail, Mail.state.in_(done), Mail.created_at < moment)
 
 
 def give_again(actor: Actor) -> int:
