@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from wtforms import IntegerField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired
 
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.service.decisions import Decision
 from partywork.admissions.terms import SponsorKind
+from partywork.ballots.forms import VoteField
 from partywork.web.forms import (
     REQUIRED,
     VersionedForm,
@@ -18,7 +18,6 @@ from partywork.web.forms import (
 )
 from partywork.web.validators import AtMost, NotInFuture, RequiredUnless
 
-_NUMBER = [InputRequired("Hãy nhập một số.")]
 _ON_PAPER = RequiredUnless("vote_id", "Hãy chọn cuộc biểu quyết, hoặc ghi số liệu biên bản.")
 
 
@@ -108,13 +107,14 @@ class SendForm(VersionedForm):
 
 
 class DecisionForm(VersionedForm):
-    """A decision with the vote of the committee behind it."""
+    """A decision with the vote of the committee behind it, or its figures from the minutes."""
 
     number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
     body = StringField("Cơ quan quyết định", [REQUIRED, AtMost(200)])
-    committee_members = IntegerField("Tổng số cấp ủy viên", _NUMBER)
-    in_favour = IntegerField("Số cấp ủy viên tán thành", _NUMBER)
+    vote_id = VoteField("Cuộc họp cấp ủy đã biểu quyết")
+    committee_members = IntegerField("Tổng số cấp ủy viên", [_ON_PAPER])
+    in_favour = IntegerField("Số cấp ủy viên tán thành", [_ON_PAPER])
 
     @property
     def decision(self) -> Decision:
@@ -127,6 +127,7 @@ class DecisionForm(VersionedForm):
             body=self.body.data or "",
             committee_members=self.committee_members.data or 0,
             committee_in_favour=self.in_favour.data or 0,
+            vote_id=self.vote_id.chosen,
         )
 
 

@@ -1,6 +1,6 @@
 """What is decided above the cell, the ceremony, and what ends a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -19,8 +19,10 @@ from partywork.admissions.terms import (
     VoteOutcome,
 )
 from partywork.audit import service as audit
+from partywork.ballots.models import Vote
+from partywork.ballots.service import outcomes
 from partywork.cells.service import events
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import BodyKind, EventKind
 from partywork.core import display
 from partywork.core.actor import Actor
 from partywork.core.clock import today
@@ -30,18 +32,34 @@ from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 
+_COMMITTEES = (BodyKind.COMMITTEE, BodyKind.STANDING_COMMITTEE)
 DESK_ONLY = "Quyết định do ban tổ chức của văn phòng Đảng ủy ghi."
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision as it is typed: number, day, body, and the vote of the committee behind it."""
+    """A decision as it is typed: number, day, body, and the vote of the committee behind it.
+
+    The figures are those of `vote_id` where the committee voted in the system.
+    """
 
     number: str
     decided_on: date
     body: str
     committee_members: int
     committee_in_favour: int
+    vote_id: UUID | None = None
+
+
+def votes_above(actor: Actor, procedure: Procedure) -> list[Vote]:
+    """Return the votes of the committees above that may be the one on this person."""
+    found = outcomes.offered(actor, procedure.organisation, (votes.SUBJECTS[procedure.kind],))
+    return [one for one in found if one.body.kind in _COMMITTEES]
+
+
+def votes_to_choose(actor: Actor, procedure: Procedure) -> list[tuple[UUID, str]]:
+    """Return these votes as a form offers them."""
+    return [(one.id, outcomes.in_words(one)) for one in votes_above(actor, procedure)]
 
 
 def for_deciding(actor: Actor, procedure_id: UUID) -> Procedure:
@@ -65,6 +83,14 @@ def decide(actor: Actor, procedure_id: UUID, *, version: int, decision: Decision
         _check_decision(procedure, decision)
         if _last_outcome(procedure) is VoteOutcome.REFUSED:
             raise RuleBroken("Chi bộ đã đề nghị xóa tên: hãy ghi quyết định xóa tên.")
+        vote = outcomes.chosen(votes_above(actor, procedure), decision.vote_id)
+        if vote is not None:
+            decision = replace(
+                decision,
+                committee_members=vote.roll or 0,
+                committee_in_favour=vote.in_favour or 0,
+            )
+            outcomes.point(procedure.id, vote, decided_on=decision.decided_on)
         votes.check_committee(decision.committee_members, decision.committee_in_favour)
         _write(procedure, decision)
         if procedure.kind.admits:

@@ -26,6 +26,8 @@ from partywork.admissions.terms import (
 )
 from partywork.audit import service as audit
 from partywork.ballots import queries as ballots
+from partywork.ballots.service import outcomes
+from partywork.ballots.service.outcomes import Origin
 from partywork.cells.service import members
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -66,6 +68,11 @@ def show(actor: Actor, procedure_id: UUID) -> tuple[Procedure, FilePage]:
         vote_paths=ballots.paths_of(actor, [one.vote_id for one in procedure.votes if one.vote_id]),
     )
     return procedure, page
+
+
+def origin_of(actor: Actor, procedure: Procedure) -> Origin | None:
+    """Return which meeting of a committee decided on a file, where it met in the system."""
+    return outcomes.origins(actor, [procedure.id]).get(procedure.id)
 
 
 def of_member(actor: Actor, member_id: UUID) -> tuple[str, list[Procedure]]:

@@ -9,6 +9,7 @@ from partywork.admissions.service import files
 from partywork.admissions.service.admitting import SEALED
 from partywork.admissions.terms import ProcedureState, ProspectStage
 from partywork.audit import service as audit
+from partywork.ballots.service import outcomes
 from partywork.cells.models import MemberEvent
 from partywork.cells.service import events
 from partywork.cells.terms import EventKind, OwnPage
@@ -62,6 +63,7 @@ def _undecide(procedure: Procedure) -> None:
     procedure.decided_on = procedure.decision_number = procedure.deciding_body = None
     procedure.committee_members = procedure.committee_in_favour = None
     procedure.stopped_on = procedure.stopping_reason = None
+    outcomes.forget(procedure.id)
 
 
 def _give_back(procedure: Procedure) -> None:

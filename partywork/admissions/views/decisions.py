@@ -116,6 +116,7 @@ def decide(procedure_id: UUID) -> ResponseReturnValue:
     procedure = decisions.for_deciding(actor, procedure_id)
     if request.method == "GET":
         form = DecisionForm(version=procedure.version)
+    form.vote_id.offer(decisions.votes_to_choose(actor, procedure))
     return _page("admissions/decide.html", form, procedure), form.status
 
 

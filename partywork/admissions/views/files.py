@@ -34,6 +34,7 @@ def file(procedure_id: UUID) -> ResponseReturnValue:
         page=page,
         prospect=procedure.prospect,
         member_id=procedure.member_id,
+        decided_at=files.origin_of(actor, procedure),
         undo_event=origins.to_undo(actor, procedure.id),
         tag_of=tag_of,
         steps=next_steps(

@@ -68,6 +68,13 @@ def point(about: UUID, vote: Vote, *, decided_on: date) -> None:
         db.session.add(Outcome(organisation_id=vote.organisation_id, vote_id=vote.id, about=about))
 
 
+def forget(about: UUID) -> None:
+    """Take back what was written about a record by mistake, inside the running use case."""
+    with transaction():
+        for one in queries.outcomes(system(clock.today()), [about]):
+            db.session.delete(one)
+
+
 def origins(actor: Actor, about: Sequence[UUID]) -> dict[UUID, Origin]:
     """Return where records that the actor sees were decided: body and day, no figures.
 
