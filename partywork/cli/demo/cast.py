@@ -50,9 +50,11 @@ class Cast:
     members: list[Membership]
     staff: tuple[UUID, ...]
     office_name: str
+    visitors: tuple[Member, ...]
     is_new: bool
     meetings: list[Meeting] = field(default_factory=list)
     resolutions: list[Resolution] = field(default_factory=list)
+    sheets: dict[UUID, Any] = field(default_factory=dict)
     absent_days: dict[UUID, list[date]] = field(default_factory=dict)
     tasks: list[Task] = field(default_factory=list)
     first_number: int = 0
@@ -165,8 +167,10 @@ def actor() -> Actor:
     return system(clock.today())
 
 
-def cast_of(code: str, kind: BodyKind, *, staff: list[Member], is_new: bool) -> Cast:
-    """Gather an organisation's body and its people."""
+def cast_of(
+    code: str, kind: BodyKind, *, staff: list[Member], visitors: list[Member], is_new: bool
+) -> Cast:
+    """Gather an organisation's body and its people; `visitors` are of the Đảng ủy."""
     query = policy.visible_organisations(actor()).where(Organisation.code == code)
     organisation = db.session.scalars(query.options(joinedload(Organisation.parent))).one()
     bodies = policy.visible_bodies(actor()).where(
@@ -190,6 +194,7 @@ def cast_of(code: str, kind: BodyKind, *, staff: list[Member], is_new: bool) -> 
         changes=_changes([*people_of, *held]),
         staff=tuple(one.id for one in staff),
         office_name=staff[0].full_name if staff else "Văn phòng Đảng ủy",
+        visitors=tuple(visitors),
         is_new=is_new,
     )
 

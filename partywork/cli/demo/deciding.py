@@ -21,7 +21,7 @@ from partywork.core import display
 from partywork.core.periods import Month
 from partywork.documents import queries as document_queries
 from partywork.documents.models import Clause, Document, NumberSeries, TakenNumber
-from partywork.documents.rules import format_symbol
+from partywork.documents.rules import format_symbol, issuer_of
 from partywork.documents.terms import CODES, AccessClass, DocumentKind, FileRole
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import drafting, papers
@@ -51,6 +51,7 @@ def draft(cast: Cast, story: Story, meeting: Meeting) -> None:
         organisation_id=meeting.organisation_id,
         organisation=cast.organisation,
         kind=DocumentKind.RESOLUTION,
+        issuer=issuer_of(cast.body.kind),
         access=AccessClass.INTERNAL
         if cast.organisation.kind is OrganisationKind.CELL
         else AccessClass.OPEN,

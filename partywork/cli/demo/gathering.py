@@ -6,49 +6,34 @@ from random import Random
 from sqlalchemy.orm.attributes import set_committed_value
 
 from partywork.cells.terms import BodyKind
-from partywork.cli.demo import absences, minuting, words
+from partywork.cli.demo import absences, marking, minuting, words
 from partywork.cli.demo.cast import Cast
-from partywork.cli.demo.records import (
-    DOCX,
-    keep_file,
-    moment,
-    new,
-    open_to_readers,
-    searchable,
-    signed_sheet,
-    text_file,
-)
+from partywork.cli.demo.records import keep_file, moment, new, open_to_readers, signed_sheet
 from partywork.cli.demo.story import Story
 from partywork.core import clock
 from partywork.core.text import fold
 from partywork.documents.models import Document
-from partywork.documents.terms import AccessClass, DocumentKind, FileRole
-from partywork.handbook.models import PapersPosting
-from partywork.meetings.models import (
-    AgendaItem,
-    Attendance,
-    Invitation,
-    Meeting,
-    MeetingPaper,
-    Minutes,
-)
-from partywork.meetings.rules import meeting_title
+from partywork.documents.rules import issuer_of
+from partywork.documents.terms import DocumentKind, FileRole
+from partywork.meetings.models import AgendaItem, Attendance, Guest, Meeting, Minutes
+from partywork.meetings.rules import meeting_title, paper_access
 from partywork.meetings.service import papers
 from partywork.meetings.terms import (
     AttendanceMark,
-    InvitationAnswer,
     MeetingKind,
     MeetingStatus,
     MinutesStatus,
     Place,
 )
-from partywork.notifications.terms import NoticeKind
 from partywork.provisions.terms import ProvisionKey
 
-_MAY_VOTE_AWAY = 0.93
-
-# A few forget to note that the papers are on Sổ tay đảng viên.
-_NOTES_PAPERS = 0.94
+_AGENDAS = {
+    BodyKind.CELL: ProvisionKey.AGENDA_REGULAR,
+    BodyKind.STANDING_COMMITTEE: ProvisionKey.AGENDA_STANDING_COMMITTEE,
+    BodyKind.INSPECTION_COMMISSION: ProvisionKey.AGENDA_INSPECTION,
+}
+# In these cells somebody of the Đảng ủy comes once a quarter, in the others now and then.
+_VISITED, _QUARTER, _VISITS = ("CB11", "CB12"), 3, 0.08
 
 
 def plan(cast: Cast, story: Story) -> Meeting:
@@ -87,7 +72,6 @@ def plan(cast: Cast, story: Story) -> Meeting:
         papers=[],
         assignments=[],
     )
-    key = ProvisionKey.AGENDA_REGULAR if is_cell else ProvisionKey.AGENDA_BODY
     items = [
         cast.leaf(
             AgendaItem,
@@ -104,7 +88,9 @@ def plan(cast: Cast, story: Story) -> Meeting:
             presenter=None,
             statements=[],
         )
-        for position, row in enumerate(cast.provision(key, story.held_on), start=1)
+        for position, row in enumerate(
+            cast.provision(_AGENDAS[cast.body.kind], story.held_on), start=1
+        )
     ]
     set_committed_value(meeting, "agenda", items)
     cast.meetings.append(meeting)
@@ -122,89 +108,6 @@ def cancel(story: Story, meeting: Meeting) -> None:
     """«Không họp tháng này», with the reason."""
     meeting.status = MeetingStatus.CANCELLED
     meeting.cancel_reason = words.CANCELLED
-
-
-def invite(cast: Cast, story: Story, meeting: Meeting) -> None:
-    """Send the paper and the invitations; people answer."""
-    at = moment(story.invited_on, 10, 5)
-    _attach_outline(cast, story, meeting, at)
-    meeting.status = MeetingStatus.INVITED
-    meeting.invited_at = at
-    invited = cast.on(story.held_on)
-    away = absences.away(story, meeting, invited)
-    chance = story.chance("answers")
-    for person in invited:
-        answered = chance.random() < 0.8
-        mark, reason = away.get(person.member.id, (AttendanceMark.PRESENT, ""))
-        asks = mark is AttendanceMark.EXCUSED
-        answer = InvitationAnswer.ASKS_ABSENCE if asks else InvitationAnswer.COMING
-        accepted_at = at + timedelta(hours=26) if asks else None
-        cast.leaf(
-            Invitation,
-            at,
-            organisation_id=meeting.organisation_id,
-            meeting_id=meeting.id,
-            member_id=person.member.id,
-            sent_at=at,
-            online_reason=None,
-            answer=answer if asks or answered else InvitationAnswer.NONE,
-            answered_at=at + timedelta(hours=chance.randint(1, 20)) if asks or answered else None,
-            absence_reason=reason if asks else None,
-            absence_accepted_at=accepted_at,
-            absence_accepted_by=cast.chair(story.held_on).member.full_name if asks else None,
-        )
-    cast.tell(
-        [one.member.id for one in invited],
-        at,
-        NoticeKind.INVITATION,
-        title=f"Mời họp: {meeting.title}",
-        path=f"/meetings/{meeting.id}/invitation",
-    )
-    if story.chance("handbook").random() < _NOTES_PAPERS:
-        cast.leaf(
-            PapersPosting,
-            at,
-            organisation_id=meeting.organisation_id,
-            meeting_id=meeting.id,
-            posted_at=at,
-            noted_by=cast.chair(story.held_on).member.full_name,
-        )
-
-
-def _attach_outline(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
-    subject = Random(f"{story.month}").choice(words.SUBJECTS)  # noqa: S311  (one for all cells)
-    label = story.month.label
-    document = new(
-        Document,
-        at,
-        organisation_id=meeting.organisation_id,
-        organisation=cast.organisation,
-        kind=DocumentKind.MEETING_PAPER,
-        access=AccessClass.INTERNAL if cast.body.kind is BodyKind.CELL else AccessClass.RESTRICTED,
-        summary=f"Tài liệu sinh hoạt {label}: {subject}",
-        files=[],
-        clauses=[],
-    )
-    searchable(document)
-    open_to_readers(document, at, committee=False)
-    keep_file(
-        document,
-        at,
-        role=FileRole.ATTACHMENT,
-        name=f"Tài liệu sinh hoạt {label}.docx",
-        content=text_file(
-            [one.format(label=label.upper(), subject=subject) for one in words.OUTLINE]
-        ),
-        media_type=DOCX,
-        added_by=cast.chair(story.held_on).member.full_name,
-    )
-    new(
-        MeetingPaper,
-        at,
-        organisation_id=meeting.organisation_id,
-        meeting=meeting,
-        document=document,
-    )
 
 
 def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
@@ -241,6 +144,7 @@ def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> No
         if mark is AttendanceMark.UNEXCUSED:
             cast.absent_days.setdefault(person.member.id, []).append(story.held_on)
     set_committed_value(meeting, "attendances", lines)
+    _welcome(cast, story, meeting, at)
     meeting.minutes = new(
         Minutes,
         at,
@@ -251,6 +155,25 @@ def open_meeting(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> No
     )
 
 
+def _welcome(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
+    """Let somebody of the Đảng ủy sit in, as its office had arranged."""
+    if cast.body.kind is not BodyKind.CELL or not cast.visitors:
+        return
+    chance = story.chance("visitor")
+    is_due = story.month.month % _QUARTER == _QUARTER - 1
+    if is_due if story.code in _VISITED else chance.random() < _VISITS:
+        visitor = chance.choice(cast.visitors)
+        new(
+            Guest,
+            at,
+            organisation_id=meeting.organisation_id,
+            meeting=meeting,
+            member_id=visitor.id,
+            full_name=visitor.full_name,
+            title="Đảng ủy viên",
+        )
+
+
 def begin_talk(cast: Cast, story: Story, meeting: Meeting) -> None:
     """Write the first items down, as far as an open meeting has come."""
     minuting.write(cast, story, meeting, ("A2", "A3", "A4", "B1", "B2"))
@@ -259,20 +182,18 @@ def begin_talk(cast: Cast, story: Story, meeting: Meeting) -> None:
 def hold(cast: Cast, story: Story, meeting: Meeting) -> bool:
     """Finish an open meeting as planned; a meeting in which somebody is voting is left alone."""
     minutes = meeting.minutes
-    if minutes is None or any(item.vote is not None for item in meeting.agenda):
+    if minutes is None or not minuting.end_voting(meeting):
         return False
     codes = tuple(item.code for item in meeting.agenda)
     minuting.write(cast, story, meeting, codes)
     opened_at = meeting.opened_at or meeting.starts_at
     closed_at = opened_at + timedelta(minutes=story.minutes)
-    minuting.vote_on_draft(cast, story, meeting, closed_at - timedelta(minutes=20))
+    minuting.vote(cast, story, meeting, closed_at - timedelta(minutes=20))
     minuting.assign(cast, story, meeting, closed_at - timedelta(minutes=15))
-    if cast.body.kind is BodyKind.CELL:
-        points = story.chance("quality").randint(80, 98)
-        meeting.quality_points = points
-        meeting.quality_level = next(level for least, level in words.LEVELS if points >= least)
     meeting.status = MeetingStatus.CLOSED
     meeting.closed_at = closed_at
+    if cast.body.kind is BodyKind.CELL:
+        marking.mark(cast, story, meeting)
     minutes.status = MinutesStatus.ADOPTED
     minutes.read_out_at = closed_at - timedelta(minutes=6)
     return True
@@ -297,7 +218,8 @@ def confirm(cast: Cast, story: Story, meeting: Meeting) -> None:
         organisation_id=meeting.organisation_id,
         organisation=cast.organisation,
         kind=DocumentKind.MINUTES,
-        access=AccessClass.INTERNAL,
+        access=paper_access(meeting.kind, cast.body.kind),
+        issuer=issuer_of(cast.body.kind),
         summary=summary,
         folded_text=fold(f"{DocumentKind.MINUTES.label} {summary}"),
         files=[],
@@ -317,6 +239,7 @@ def confirm(cast: Cast, story: Story, meeting: Meeting) -> None:
         minutes.status = MinutesStatus.FILED
 
 
-def post(story: Story, meeting: Meeting) -> None:
-    """Note that the result was posted on the handbook."""
+def post(cast: Cast, story: Story, meeting: Meeting) -> None:
+    """Note that the result was posted on the handbook; the points become official with it."""
     meeting.posted_on = story.posted_on
+    marking.finish(cast, story, meeting)

@@ -1,31 +1,40 @@
 """What a meeting says: its notes and statements, the vote on the draft, the tasks it gives."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
+from partywork.ballots.models import Ballot, ReservedOpinion, RollEntry, Vote
+from partywork.ballots.policy import visible_ballots
 from partywork.ballots.rules import counting as ballot_rules
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.ballots.terms import BallotStatus, VoteStatus, VoteSubject
 from partywork.cells.rules.membership import is_in_statistics, may_vote
 from partywork.cells.terms import BodyKind
 from partywork.cli.demo import words
-from partywork.cli.demo.cast import Cast
-from partywork.cli.demo.records import (
-    new,
-)
+from partywork.cli.demo.cast import Cast, actor
+from partywork.cli.demo.records import new
 from partywork.cli.demo.story import Story
-from partywork.meetings.models import (
-    Assignment,
-    Attendance,
-    Meeting,
-    Statement,
-)
+from partywork.core import clock
+from partywork.core.db import db
+from partywork.meetings.models import AgendaItem, Assignment, Attendance, Meeting, Statement
 from partywork.meetings.service import papers
-from partywork.meetings.terms import (
-    AttendanceMark,
-)
+from partywork.meetings.terms import AttendanceMark
+
+_READ_OUT = ("Thư ký đọc biên bản; hội nghị nhất trí với nội dung biên bản.", "")
+_TEXTS = {
+    BodyKind.STANDING_COMMITTEE: {
+        "B1": (words.STANDING_NEWS, ""),
+        "C1": ("", words.STANDING_CONCLUSION),
+        "C6": _READ_OUT,
+    },
+    BodyKind.INSPECTION_COMMISSION: {
+        "B1": (words.INSPECTION_NEWS, ""),
+        "C1": ("", words.INSPECTION_CONCLUSION),
+        "C6": _READ_OUT,
+    },
+}
 
 
 def present(meeting: Meeting) -> list[Attendance]:
@@ -36,10 +45,10 @@ def present(meeting: Meeting) -> list[Attendance]:
 
 def write(cast: Cast, story: Story, meeting: Meeting, codes: tuple[str, ...]) -> None:
     """Write down what was said and concluded on these items, where nobody has written yet."""
-    if cast.body.kind is not BodyKind.CELL:
-        texts = _standing_texts(meeting)
-    else:
+    if cast.body.kind is BodyKind.CELL:
         texts = _cell_texts(cast, story, meeting)
+    else:
+        texts = _TEXTS[cast.body.kind]
     at = meeting.opened_at or meeting.starts_at
     chance = story.chance("statements")
     came = present(meeting)
@@ -89,16 +98,7 @@ def _cell_texts(cast: Cast, story: Story, meeting: Meeting) -> dict[str, tuple[s
         "B5": ("", "\n".join(tell(chance, (one,), unit=unit) for one in direction)),
         "C1": ("", tell(chance, words.GATHERED, unit=unit)),
         "C3": ("", tell(chance, words.ANSWERS, unit=unit)),
-        "C6": ("Thư ký đọc biên bản; hội nghị nhất trí với nội dung biên bản.", ""),
-    }
-
-
-def _standing_texts(meeting: Meeting) -> dict[str, tuple[str, str]]:
-    return {
-        "A2": (f"Hội nghị nhất trí cử đồng chí {_taker(meeting)} làm thư ký.", ""),
-        "B1": (words.STANDING_NEWS, ""),
-        "C1": ("", words.STANDING_CONCLUSION),
-        "C6": ("Thư ký đọc biên bản; hội nghị nhất trí với nội dung biên bản.", ""),
+        "C6": _READ_OUT,
     }
 
 
@@ -106,8 +106,24 @@ def _taker(meeting: Meeting) -> str:
     return meeting.minutes_taker.full_name if meeting.minutes_taker else ""
 
 
-def vote_on_draft(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
-    """Vote on the draft resolution by the same rules as everybody."""
+def vote(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
+    """Vote on the draft resolution, and above the cells on what becomes a decision."""
+    if cast.body.kind is BodyKind.INSPECTION_COMMISSION:
+        _vote(cast, story, meeting, at, ("C4", words.INSPECTION_DECISION, VoteSubject.ORDINARY))
+        return
+    if cast.body.kind is BodyKind.STANDING_COMMITTEE:
+        earlier = at - timedelta(minutes=6)
+        asked = ("C1", words.STANDING_DECISION, VoteSubject.ORDINARY)
+        _vote(cast, story, meeting, earlier, asked)
+    question = f"Thông qua dự thảo nghị quyết {papers.summary_of(meeting)}"
+    _vote(cast, story, meeting, at, ("C4", question, VoteSubject.RESOLUTION))
+
+
+def _vote(
+    cast: Cast, story: Story, meeting: Meeting, at: datetime, asked: tuple[str, str, VoteSubject]
+) -> None:
+    """Vote on one question by the same rules as everybody."""
+    code, question, subject = asked
     voters = [
         Voter(
             one.member_id,
@@ -117,7 +133,6 @@ def vote_on_draft(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> N
         )
         for one in meeting.attendances
     ]
-    subject = VoteSubject.RESOLUTION
     threshold = ballot_rules.threshold_for(subject)
     roll, eligible = ballot_rules.roll_size(voters), ballot_rules.eligible_present(voters)
     needed = ballot_rules.needed(roll, threshold)
@@ -133,7 +148,7 @@ def vote_on_draft(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> N
         at,
         organisation_id=meeting.organisation_id,
         body_id=meeting.body.id,
-        question=f"Thông qua dự thảo nghị quyết {papers.summary_of(meeting)}",
+        question=question,
         subject=subject,
         status=VoteStatus.PASSED if is_passed else VoteStatus.FAILED,
         threshold=threshold,
@@ -170,8 +185,43 @@ def vote_on_draft(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> N
             member=chance.choice(voted).member,
             text=words.RESERVED,
         )
-    item = next(item for item in meeting.agenda if item.code == "C4")
+    item = next(item for item in meeting.agenda if item.code == code)
     item.vote, item.vote_id = vote, vote.id
+
+
+def end_voting(meeting: Meeting) -> bool:
+    """End what the demo itself had put to the vote; say whether nobody else's vote goes on."""
+    asked = [one for one in meeting.agenda if one.vote is not None]
+    if not asked:
+        return True
+    own = {words.TONIGHT_DECIDED, words.TONIGHT_OPEN}
+    ballots = {
+        one.id: one
+        for one in db.session.scalars(visible_ballots(actor()).where(Ballot.channel == meeting.id))
+    }
+    titles = {one[0] for one in words.TONIGHT_BALLOTS} | {words.TONIGHT_ELECTION}
+    own_ballots = {key for key, one in ballots.items() if one.title in titles}
+    if any(
+        one.vote and one.vote.question not in own and one.vote.ballot_id not in own_ballots
+        for one in asked
+    ):
+        return False
+    for item in asked:
+        _end(item, ballots)
+    return True
+
+
+def _end(item: AgendaItem, ballots: dict[UUID, Ballot]) -> None:
+    """Count an open vote as agreed; take a secret one that is not counted off the agenda."""
+    vote = item.vote
+    if vote is None or vote.status in (VoteStatus.PASSED, VoteStatus.FAILED):
+        return
+    if vote.ballot_id is not None:
+        ballots[vote.ballot_id].status = BallotStatus.STOPPED
+        item.vote, item.vote_id, item.conclusion = None, None, words.NOT_FINISHED
+        return
+    vote.status, vote.closed_at = VoteStatus.PASSED, clock.now()
+    vote.in_favour, vote.against, vote.other_opinion = vote.eligible_present, 0, 0
 
 
 def assign(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:

@@ -162,9 +162,18 @@ def _open_account(user_name: str, member: Member | None) -> User:
 
 def staff() -> list[Member]:
     """Return the people of the committee office, its head first."""
+    return _holders(OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
+
+
+def committee() -> list[Member]:
+    """Return the members of the Đảng ủy who visit cells."""
+    return _holders(OfficeTitle.COMMITTEE_MEMBER)
+
+
+def _holders(*offices: OfficeTitle) -> list[Member]:
     query = (
         policy.visible_appointments(actor())
-        .where(Appointment.office.in_((OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)))
+        .where(Appointment.office.in_(offices))
         .options(joinedload(Appointment.member))
         .order_by(Appointment.starts_on, Appointment.decision_number)
     )

@@ -31,6 +31,11 @@ _WORKBOOK = "members_20261031.xlsx"
 _OFFICES_FROM = date(2025, 3, 27)
 _LAID_OUT_AT_ONCE = (JOURNEY_CELL, OPEN_CELL)
 _RECENT = timedelta(days=92)
+# Whose meetings are told.
+_BODIES = {
+    OrganisationKind.CELL: (BodyKind.CELL,),
+    OrganisationKind.COMMITTEE: (BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMISSION),
+}
 
 Progress = Callable[[str, int, int], None]
 
@@ -56,6 +61,8 @@ def seed(progress: Progress, *, cells: tuple[str, ...] | None = None) -> None:
     for done in chapters.after_meetings(stage):
         progress("Cuộc đời đảng viên", done, chapters.NUMBER)
     _lay_out(progress)
+    for done in chapters.with_papers(stage):
+        progress("Cuộc đời đảng viên", done, chapters.NUMBER)
 
 
 def extend(progress: Progress, *, cells: tuple[str, ...] | None = None) -> None:
@@ -81,19 +88,18 @@ def _import_people(progress: Progress) -> None:
 
 def _tell_all(progress: Progress, cells: tuple[str, ...] | None, *, is_new: bool) -> None:
     today, holidays = clock.today(), provisions.holidays()
-    kinds = {OrganisationKind.CELL: BodyKind.CELL}
-    kinds[OrganisationKind.COMMITTEE] = BodyKind.STANDING_COMMITTEE
     chosen = [
-        (one.code, kinds[one.kind])
+        (one.code, kind)
         for one in organisations.tree(actor())
-        if one.kind in kinds
-        and not one.has_ended_by(today)
-        and (cells is None or one.code in cells or one.code == "DU")
+        for kind in _BODIES.get(one.kind, ())
+        if not one.has_ended_by(today) and (cells is None or one.code in cells or one.code == "DU")
     ]
     opens = OPEN_CELL if is_new else _next_to_open(today)
     for done, (code, kind) in enumerate(chosen, start=1):
         with transaction(), db.session.no_autoflush:
-            cast = cast_of(code, kind, staff=people.staff(), is_new=is_new)
+            cast = cast_of(
+                code, kind, staff=people.staff(), visitors=people.committee(), is_new=is_new
+            )
             tell(cast, today, holidays, opens_today=code == opens)
         progress("Sinh hoạt, nghị quyết, báo cáo", done, len(chosen))
 

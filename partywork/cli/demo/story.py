@@ -112,7 +112,7 @@ def working_day(day: date, holidays: Collection[date]) -> date:
     return day
 
 
-def standing_story(month: Month, holidays: Collection[date]) -> Story:
-    """Tell the month in which Ban Thường vụ meets: the 14th, with one resolution."""
-    story = story_of("DU00", month, holidays, working_day(month.day(14), holidays))
+def meeting_above(month: Month, holidays: Collection[date], *, code: str, on: int) -> Story:
+    """Tell the month in which a body above the cells meets, with no report to send."""
+    story = story_of(code, month, holidays, working_day(month.day(on), holidays))
     return replace(story, starts_at=time(14, 0), sent_on=None, accepted_on=None, returned_on=None)

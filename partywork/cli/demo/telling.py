@@ -8,10 +8,10 @@ from sqlalchemy import Select
 
 from partywork.cells.models import Body
 from partywork.cells.terms import BodyKind
-from partywork.cli.demo import deciding, gathering, reporting
+from partywork.cli.demo import deciding, gathering, inviting, reporting
 from partywork.cli.demo.cast import Cast, actor
 from partywork.cli.demo.records import moment
-from partywork.cli.demo.story import JOURNEY_CELL, Story, standing_story, story_of
+from partywork.cli.demo.story import JOURNEY_CELL, Story, meeting_above, story_of
 from partywork.core import clock
 from partywork.core.db import db
 from partywork.core.periods import Month
@@ -27,6 +27,8 @@ from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import ResolutionStatus
 
 MONTHS = 12
+# The dice of the bodies above the cells and the day of the month on which they meet.
+_ABOVE = {BodyKind.STANDING_COMMITTEE: ("DU00", 14), BodyKind.INSPECTION_COMMISSION: ("DU01", 20)}
 
 
 @dataclass
@@ -64,8 +66,9 @@ def _stories(
     cast: Cast, today: date, holidays: Collection[date], opens_today: bool
 ) -> Iterator[Story]:
     now = Month.of(today)
-    if cast.body.kind is BodyKind.STANDING_COMMITTEE:
-        yield standing_story(now.shift(-1), holidays)
+    if cast.body.kind in _ABOVE:
+        dice, on = _ABOVE[cast.body.kind]
+        yield meeting_above(now.shift(-1), holidays, code=dice, on=on)
         return
     code = cast.organisation.code
     first = 1 - MONTHS if cast.is_new else -3
@@ -153,7 +156,7 @@ def _plan(scene: Scene, _day: date) -> None:
 
 def _invite(scene: Scene, _day: date) -> None:
     if scene.meeting is not None and scene.meeting.status is MeetingStatus.PLANNED:
-        gathering.invite(scene.cast, scene.story, scene.meeting)
+        inviting.invite(scene.cast, scene.story, scene.meeting)
 
 
 def _hold(scene: Scene, day: date) -> None:
@@ -209,7 +212,7 @@ def _stands(scene: Scene, status: ResolutionStatus) -> bool:
 def _post(scene: Scene, _day: date) -> None:
     meeting = scene.meeting
     if meeting is not None and meeting.closed_at is not None and meeting.posted_on is None:
-        gathering.post(scene.story, meeting)
+        gathering.post(scene.cast, scene.story, meeting)
 
 
 def _draft_report(scene: Scene, day: date) -> None:

@@ -189,7 +189,6 @@ RETURNED = (
 )
 SUPPLEMENT = " Chi bộ bổ sung: nguyên nhân chủ yếu là khâu phối hợp; đã phân công đầu mối theo dõi."
 
-LEVELS = ((90, "Tốt"), (75, "Khá"))
 PLACES = ("Phòng họp tầng 2", "Phòng họp tầng 3", "Hội trường nhỏ", "Phòng họp số 5", "Văn phòng")
 
 OUTLINE = (
@@ -200,6 +199,37 @@ OUTLINE = (
     "cần làm trong tháng tới, ai làm, khi nào xong.",
     "4. Dự thảo nghị quyết của chi bộ do chi ủy chuẩn bị.",
 )
+
+STANDING_DECISION = "Kiện toàn Tổ giúp việc triển khai Sổ tay đảng viên điện tử"
+INSPECTION_NEWS = (
+    "Thường trực Ủy ban Kiểm tra báo cáo kết quả giám sát việc chấp hành chế độ sinh hoạt chi bộ, "
+    "thu nộp đảng phí của 05 chi bộ trong quý; không có đơn thư."
+)
+INSPECTION_CONCLUSION = (
+    "Việc giữ nền nếp sinh hoạt cơ bản tốt; nhắc hai chi bộ gửi biên bản, báo cáo chậm."
+)
+INSPECTION_DECISION = "Ban hành Kế hoạch kiểm tra việc thu, nộp, quản lý đảng phí quý tới"
+OVERRULED = "Chi bộ nghiêm túc tự phê bình: chuẩn bị chưa kỹ, thảo luận còn ít."
+
+# What is put to the vote in the meeting that is open tonight: a title, then the questions.
+TONIGHT_DECIDED = "Tổ chức chuyến về nguồn vào cuối tuần thứ hai của tháng tới"
+TONIGHT_OPEN = "Lập tổ hỗ trợ đảng viên cao tuổi dùng Sổ tay đảng viên điện tử"
+TONIGHT_OPINION = (
+    "Lấy ý kiến về giờ sinh hoạt chi bộ năm tới",
+    "Họp vào 14 giờ thứ Năm tuần đầu tháng",
+    "Họp vào buổi sáng thứ Bảy tuần đầu tháng",
+)
+TONIGHT_ADMISSION = (
+    "Đề nghị kết nạp quần chúng ưu tú",
+    "Đề nghị kết nạp quần chúng Lê Minh Châu vào Đảng",
+)
+TONIGHT_ELECTION = "Bầu bổ sung chi ủy viên"
+TONIGHT_QUALITY = (
+    "Đánh giá chất lượng buổi sinh hoạt",
+    "Buổi sinh hoạt hôm nay đạt yêu cầu của Hướng dẫn 42-HD/BTCTW",
+)
+TONIGHT_BALLOTS = (TONIGHT_OPINION, TONIGHT_ADMISSION, TONIGHT_QUALITY)
+NOT_FINISHED = "Bỏ phiếu chưa xong, dừng lại; chi bộ bỏ phiếu lại ở buổi sau."
 
 STANDING_NEWS = (
     "Văn phòng Đảng ủy báo cáo kết quả công tác xây dựng Đảng tháng qua và dự kiến chương trình "

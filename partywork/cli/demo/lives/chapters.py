@@ -6,12 +6,17 @@ from datetime import date
 from partywork.cli.demo.lives import (
     asking,
     careers,
+    copying,
+    decisions,
+    evening,
     joining,
     lists,
     merits,
     moving,
+    office,
     organising,
     paying,
+    recommending,
 )
 from partywork.cli.demo.lives.stage import Stage
 from partywork.core.actor import system
@@ -20,8 +25,16 @@ from partywork.notifications import service as notifications
 from partywork.transfers.service.papers import keep_all_issued
 
 _BEFORE = (paying.declare, careers.tell, moving.tell, joining.tell, paying.tell)
-_AFTER = (merits.tell, asking.tell, lists.tell, organising.tell)
-NUMBER = len(_BEFORE) + len(_AFTER)
+_AFTER = (
+    merits.tell,
+    asking.tell,
+    lists.tell,
+    recommending.tell,
+    organising.tell,
+)
+# They lay papers out, or look at what they have just written: each use case by itself.
+_BY_STEPS = (office.tell, decisions.tell, copying.tell)
+NUMBER = len(_BEFORE) + len(_AFTER) + len(_BY_STEPS) + 1
 
 
 def begin(today: date) -> Stage:
@@ -48,3 +61,13 @@ def after_meetings(stage: Stage) -> Iterator[int]:
         with transaction():
             chapter(stage)
         yield number
+
+
+def with_papers(stage: Stage) -> Iterator[int]:
+    """Tell what rests on papers that are laid out, and last of all the evening of today."""
+    for number, chapter in enumerate(_BY_STEPS, start=len(_BEFORE) + len(_AFTER) + 1):
+        chapter(stage)
+        yield number
+    with transaction():
+        evening.tell(stage)
+    yield NUMBER

@@ -100,6 +100,10 @@ class Stage:
             self._actors[code, day] = person_of(self._user_of(member_id), day).actor
         return self._actors[code, day]
 
+    def as_person(self, person: Person) -> Actor:
+        """Return the actor somebody without a sign-in would be today."""
+        return person_of(self._user_of(person.id), self.today).actor
+
     def _user_of(self, member_id: UUID) -> User:
         found = (one for one in self.users.values() if one.member_id == member_id)
         member = members.get(system_actor(), member_id)
