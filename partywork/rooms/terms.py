@@ -23,7 +23,7 @@ class Part(Term):
 
 
 # Which topics of the meeting's channel make a part of the page old. Of each single voice in an open
-# vote ("voices") only the screens of those who lead hear: else every voice would be asked about by
+# vote ("voices") only the screen of the chair hears: else every voice would be asked about by
 # the whole meeting.
 TOPICS: dict[Part, tuple[str, ...]] = {
     Part.NOW: ("item", "vote", "ballot", "room", "roll", "closing"),

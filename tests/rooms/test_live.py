@@ -13,6 +13,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.meetings.service import votes
+from partywork.rooms.service import leading
 from tests.meetings.minuting import ask, item
 from tests.support.live import Person, cookie_of, serving
 from tests.support.looks import Looks
@@ -35,16 +36,16 @@ def enter(app: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[..., P
     inside: list[Person] = []
     with serving(app) as address:
 
-        def open_room(actor: Actor, case: Case, *, phone: bool = False) -> Person:
+        def open_room(
+            actor: Actor, case: Case, *, phone: bool = False, state: str = "● Trực tiếp"
+        ) -> Person:
             cookie, room = cookie_of(app, actor), f"/meetings/{case.id}/room"
             # A test that still reads would keep the database from those who write.
             db.session.commit()
             person = Person(chrome, looks, address, user_name=actor.name, phone=phone)
             person.carry("partywork", cookie)
             person.visit(room)
-            expect(person.page.locator("[data-live-state]")).to_have_text(
-                "● Trực tiếp", timeout=SOON
-            )
+            expect(person.page.locator("[data-live-state]")).to_have_text(state, timeout=SOON)
             inside.append(person)
             return person
 
@@ -102,3 +103,21 @@ def test_a_screen_that_was_cut_off_comes_back_complete(
     context.set_offline(False)
 
     expect(own.page.get_by_role("heading", name=title)).to_be_visible(timeout=30_000)
+
+
+def test_a_screen_without_a_free_stream_asks_every_few_seconds(
+    app: Flask,
+    make: Make,
+    case: Case,
+    enter: Callable[..., Person],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(app.extensions, "partywork-live", 0)
+    mark(case, AttendanceMark.PRESENT)
+    title = item(case, "B5").title
+    own = enter(make.actor(case.members[0]), case, state="Đang cập nhật mỗi 5 giây")
+    leading.go_to(case.secretary, case.id, item(case, "B5").id)
+    db.session.commit()
+
+    expect(own.page.get_by_role("heading", name=title)).to_be_visible(timeout=30_000)
+    own.forgive()

@@ -10,6 +10,7 @@ from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor
+from partywork.core.db import transaction
 from partywork.live import service as live
 from partywork.meetings.service import votes
 from partywork.rooms.service import hall, reading
@@ -65,6 +66,37 @@ def test_asking_for_the_head_of_the_stream_holds_no_place(
     answers = [own.head(path, buffered=True) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [200] * 3
+
+
+def test_a_page_that_was_cut_off_hears_all_it_missed_once_and_in_order(
+    case: Case, member: Actor, browse: Browse
+) -> None:
+    """Nobody waits for thirty seconds: what counts is how much happened, more than is kept."""
+    last = live.newest(case.id)
+    for number in range(30):
+        with transaction():
+            live.publish(case.id, *(f"change-{number}-{part}" for part in range(10)))
+    path = f"/meetings/{case.id}/room/live"
+
+    for asked in ({"headers": {"Last-Event-ID": str(last)}}, {"query_string": {"after": last}}):
+        answer = browse(member).client.get(path, **asked)
+        heard = []
+        for chunk in answer.iter_encoded():
+            heard += [line[6:] for line in chunk.decode().split("\n") if line[:6] == "data: "]
+            if len(heard) >= 300:
+                break
+        answer.close()
+        assert heard == [f"change-{number}-{part}" for number in range(30) for part in range(10)]
+
+
+def test_where_no_stream_is_free_the_page_is_told_when_to_ask(
+    case: Case, member: Actor, browse: Browse, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "partywork-live", 0)
+
+    answer = browse(member).client.get(f"/meetings/{case.id}/room/live")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
 
 
 def test_the_hall_code_leads_to_one_button(case: Case, member: Actor, browse: Browse) -> None:

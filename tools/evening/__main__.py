@@ -26,7 +26,7 @@ from tools.evening.stage import Stage, set_up
 
 STREAMS = 800
 BROADCASTS, PAUSE = 20, 1.0
-COMING_OVER, OPENING_OVER, THINKING = 40.0, 10.0, 35.0
+COMING_OVER, OPENING_OVER, THINKING = 40.0, 20.0, 30.0
 PAGES_EVERY = 0.25
 # The budgets of the evening.
 SLOWEST, PAGE, VOTING = 0.300, 0.800, 60.0
@@ -121,13 +121,17 @@ async def evening(stage: Stage, port: int, server: int, figures: Figures) -> Non
             "s",
             PAGE,
         )
+        share(figures, "coming in", used(server, stage.backends()).since(before), COMING_OVER)
         bad = sum(answer.status != 200 for answer in answers)
         closed = sum(not one.opened.is_set() for one in browsers)
         figures.note("rooms that did not open", bad + closed, "rooms", 0)
         await asyncio.sleep(2)
         with crowd.meanwhile(visits, browsers, PAGES_EVERY):
             await broadcasts(stage, browsers, figures)
+            at_vote = used(server, stage.backends())
             await vote(stage, browsers, figures)
+            voting = used(server, stage.backends()).since(at_vote)
+        share(figures, "voting", voting, OPENING_OVER + THINKING)
         await asyncio.sleep(1)
         figures.note("ordinary pages opened meanwhile", len(visits.seconds), "pages")
         figures.note("ordinary pages meanwhile, median", median(visits.seconds), "s")
@@ -139,6 +143,13 @@ async def evening(stage: Stage, port: int, server: int, figures: Figures) -> Non
         processor(figures, used(server, stage.backends()).since(before), browsers, began)
     finally:
         await crowd.go_home(browsers)
+
+
+def share(figures: Figures, what: str, took: Used, seconds: float) -> None:
+    """Say how much of this machine a part of the evening needs, whoever else uses it meanwhile."""
+    ours = took.server + took.database + took.crowd
+    whole = seconds * (os.cpu_count() or 1)
+    figures.note(f"of this machine's processor time, needed for {what}", 100 * ours / whole, "%")
 
 
 def processor(figures: Figures, took: Used, browsers: list[Browser], began: float) -> None:

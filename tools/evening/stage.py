@@ -56,7 +56,7 @@ _BEGINS = time(0, 1)
 class Guest:
     """One person in one room, signed in; a second screen of somebody only looks.
 
-    Who leads hears of each voice and counts along.
+    Who leads the meeting hears of each voice and counts along.
     """
 
     meeting_id: UUID
@@ -227,7 +227,7 @@ def _hold(stage: Stage, body: Body, users: dict[UUID, User]) -> None:
             Guest(
                 meeting.id,
                 _cookie(stage.app, open_session(users[person.member.id])),
-                leads=person.office is not None or person.member.id == chair,
+                leads=person.member.id == chair,
             )
             for person in people
         ]

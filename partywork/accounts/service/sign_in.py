@@ -15,7 +15,7 @@ from partywork.accounts.terms import AccountStatus, SignInOutcome
 from partywork.audit import service as audit
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import transaction
+from partywork.core.db import release, transaction
 from partywork.core.errors import RuleBroken
 from partywork.core.text import tidy
 from partywork.web.login import Person
@@ -42,6 +42,8 @@ def sign_in(user_name: str, password: str, *, address: str) -> Opened:
     name = _name(user_name)
     tries.refuse_throttled(name, address)
     user = queries.user_named(name)
+    # Hashing takes its time; nobody else waits for this connection meanwhile.
+    release()
     is_right = matches(password, user.password_hash if user else None)
     if user is None or not is_right or user.status is not AccountStatus.ACTIVE:
         tries.note(name, address, SignInOutcome.REFUSED)
@@ -63,6 +65,7 @@ def activate(user_name: str, code: str, password: str, *, address: str) -> Opene
     name = _name(user_name)
     tries.refuse_throttled(name, address)
     user = queries.user_named(name)
+    release()
     is_right = matches(rules.normalise_code(code), user.code_hash if user else None)
     if user is None or not is_right or not _code_holds(user):
         tries.note(name, address, SignInOutcome.REFUSED)

@@ -61,6 +61,13 @@ def get(actor: Actor, meeting_id: UUID, *options: Any) -> Meeting:
     return found
 
 
+def check_readable(actor: Actor, meeting_id: UUID) -> None:
+    """Raise `NotVisible` unless the actor may read the meeting; nothing of it is loaded."""
+    query = policy.visible(actor).where(Meeting.id == meeting_id).with_only_columns(Meeting.id)
+    if db.session.scalar(query) is None:
+        raise NotVisible(NOT_FOUND)
+
+
 def for_running(actor: Actor, meeting_id: UUID, *options: Any) -> Meeting:
     """Return the meeting if `actor` runs the meetings of its organisation."""
     meeting = get(actor, meeting_id, *options)

@@ -80,6 +80,7 @@ class RoomView:
     own_choice: dict[UUID, Choice]
     voices: dict[UUID, int]
     may_lead: bool
+    counts_along: bool
     may_confirm: bool
     may_read_draft: bool
     warnings: dict[UUID, str]
@@ -167,9 +168,10 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         own_choice=ballots.own_choices(actor, ids) if ids else {},
         voices=ballots.count_voices(actor, ids) if ids and may_lead else {},
         may_lead=may_lead,
+        counts_along=actor.member_id is not None and actor.member_id == meeting.chair_id,
         may_confirm=may_confirm,
         may_read_draft=may_read_draft,
-        warnings=_warnings(open_votes),
+        warnings=_warnings(open_votes) if may_lead else {},
         unwritten=writing.unwritten(turns, room.item_id if room else None),
         statements=(
             queries.statements_on(actor, room.item_id)
@@ -238,7 +240,7 @@ def _warnings(votes: list[Vote]) -> dict[UUID, str]:
 
 def check_may_enter(actor: Actor, meeting_id: UUID) -> None:
     """Let those hear of changes who may read the meeting; for others it is not there."""
-    meetings.get(actor, meeting_id)
+    meetings.check_readable(actor, meeting_id)
 
 
 def _papers(actor: Actor, meeting_id: UUID, room: Room | None) -> list[MeetingPaper]:
