@@ -35,8 +35,14 @@ class Hub:
     """What changed lately, by channel, and whoever waits for more."""
 
     def __init__(self, engine: Engine) -> None:
-        """Begin with nothing heard; the first page that waits starts the listener."""
-        self._engine = engine
+        """Begin with nothing heard; the first page that waits starts the listener.
+
+        It reads over two connections of its own: what changed is told also while every page
+        waits its turn.
+        """
+        self._engine = sa.create_engine(
+            engine.url, hide_parameters=True, pool_size=2, max_overflow=0
+        )
         self._lock = threading.Lock()
         # Whoever waits is woken by their own channel alone: of 743 open pages most are elsewhere.
         self._changed: dict[UUID, threading.Condition] = {}
@@ -54,6 +60,7 @@ class Hub:
                 changed.notify_all()
         if self._listener is not None:
             self._listener.join()
+        self._engine.dispose()
 
     @property
     def is_stopped(self) -> bool:
