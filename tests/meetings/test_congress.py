@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import time
 
 import pytest
+from flask import Flask
+from playwright.sync_api import Browser
 
 from partywork.audit import service as audit
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import Member, Organisation
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.actor import Desk
+from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month
 from partywork.meetings.service import (
@@ -27,6 +30,8 @@ from partywork.meetings.terms import AttendanceMark, DelegateBasis, MeetingKind
 from partywork.resolutions import service as resolutions
 from tests.meetings.minuting import closed
 from tests.support.bodies import issued, voted
+from tests.support.live import Person, cookie_of, serving
+from tests.support.looks import Looks
 from tests.support.make import Make
 from tests.support.meetings import AT, MEETS_ON, Case, mark, plan_of
 from tests.support.papers import ISSUED_ON
@@ -248,3 +253,27 @@ def test_the_page_chooses_by_cell(
     assert "Có 3 đại biểu: cấp ủy viên đương nhiệm 2, chi bộ bầu 1." in shown.words
     assert members[0].full_name in shown.words
     browser.post(at, {"basis": "elected"}, expect=422)
+
+
+def test_the_page_of_delegates_is_sound_wide_and_on_a_phone(
+    app: Flask,
+    chrome: Browser,
+    looks: Looks,
+    case: Case,
+    members: list[Member],
+) -> None:
+    name, page = members[0].full_name, f"/meetings/{case.id}/delegates"
+    cookie = cookie_of(app, case.secretary)
+    db.session.commit()
+
+    with serving(app) as address:
+        secretary = Person(chrome, looks, address)
+        secretary.carry("partywork", cookie)
+        secretary.visit(page)
+        secretary.choose("Chi bộ cử đại biểu", "Chi bộ Một")
+        secretary.go("Xem")
+        secretary.tick(name)
+        secretary.shoot("dai-bieu")
+        secretary.go("Lưu đại biểu của chi bộ")
+        secretary.sees("Có 3 đại biểu", name)
+        secretary.leave()
