@@ -32,3 +32,10 @@ def test_an_excused_absence_is_deducted_only_where_the_office_decided_so() -> No
     assert why_counted(ill, excused_deducted=True) == (
         "Chính thức, vắng có lý do: được trừ, không tính."
     )
+
+
+def test_who_joins_from_afar_counts_and_may_be_kept_from_a_vote() -> None:
+    afar = Voter("a", Status.OFFICIAL, present=True, is_online=True)
+
+    assert "không biểu quyết việc này" in why_counted(afar, from_afar=False)
+    assert "tính và được biểu quyết" in why_counted(afar, from_afar=True)

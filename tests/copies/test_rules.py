@@ -10,13 +10,13 @@ from partywork.documents.terms import DocumentKind
 DAY = date(2026, 11, 5)
 
 
-def test_confirmed_minutes_and_issued_resolutions_are_copied() -> None:
-    for kind in (DocumentKind.MINUTES, DocumentKind.RESOLUTION):
+def test_confirmed_minutes_and_issued_resolutions_and_decisions_are_copied() -> None:
+    for kind in rules.SOURCES:
         rules.check_source(kind, is_final=True)
 
 
 def test_nothing_else_and_no_draft_is_copied() -> None:
-    with pytest.raises(RuleBroken, match="biên bản và nghị quyết"):
+    with pytest.raises(RuleBroken, match="biên bản, nghị quyết và quyết định"):
         rules.check_source(DocumentKind.COPY, is_final=True)
     with pytest.raises(RuleBroken, match="chưa được xác nhận"):
         rules.check_source(DocumentKind.MINUTES, is_final=False)

@@ -291,3 +291,9 @@ def test_a_paper_is_taken_off_before_it_is_sent_and_newest_first():
         check_paper_removable(MeetingStatus.INVITED, is_replaced=False)
     with pytest.raises(RuleBroken, match="bản mới hơn"):
         check_paper_removable(MeetingStatus.PLANNED, is_replaced=True)
+
+
+def test_a_congress_of_delegates_is_called_so():
+    title = meeting_title(MeetingKind.CONGRESS, BodyKind.COMMITTEE, Month(2026, 11))
+
+    assert title.startswith("Đại hội đại biểu Đảng bộ tháng 11")

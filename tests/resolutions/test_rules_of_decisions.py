@@ -107,3 +107,9 @@ def test_each_body_writes_in_its_own_name_and_is_counted_in_its_series(
 def test_the_inspection_commission_is_signed_for_by_its_own_leaders() -> None:
     assert "chủ nhiệm" in rules.who_signs(BodyKind.INSPECTION_COMMISSION)
     assert "bí thư" in rules.who_signs(BodyKind.STANDING_COMMITTEE)
+
+
+def test_a_congress_takes_resolutions_and_no_decisions() -> None:
+    rules.check_not_at_congress(False)
+    with pytest.raises(RuleBroken, match="không ban hành quyết định"):
+        rules.check_not_at_congress(True)

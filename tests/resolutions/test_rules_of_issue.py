@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from partywork.core.errors import RuleBroken
+from partywork.documents.terms import DocumentKind
 from partywork.resolutions.rules import check_edit, check_issue_day, check_scan
 from partywork.resolutions.terms import ResolutionStatus as Status
 
@@ -42,7 +43,7 @@ def test_only_drafts_change_and_adopted_papers_only_their_recipients(status, cha
     may = status is Status.DRAFT or (status is Status.ADOPTED and not changes_text)
 
     if may:
-        check_edit(status, changes_text=changes_text)
+        check_edit(DocumentKind.RESOLUTION, status, changes_text=changes_text)
     else:
         with pytest.raises(RuleBroken):
-            check_edit(status, changes_text=changes_text)
+            check_edit(DocumentKind.RESOLUTION, status, changes_text=changes_text)
