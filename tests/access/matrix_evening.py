@@ -101,6 +101,8 @@ POST rooms.end_turn                room                x!+----!-  x--+-----  x--
 POST rooms.go_to                   room                x!+----!-  x--+-----  x---+----
 GET  rooms.enter_video             room                >--------  >--------  >--------
 GET  rooms.hall_code               room                >!+----!-  >--+-----  >---+----
+POST rooms.make_hall_code          room                x!+----!-  x--+-----  x---+----
+POST rooms.make_hall_code          filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
 GET  rooms.listen                  room                >++----+-  >--+-----  >---+----
 GET  rooms.part                    room                >++----+-  >--+-----  >---+----
 GET  rooms.part                    filed               >++-++++-  >--+++++-  >---++++-

@@ -10,7 +10,7 @@ def build(builder: Builder) -> None:
     """Fill the room of one side."""
     side = builder.side
     meeting_id = side.objects["open"]["meeting_id"]
-    code = hall.code_of(side.secretary, meeting_id).code
+    code = hall.make_code(side.secretary, meeting_id)
     coming.come_in(side.deputy, meeting_id, place=Place.HALL)
     item = record.whole(side.secretary, meeting_id).agenda[2]
     leading.go_to(side.secretary, meeting_id, item.id)

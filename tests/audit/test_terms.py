@@ -5,6 +5,8 @@ import ast
 from partywork.audit.terms import ACTIONS, FIELDS
 from tests.architecture.source import sources
 
+# How packages write into the trail themselves: a part of a module, the steps of a paper.
+SHORT_FORMS = {"_record", "note"}
 PLACES = {"organisation_id", "organisation_path", "outcome"}
 # Written as a group when the preparation of a meeting changes.
 FACTS_OF_A_MEETING = {"link"}
@@ -24,7 +26,7 @@ def is_record(call):
     function = call.func
     if isinstance(function, ast.Attribute):
         return function.attr == "record" and getattr(function.value, "id", "") == "audit"
-    return getattr(function, "id", "") == "_record"
+    return getattr(function, "id", "") in SHORT_FORMS
 
 
 def records():

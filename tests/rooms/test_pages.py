@@ -101,11 +101,12 @@ def test_where_no_stream_is_free_the_page_is_told_when_to_ask(
 
 def test_the_hall_code_leads_to_one_button(case: Case, member: Actor, browse: Browse) -> None:
     room = f"/meetings/{case.id}/room"
-    page = browse(case.secretary).get(f"{room}/hall")
+    chair, own = browse(case.secretary), browse(member)
+    assert "<svg" not in str(chair.get(f"{room}/hall").soup)
+    chair.post(f"{room}/hall")
     code = hall.code_of(case.secretary, case.id).code
-    own = browse(member)
 
-    assert "<svg" in str(page.soup)
+    assert "<svg" in str(chair.get(f"{room}/hall").soup)
     assert "Tôi có mặt tại hội trường" in own.get(f"{room}/hall/{code}").words
     own.post(f"{room}/hall/{code}")
     own.get(f"{room}/hall/khong-phai", expect=404)

@@ -80,8 +80,10 @@ def test_coming_in_twice_is_coming_in_once(case: Case, member: Actor) -> None:
 def test_the_code_of_the_hall_lets_in_and_another_code_is_not_there(
     case: Case, member: Actor
 ) -> None:
-    code = hall.code_of(case.secretary, case.id).code
+    assert hall.code_of(case.secretary, case.id).code is None
+    code = hall.make_code(case.secretary, case.id)
 
+    assert hall.make_code(case.secretary, case.id) == code
     assert hall.by_code(member, case.id, code).id == case.id
     assert coming.come_in_by_code(member, case.id, code).place is Place.HALL
     with pytest.raises(NotVisible):

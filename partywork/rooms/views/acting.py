@@ -65,6 +65,18 @@ def by_code(meeting_id: UUID, code: str) -> ResponseReturnValue:
     return html, form.status
 
 
+@bp.post(f"{ROOM}/hall")
+def make_hall_code(meeting_id: UUID) -> ResponseReturnValue:
+    """Make the code of the hall before the first has come in."""
+    form = TapForm(request.form)
+
+    def act() -> str:
+        hall.make_code(current_actor(), meeting_id)
+        return url_for("rooms.hall_code", meeting_id=meeting_id)
+
+    return accepted(form, act) or _refused(meeting_id, form)
+
+
 @bp.post(f"{ROOM}/confirm")
 def confirm(meeting_id: UUID) -> ResponseReturnValue:
     """Let everybody who came in count as present, or one of them."""

@@ -66,11 +66,11 @@ def enter_video(meeting_id: UUID) -> ResponseReturnValue:
 @bp.get(f"{ROOM}/hall")
 def hall_code(meeting_id: UUID) -> ResponseReturnValue:
     """The code that hangs in the hall, to be printed or shown."""
-    code = hall.code_of(current_actor(), meeting_id)
-    address = url_for("rooms.by_code", meeting_id=meeting_id, code=code.code, _external=True)
-    return render_template(
-        "rooms/hall.html", meeting=code.meeting, code=code_svg(address), address=address
+    found = hall.code_of(current_actor(), meeting_id)
+    code = found.code and code_svg(
+        url_for("rooms.by_code", meeting_id=meeting_id, code=found.code, _external=True)
     )
+    return render_template("rooms/hall.html", meeting=found.meeting, code=code, form=TapForm())
 
 
 @bp.get(f"{ROOM}/live")
