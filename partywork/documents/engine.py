@@ -19,7 +19,9 @@ PDF = "application/pdf"
 _MOST_PAGES = 50
 _MOST_XML = 64 * 1024 * 1024
 _MEMORY = 1024 * 1024 * 1024
+# Of the processor, so that a busy machine refuses no good file; the clock ends what only waits.
 _SECONDS = 8
+_AT_MOST = 60
 _PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"
     r"|xl/(?:sharedStrings|worksheets/sheet\d+|comments\d*)\.xml|docProps/(?:core|app)\.xml"
@@ -45,7 +47,7 @@ def text_of(content: bytes, media_type: str) -> str:
             input=content,
             capture_output=True,
             check=True,
-            timeout=_SECONDS,
+            timeout=_AT_MOST,
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failure:
         raise Unreadable from failure
@@ -75,6 +77,7 @@ def words_of_office_file(content: bytes) -> str:
 def main(media_type: str) -> None:
     """Print the words of the file on standard input."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     content = sys.stdin.buffer.read()
     words = words_of_pdf(content) if media_type == PDF else words_of_office_file(content)
     sys.stdout.buffer.write(words.encode("utf-8", "replace"))
