@@ -131,6 +131,10 @@ FIELDS = {
     "choice": "in_favour",
     "share": "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ",
     "question_0": "0",
+    "year": "2026",
+    "grounds": "Căn cứ Điều lệ Đảng",
+    "articles": "Điều 1. Giao việc.",
+    "access": "internal",
 }
 
 

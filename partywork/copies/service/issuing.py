@@ -33,9 +33,9 @@ _NOT_YOURS = "Chỉ bí thư, phó bí thư hoặc văn phòng của tổ chức
 
 def for_issuing(actor: Actor, copy_id: UUID) -> Copy:
     """Return a copy without a number to somebody who may give it one."""
-    copy = writing.for_change(actor, copy_id)
+    copy = writing.get(actor, copy_id)
     require(policy.may_issue(actor, copy.organisation_id), _NOT_YOURS)
-    return copy
+    return writing.for_change(actor, copy_id)
 
 
 def next_number(actor: Actor, copy: Copy) -> NextNumber:
