@@ -76,7 +76,7 @@ def own_choices(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, Choice]:
     """Return how the actor voted by name in some votes."""
     own = policy.own_voices(actor).where(Voice.vote_id.in_(vote_ids))
     found = db.session.execute(own.with_only_columns(Voice.vote_id, Voice.choice))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def own_voice(actor: Actor, vote_id: UUID) -> Voice | None:
@@ -88,7 +88,7 @@ def count_voices(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, int]:
     """Return how many have voted by name in some votes."""
     query = policy.visible_voices(actor).where(Voice.vote_id.in_(vote_ids))
     counted = query.with_only_columns(Voice.vote_id, sa.func.count()).group_by(Voice.vote_id)
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def decided(

@@ -20,7 +20,7 @@ from tests.support.looks import Looks
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
 
-SOON = 8_000
+SOON = 20_000
 
 
 @pytest.fixture

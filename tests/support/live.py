@@ -120,6 +120,9 @@ class Person:
     def _note(self, message: ConsoleMessage) -> None:
         if self._expected_status != 200 and f"status of {self._expected_status}" in message.text:
             return
+        # Where no stream is free the page asks every few seconds instead.
+        if "status of 503" in message.text and "/room/live" in message.location["url"]:
+            return
         self._complaints.append(f"{message.type}: {message.text} {message.location}")
 
     # --- arriving -----------------------------------------------------------------------------
