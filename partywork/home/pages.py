@@ -74,6 +74,7 @@ class Overview:
 class Own:
     """What every member has to answer, to do and to read."""
 
+    going_on: tuple[Item, ...]
     invitations: tuple[Item, ...]
     minutes: tuple[Item, ...]
     tasks: tuple[Item, ...]

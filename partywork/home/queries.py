@@ -18,7 +18,7 @@ from partywork.core.db import db
 from partywork.core.periods import Month
 from partywork.dues import policy as dues_policy
 from partywork.meetings import policy as meetings_policy
-from partywork.meetings.models import Attendance, Invitation, Meeting, Minutes
+from partywork.meetings.models import Attendance, Guest, Invitation, Meeting, Minutes
 from partywork.meetings.terms import REGULAR_KINDS, InvitationAnswer, MeetingStatus, MinutesStatus
 from partywork.privacy import policy as privacy_policy
 from partywork.privacy.models import Correction, DataRequest
@@ -104,6 +104,29 @@ def invitations_to_answer(actor: Actor) -> list[Invitation]:
             Meeting.status == MeetingStatus.INVITED,
         )
         .options(joinedload(Invitation.meeting))
+        .order_by(Meeting.starts_at)
+    )
+    return list(db.session.scalars(query))
+
+
+def meetings_going_on(actor: Actor) -> list[Meeting]:
+    """Return the open meetings to which the actor was invited or comes from the level above."""
+    invited = (
+        meetings_policy.visible_invitations(actor)
+        .where(Invitation.member_id == actor.member_id, Invitation.sent_at.is_not(None))
+        .with_only_columns(Invitation.meeting_id)
+    )
+    visiting = (
+        meetings_policy.visible_guests(actor)
+        .where(Guest.member_id == actor.member_id)
+        .with_only_columns(Guest.meeting_id)
+    )
+    query = (
+        meetings_policy.visible(actor)
+        .where(
+            Meeting.status == MeetingStatus.OPEN,
+            or_(Meeting.id.in_(invited), Meeting.id.in_(visiting)),
+        )
         .order_by(Meeting.starts_at)
     )
     return list(db.session.scalars(query))

@@ -59,6 +59,7 @@ def _primary(
     if people:
         return Link("Xem việc đang chờ", people[0].link.address)
     for items, words in (
+        (own.going_on if own else (), "Vào phòng họp"),
         (own.invitations if own else (), "Trả lời giấy mời"),
         (own.minutes if own else (), "Xác nhận biên bản"),
     ):
@@ -97,6 +98,14 @@ def _own(actor: Actor) -> Own:
     newest, _page = resolutions.list_visible(actor, words="", organisation_id=None, page=1)
     issued = [one for one in newest if one.document.symbol is not None]
     return Own(
+        going_on=tuple(
+            Item(
+                ("now", "Đang họp"),
+                Link(f"Vào phòng họp: {one.title}", f"/meetings/{one.id}/room"),
+                f"{display.moment(one.starts_at)}, {one.place}",
+            )
+            for one in queries.meetings_going_on(actor)
+        ),
         invitations=tuple(
             Item(
                 ("now", "Chờ trả lời"),
