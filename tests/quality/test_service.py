@@ -13,6 +13,7 @@ from partywork.meetings.models import Guest, Meeting
 from partywork.meetings.service import closing, record
 from partywork.quality.models import QualitySheet
 from partywork.quality.service import reading, sheets, templates, years
+from partywork.quality.service.facts import said_elsewhere
 from partywork.quality.service.reading import Line
 from partywork.quality.service.sheets import Judgement
 from partywork.quality.service.templates import Row
@@ -127,6 +128,18 @@ def test_an_older_page_does_not_overwrite_a_newer_marking(case: Case) -> None:
 
     with pytest.raises(Stale):
         sheets.mark(case.secretary, case.id, version=version, judged=full_marks(case))
+
+
+def test_what_the_minutes_state_by_themselves_wants_no_words(case: Case) -> None:
+    before = said_elsewhere(record.whole(case.secretary, case.id))
+    with transaction():
+        meeting = record.whole(case.secretary, case.id)
+        meeting.dues_paid = 3
+
+    after = said_elsewhere(record.whole(case.secretary, case.id))
+
+    assert before == {"A1", "A2", "A3", "C5", "C6"}
+    assert after - before == {"A4"}
 
 
 def test_only_who_writes_the_minutes_marks(make: Make, case: Case) -> None:

@@ -13,7 +13,7 @@ from partywork.meetings.service.clocks import (
     results_are_late,
     results_due_on,
 )
-from partywork.meetings.terms import MinutesStatus
+from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.quality import queries
@@ -29,6 +29,7 @@ def facts_of(actor: Actor, meeting: Meeting) -> Facts:
     streaks = queries.excused_streaks(actor, meeting)
     with_theme = meeting_rules.has_theme(meeting.kind)
     before = tasks.open_or_recent(actor, meeting.organisation_id, meeting.period.shift(-1))
+    elsewhere = said_elsewhere(meeting)
     return Facts(
         minutes=meeting_rules.duration_minutes(
             meeting.opened_at or meeting.starts_at, meeting.closed_at or clock.now()
@@ -47,7 +48,8 @@ def facts_of(actor: Actor, meeting: Meeting) -> Facts:
         tasks=len(before),
         tasks_done=sum(task.status is TaskStatus.DONE for task in before),
         minutes_complete=all(
-            item.notes or item.conclusion or item.statements or item.vote for item in meeting.agenda
+            item.notes or item.conclusion or item.statements or item.vote or item.code in elsewhere
+            for item in meeting.agenda
         ),
         concluded=any(item.conclusion or item.vote for item in meeting.agenda),
         assigned=bool(meeting.assignments)
@@ -66,6 +68,24 @@ def _minimum(meeting: Meeting, with_theme: bool, day: date) -> int:
         )
         or 0
     )
+
+
+def said_elsewhere(meeting: Meeting) -> set[str]:
+    """Return the items of the monthly agenda that the minutes state without anybody's words.
+
+    Who leads and writes, who came, what was paid, the tasks given; the points themselves and the
+    reading of the minutes come after the marking.
+    """
+    stated = {
+        "A1": meeting.chair_id is not None,
+        "A2": meeting.minutes_taker_id is not None,
+        "A3": all(one.mark is not AttendanceMark.NOT_CALLED for one in meeting.attendances),
+        "A4": meeting.dues_paid is not None,
+        "C2": bool(meeting.assignments),
+        "C5": True,
+        "C6": True,
+    }
+    return {code for code, is_stated in stated.items() if is_stated}
 
 
 def _everybody_invited(meeting: Meeting) -> bool:

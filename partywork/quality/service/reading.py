@@ -70,6 +70,11 @@ class SheetView:
     may_finish: bool
     may_confirm: bool
 
+    @property
+    def unmarked(self) -> int:
+        """How many lines nobody has marked yet."""
+        return sum(one.computed.is_applicable and one.tenths is None for one in self.lines)
+
     def of_group(self, group: QualityGroup) -> list[Line]:
         """The lines of one of the seven groups."""
         return [line for line in self.lines if line.criterion.group is group]
