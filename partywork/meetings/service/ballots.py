@@ -63,7 +63,7 @@ def prepare(
         )
         for vote in ballot.votes:
             if item.vote_id is not None:
-                item = votes.item_behind(meeting, item, vote.question)
+                item = votes.item_behind(meeting, item, f"{ballot.title}: {vote.question}")
             item.vote_id = vote.id
             vote.path = vote_path(meeting, vote)
         db.session.flush()
