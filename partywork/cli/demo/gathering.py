@@ -34,6 +34,8 @@ _AGENDAS = {
 }
 # In these cells somebody of the Đảng ủy comes once a quarter, in the others now and then.
 _VISITED, _QUARTER, _VISITS = ("CB11", "CB12"), 3, 0.08
+# The others report the meeting together with the month.
+_REPORTS_AT_ONCE = 0.86
 
 
 def plan(cast: Cast, story: Story) -> Meeting:
@@ -240,6 +242,20 @@ def confirm(cast: Cast, story: Story, meeting: Meeting) -> None:
 
 
 def post(cast: Cast, story: Story, meeting: Meeting) -> None:
-    """Note that the result was posted on the handbook; the points become official with it."""
+    """Note that the result was posted, which makes the points official; most report it at once."""
     meeting.posted_on = story.posted_on
     marking.finish(cast, story, meeting)
+    if cast.body.kind is BodyKind.CELL and story.chance("filed").random() < _REPORTS_AT_ONCE:
+        file_up(meeting, moment(story.posted_on, 11, 15))
+
+
+def file_up(meeting: Meeting, at: datetime) -> None:
+    """Report the meeting to the Đảng ủy with its confirmed minutes, once."""
+    minutes = meeting.minutes
+    if minutes is None or meeting.status is not MeetingStatus.CLOSED:
+        return
+    if minutes.status in (MinutesStatus.CONFIRMED, MinutesStatus.FILED):
+        meeting.status = MeetingStatus.FILED
+        meeting.filed_at = at
+        if minutes.document is not None:
+            open_to_readers(minutes.document, at, committee=True)

@@ -6,14 +6,14 @@ from uuid import UUID
 from sqlalchemy.orm.attributes import set_committed_value
 
 from partywork.admissions.service import figures as admissions
-from partywork.cli.demo import words
+from partywork.cli.demo import gathering, words
 from partywork.cli.demo.cast import Cast, actor
-from partywork.cli.demo.records import moment, new, open_to_readers
+from partywork.cli.demo.records import moment, new
 from partywork.cli.demo.story import Story
 from partywork.core import clock
 from partywork.dues.service import following as dues
 from partywork.meetings.models import Meeting
-from partywork.meetings.terms import MeetingStatus, MinutesStatus
+from partywork.meetings.terms import MeetingStatus
 from partywork.notifications.terms import NoticeKind
 from partywork.provisions.terms import ProvisionKey
 from partywork.reports import queries, rules
@@ -108,7 +108,8 @@ def send(cast: Cast, story: Story, report: Report, meeting: Meeting | None, at: 
     report.sent_by_name = signer.member.full_name
     report.sent_by_office = signer.office.label if signer.office else ""
     report.text_hash = seal_of(page_as_sent(report))
-    _file_meeting(meeting, at)
+    if meeting is not None:
+        gathering.file_up(meeting, at)
     again = "" if is_first else " (đã bổ sung)"
     cast.tell(
         list(cast.staff),
@@ -186,17 +187,6 @@ def _sources(cast: Cast, report: Report) -> Sources:
 
 def _adopted(resolutions: list[Resolution], first: date, last: date) -> list[Resolution]:
     return [one for one in resolutions if one.adopted_on and first <= one.adopted_on <= last]
-
-
-def _file_meeting(meeting: Meeting | None, at: datetime) -> None:
-    """File the meeting up with its confirmed minutes."""
-    if meeting is None or meeting.status is not MeetingStatus.CLOSED or meeting.minutes is None:
-        return
-    if meeting.minutes.status in (MinutesStatus.CONFIRMED, MinutesStatus.FILED):
-        meeting.status = MeetingStatus.FILED
-        meeting.filed_at = at
-        if meeting.minutes.document is not None:
-            open_to_readers(meeting.minutes.document, at, committee=True)
 
 
 def give_back(cast: Cast, story: Story, report: Report, day: date) -> None:

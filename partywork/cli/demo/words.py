@@ -201,6 +201,20 @@ OUTLINE = (
 )
 
 STANDING_DECISION = "Kiện toàn Tổ giúp việc triển khai Sổ tay đảng viên điện tử"
+STANDING_ARTICLES = (
+    "Điều 1. Kiện toàn Tổ giúp việc triển khai Sổ tay đảng viên điện tử gồm 05 đồng chí, do một "
+    "đồng chí phó bí thư làm tổ trưởng.\n"
+    "Điều 2. Tổ giúp việc hướng dẫn các chi bộ đăng tài liệu, kết quả sinh hoạt; báo cáo Ban "
+    "Thường vụ hằng quý.\n"
+    "Điều 3. Văn phòng Đảng ủy, các chi bộ và các đồng chí có tên tại Điều 1 chịu trách nhiệm thi "
+    "hành Quyết định này."
+)
+INSPECTION_ARTICLES = (
+    "Điều 1. Ban hành Kế hoạch kiểm tra việc thu, nộp, quản lý, sử dụng đảng phí đối với 05 chi bộ "
+    "trong quý tới.\n"
+    "Điều 2. Các đồng chí Ủy viên Ủy ban Kiểm tra, cấp ủy các chi bộ được kiểm tra chịu trách "
+    "nhiệm thi hành Quyết định này."
+)
 INSPECTION_NEWS = (
     "Thường trực Ủy ban Kiểm tra báo cáo kết quả giám sát việc chấp hành chế độ sinh hoạt chi bộ, "
     "thu nộp đảng phí của 05 chi bộ trong quý; không có đơn thư."

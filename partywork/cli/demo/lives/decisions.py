@@ -7,6 +7,7 @@ from partywork.ballots.models import Vote
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.models import Body
 from partywork.cells.terms import BodyKind
+from partywork.cli.demo import words
 from partywork.cli.demo.cast import actor as system_actor
 from partywork.cli.demo.lives.stage import SECOND, Stage
 from partywork.cli.demo.records import signed_sheet
@@ -16,20 +17,24 @@ from partywork.meetings.models import Meeting
 from partywork.meetings.service import deciding, record
 from partywork.resolutions import service as resolutions
 
-_SIGNERS = {BodyKind.STANDING_COMMITTEE: SECOND, BodyKind.INSPECTION_COMMISSION: "kiemtra"}
+# Who signs for a body, and what the articles say.
+_SIGNED = {
+    BodyKind.STANDING_COMMITTEE: (SECOND, words.STANDING_ARTICLES),
+    BodyKind.INSPECTION_COMMISSION: ("kiemtra", words.INSPECTION_ARTICLES),
+}
 
 
 def tell(stage: Stage) -> None:
     """Let each body issue what it voted on."""
-    for kind, login in _SIGNERS.items():
+    for kind, (login, articles) in _SIGNED.items():
         query = (policy.visible(system_actor()).join(Body, Body.id == Meeting.body_id)).where(
             Body.kind == kind
         )
         for meeting in db.session.scalars(query).all():
-            _decide(stage, login, record.whole(system_actor(), meeting.id))
+            _decide(stage, login, record.whole(system_actor(), meeting.id), articles)
 
 
-def _decide(stage: Stage, login: str, meeting: Meeting) -> None:
+def _decide(stage: Stage, login: str, meeting: Meeting, articles: str) -> None:
     vote = next((one.vote for one in meeting.agenda if _is_decision(one.vote)), None)
     signer = stage.act(login)
     if vote is None or signer.member_id is None:
@@ -41,7 +46,7 @@ def _decide(stage: Stage, login: str, meeting: Meeting) -> None:
         vote.id,
         title=draft.title,
         grounds=draft.grounds,
-        articles=draft.articles,
+        articles=articles,
         recipients=draft.recipients,
         access=draft.access,
     )
