@@ -1,10 +1,13 @@
 """Following every link a person is shown, and reading every file behind one as text."""
 
+import mimetypes
 import re
 from collections import Counter, deque
 from collections.abc import Iterable
+from html import unescape
 from io import BytesIO
 from urllib.parse import urldefrag, urljoin, urlsplit
+from zipfile import ZipFile
 
 import pypdfium2
 from bs4 import BeautifulSoup, SoupStrainer
@@ -12,9 +15,11 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from partywork.core.text import fold
+from partywork.documents.engine import words_of_office_file
 from tests.access.visitors import Visitor
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ORIGIN = "http://localhost"
 
 # Years, months and pages lead to the next without end; what is true of three is true of thirty.
@@ -24,6 +29,8 @@ _TURNS = 3
 
 # All of a page that leads to others.
 _LEADING = SoupStrainer(["a", "link", "form"])
+# What the page of a room asks for again when it has changed.
+_PARTS = re.compile(r'\bdata-(?:part|changes)="([^"]+)"')
 
 # Words a person may type into any field that searches: beginnings that are everybody's.
 BEGINNINGS = ("h", "ho", "hoa", "nguyen")
@@ -32,12 +39,31 @@ BEGINNINGS = ("h", "ho", "hoa", "nguyen")
 def text_of(response: TestResponse) -> str:
     """Return everything an answer says, headers included, whatever kind of file it is."""
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers if name != "Date")
-    content = response.get_data()
-    if response.mimetype == "application/pdf":
-        return f"{headers}\n{_text_of_pdf(content)}"
-    if response.mimetype == _SPREADSHEET:
-        return f"{headers}\n{_text_of_workbook(content)}"
-    return f"{headers}\n{content.decode(errors='replace')}"
+    return f"{headers}\n{_words_of(response.mimetype, response.get_data())}"
+
+
+def _words_of(media_type: str, content: bytes) -> str:
+    if media_type == "application/pdf":
+        return _text_of_pdf(content)
+    if media_type == _SPREADSHEET:
+        return _text_of_workbook(content)
+    if media_type == _WORD:
+        return words_of_office_file(content)
+    if media_type == "application/zip":
+        return _text_of_archive(content)
+    text = content.decode(errors="replace")
+    # A line of a calendar goes on after a break and a blank.
+    return text.replace("\r\n ", "") if media_type == "text/calendar" else text
+
+
+def _text_of_archive(content: bytes) -> str:
+    with ZipFile(BytesIO(content)) as archive:
+        files = [(name, archive.read(name)) for name in archive.namelist()]
+    return "\n".join(f"{name}\n{_words_of(_kind_of(name), inside)}" for name, inside in files)
+
+
+def _kind_of(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "text/plain"
 
 
 def _text_of_pdf(content: bytes) -> str:
@@ -66,7 +92,7 @@ def _links(page: str, path: str) -> Iterable[str]:
             for field in form.find_all("input", attrs={"type": ["search", "text", None]}):
                 name = field.get("name")
                 links += [f"{asked}?{name}={beginning}" for beginning in BEGINNINGS if name]
-    for link in links:
+    for link in links + [unescape(found) for found in _PARTS.findall(page)]:
         address = urldefrag(urljoin(_ORIGIN + path, str(link))).url
         if address.startswith(_ORIGIN + "/") and not urlsplit(address).path.startswith("/static/"):
             yield address.removeprefix(_ORIGIN)
@@ -74,7 +100,7 @@ def _links(page: str, path: str) -> Iterable[str]:
 
 def is_paper(path: str) -> bool:
     """Say whether an address lays a paper out."""
-    return urlsplit(path).path.endswith(".pdf")
+    return urlsplit(path).path.endswith((".pdf", ".docx", ".zip"))
 
 
 def tells_of_readers(path: str) -> bool:
@@ -98,8 +124,9 @@ def crawl(visitor: Visitor, *, with_papers: bool = True, most: int = 1500) -> di
             continue
         for link in _links(response.get_data(as_text=True), path):
             plain = visitor.plain(link)
-            if plain in seen or len(seen) == most:
+            if plain in seen:
                 continue
+            assert len(seen) < most, f"{path} leads on and on"
             shape = _TURN.sub("…", plain)
             if shape != plain and turned[shape] == _TURNS:
                 continue

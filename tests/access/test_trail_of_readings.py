@@ -42,7 +42,7 @@ OF_TWO_MEMBERS = {"checks.twins"}
 # Packages that keep no record of a member: what they show is of a cell, a meeting, an account.
 OF_NO_MEMBER = {"accounts", "documents", "meetings", "notifications", "reports", "resolutions"}
 OF_NO_MEMBER |= {"tasks", "provisions", "closing", "handbook", "ballots", "rooms", "quality"}
-OF_NO_MEMBER |= {"bulletins", "recommendations"}
+OF_NO_MEMBER |= {"bulletins", "copies", "recommendations"}
 
 # Every other page whose address has a key, and why opening it is no reading of a record.
 NO_READING = {
