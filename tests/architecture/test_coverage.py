@@ -11,7 +11,12 @@ from tests.architecture.source import ROOT
 # Rules are tested without any fixture of ours, which shows that they need nothing of ours.
 # Policies read through a database; one kind is enough to walk their branches.
 FLOORS = [
-    pytest.param("rules", ["test_rules*", "test_importing*"], ["--noconftest", "--hypothesis-profile=ci"], id="rules"),
+    pytest.param(
+        "rules",
+        ["test_rules*", "test_importing*"],
+        ["--noconftest", "--hypothesis-profile=ci"],
+        id="rules",
+    ),
     pytest.param("policy", ["test_policy*"], ["-k", "not postgresql"], id="policies"),
 ]
 

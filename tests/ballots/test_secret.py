@@ -9,6 +9,7 @@ import pytest
 from partywork.audit import service as audit
 from partywork.ballots import queries
 from partywork.ballots.service import ballots, secret
+from partywork.ballots.service.destroying import destroy_envelopes
 from partywork.ballots.terms import BallotStatus, BallotWay, VoteStatus, VoteSubject
 from partywork.core import clock
 from partywork.core.actor import system
@@ -283,10 +284,10 @@ def test_envelopes_are_destroyed_after_their_days_and_the_result_stays(
     counted(evening)
 
     today(date(2026, 12, 2))
-    assert ballots.destroy_envelopes() == 0
+    assert destroy_envelopes() == 0
     today(date(2026, 12, 3))
-    assert ballots.destroy_envelopes() == 1
-    assert ballots.destroy_envelopes() == 0
+    assert destroy_envelopes() == 1
+    assert destroy_envelopes() == 0
 
     ballot = queries.ballot_of(evening.secretary, evening.id)
     assert queries.envelopes_of(evening.secretary, ballot) == []

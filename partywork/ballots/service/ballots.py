@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from partywork.audit import service as audit
 from partywork.ballots import policy, queries
-from partywork.ballots.models import Ballot, Envelope, RegisterLine, Teller, Vote
+from partywork.ballots.models import Ballot, RegisterLine, Teller, Vote
 from partywork.ballots.rules import counting, elections, secrecy
 from partywork.ballots.rules.counting import Tally, Voter
 from partywork.ballots.service import box, votes
@@ -21,8 +21,8 @@ from partywork.ballots.terms import (
     VoteKind,
     VoteSubject,
 )
-from partywork.core import bulk, clock
-from partywork.core.actor import Actor, system
+from partywork.core import clock
+from partywork.core.actor import Actor
 from partywork.core.db import canonical_json, db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
@@ -288,24 +288,3 @@ def result_digest(ballot: Ballot) -> str:
         }
     )
     return hashlib.sha256(said.encode()).hexdigest()
-
-
-def destroy_envelopes() -> int:
-    """Destroy the envelopes of ballots whose time for complaints has passed; return how many."""
-    actor = system(clock.today())
-    with transaction():
-        due = db.session.scalars(
-            policy.visible_ballots(actor).where(
-                Ballot.envelopes_until < actor.day, Ballot.envelopes_destroyed_on.is_(None)
-            )
-        ).all()
-        for ballot in due:
-            bulk.destroy(Envelope, Envelope.ballot_id == ballot.id)
-            ballot.envelopes_destroyed_on = actor.day
-            audit.record(
-                actor,
-                "ballot.destroy_envelopes",
-                ballot,
-                organisation_path=votes.path_of(ballot.organisation_id),
-            )
-    return len(due)
