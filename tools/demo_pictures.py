@@ -18,14 +18,14 @@ SIZES = ((1280, 900), (360, 740))
 # What to follow from the first page on: words of links, or an address.
 Walk = tuple[str, ...]
 
-_ROOM = ("Sinh hoạt chi bộ", "re:Sinh hoạt.* thường kỳ tháng", "Vào phòng họp")
+_ROOM = ("Vào phòng họp:",)
 
 WALKS: dict[str, tuple[str, Walk]] = {
     "phong-hop": ("bithu-cb12", _ROOM),
     "phong-hop-dang-vien": ("dangvien-cb12", _ROOM),
     "man-chieu": ("bithu-cb12", (*_ROOM, "Màn chiếu")),
-    "kiem-phieu": ("bithu-cb12", (*_ROOM, "Đến trang bỏ phiếu")),
-    "lich-chi-bo": ("vanphong", ("Sinh hoạt chi bộ", "Lịch các chi bộ", "re:^Tháng .* ›")),
+    "kiem-phieu": ("bithu-cb12", (*_ROOM, "Sinh hoạt chi bộ thường", "Họp vào 14 giờ")),
+    "lich-chi-bo": ("vanphong", ("Sinh hoạt chi bộ", "Lịch các chi bộ", "re:^Tháng .*›")),
     "van-ban-moi": ("vanphong", ("Sinh hoạt chi bộ", "Văn bản mới, bản tin")),
     "kien-nghi": ("vanphong", ("Sinh hoạt chi bộ", "Kiến nghị")),
     "chat-luong-nam": ("bithu-cb11", ("Sinh hoạt chi bộ", "Chất lượng sinh hoạt")),
