@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -65,6 +66,13 @@ def test_the_traces_would_be_noticed(world: World, seen: Seen) -> None:
     assert len(_leaks(seen("b"), _words_of(world.b))) > 10
     assert len(_leaks(seen("o"), _words_of(world.a))) > 10
     assert len(_leaks(seen("m"), _words_of(world.committee))) > 0
+
+
+@pytest.mark.parametrize("kind", [".pdf", ".docx", ".zip", "/room/parts/people"])
+def test_the_words_inside_every_kind_of_file_are_read(world: World, seen: Seen, kind: str) -> None:
+    pages = {path: text for path, text in seen("o").items() if urlsplit(path).path.endswith(kind)}
+
+    assert len(_leaks(pages, _traces_of(world.a))) > 0
 
 
 def test_the_administrator_reaches_no_content(world: World, seen: Seen) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from partywork.ballots.rules.counting import Tally
-from partywork.ballots.terms import VoteSubject
+from partywork.ballots.terms import Choice, VoteSubject
 from partywork.cells.models import Appointment
 from partywork.cells.terms import BodyKind
 from partywork.core import clock
@@ -34,7 +34,7 @@ from partywork.meetings.service import (
 from partywork.meetings.terms import AttendanceMark, InvitationAnswer, MeetingKind
 from partywork.notifications.models import Notice
 from partywork.notifications.policy import visible as visible_notices
-from partywork.notifications.service import tell
+from partywork.notifications.service import set_wish, tell
 from partywork.notifications.terms import NoticeKind
 from partywork.reports.service import drafting, review, sending
 from partywork.reports.terms import FigureKey, SectionKey
@@ -186,6 +186,7 @@ class Builder:
         prepared = self.asked(case, first.id, VoteSubject.ORDINARY)
         running = self.asked(case, second.id, VoteSubject.ORDINARY)
         votes.open_vote(side.secretary, case.id, running.id)
+        votes.speak(side.deputy, case.id, running.id, Choice.IN_FAVOUR)
         lost = self.write(case, third.id, 1)
         ids = {"meeting_id": case.id, "item_id": third.id, "vote_id": prepared.id}
         self.keep("open", **ids, **said, revision_id=lost)
@@ -377,6 +378,7 @@ class Builder:
                 payload={},
                 user_id=side.secretary.user_id,
             )
+        set_wish(side.plain, wanted=False)
         newest = visible_notices(side.plain).order_by(Notice.created_at.desc(), Notice.id.desc())
         notice = db.session.scalars(newest.limit(1)).one()
         self.keep("notice", notice_id=notice.id)

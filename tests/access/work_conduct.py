@@ -5,6 +5,7 @@ from datetime import date
 from partywork.badges.rules.cards import Decision
 from partywork.badges.service import cards, nominations
 from partywork.badges.terms import CardAct, Ground, PostponementReason
+from partywork.ballots.service import outcomes
 from partywork.cells.service import events
 from partywork.cells.terms import (
     CardKind,
@@ -17,6 +18,7 @@ from partywork.conduct.service import disciplining, records, registers
 from partywork.conduct.service.records import Paper
 from partywork.conduct.terms import DecidedBy
 from partywork.core.actor import Desk
+from partywork.meetings.service import record
 from tests.access.sides import TODAY
 from tests.access.work import Builder
 
@@ -72,7 +74,7 @@ def _conduct(builder: Builder) -> None:
     paper = Paper(
         side.word("QĐ"), date(2026, 10, 5), side.word("Chi bộ"), date(2026, 10, 5), side.word("Tủ")
     )
-    for person in side.people[2:4]:
+    praised = [
         records.commend(
             side.secretary,
             person.id,
@@ -80,6 +82,12 @@ def _conduct(builder: Builder) -> None:
             level=CommendationLevel.COMMITTEE,
             paper=paper,
         )
+        for person in side.people[2:4]
+    ]
+    filed = side.objects["filed"]
+    meeting = record.whole(side.secretary, filed["meeting_id"])
+    _, vote = record.item_with_vote(meeting, filed["vote_id"])
+    outcomes.point(praised[0].id, vote, decided_on=paper.decided_on)
     recorded = disciplining.discipline(
         side.secretary,
         disciplined,

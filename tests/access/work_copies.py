@@ -1,8 +1,8 @@
-"""Copies of each side: one that waits for the signature, one that is issued and given away."""
+"""Copies of each side: one that waits for the signature, one that is issued; a bound book."""
 
 from datetime import date
 
-from partywork.copies.service import issuing, writing
+from partywork.copies.service import books, issuing, writing
 from partywork.copies.service.writing import Wanted
 from partywork.copies.terms import CopyKind
 from tests.access.sides import TODAY
@@ -42,4 +42,6 @@ def build(builder: Builder) -> None:
     builder.keep("copy", copy_id=waiting.id)
     builder.keep("issued-copy", copy_id=issued.id)
     builder.keep("own-books", organisation_id=side.organisation.id)
+    if builder.is_cell:
+        list(books.bind(side.organisation.id, ISSUED_ON.year))
     builder.freeze(TODAY)
