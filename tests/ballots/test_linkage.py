@@ -237,6 +237,7 @@ def quick_poll(evening: Evening, truth: list[int], order: list[int]) -> Poll:
     return Poll(copies, [truth[n] for n in order], sorted(truth), box)
 
 
+@pytest.mark.timeout(1500)
 def test_a_thousand_boxes_say_no_more_than_chance(make: Make) -> None:
     chance = random.Random(11)
     evening = again(take_part(make))

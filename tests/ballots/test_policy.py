@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Select
 
 from partywork.ballots import policy
-from partywork.ballots.models import Vote
+from partywork.ballots.models import Outcome, Vote
 from partywork.ballots.rules.counting import Voter
 from partywork.ballots.service import votes as service
 from partywork.ballots.terms import Choice, VoteSubject
@@ -12,8 +12,9 @@ from partywork.cells.models import Organisation
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed
+from partywork.core.ids import new_id
 from tests.support.make import Make
 
 
@@ -41,6 +42,19 @@ def test_a_vote_is_seen_in_its_own_cell_only(make: Make, cell: Organisation, vot
     assert sees(make.deputy(cell)) == 1
     assert sees(make.plain_member(cell)) == 1
     assert sees(make.secretary(make.cell())) == 0
+
+
+def test_what_a_vote_decided_is_seen_where_the_vote_is(
+    make: Make, cell: Organisation, vote: Vote
+) -> None:
+    with transaction():
+        db.session.add(Outcome(organisation_id=cell.id, vote_id=vote.id, about=new_id()))
+
+    def told(actor: Actor) -> int:
+        return len(db.session.scalars(policy.visible_outcomes(actor)).all())
+
+    assert told(make.plain_member(cell)) == told(system(clock.today())) == 1
+    assert told(make.secretary(make.cell())) == told(make.office()) == 0
 
 
 def test_jobs_see_the_votes_of_every_cell(make: Make, vote: Vote) -> None:

@@ -8,8 +8,16 @@ from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
 from partywork.meetings import policy
-from partywork.meetings.models import Assignment, Meeting, Minutes, MinutesRevision, Statement
+from partywork.meetings.models import (
+    Assignment,
+    Delegate,
+    Meeting,
+    Minutes,
+    MinutesRevision,
+    Statement,
+)
 from partywork.meetings.service import attachments, invitations, meetings, planning
+from partywork.meetings.terms import DelegateBasis
 from tests.support.meetings import (
     MEETS_ON,
     cell_case,
@@ -249,6 +257,7 @@ def test_a_place_in_the_list_is_where_one_has_a_role(make):
 PARTS = (
     policy.visible,
     policy.visible_agenda,
+    policy.visible_delegates,
     policy.visible_invitations,
     policy.visible_attendances,
     policy.visible_minutes,
@@ -266,6 +275,12 @@ def write_down(case):
         db.session.add_all(
             [
                 Minutes(meeting_id=meeting.id, **owner),
+                Delegate(
+                    meeting_id=meeting.id,
+                    member_id=case.members[0].id,
+                    basis=DelegateBasis.ELECTED,
+                    **owner,
+                ),
                 Assignment(
                     meeting_id=meeting.id,
                     lead_id=case.members[0].id,

@@ -49,6 +49,11 @@ NOW = datetime(2026, 11, 5, 12, 0, tzinfo=UTC)
         (MeetingKind.REGULAR, BodyKind.CELL, "Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026"),
         (MeetingKind.THEMATIC, BodyKind.CELL, "Sinh hoạt chi bộ chuyên đề tháng 11 năm 2026"),
         (MeetingKind.EXTRAORDINARY, BodyKind.CELL, "Họp chi bộ bất thường tháng 11 năm 2026"),
+        (
+            MeetingKind.CONGRESS,
+            BodyKind.COMMITTEE,
+            "Đại hội đại biểu Đảng bộ tháng 11 năm 2026",
+        ),
         (MeetingKind.CONFERENCE, BodyKind.CELL_COMMITTEE, "Hội nghị chi ủy tháng 11 năm 2026"),
         (
             MeetingKind.CONFERENCE,

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from partywork.cells.terms import BodyKind
+from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.actor import Actor, system
+from partywork.core.actor import Desk as Office
 from partywork.core.db import db
 from partywork.resolutions import policy
+from partywork.resolutions.models import Resolution
 from tests.support.papers import Desk
 
 DAY = date(2026, 11, 22)
@@ -108,3 +110,20 @@ def test_the_dang_uy_moves_its_own_and_its_office_numbers_them(make, people):
     assert drafters == {"office", "committee secretary", "committee"}
     assert signers == {"committee secretary"}
     assert issuers == {"committee secretary", "office"}
+
+
+def test_the_inspection_commission_moves_its_own_papers(make, people):
+    _, actors = people
+    organisation = make.organisation()
+    head = make.member(make.cell())
+    make.appointment(head, organisation, OfficeTitle.INSPECTION_HEAD)
+    actors |= {"head": make.actor(head), "desk": make.office(Office.INSPECTION)}
+    body = make.body(organisation, BodyKind.INSPECTION_COMMISSION)
+    paper = Resolution(organisation_id=organisation.id, body=body)
+
+    drafters = who(actors, lambda actor: policy.may_draft(actor, body))
+    signers = who(actors, lambda actor: policy.may_sign(actor, paper))
+    issuers = who(actors, lambda actor: policy.may_issue(actor, paper))
+
+    assert drafters == issuers == {"head", "desk"}
+    assert signers == {"head"}

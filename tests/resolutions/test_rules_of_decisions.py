@@ -32,6 +32,12 @@ def test_what_carries_no_decision_is_refused(
         rules.check_deciding(subject, status, is_taken=is_taken)
 
 
+def test_a_congress_takes_no_decisions() -> None:
+    rules.check_not_at_congress(False)
+    with pytest.raises(RuleBroken, match="không ban hành quyết định"):
+        rules.check_not_at_congress(True)
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
