@@ -1,4 +1,4 @@
-"""A body above the cell walks the same path: the Ban Thường vụ meets and issues a resolution."""
+"""The Ban Thường vụ meets like a cell does, and issues a resolution and a decision."""
 
 from datetime import date, time
 
@@ -10,6 +10,7 @@ from tests.support.papers import pdf
 
 TITLE = "Hội nghị Ban Thường vụ Đảng ủy tháng 11 năm 2026"
 CONCLUSION = "Thống nhất chương trình công tác quý tới."
+PRAISE = "Tặng Giấy khen cho 02 chi bộ"
 
 
 def invites(secretary: Person) -> None:
@@ -46,27 +47,54 @@ def decides(secretary: Person) -> None:
     secretary.go("Tất cả tán thành")
     secretary.go("Kết thúc biểu quyết")
     secretary.go("Về biên bản")
+    takes_a_decision(secretary)
     secretary.go("Đọc và thông qua biên bản")
     secretary.go("Cuộc họp đã nghe và thông qua")
     secretary.go("Kết thúc cuộc họp", within=BAR)
 
 
-def issues(secretary: Person) -> None:
-    secretary.go("Mở nghị quyết")
-    secretary.sees("05/05 đồng chí tán thành")
+def takes_a_decision(secretary: Person) -> None:
+    secretary.go("Thêm nội dung biểu quyết", within=item("C4"))
+    secretary.fill("Nội dung biểu quyết", PRAISE)
+    secretary.go("Xem số tính biểu quyết")
+    secretary.go("Bắt đầu biểu quyết")
+    secretary.go("Tất cả tán thành")
+    secretary.go("Kết thúc biểu quyết")
+    secretary.go("Lập quyết định")
+    secretary.shoot("lap-quyet-dinh")
+    secretary.choose("Ai được đọc", "Toàn Đảng bộ")
+    secretary.go("Lập dự thảo quyết định", within=BAR)
+    secretary.sees("Điều 1", f"{PRAISE}.", "Chờ trình ký.")
+    secretary.shoot("quyet-dinh")
+    secretary.go("Cuộc họp đã biểu quyết")
+    secretary.go("Về biên bản")
+
+
+def signs_and_issues(secretary: Person, heading: str) -> None:
     secretary.go("Trình ký")
     secretary.go("Trình ký", within=BAR)
     secretary.go("Ghi nhận đã ký")
-    secretary.attach("Bản ký", "nghi quyet da ky.pdf", pdf())
+    secretary.attach("Bản ký", "van ban da ky.pdf", pdf())
     secretary.tick("Tôi xác nhận tài liệu không chứa bí mật nhà nước")
     secretary.go("Đính kèm bản ký")
     secretary.go("Lấy số và phát hành")
     secretary.go("Lấy số và phát hành", within=BAR)
-    assert secretary.heading == "Nghị quyết số 15-NQ/ĐU"
+    assert secretary.heading == heading
+
+
+def issues(secretary: Person) -> None:
+    secretary.go("Mở nghị quyết")
+    secretary.sees("05/05 đồng chí tán thành")
+    signs_and_issues(secretary, "Nghị quyết số 15-NQ/ĐU")
+    secretary.visit("/resolutions/")
+    secretary.go("Quyết định về việc tặng Giấy khen")
+    signs_and_issues(secretary, "Quyết định số 127-QĐ/ĐU")
 
 
 @pytest.mark.timeout(1500)
-def test_the_standing_committee_meets_and_issues_a_resolution(meet: Meet, today: Today) -> None:
+def test_the_standing_committee_meets_and_issues_a_resolution_and_a_decision(
+    meet: Meet, today: Today
+) -> None:
     today(date(2026, 11, 23), time(8, 0))
     invites(meet("bithu-danguy"))
     today(date(2026, 11, 25), time(8, 0))
@@ -80,3 +108,10 @@ def test_the_standing_committee_meets_and_issues_a_resolution(meet: Meet, today:
     words = words_of(paper)
     assert "T/M BAN THƯỜNG VỤ BÍ THƯ" in words
     assert CONCLUSION in words
+    office.visit("/resolutions/")
+    office.go("Quyết định về việc tặng Giấy khen")
+    _, paper = office.opens_paper("Tải bản PDF")
+    words = words_of(paper)
+    assert f"Điều 1. {PRAISE}." in words
+    assert "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH" in words
+    assert "T/M BAN THƯỜNG VỤ BÍ THƯ" in words
