@@ -6,10 +6,12 @@ import random
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import time as hour
+from statistics import median
 from urllib.parse import urlencode
 
 import pytest
@@ -51,6 +53,7 @@ class Writer:
     pending: Saving | None = None
     acknowledged: int = 0
     sent_again: int = 0
+    took: list[float] = field(default_factory=list)
 
     def ask(
         self, port: int, method: str, path: str, fields: dict[str, str] | None = None
@@ -110,13 +113,18 @@ class Writer:
             self.pending = Saving(address, fields, number)
         else:
             self.sent_again += 1
-        one = self.pending
+        one, began = self.pending, time.monotonic()
         status, text = self.ask(port, "POST", one.address, one.fields)
         assert status == 200, f"{status}: {text[:500]}"
         self.versions[one.address] = str(json.loads(text)["version"])
         self.saved[one.address] = one.number
         self.acknowledged += 1
         self.pending = None
+        self.took.append(time.monotonic() - began)
+
+    def some_moment(self) -> float:
+        """Return a random point of a save, or soon after it, as long as saves take here and now."""
+        return random.uniform(0, 1.5 * median(self.took[-9:]))
 
 
 def number_in(text: str) -> int:
@@ -145,7 +153,7 @@ def start(folder: TestDatabase) -> Iterator[Callable[[], Server]]:
         server.bury()
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1500)
 def test_what_was_acknowledged_outlives_a_hundred_kills(
     folder: TestDatabase,
     start: Callable[[], Server],
@@ -162,7 +170,8 @@ def test_what_was_acknowledged_outlives_a_hundred_kills(
         is_total = round_number % TOTAL_EVERY == 0
         successor = start() if is_total else server
         kill = server.kill if is_total else server.kill_worker
-        killer = threading.Timer(random.uniform(0.02, 0.35), kill)
+        writer.save(server.port)
+        killer = threading.Timer(writer.some_moment(), kill)
         killer.start()
         keep_saving(writer, server.port, until=killer.finished)
         killer.join()
