@@ -37,7 +37,7 @@ def tell(stage: Stage) -> None:
 def _come_in(tonight: Tonight) -> None:
     """Some by the code of the hall, some from the invitation, two from afar; some wait."""
     chair, key = tonight.chair, tonight.meeting.id
-    code = hall.code_of(chair, key).code
+    code = hall.make_code(chair, key)
     by_code, from_paper = tonight.in_hall[:3], tonight.in_hall[3:5]
     for person in by_code:
         coming.come_in_by_code(person, key, code)
