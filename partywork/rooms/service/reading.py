@@ -181,7 +181,7 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         online_named=[
             (line.member.full_name, named[line.member_id] if may_confirm else "")
             for line in meeting.attendances
-            if line.member_id in named
+            if is_page and line.member_id in named
         ],
         may_join_video=is_page and video.may_enter(actor, meeting, named),
         newest=newest,

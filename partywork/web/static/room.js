@@ -21,6 +21,16 @@ class Room {
     this.failures = 0;
     this.fetching = new Map();
     this.waiting = new Set();
+    this.pressed = null; // the part in which a finger, a button or a key is down just now
+    for (const kind of ["pointerdown", "keydown"]) {
+      element.addEventListener(kind, (event) => { this.pressed = event.target.closest("[data-topics]"); });
+    }
+    for (const kind of ["pointerup", "pointercancel", "keyup", "blur"]) {
+      window.addEventListener(kind, () => setTimeout(() => { this.pressed = null; }));
+    }
+    // A stream does not notice by itself that the network is away.
+    window.addEventListener("offline", () => this.say(SAYS.lost));
+    window.addEventListener("online", () => this.comeBack());
     this.listen();
     for (const part of element.querySelectorAll("[data-every]")) {
       setInterval(() => this.renew(part), Number(part.dataset.every) * 1000);
@@ -29,6 +39,7 @@ class Room {
 
   listen() {
     const source = new EventSource(`${this.element.dataset.room}?after=${this.after}`);
+    this.source = source;
     source.addEventListener("open", () => { this.failures = 0; this.say(SAYS.here); });
     source.addEventListener("message", (event) => this.heard(Number(event.lastEventId), event.data));
     source.addEventListener("error", () => {
@@ -36,6 +47,12 @@ class Room {
       // The browser tries again by itself unless the answer was a refusal: then ask now and then.
       if (source.readyState === EventSource.CLOSED) setTimeout(() => this.ask(), AGAIN);
     });
+  }
+
+  comeBack() {
+    if (this.source.readyState === EventSource.CLOSED) return;
+    this.source.close();
+    this.listen();
   }
 
   async ask() {
@@ -72,7 +89,7 @@ class Room {
     const again = this.fetching.get(part);
     this.fetching.delete(part);
     if (words === null) { this.wait(part); return; }
-    if (this.isTyping(part)) { this.wait(part); return; }
+    if (this.isTyping(part) || this.pressed === part) { this.wait(part); return; }
     this.draw(part, words);
     if (again) setTimeout(() => this.renew(part), BREATH);
   }
@@ -88,7 +105,8 @@ class Room {
   }
 
   // A part that could not be had is asked for again soon. What somebody is typing is never taken
-  // away: such a part waits until the words are sent or deleted.
+  // away: such a part waits until the words are sent or deleted. Nor is a button taken away under
+  // a finger, for then the tap would do nothing.
   wait(part) {
     if (this.waiting.has(part)) return;
     this.waiting.add(part);
@@ -101,16 +119,24 @@ class Room {
     );
   }
 
+  // Who uses the keyboard stays on the same button; where it is gone, in the same part, never on
+  // another button that has moved to its place.
   draw(part, words) {
-    const focused = part.contains(document.activeElement) ? document.activeElement : null;
-    const place = focused && this.placeOf(part, focused);
+    const focused = part.contains(document.activeElement) ? this.sense(document.activeElement) : null;
     const next = new DOMParser().parseFromString(words, "text/html").body;
     part.replaceChildren(...next.childNodes);
-    if (place) part.querySelectorAll("button, a, input")[place.number]?.focus({ preventScroll: true });
+    if (focused === null) return;
+    const again = Array.from(part.querySelectorAll("button, a, input, textarea, summary")).find(
+      (one) => this.sense(one) === focused,
+    );
+    part.tabIndex = -1;
+    (again || part).focus({ preventScroll: true });
   }
 
-  placeOf(part, focused) {
-    return { number: Array.from(part.querySelectorAll("button, a, input")).indexOf(focused) };
+  // What pressing it means.
+  sense(one) {
+    const place = one.getAttribute("href") || (one.form && one.form.getAttribute("action")) || "";
+    return [one.tagName, place, one.value || "", one.textContent.trim()].join("\n");
   }
 
   say(words) {
