@@ -1,5 +1,6 @@
 """What the office sends the cells to study, who of the Đảng ủy visits whom, what comes next."""
 
+from dataclasses import replace
 from datetime import time
 from random import Random
 
@@ -20,16 +21,23 @@ from partywork.meetings.terms import InvitationAnswer, MeetingKind, MeetingMode
 from partywork.notifications import service as notifications
 from partywork.provisions import service as provisions
 
+# What is to be studied, and how many days ago it was issued.
 _TEXTS = (
-    Named(
-        symbol="142-CV/ĐU",
-        issuer="Đảng ủy Liên hiệp các Hội Khoa học và Kỹ thuật Việt Nam",
-        about="Chuẩn bị kiểm điểm, đánh giá, xếp loại cuối năm.",
+    (
+        Named(
+            symbol="142-CV/ĐU",
+            issuer="Đảng ủy Liên hiệp các Hội Khoa học và Kỹ thuật Việt Nam",
+            about="Chuẩn bị kiểm điểm, đánh giá, xếp loại cuối năm.",
+        ),
+        9,
     ),
-    Named(
-        symbol="18-HD/BTG",
-        issuer="Ban Tuyên giáo Đảng ủy",
-        about="Hướng dẫn học tập chuyên đề năm tới.",
+    (
+        Named(
+            symbol="18-HD/BTG",
+            issuer="Ban Tuyên giáo Đảng ủy",
+            about="Hướng dẫn học tập chuyên đề năm tới.",
+        ),
+        16,
     ),
 )
 _NEWS = (
@@ -53,8 +61,9 @@ def _bulletins(stage: Stage) -> None:
     title = f"Văn bản mới cần quán triệt {now.label}"
     texts = bulletins.draft(desk, BulletinKind.TEXTS, Written(now, title))
     scan = signed_sheet(Random(title))  # noqa: S311  (a drawing)
-    bulletins.name_text(desk, texts.id, _TEXTS[0], file=("Công văn 142.pdf", scan))
-    bulletins.name_text(desk, texts.id, _TEXTS[1])
+    first, second = (replace(one, dated_on=stage.ago(ago)) for one, ago in _TEXTS)
+    bulletins.name_text(desk, texts.id, first, file=("Công văn 142.pdf", scan))
+    bulletins.name_text(desk, texts.id, second)
     bulletins.issue(desk, texts.id, version=texts.version)
     news = bulletins.draft(
         desk, BulletinKind.NEWS, Written(now, f"Bản tin nội bộ {now.label}", _NEWS)
