@@ -131,12 +131,12 @@ def edit(resolution_id: UUID) -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã lưu văn bản."):
         return answer
     resolution = service.for_editing(actor, resolution_id)
-    return _page("edit", resolution, form)
+    return _page("resolutions/edit.html", resolution, form)
 
 
 def _page(template: str, resolution: Any, form: Any, **facts: Any) -> ResponseReturnValue:
     html = render_template(
-        f"resolutions/{template}.html",
+        template,
         resolution=resolution,
         name=pages.name_of(resolution),
         form=form,
@@ -183,7 +183,9 @@ def send(resolution_id: UUID) -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã trình ký."):
         return answer
     resolution = service.for_sending(actor, resolution_id)
-    return _page("send", resolution, form, who=rules.who_signs(resolution.body.kind))
+    return _page(
+        "resolutions/send.html", resolution, form, who=rules.who_signs(resolution.body.kind)
+    )
 
 
 @bp.route("/resolutions/<uuid:resolution_id>/sign", methods=["GET", "POST"])
@@ -211,7 +213,7 @@ def sign(resolution_id: UUID) -> ResponseReturnValue:
     resolution = service.for_signing(actor, resolution_id)
     if request.method == "GET":
         form = SignForm(version=resolution.version, signed_on=clock.today())
-    return _page("sign", resolution, form)
+    return _page("resolutions/sign.html", resolution, form)
 
 
 @bp.route("/resolutions/<uuid:resolution_id>/issue", methods=["GET", "POST"])
@@ -234,4 +236,6 @@ def issue(resolution_id: UUID) -> ResponseReturnValue:
     resolution = service.for_issuing(actor, resolution_id)
     if request.method == "GET":
         form = IssueForm(version=resolution.version, issued_on=clock.today())
-    return _page("issue", resolution, form, proposed=service.next_number(actor, resolution))
+    return _page(
+        "resolutions/issue.html", resolution, form, proposed=service.next_number(actor, resolution)
+    )

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from partywork.core.actor import system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
 from partywork.meetings import policy
+from partywork.meetings.models.attendance import Delegate
 from partywork.meetings.service import visiting
+from partywork.meetings.terms import DelegateBasis
 from tests.support.meetings import invited_meeting, planned_meeting
 
 DAY = date(2026, 11, 2)
@@ -59,3 +61,19 @@ def test_names_behind_figures_are_for_the_officers_and_those_above(make):
     named = [policy.may_see_statistics(one, cell) for one in (office, case.secretary)]
     assert named == [True, True]
     assert not policy.may_see_statistics(make.actor(case.members[0]), cell)
+
+
+def test_delegates_are_read_by_who_reads_their_congress(make):
+    case = invited_meeting(make)
+    delegate = Delegate(
+        organisation_id=case.organisation.id,
+        meeting_id=case.id,
+        member_id=case.members[0].id,
+        basis=DelegateBasis.ELECTED,
+    )
+    with transaction():
+        db.session.add(delegate)
+
+    readers = (make.actor(case.members[0]), make.plain_member(make.cell()))
+    found = [len(db.session.scalars(policy.visible_delegates(one)).all()) for one in readers]
+    assert found == [1, 0]
