@@ -70,7 +70,7 @@ def test_the_page_says_of_every_paper_what_is_missing(case: Case) -> None:
         Paper.REPORT: StepState.NEXT,
     }
     assert "Chờ xác nhận biên bản" in words(case, Paper.MINUTES)
-    assert "Chờ cấp ủy trình ký" in words(case, Paper.RESOLUTION)
+    assert "Chờ trình ký" in words(case, Paper.RESOLUTION)
     assert words(case, Paper.TASKS) == "Đã giao 1 nhiệm vụ."
     assert "chưa chấm điểm" in words(case, Paper.QUALITY)
     assert "Chưa lập báo cáo tháng 11" in words(case, Paper.REPORT)
