@@ -16,10 +16,10 @@ from partywork.live import service as live
 from partywork.meetings.models import Guest
 from partywork.meetings.service import ballots
 from partywork.meetings.terms import AttendanceMark, Place
-from partywork.rooms.service import coming, reading
+from partywork.rooms.service import coming, leading, reading
 from partywork.rooms.service.balloting import Polling
 from partywork.rooms.terms import Part
-from tests.meetings.minuting import MEETS_ON, item
+from tests.meetings.minuting import MEETS_ON, closed, item
 from tests.rooms.hybrid import hybrid
 from tests.support.browser import Browser
 from tests.support.make import Make
@@ -162,3 +162,22 @@ def test_who_is_marked_on_the_roll_waits_for_nobody(make: Make, case: Case) -> N
     mark(case, AttendanceMark.PRESENT)
 
     assert reading.show(case.secretary, case.id).waiting == []
+
+
+def test_when_the_meeting_has_ended_the_room_says_so_and_its_clock_stands(
+    make: Make, case: Case, browse: Browse, today: Callable[..., None]
+) -> None:
+    own, room = make.actor(case.members[1]), f"/meetings/{case.id}/room"
+    mark(case, AttendanceMark.PRESENT)
+    leading.go_to(case.secretary, case.id, item(case, "B3").id)
+    today(MEETS_ON, time(20, 50))
+    closed(case)
+    today(MEETS_ON, time(23, 50))
+
+    spent = {line.item.code: line.spent for line in reading.show(own, case.id).items}
+    page = browse(own).get(room).words
+
+    assert spent["B3"] == 105
+    assert "Về trang cuộc họp" in page
+    assert "phút dự kiến" not in page
+    assert "phút" not in browse(own).get(f"{room}/screen").words

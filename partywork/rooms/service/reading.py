@@ -254,7 +254,8 @@ def _items(meeting: Meeting, room: Room | None) -> list[ItemLine]:
     spans: dict[UUID, list[Span]] = {}
     for one in room.spans if room else ():
         spans.setdefault(one.item_id, []).append(Span(one.began_at, one.ended_at))
-    now, lines = clock.now(), []
+    # The clock of the last item stops with the meeting.
+    now, lines = meeting.closed_at or clock.now(), []
     for item in meeting.agenda:
         is_now = room is not None and room.item_id == item.id
         spent = rules.minutes_spent(spans.get(item.id, ()), now)
