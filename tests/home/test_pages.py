@@ -196,7 +196,7 @@ def test_a_member_answers_and_does_and_reads(month, make, browse):
     assert page.soup.h1.get_text(strip=True) == "Việc cần làm"
     assert page.soup.select_one(".btn-primary")["href"] == f"/meetings/{meeting.id}/invitation"
     assert "Tổng hợp ý kiến" in page.words
-    assert "Chưa có nghị quyết nào" in page.words
+    assert "Chưa có nghị quyết, quyết định nào" in page.words
     every_link_leads_somewhere(page)
     assert "1 đồng chí xin vắng" in browse(month.secretary).get("/").words
 
