@@ -111,6 +111,7 @@ class MonthSheet:
     closing: DuesClosing | None
     closed: Month | None
     begun: Month | None
+    latest: Month
 
     @property
     def cell_name(self) -> str:
@@ -121,6 +122,11 @@ class MonthSheet:
     def is_followed(self) -> bool:
         """Say whether the month belongs to the register."""
         return is_followed(self.month, self.begun)
+
+    @property
+    def is_too_far(self) -> bool:
+        """Say whether the month lies so far ahead that nothing is written of it yet."""
+        return self.month > self.latest
 
     @property
     def slips(self) -> tuple[Line, ...]:

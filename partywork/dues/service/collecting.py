@@ -22,7 +22,7 @@ from partywork.dues.models import DuesClosing, DuesLine
 from partywork.dues.pages.papers import CollectionListPage
 from partywork.dues.pages.sheets import Line, MonthSheet
 from partywork.dues.rules import entries
-from partywork.dues.rules.beginning import check_closing, check_followed
+from partywork.dues.rules.beginning import check_closing, check_followed, check_not_too_far
 from partywork.dues.service.ledger import as_json
 from partywork.dues.service.sheets import month_sheet, register_of
 from partywork.dues.terms import Entry, PaymentWay
@@ -240,6 +240,7 @@ def close_month(actor: Actor, cell_id: UUID, month: Month) -> DuesClosing:
 def list_to_sign(actor: Actor, cell_id: UUID, month: Month) -> tuple[str, bytes]:
     """Return the file name and the PDF of the list that people sign when they pay."""
     sheet = month_sheet(actor, cell_id, month)
+    check_not_too_far(month, today=clock.today())
     page = CollectionListPage.of(
         sheet,
         heading=heading_of(cell_with_parent(actor, cell_id), day=month.last_day),

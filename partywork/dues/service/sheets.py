@@ -12,7 +12,7 @@ from partywork.core.errors import NotVisible
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
 from partywork.dues.pages.sheets import Line, MonthSheet, YearRow, YearSheet
-from partywork.dues.rules.beginning import is_followed
+from partywork.dues.rules.beginning import is_followed, latest_month
 from partywork.dues.service.ledger import as_written, ledger_of
 
 
@@ -36,6 +36,7 @@ def month_sheet(actor: Actor, cell_id: UUID, month: Month) -> MonthSheet:
         closing=next((one for one in closings if one.month == month.first_day), None),
         closed=Month.of(closings[0].month) if closings else None,
         begun=queries.followed_from(cell.id, actor.day),
+        latest=latest_month(clock.today()),
     )
 
 
