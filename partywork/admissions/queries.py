@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from partywork.admissions import policy
 from partywork.admissions.models import (
+    ClassLetter,
     ClassPlace,
     PartyClass,
     Procedure,
@@ -137,6 +138,27 @@ def classes(actor: Actor) -> Select[PartyClass]:
         )
         .order_by(PartyClass.starts_on.desc(), PartyClass.id)
     )
+
+
+def numbered_class(actor: Actor, class_id: UUID) -> PartyClass:
+    """Return a list just written, with what its letter says loaded again."""
+    query = classes(actor).where(PartyClass.id == class_id)
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def class_letter(actor: Actor, class_id: UUID) -> Select[ClassLetter]:
+    """Find the issued letter of a list."""
+    return policy.visible_letters(actor).where(ClassLetter.class_id == class_id)
+
+
+def letters_without_file(actor: Actor) -> list[UUID]:
+    """Return the lists whose issued letter is not laid out yet, newest first."""
+    query = (
+        policy.visible_letters(actor)
+        .where(ClassLetter.sha256.is_(None))
+        .order_by(ClassLetter.created_at.desc(), ClassLetter.id.desc())
+    )
+    return list(db.session.scalars(query.with_only_columns(ClassLetter.class_id)))
 
 
 def places_of(

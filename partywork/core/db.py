@@ -168,6 +168,7 @@ db = SQLAlchemy(disable_autonaming=True, session_options={"expire_on_commit": Fa
 
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 _before_commit: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("before_commit", default=())
+_after_commit: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("after_commit", default=())
 
 
 @contextmanager
@@ -184,13 +185,14 @@ def transaction() -> Iterator[None]:
     session = db.session
     session.commit()
     session.expire_all()
-    entered = _in_transaction.set(True)
+    entered, waiting = _in_transaction.set(True), _after_commit.set(())
     try:
         yield
         session.flush()
         for step in _before_commit.get():
             step()
         session.commit()
+        follow_up = _after_commit.get()
     except StaleDataError as conflict:
         session.rollback()
         raise Stale() from conflict
@@ -209,6 +211,19 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         _in_transaction.reset(entered)
+        _after_commit.reset(waiting)
+    for step in follow_up:
+        step()
+
+
+def after_commit(step: Callable[[], None]) -> None:
+    """Run `step` once the whole use case is kept, however many it holds; never if it is refused.
+
+    For long work, which would hold the database all the while.
+    """
+    if not _in_transaction.get():
+        raise RuntimeError("outside a transaction nothing is committed")
+    _after_commit.set((*_after_commit.get(), step))
 
 
 def _is_foreign_key(conflict: sa.exc.IntegrityError) -> bool:
@@ -298,11 +313,6 @@ def _begin_sqlite(connection: Connection) -> None:
     """Open the transaction by hand: with the write lock inside a use case, without it elsewhere."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _in_transaction.get() else "BEGIN")
-
-
-def in_transaction() -> bool:
-    """Say whether a use case is running, so that long work waits until it is over."""
-    return _in_transaction.get()
 
 
 def release() -> None:

@@ -12,6 +12,7 @@ from partywork.documents.service.files import (
     store_rendered,
     try_to_lay_out,
 )
+from partywork.documents.service.issued import keep_issued, open_issued
 from partywork.documents.service.numbers import (
     NextNumber,
     full_key,
@@ -31,9 +32,11 @@ __all__ = [
     "full_key",
     "get",
     "issue",
+    "keep_issued",
     "lay_out_each",
     "next_number",
     "open_file",
+    "open_issued",
     "publish",
     "publish_to",
     "refuse_secret",

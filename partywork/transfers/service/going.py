@@ -164,7 +164,7 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
         )
         tell(actor, transfer, words)
         note(actor, "transfer.send_away", transfer, ends_on=stay.until_on)
-    papers.keep_issued(actor, transfer.id)
+        papers.issue(actor, transfer.id)
     return transfer
 
 
@@ -217,7 +217,7 @@ def issue_letter(
         last = display.day(clocks.letter_deadline(letter_on, limits_on(actor.day)))
         tell(actor, transfer, f"Đã cấp giấy giới thiệu. Nộp cho nơi đến trước ngày {last}.")
         note(actor, "transfer.letter", transfer, symbol=letter.number, issued_on=letter_on)
-    papers.keep_issued(actor, transfer.id)
+        papers.issue(actor, transfer.id)
     return transfer
 
 
