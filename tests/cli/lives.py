@@ -171,5 +171,9 @@ LIVES = {
     "AND value NOT IN ('0 đ', 'Chưa mở sổ thu')",
     "prospects counted in a report": "SELECT 1 FROM frozen_figures WHERE key = 'prospects' "
     "AND value != '0'",
+    "a prospect with the name and birthday of a member": "SELECT 1 FROM prospects p "
+    "JOIN members m ON m.folded_name = p.folded_name AND m.born_on = p.born_on "
+    "WHERE p.is_namesake AND p.closed_on IS NULL "
+    "AND m.citizen_id_digest NOT NULL AND p.citizen_id_digest NOT NULL",
     "a difference left open": "SELECT 1 FROM difference_rows WHERE decisions = '{}'",
 }
