@@ -134,7 +134,7 @@ def classes(actor: Actor) -> Select[PartyClass]:
             joinedload(PartyClass.organisation).joinedload(Organisation.parent),
             places.joinedload(ClassPlace.prospect),
             places.joinedload(ClassPlace.member),
-            places.joinedload(ClassPlace.cell),
+            places.joinedload(ClassPlace.cell).joinedload(Organisation.parent),
         )
         .order_by(PartyClass.starts_on.desc(), PartyClass.id)
     )

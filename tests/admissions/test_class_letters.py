@@ -170,6 +170,19 @@ def test_a_letter_issued_before_letters_were_kept_is_kept_when_it_is_opened(offi
     assert [type(one) for one in kept()] == [ClassLetter]
 
 
+def test_the_heading_of_a_letter_is_read_whatever_was_read_before(officer, cell):
+    made = drafted(officer, cell, listed(officer, full_name="Trần Thị Mây"))
+    db.session.expunge_all()
+
+    change(officer, made.id, NUMBERED)
+    with transaction():
+        for one in kept():
+            db.session.delete(one)
+    db.session.expunge_all()
+
+    assert "về việc cử người tham gia" in words_of(classes.letter(officer, made.id)[1])
+
+
 def test_the_page_of_an_issued_list_says_that_it_stays(officer, cell, browse):
     made = drafted(officer, cell, listed(officer))
     path = f"/admissions/classes/{made.id}"
