@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
 from partywork.audit import service as audit
 from partywork.ballots import policy, queries, rules
 from partywork.ballots.models import ReservedOpinion, RollEntry, Vote
@@ -13,10 +16,12 @@ from partywork.ballots.terms import Threshold, VoteStatus, VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.policy import visible_organisations
 from partywork.cells.rules.membership import may_vote
+from partywork.cells.rules.merging import Becomes
+from partywork.cells.service.merging import Double, Pair
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import db, transaction
+from partywork.core.db import SCOPED, db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.text import tidy
 from partywork.documents.service import refuse_secret
@@ -254,3 +259,29 @@ def why(entry: RollEntry) -> str:
 def get(actor: Actor, vote_id: UUID) -> Vote:
     """Return a vote with its frozen roll and its reserved opinions."""
     return queries.vote_of(actor, vote_id)
+
+
+def _on_one_open_roll(pair: Pair) -> Select[RollEntry]:
+    """Return the entries of the record that goes where a vote under way counts the other too."""
+    own = aliased(RollEntry)
+    both = select(own.id).where(own.vote_id == RollEntry.vote_id, own.member_id == pair.kept)
+    under_way = policy.visible(system(pair.day)).where(Vote.status == VoteStatus.OPEN)
+    return (
+        select(RollEntry)
+        .where(
+            RollEntry.vote_id.in_(under_way.with_only_columns(Vote.id)),
+            RollEntry.member_id == pair.gone,
+            both.exists(),
+        )
+        .execution_options(**{SCOPED: True})
+    )
+
+
+DOUBLES = (
+    Double(
+        "biểu quyết đang diễn ra",
+        _on_one_open_roll,
+        Becomes.WAITS,
+        "Cả hai hồ sơ đang được tính trong một cuộc biểu quyết. Hãy gộp sau khi biểu quyết xong.",
+    ),
+)

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from wtforms import (
     FileField,
+    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.terms import RecordField
@@ -145,6 +146,7 @@ class TwinsForm(BaseForm):
     verdict = RadioField("Kết luận", [REQUIRED], choices=choices_of(Verdict), coerce=Verdict)
     taken = SelectMultipleField("Lấy từ hồ sơ bị hủy", coerce=RecordField)
     reason = TextAreaField("Lý do, căn cứ", [REQUIRED, AtMost(300)])
+    seen = HiddenField("", [InputRequired("Trang đã cũ. Hãy mở lại trang.")])
 
     def offer(self, fields: Iterable[RecordField]) -> None:
         """Offer the fields the two records tell differently."""

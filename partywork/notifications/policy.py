@@ -26,3 +26,9 @@ def gathering(people: Collection[UUID], topic: str, day: date) -> Select[Notice]
         Notice.told_on == day,
         Notice.read_at.is_(None),
     )
+
+
+def addressed_to(person: UUID) -> Select[Notice]:
+    """The notices of one person, for handing them on with the record of that person."""
+    query = select(Notice).execution_options(**{SCOPED: True})
+    return query.where(Notice.recipient_id == person)

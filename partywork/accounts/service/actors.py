@@ -54,7 +54,7 @@ def person_of(user: User, day: date) -> Person:
         for one in memberships
         if may_attend(one.status)
     ]
-    is_administrator = _has_mandate(user.id, day)
+    is_administrator = has_mandate(user.id, day)
     if is_administrator:
         grants.append(Grant(Role.ADMINISTRATOR, user.id, ""))
     gone = _gone() if _run_by(grants) else []
@@ -139,7 +139,8 @@ def _memberships(member_id: UUID | None, day: date) -> list[Membership]:
     return list(db.session.scalars(query))
 
 
-def _has_mandate(user_id: UUID, day: date) -> bool:
+def has_mandate(user_id: UUID, day: date) -> bool:
+    """Say whether the Đảng ủy has named this account administrator on a day."""
     query = select(Mandate.id).where(
         Mandate.user_id == user_id,
         Mandate.starts_on <= day,

@@ -39,7 +39,7 @@ def look_over(
     """Return what may be wrong in the records the actor works with; nothing is mended by itself."""
     require(policy.may_check(actor), _NOT_YOURS)
     register = queries.register(actor)
-    found = [one for one in _found(actor, register) if cell_id in (None, one.cell)]
+    found = [one for one in _found(actor, register) if cell_id in (None, one.cell, one.other_cell)]
     met = Counter(one.kind for one in found)
     wanted = [one for one in found if kind in (None, one.kind)]
     return ChecksPage(

@@ -41,7 +41,7 @@ _IN_SHORT: dict[DuesGroup, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One member in one month of a cell."""
+    """One member in one month of a cell; `is_of_nobody` where a voided record stands unpaid."""
 
     member_id: UUID
     name: str
@@ -56,6 +56,7 @@ class Line:
     way: PaymentWay | None
     is_excused: bool
     state: LineState
+    is_of_nobody: bool = False
 
     @property
     def mark(self) -> str:

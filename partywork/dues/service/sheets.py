@@ -58,11 +58,15 @@ def year_sheet(actor: Actor, cell_id: UUID, year: int) -> YearSheet:
 
 
 def followed_lines(actor: Actor, cell_id: UUID, months: Iterable[Month]) -> list[Line]:
-    """Return the lines of the months that are followed here and have begun."""
+    """Return the lines of the months that are followed here and have begun.
+
+    What stands unpaid on a closed list under a record that was voided, nobody owes.
+    """
     begun = queries.followed_from(cell_id, actor.day)
     now = Month.of(clock.today())
     wanted = tuple(month for month in months if is_followed(month, begun) and month <= now)
-    return ledger_of(actor, cell_id, wanted).lines() if wanted else []
+    lines = ledger_of(actor, cell_id, wanted).lines() if wanted else []
+    return [line for line in lines if not line.is_of_nobody]
 
 
 def member_lines(actor: Actor, member: Member, year: int) -> list[Line]:
