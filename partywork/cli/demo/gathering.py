@@ -1,4 +1,4 @@
-"""The steps of a meeting: planned, invited, opened, held and closed, confirmed, posted."""
+"""The steps of a meeting: planned, invited, opened, held and closed."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -15,12 +15,10 @@ from partywork.cli.demo.records import (
     new,
     open_to_readers,
     searchable,
-    signed_sheet,
     text_file,
 )
 from partywork.cli.demo.story import Story
 from partywork.core import clock
-from partywork.core.text import fold
 from partywork.documents.models import Document
 from partywork.documents.terms import AccessClass, DocumentKind, FileRole
 from partywork.meetings.models import (
@@ -32,7 +30,6 @@ from partywork.meetings.models import (
     Minutes,
 )
 from partywork.meetings.rules import meeting_title
-from partywork.meetings.service import papers
 from partywork.meetings.terms import (
     AttendanceMark,
     InvitationAnswer,
@@ -262,47 +259,3 @@ def hold(cast: Cast, story: Story, meeting: Meeting) -> bool:
     minutes.status = MinutesStatus.ADOPTED
     minutes.read_out_at = closed_at - timedelta(minutes=6)
     return True
-
-
-def confirm(cast: Cast, story: Story, meeting: Meeting) -> None:
-    """Minutes taker and chair confirm the text; the signed sheet is often scanned at once."""
-    at = moment(story.confirmed_on, 9, 20)
-    minutes = meeting.minutes
-    if minutes is None or meeting.chair is None or meeting.minutes_taker is None:
-        return
-    minutes.confirmed_text = papers.canonical_text(meeting)
-    minutes.text_hash = papers.digest_of(minutes.confirmed_text)
-    minutes.taker_confirmed_at, minutes.taker_name = at, meeting.minutes_taker.full_name
-    minutes.chair_confirmed_at = at + timedelta(hours=2)
-    minutes.chair_name = meeting.chair.full_name
-    minutes.status = MinutesStatus.CONFIRMED
-    summary = papers.summary_of(meeting)
-    document = new(
-        Document,
-        at,
-        organisation_id=meeting.organisation_id,
-        organisation=cast.organisation,
-        kind=DocumentKind.MINUTES,
-        access=AccessClass.INTERNAL,
-        summary=summary,
-        folded_text=fold(f"{DocumentKind.MINUTES.label} {summary}"),
-        files=[],
-        clauses=[],
-    )
-    open_to_readers(document, at + timedelta(hours=2), committee=False)
-    minutes.document = document
-    if story.chance("scan").random() < 0.7:
-        keep_file(
-            document,
-            at + timedelta(hours=5),
-            role=FileRole.SIGNED_COPY,
-            name=f"Bản ký {papers.file_name_of(meeting)}",
-            content=signed_sheet(Random(f"{story.code} minutes")),  # noqa: S311  (a drawing)
-            added_by=meeting.minutes_taker.full_name,
-        )
-        minutes.status = MinutesStatus.FILED
-
-
-def post(story: Story, meeting: Meeting) -> None:
-    """Note that the result was posted on the handbook."""
-    meeting.posted_on = story.posted_on
