@@ -180,7 +180,20 @@ def test_the_heading_of_a_letter_is_read_whatever_was_read_before(officer, cell)
             db.session.delete(one)
     db.session.expunge_all()
 
-    assert "về việc cử người tham gia" in words_of(classes.letter(officer, made.id)[1])
+    words = words_of(classes.letter(officer, made.id)[1])
+    assert "về việc cử người tham gia" in words
+    assert "kèm theo Công văn số 7-CV/CB, ngày 20 tháng 11 năm 2026" in words
+
+
+def test_the_letter_of_a_whole_organisation_is_written_by_its_committee(make, desk):
+    whole = make.organisation()
+    made = classes.make(desk, whole.id, kind=ClassKind.NEW_MEMBER, facts=DRAFT)
+    db.session.expunge_all()
+
+    words = words_of(classes.letter(desk, made.id)[1])
+
+    assert whole.name.startswith("Đảng bộ")
+    assert f"{whole.name.replace('Đảng bộ', 'Đảng ủy', 1)} giới thiệu" in words
 
 
 def test_the_page_of_an_issued_list_says_that_it_stays(officer, cell, browse):

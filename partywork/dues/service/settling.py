@@ -1,5 +1,6 @@
 """Settling the quarters of a cell: what came in, what is passed up, what stays."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.periods import Quarter
 from partywork.core.state_secrets import refuse_secret
-from partywork.documents.pages import heading_of
+from partywork.documents.pages import PlaceAndDay, heading_of
 from partywork.dues import policy, queries
 from partywork.dues.models import DuesSettlement
 from partywork.dues.pages.papers import SettlementPage
@@ -123,11 +124,18 @@ def hand_up(
 
 
 def settlement_paper(actor: Actor, cell_id: UUID, quarter: Quarter) -> tuple[str, bytes]:
-    """Return the file name and the PDF of the sums of a quarter."""
+    """Return the file name and the PDF of the sums of a quarter.
+
+    A settled quarter bears the day of its settlement; before that it is a draft.
+    """
     sheet = quarter_sheet(actor, cell_id, quarter)
+    settled_on = sheet.settlement.settled_on if sheet.settlement else None
+    heading = heading_of(
+        sheet.cell, day=quarter.last_day, draft_label=None if settled_on else "Dự thảo"
+    )
     page = SettlementPage.of(
         sheet,
-        heading=heading_of(sheet.cell, day=quarter.last_day),
+        heading=replace(heading, place_and_day=PlaceAndDay(sheet.cell.place, settled_on)),
         printed_on=clock.today(),
         secretary=secretary_of(actor, cell_id),
     )
