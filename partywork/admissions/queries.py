@@ -27,7 +27,7 @@ from partywork.admissions.terms import (
 )
 from partywork.cells.models import Appointment, Member, Membership, Organisation
 from partywork.cells.policy import visible_appointments, visible_members, visible_people
-from partywork.cells.queries import appointments_on, memberships_on
+from partywork.cells.queries import acting_on, acts_on, memberships_on
 from partywork.cells.rules.membership import is_official
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor, Desk, system
@@ -277,7 +277,7 @@ def helper_of(member_id: UUID) -> UUID | None:
 
 def cell_officers(organisation_id: UUID, day: date) -> list[UUID]:
     """Return the officers of a cell, highest first."""
-    held = appointments_on(system(day), organisation_id, day)
+    held = acting_on(system(day), organisation_id, day)
     return [one.member_id for one in held]
 
 
@@ -287,8 +287,7 @@ def organisation_desk(path: str, day: date) -> list[UUID]:
         visible_appointments(system(day))
         .where(
             Appointment.desk == Desk.ORGANISATION,
-            Appointment.starts_on <= day,
-            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+            acts_on(day),
         )
         .options(joinedload(Appointment.organisation))
     )

@@ -16,7 +16,7 @@ from partywork.ballots.policy import visible as visible_votes
 from partywork.ballots.terms import VoteStatus
 from partywork.cells.models import Appointment, Body, Organisation
 from partywork.cells.policy import visible_bodies
-from partywork.cells.queries import appointments_on
+from partywork.cells.queries import acting_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.service.unfinished import Unfinished
 from partywork.cells.terms import OrganisationKind
@@ -232,7 +232,7 @@ def _record(actor: Actor, action: str, resolution: Resolution, **changes: Any) -
 
 def signers(actor: Actor, resolution: Resolution) -> list[Appointment]:
     """Return bí thư and phó bí thư of the organisation today: who may sign."""
-    held = appointments_on(actor, resolution.organisation_id, clock.today())
+    held = acting_on(actor, resolution.organisation_id, clock.today())
     return [one for one in held if one.office in SECRETARIES]
 
 

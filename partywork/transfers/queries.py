@@ -14,7 +14,7 @@ from partywork.cells.policy import (
     visible_organisations,
     visible_people,
 )
-from partywork.cells.queries import holds_on
+from partywork.cells.queries import acts_on, holds_on
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db
@@ -187,6 +187,6 @@ def to_tell(day: date, cell_ids: Collection[UUID]) -> list[UUID]:
             Appointment.organisation_id.in_(cell_ids) & Appointment.office.in_(_OFFICERS),
             Appointment.desk == Desk.ORGANISATION,
         ),
-        holds_on(Appointment, day),
+        acts_on(day),
     )
     return list(db.session.scalars(query.with_only_columns(Appointment.member_id)))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from partywork.accounts.models import InspectionCase, Mandate, User
 from partywork.cells.models import Appointment, Membership, Organisation
 from partywork.cells.policy import visible_appointments
-from partywork.cells.rules.membership import may_attend
+from partywork.cells.rules.membership import may_attend, offices_rest
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Grant, OpenCase, Role, system
@@ -37,8 +37,9 @@ def role_of(office: OfficeTitle, kind: OrganisationKind) -> Role:
 
 def person_of(user: User, day: date) -> Person:
     """Return the actor a user is on a day, with the words pages show beside the name."""
-    appointments = _appointments(user.member_id, day)
     memberships = _memberships(user.member_id, day)
+    is_barred = offices_rest(one.status for one in memberships)
+    appointments = [] if is_barred else _appointments(user.member_id, day)
     grants = [
         Grant(
             role=role_of(held.office, held.organisation.kind),

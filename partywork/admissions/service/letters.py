@@ -7,7 +7,7 @@ from uuid import UUID
 from partywork.admissions import queries
 from partywork.admissions.models import ClassLetter, PartyClass
 from partywork.admissions.pages.papers import ClassLetterPage, class_letter
-from partywork.cells.queries import appointments_on
+from partywork.cells.queries import acting_on
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.service import members
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
@@ -108,7 +108,7 @@ def _body(found: PartyClass) -> BodyKind:
 def _signature(actor: Actor, found: PartyClass) -> Signature:
     """Return the place for the bí thư's signature, or the phó bí thư's where there is none."""
     day = found.letter_on or actor.day
-    held = appointments_on(actor, found.organisation_id, day)
+    held = acting_on(actor, found.organisation_id, day)
     signers = sorted(
         (one for one in held if one.office in _SIGNERS), key=lambda one: office_rank(one.office)
     )

@@ -13,6 +13,8 @@ from partywork.cells.queries.people import (
 from partywork.cells.queries.standings import (
     BODY_OFFICES,
     PersonOnDay,
+    acting_on,
+    acts_on,
     appointments_on,
     body_members_on,
     by_name,
@@ -29,6 +31,8 @@ from partywork.cells.queries.standings import (
 __all__ = [
     "BODY_OFFICES",
     "PersonOnDay",
+    "acting_on",
+    "acts_on",
     "appointments_on",
     "body_members_on",
     "by_name",

@@ -1,7 +1,7 @@
 """What each standing of a member allows, how large a cell must be, and how months are counted."""
 
 import calendar
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -57,6 +57,15 @@ def standing(status: MembershipStatus) -> Standing:
 def may_attend(status: MembershipStatus) -> bool:
     """Suspended and prosecuted members do not take part in Party life."""
     return _STANDINGS[status].may_attend
+
+
+def offices_rest(statuses: Iterable[MembershipStatus]) -> bool:
+    """Say whether somebody with these standings may not exercise any office of the Party.
+
+    Who is suspended, prosecuted or detained takes no part in Party life (296-QĐ/TW, as quoted):
+    the office stays theirs until a decision ends it, its rights rest meanwhile.
+    """
+    return any(not may_attend(status) for status in statuses)
 
 
 def must_attend(status: MembershipStatus) -> bool:

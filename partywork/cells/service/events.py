@@ -18,7 +18,7 @@ from partywork.cells.rules.history import (
     check_signed,
 )
 from partywork.cells.rules.own_pages import check_grounded, check_undone_here
-from partywork.cells.service import lives, members, origins
+from partywork.cells.service import ended_offices, lives, members, origins
 from partywork.cells.service.new_events import NewEvent, again, built
 from partywork.cells.terms import EventKind, OwnPage
 from partywork.core import clock
@@ -116,7 +116,7 @@ def correct(actor: Actor, event_id: UUID, new: NewEvent) -> MemberEvent:
 
 
 def _correct(actor: Actor, wrong: MemberEvent, new: NewEvent) -> MemberEvent:
-    lives.give_back_offices(wrong)
+    ended_offices.give_back_offices(wrong)
     member = _member(actor, wrong.member_id)
     return _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
 
@@ -141,7 +141,7 @@ def void(actor: Actor, event_id: UUID, reason: str) -> MemberEvent:
 
 
 def _void(actor: Actor, wrong: MemberEvent, reason: str) -> MemberEvent:
-    lives.give_back_offices(wrong)
+    ended_offices.give_back_offices(wrong)
     new = NewEvent(
         kind=EventKind.VOIDED,
         happened_on=wrong.happened_on,
@@ -237,10 +237,10 @@ def _append(
     sequence = max((one.sequence for one in known), default=0) + 1
     event = built(member, new, actor=actor, sequence=sequence, corrects=corrects)
     lives.follow(member, [*known, event], held, event)
-    ended = lives.end_offices(event)
+    ended = ended_offices.end_offices(event)
     if ended:
-        before = event.details.get(lives.ENDED_OFFICES, {})
-        event.details = {**event.details, lives.ENDED_OFFICES: {**before, **ended}}
+        before = event.details.get(ended_offices.ENDED_OFFICES, {})
+        event.details = {**event.details, ended_offices.ENDED_OFFICES: {**before, **ended}}
     db.session.add(event)
     db.session.flush()
     return event

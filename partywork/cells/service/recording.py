@@ -20,7 +20,7 @@ from partywork.cells.rules.event_fields import (
 )
 from partywork.cells.rules.history import FACTS
 from partywork.cells.rules.own_pages import check_retold, own_page_of
-from partywork.cells.service import events, lives, members
+from partywork.cells.service import ended_offices, events, lives, members
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind, OwnPage
 from partywork.core import clock
@@ -286,7 +286,7 @@ def correct(actor: Actor, member_id: UUID, event_id: UUID, told: Told) -> Member
         _check_retold(mending.recording, told)
     new = told.event(wrong.organisation)
     # What other pages keep beside the words of this form, but what had followed from the event.
-    kept = {name: one for name, one in wrong.details.items() if name != lives.ENDED_OFFICES}
+    kept = {name: one for name, one in wrong.details.items() if name != ended_offices.ENDED_OFFICES}
     with _at_its_field(told.kind):
         return events.correct(actor, event_id, replace(new, details={**kept, **new.details}))
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
-from partywork.cells.queries import appointments_on
+from partywork.cells.queries import acting_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
@@ -151,7 +151,7 @@ def _tell(relief_id: UUID, today: date) -> None:
     relief.told_on = today
     if last < today:
         return
-    holders = appointments_on(system(today), relief.organisation_id, today)
+    holders = acting_on(system(today), relief.organisation_id, today)
     notifications.tell(
         [one.member_id for one in holders if one.office in SECRETARIES],
         NoticeKind.REMINDER,
