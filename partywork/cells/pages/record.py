@@ -11,7 +11,7 @@ from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.pages.life import Facts, happenings, periods
 from partywork.cells.rules import record as rules
 from partywork.cells.rules.event_fields import details_in_words
-from partywork.cells.rules.membership import full_years
+from partywork.cells.rules.membership import full_years, party_age_until
 from partywork.cells.rules.taking_back import taken_back
 from partywork.cells.rules.timeline import Picture, draw
 from partywork.cells.terms import EventKind, GroupPost, RecordField, RecordGroup
@@ -239,7 +239,8 @@ def _party_age(facts: Facts) -> Iterable[Fact]:
     decided = _first(facts, EventKind.ADMISSION_DECIDED)
     first = decided.happened_on if decided else admitted
     yield Fact("Ngày tính tuổi Đảng", on_screen(since))
-    yield Fact("Tuổi Đảng", f"{full_years(since, facts.day)} năm" if since else "")
+    until = party_age_until(facts.spells, facts.day)
+    yield Fact("Tuổi Đảng", f"{full_years(since, until)} năm" if since else "")
     if since and first and since > first:
         yield Fact("Thời gian không tính tuổi Đảng", f"{(since - first).days} ngày")
 

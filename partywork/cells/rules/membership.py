@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from partywork.cells.terms import MembershipStatus
+from partywork.cells.terms import LeavingReason, MembershipStatus
+
+# A row of standing that ended so, or into another standing, is followed by another one.
+_STILL_IN_THE_PARTY = (None, LeavingReason.TRANSFERRED, LeavingReason.GUEST_LEFT)
 
 
 class InRoll(Enum):
@@ -225,6 +228,18 @@ def full_years(from_day: date, on_day: date) -> int:
     if add_months(from_day, 12 * years) > on_day:
         years -= 1
     return max(years, 0)
+
+
+def party_age_until(spells: Iterable[tuple[date | None, LeavingReason | None]], day: date) -> date:
+    """Return the day to which Party age counts: it ends with the Party life, not with a transfer.
+
+    A spell is the last day of a row of standing, if it ended, and why. Who died or left the Party
+    gains no years from then on (208-QĐ/TW, as quoted: years in the Party).
+    """
+    last_day, reason = max(spells, key=lambda one: one[0] or date.max, default=(None, None))
+    if last_day is None or reason in _STILL_IN_THE_PARTY:
+        return day
+    return min(day, last_day + timedelta(days=1))
 
 
 def mask(value: str, keep: int = 3) -> str:
