@@ -76,7 +76,7 @@ def test_a_payment_says_how_and_may_be_mended_until_the_month_is_closed(kept):
     record(kept, JULY, kept.member, Entry.PORTAL, 150_000, date(2026, 7, 2))
     assert states(kept, JULY)[kept.member.member_id] is LineState.PAID
     record(kept, JULY, kept.member, Entry.CASH, 100_000, date(2026, 7, 2))
-    assert states(kept, JULY)[kept.member.member_id] is LineState.PARTLY
+    assert states(kept, JULY)[kept.member.member_id] is LineState.PARTLY_SO_FAR
     record(kept, JULY, kept.member, Entry.UNPAID)
     assert states(kept, JULY)[kept.member.member_id] is LineState.WAITING
     record(kept, JULY, kept.member, Entry.EXCUSED)

@@ -22,6 +22,7 @@ MARKS: dict[LineState, str] = {
     LineState.EXEMPT: "none",
     LineState.ELSEWHERE: "none",
     LineState.WAITING: "now",
+    LineState.PARTLY_SO_FAR: "now",
     LineState.OWED: "miss",
     LineState.EXCUSED: "back",
     LineState.UNKNOWN: "late",
