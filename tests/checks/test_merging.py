@@ -1,9 +1,11 @@
 """What two records of one person took part in: nothing lost, nobody counted twice."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 
+from partywork.admissions.models import Procedure, Prospect, Sponsor
+from partywork.admissions.terms import ProcedureKind, ProcedureState, SponsorKind
 from partywork.audit.models import AuditEntry
 from partywork.badges.models import BadgeNomination
 from partywork.badges.terms import Ground, NominationStatus
@@ -15,18 +17,15 @@ from partywork.cells.models import (
     Membership,
 )
 from partywork.cells.service import groups
-from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.cells.terms import BodyKind, MembershipStatus, Sex
 from partywork.conduct.models import YearlyCommitment
-from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import transaction
-from partywork.dues.models import DuesClosing, DuesLine, DuesRegister, DuesRelief
-from partywork.dues.rules.amounts import Reckoned
-from partywork.dues.service.ledger import as_json
+from partywork.dues.models import DuesLine, DuesRegister, DuesRelief
 from partywork.dues.service.sheets import year_sheet
-from partywork.dues.terms import PaymentWay, ReliefGround, ReliefPercent, Why
-from partywork.meetings.models import Attendance, Invitation, Meeting
-from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
+from partywork.dues.terms import ReliefGround, ReliefPercent
+from partywork.meetings.models import Attendance, Invitation
+from partywork.meetings.terms import MeetingStatus
 from partywork.transfers.models import Transfer
 from partywork.transfers.terms import TransferKind, TransferState
 from tests.checks.doubles import (
@@ -34,76 +33,17 @@ from tests.checks.doubles import (
     OCTOBER,
     TODAY,
     add,
+    attended,
+    closed,
     every,
     foreseen,
+    invited,
+    line,
+    meeting,
     merge,
     refused,
     task,
 )
-
-
-def meeting(make, cell, status, **facts):
-    body = make.body(cell, BodyKind.CELL)
-    (made,) = add(
-        Meeting(
-            organisation_id=cell.id,
-            body_id=body.id,
-            kind=MeetingKind.REGULAR,
-            year=2026,
-            month=11,
-            title="Họp",
-            starts_at=clock.instant_of(TODAY, time(19)),
-            place="Hội trường",
-            status=status,
-            **facts,
-        )
-    )
-    return made
-
-
-def attended(meeting, *members):
-    return add(
-        *(
-            Attendance(
-                organisation_id=meeting.organisation_id,
-                meeting_id=meeting.id,
-                member_id=one.id,
-                status=MembershipStatus.OFFICIAL,
-                mark=AttendanceMark.PRESENT,
-                reason="Riêng",
-            )
-            for one in members
-        )
-    )
-
-
-def invited(meeting, *members):
-    return add(
-        *(
-            Invitation(
-                organisation_id=meeting.organisation_id, meeting_id=meeting.id, member_id=one.id
-            )
-            for one in members
-        )
-    )
-
-
-def line(cell, member, month, paid=None, *, excused=False):
-    return DuesLine(
-        organisation_id=cell.id,
-        member_id=member.id,
-        month=month,
-        due=as_json(Reckoned(50_000, Why.BY_RATE)),
-        paid=paid,
-        paid_on=TODAY if paid else None,
-        way=PaymentWay.CASH if paid else None,
-        is_excused=excused,
-    )
-
-
-def closed(cell, month):
-    facts = {"closed_at": clock.now(), "closed_by": "", "payers": 0, "have_paid": 0}
-    return DuesClosing(organisation_id=cell.id, month=month, **facts)
 
 
 def test_what_both_did_is_one_life_and_a_row_of_both_stays(make, desk, cell, pair):
@@ -340,3 +280,40 @@ def test_of_two_nominations_for_a_badge_the_further_one_counts(desk, cell, pair,
         assert left == {keys["ours"]: kept.id, keys["theirs"]: gone.id}
     else:
         assert left == {keys[stays]: kept.id}
+
+
+def test_files_of_admission_wait_where_one_person_would_count_for_two(desk, cell, pair, make):
+    kept, gone = pair
+    helped = {"full_name": "Trần Bình", "name_sort_key": "b", "folded_name": "b", "sex": Sex.MALE}
+    days = {"listed_on": OCTOBER, "notice_given_on": OCTOBER}
+    (prospect,) = add(
+        Prospect(
+            organisation_id=cell.id, helper_id=gone.id, second_helper_id=kept.id, **helped, **days
+        )
+    )
+    refused(desk, pair, "giúp đỡ một quần chúng")
+    with transaction():
+        prospect.second_helper_id = None
+    kinds = (ProcedureKind.CONFIRMATION, ProcedureKind.CONFIRMATION, ProcedureKind.ADMISSION)
+    people = (kept, gone, make.member(cell))
+    ours, theirs, third = add(
+        *(
+            Procedure(organisation_id=cell.id, kind=kind, member_id=one.id, opened_on=OCTOBER)
+            for kind, one in zip(kinds, people, strict=True)
+        )
+    )
+    refused(desk, pair, "dừng một thủ tục")
+    with transaction():
+        ours.state = ProcedureState.STOPPED
+    sponsors = add(
+        *(Sponsor(procedure_id=third.id, kind=SponsorKind.MEMBER, member_id=one.id) for one in pair)
+    )
+    refused(desk, pair, "hai người giới thiệu")
+    with transaction():
+        third.state = ProcedureState.COMPLETED
+
+    merge(desk, pair)
+
+    assert prospect.helper_id == kept.id
+    assert (ours.member_id, theirs.member_id) == (kept.id, kept.id)
+    assert [one.member_id for one in sponsors] == [kept.id, kept.id]

@@ -15,7 +15,7 @@ from partywork.cells.models import (
     Membership,
     OfficeWithdrawal,
 )
-from partywork.cells.service import events, importing, office_register, undoing
+from partywork.cells.service import events, importing, office_register, origins, undoing
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
 from partywork.checks.models import NamesakePair
@@ -27,6 +27,9 @@ from partywork.core.errors import RuleBroken, Stale
 from partywork.notifications.models import Notice
 from partywork.notifications.terms import NoticeKind
 from partywork.tasks.models import Task
+from partywork.transfers.service import going
+from partywork.transfers.service import undoing as undoing_transfers
+from partywork.transfers.service.going import Paper
 from tests.checks.doubles import (
     NOVEMBER,
     OCTOBER,
@@ -282,3 +285,27 @@ def test_only_looking_changes_nothing_and_what_was_read_must_still_hold(desk, ce
     with pytest.raises(RuleBroken, match="đã hủy"):
         twins.open_twins(desk, kept.id, gone.id)
     assert {one.lead_id for one in every(Task)} == {kept.id}
+
+
+def test_a_move_told_again_is_undone_from_its_transfer_as_before(make, desk, cell, pair, elsewhere):
+    kept, gone = pair
+    moved = going.move(
+        desk,
+        gone.id,
+        to_cell=elsewhere.id,
+        effective_on=NOVEMBER,
+        decision=Paper("15-QĐ/ĐU", OCTOBER),
+    )
+
+    merge(desk, pair)
+
+    assert [one.organisation_id for one in standing(kept)] == [cell.id, elsewhere.id]
+    event_id = origins.to_undo(desk, moved.id)
+    assert event_id is not None
+    undoing_transfers.undo(desk, event_id, reason="Ghi nhầm")
+    assert [(one.organisation_id, one.ends_on) for one in standing(kept)] == [(cell.id, None)]
+
+
+def standing(member):
+    rows = every(Membership, member_id=member.id)
+    return sorted(rows, key=lambda one: one.starts_on)
