@@ -196,7 +196,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "task.give": "Giao nhiệm vụ",
         "task.pass_on": "Chuyển giao nhiệm vụ của chi bộ kết thúc hoạt động",
         "task.report": "Báo cáo kết quả nhiệm vụ",
-        "term.extend": "Kéo dài nhiệm kỳ",
+        "term.extend": "Đổi ngày hết nhiệm kỳ",
         "term.open": "Ghi nhiệm kỳ mới",
         "term.warn": "Nhắc sắp hết nhiệm kỳ",
         "transfer.begin": "Lập hồ sơ chuyển sinh hoạt đi",
