@@ -52,8 +52,8 @@ def check_term(starts_on: date, ends_on: date | None, others: Iterable[Term]) ->
             )
         if other.ends_on is not None and starts_on <= other.ends_on:
             raise RuleBroken(
-                f"Nhiệm kỳ trước kéo dài đến ngày {display.day(other.ends_on)}. Đại hội sớm thì ghi "
-                "văn bản đồng ý của cấp trên ở «Ghi văn bản đổi ngày hết nhiệm kỳ» trước.",
+                f"Nhiệm kỳ trước kéo dài đến ngày {display.day(other.ends_on)}. Đại hội sớm thì "
+                "ghi văn bản đồng ý của cấp trên ở «Ghi văn bản đổi ngày hết nhiệm kỳ» trước.",
                 "starts_on",
             )
 
