@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partywork.cells.rules.movements import Movement, Stay, movements
+from partywork.cells.rules.movements import Movement, PartyDays, Stay, movements
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus
 
 CELL = uuid4()
@@ -20,7 +20,7 @@ def stay(
 
 def moved(*stays: Stay, official: bool = True) -> Movement:
     since = date(2001, 1, 1) if official else None
-    found = movements(stays, {one.member: since for one in stays}, FIRST, LAST)
+    found = movements(stays, {one.member: PartyDays(None, since) for one in stays}, FIRST, LAST)
     return found[CELL]
 
 
@@ -116,7 +116,7 @@ def test_the_end_is_the_start_and_what_came_less_what_left_for_every_life(
     lives: list[list[tuple[UUID, int, int]]],
 ) -> None:
     stays = [one for spans in lives for one in _life(spans)]
-    since = dict.fromkeys((one.member for one in stays), date(2001, 1, 1))
+    since = dict.fromkeys((one.member for one in stays), PartyDays(None, date(2001, 1, 1)))
     found = movements(stays, since, FIRST, LAST)
 
     for movement in found.values():

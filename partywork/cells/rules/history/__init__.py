@@ -11,7 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.rules.history import facts
-from partywork.cells.rules.history.cells import check_cells, check_mended_alone
+from partywork.cells.rules.history.cells import check_cells, check_mended_alone, check_stand
 from partywork.cells.rules.history.events import (
     Event,
     check_day,
@@ -23,6 +23,7 @@ from partywork.cells.rules.history.following import FACTS, follow
 from partywork.cells.rules.history.given import check_given
 from partywork.cells.rules.history.life import Life, Spell, day_in
 from partywork.cells.rules.history.limits import CellDays, Limits, Number
+from partywork.cells.rules.history.papers import beginning_of, check_brought
 from partywork.cells.terms import CardKind, EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
@@ -48,7 +49,8 @@ class History:
     """What follows from the events of one member.
 
     `party_age_from` is the day Party age counts from, gaps already added; `full_name` the name
-    after the last change of name, if there was one.
+    after the last change of name, if there was one. `misplaced` are the facts that now name the
+    wrong cell, each with the cell to which the member belonged on its day.
     """
 
     spells: tuple[Spell, ...]
@@ -60,6 +62,7 @@ class History:
     card_issued_on: date | None = None
     card_kind: CardKind | None = None
     full_name: str | None = None
+    misplaced: tuple[tuple[UUID, UUID], ...] = ()
 
 
 _TAKING_OVER = (
@@ -85,6 +88,7 @@ def history_of(
         if event.key == newest:
             facts.check_not_twice(event, counting)
     life = _lived(counting, limits, born_on, newest)
+    check_stand(life.contradicting)
     known = _complained_before(events, limits, born_on, newest) if life.complaints else ()
     for event, refusal in life.complaints:
         if event.key not in known:
@@ -104,19 +108,24 @@ def history_of(
         card_issued_on=life.card_issued_on,
         card_kind=life.card_kind,
         full_name=life.full_name,
+        misplaced=tuple((event.key, cell) for event, cell in life.misplaced),
     )
 
 
 def _lived(counting: list[Event], limits: Limits, born_on: date, newest: UUID | None) -> Life:
-    beginning = next((one for one in counting if one.kind not in FACTS), None)
+    beginning = beginning_of(one for one in counting if one.kind not in FACTS)
     life = Life(
         is_taken_over=beginning is not None and beginning.kind in _TAKING_OVER,
         is_readmitted=beginning is not None and beginning.kind is EventKind.ADMITTED_AGAIN,
+        newest=newest,
     )
     life.in_party_since = _in_party_since(beginning)
     for event in counting:
         with _named(event, newest):
             follow(life, event, limits, born_on)
+    for paper in life.papers:
+        with _named(paper, newest):
+            check_brought(paper)
     for one in life.given:
         with life.noting(one.event):
             check_given(one, life, limits)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from partywork.cells.rules.history import facts, joining, standing
+from partywork.cells.rules.history import facts, joining, papers, standing
 from partywork.cells.rules.history.events import Event, check_until
-from partywork.cells.rules.history.life import Life, Stage
+from partywork.cells.rules.history.life import Life, Stage, day_in
 from partywork.cells.rules.history.limits import Limits
 from partywork.cells.terms import EventKind
 from partywork.core import display
@@ -82,11 +82,15 @@ def follow(life: Life, event: Event, limits: Limits, born_on: date) -> None:
     kind = event.kind
     if life.stage is Stage.DEAD and kind not in _OF_THE_DEAD:
         raise RuleBroken("Đồng chí đã từ trần trước đó.", "happened_on")
+    if papers.is_of_elsewhere(life, event):
+        life.papers.append(event)
+        return
     if kind in _ADMITTING:
         _ADMITTING[kind](life, event, limits, born_on)
     elif kind in _JOINING:
         _check_cell_of_ceremony(life, event)
         _JOINING[kind](life, event, limits)
+        life.complaints += papers.settle(life, event, limits)
     elif kind in _FACTS:
         _check_fact(life, event)
         _FACTS[kind](life, event, limits)
@@ -150,11 +154,32 @@ def _check_belongs(life: Life, event: Event) -> None:
 
 
 def _check_cell(life: Life, event: Event) -> None:
-    places = {life.cell} if life.stage is not Stage.LEFT else set()
+    """Hold an event to the cell of its own day.
+
+    What only names a cell because the member sat there goes along when a move is written down
+    late; what the cell itself decided, and every other event, contradicts such a move.
+    """
+    places = [life.cell] if life.cell is not None and life.stage is not Stage.LEFT else []
     if life.guest is not None and (life.is_only_guest or event.kind is EventKind.REORGANISED):
-        places.add(life.guest.cell)
-    if event.cell not in places:
+        places.append(life.guest.cell)
+    if event.cell in places:
+        return
+    if life.newest in (None, event.key) or not places:
         raise RuleBroken(
             f"Ngày {display.day(event.happened_on)} đồng chí không sinh hoạt ở chi bộ này.",
             "happened_on",
         )
+    if event.kind in FACTS and not _is_of_the_cell(life, event):
+        life.misplaced.append((event, places[-1]))
+    else:
+        life.contradicting.append(event)
+
+
+def _is_of_the_cell(life: Life, event: Event) -> bool:
+    """Say whether the cell of an event decided it itself on a day when the member had gone."""
+    voted_on = day_in(event.details, "voted_on")
+    has_voted = voted_on is not None and not any(
+        one.cell == event.cell and one.starts_on <= voted_on <= (one.ends_on or date.max)
+        for one in life.all_spells()
+    )
+    return has_voted or event.kind is EventKind.PROGRESS_RECOGNISED
