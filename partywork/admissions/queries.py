@@ -140,10 +140,11 @@ def classes(actor: Actor) -> Select[PartyClass]:
     )
 
 
-def numbered_class(actor: Actor, class_id: UUID) -> PartyClass:
-    """Return a list just written, with what its letter says loaded again."""
-    query = classes(actor).where(PartyClass.id == class_id)
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+def load_again(actor: Actor, found: PartyClass) -> None:
+    """Load whom a list just written names, with what its letter says of them."""
+    db.session.flush()
+    db.session.expire(found, ["places"])
+    db.session.scalars(classes(actor).where(PartyClass.id == found.id)).one()
 
 
 def class_letter(actor: Actor, class_id: UUID) -> Select[ClassLetter]:

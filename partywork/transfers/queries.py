@@ -38,12 +38,6 @@ def transfers(actor: Actor) -> Select[Transfer]:
     )
 
 
-def numbered(actor: Actor, transfer_id: UUID) -> Transfer:
-    """Return a transfer just written, with what its papers say loaded again."""
-    query = transfers(actor).where(Transfer.id == transfer_id)
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
-
-
 def paper(actor: Actor, transfer_id: UUID, kind: PaperKind) -> Select[TransferPaper]:
     """Find an issued paper of a transfer as it is kept."""
     return policy.visible_papers(actor).where(

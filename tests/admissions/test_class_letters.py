@@ -12,6 +12,7 @@ from partywork.admissions.service import classes, prospects
 from partywork.admissions.service.classes import ClassFacts
 from partywork.admissions.terms import ClassKind
 from partywork.cells.policy import visible_members
+from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
@@ -109,6 +110,22 @@ def test_a_number_typed_before_the_list_issues_the_letter_with_the_list(officer,
     (letter,) = kept()
     assert letter.sha256 is not None
     assert letter.file_name.startswith("Cử đi học lớp")
+
+
+def test_the_desk_sends_people_of_the_cells_by_a_letter_of_the_committee(make, desk, cell):
+    committee = make.organisation()
+    member = make.member(cell, name="Đỗ Thị Mến", status=MembershipStatus.PROBATIONARY)
+    facts = replace(NUMBERED, letter_number="7-CV/ĐU")
+    made = classes.make(desk, committee.id, kind=ClassKind.NEW_MEMBER, facts=facts)
+
+    with transaction():
+        sent = classes.put(desk, made.id, [member.id])
+        assert sent.organisation.parent is not None
+    rename_everybody("Đỗ Thị Mén")
+
+    words = words_of(classes.letter(desk, made.id)[1])
+    for said in ("Đỗ Thị Mến", "7-CV/ĐU", cell.name):
+        assert said in words
 
 
 def test_nobody_is_added_to_a_letter_that_went_out(officer, cell):

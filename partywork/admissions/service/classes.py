@@ -102,9 +102,9 @@ def change(actor: Actor, class_id: UUID, *, version: int, facts: ClassFacts) -> 
         issued_as = (found.letter_number, found.letter_on)
         _write(found, facts)
         if (found.letter_number, found.letter_on) != issued_as:
-            letters.issue_again(actor, class_id)
+            letters.issue_again(actor, found)
         _record(actor, "class.change", found)
-    return found
+    return get(actor, class_id)
 
 
 def _write(found: PartyClass, facts: ClassFacts) -> None:
@@ -165,9 +165,9 @@ def put(actor: Actor, class_id: UUID, keys: list[UUID]) -> PartyClass:
             )
         if is_awareness:
             _begin(actor, keys)
-        letters.issue(actor, class_id)
+        letters.issue(actor, found)
         _record(actor, "class.put", found, people=len(keys))
-    return found
+    return get(actor, class_id)
 
 
 def _cells_of(actor: Actor, is_awareness: bool, keys: list[UUID]) -> dict[UUID, UUID]:

@@ -36,40 +36,49 @@ def open_letter(actor: Actor, found: PartyClass) -> tuple[str, bytes]:
     Its number is taken from the book of the organisation. Until it was typed here with the day,
     the letter has room for both; from then on it is the file that was issued.
     """
-    members.note_list(actor, found.organisation, len(found.places))
-    if not found.is_issued:
-        name, page = _page(actor, found)
-        return name, render(_TEMPLATE, page)
+    organisation, people = found.organisation, len(found.places)
+    paper = _issued(actor, found) if found.is_issued else _draft(actor, found)
+    members.note_list(actor, organisation, people)
+    return paper
+
+
+def _draft(actor: Actor, found: PartyClass) -> tuple[str, bytes]:
+    name, page = _page(actor, found)
+    return name, render(_TEMPLATE, page)
+
+
+def _issued(actor: Actor, found: PartyClass) -> tuple[str, bytes]:
     query = queries.class_letter(actor, found.id)
     if db.session.scalar(query) is None:
         with transaction():
             lock_for_update("class_letters")
-            issue(actor, found.id)
+            issue(actor, found)
     return documents.open_issued(query, _draw)
 
 
-def issue(actor: Actor, class_id: UUID) -> None:
+def issue(actor: Actor, found: PartyClass) -> None:
     """Freeze what a letter that has its number says, once; its file is kept after the use case.
 
     What cannot be laid out then is by the timed job, or when it is first opened.
     """
     # The letter says the same whoever issues or opens it.
     robot = system(actor.day)
-    found, query = queries.numbered_class(robot, class_id), queries.class_letter(robot, class_id)
+    queries.load_again(robot, found)
+    query = queries.class_letter(robot, found.id)
     if not found.is_issued or db.session.scalar(query) is not None:
         return
     name, page = _page(robot, found)
-    db.session.add(ClassLetter(class_id=class_id, content=frozen(page), file_name=name))
+    db.session.add(ClassLetter(class_id=found.id, content=frozen(page), file_name=name))
     after_commit(partial(documents.try_to_lay_out, partial(documents.keep_issued, query, _draw)))
 
 
-def issue_again(actor: Actor, class_id: UUID) -> None:
+def issue_again(actor: Actor, found: PartyClass) -> None:
     """Let go of the letter of a number that was wrong, and issue the one of the right number."""
-    kept = db.session.scalar(queries.class_letter(system(actor.day), class_id))
+    kept = db.session.scalar(queries.class_letter(system(actor.day), found.id))
     if kept is not None:
         db.session.delete(kept)
         db.session.flush()
-    issue(actor, class_id)
+    issue(actor, found)
 
 
 def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:

@@ -81,7 +81,7 @@ def issue(actor: Actor, transfer_id: UUID) -> None:
     """
     # The paper says the same whoever issues or opens it.
     robot = system(actor.day)
-    found = queries.numbered(robot, transfer_id)
+    found = reading.get(robot, transfer_id)
     for kind in PaperKind:
         query = queries.paper(robot, transfer_id, kind)
         if not _is_issued(found, kind) or db.session.scalar(query) is not None:
