@@ -14,7 +14,7 @@ from partywork.core.periods import Month
 from partywork.dues import policy, queries
 from partywork.dues.models import DuesLine, DuesRelief
 
-_SAID = ("due", "paid", "paid_on", "way", "is_excused", "recorded_by")
+_SAID = ("due", "paid", "paid_on", "way", "pieces", "is_excused", "recorded_by")
 
 
 def exchange(pair: Pair) -> None:

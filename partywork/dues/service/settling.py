@@ -41,8 +41,8 @@ def quarter_sheet(actor: Actor, cell_id: UUID, quarter: Quarter) -> QuarterSheet
             system(actor.day), cell.id, quarter.first_day, quarter.last_day
         )
         percent = provisions.value(ProvisionKey.DUES_SHARE_UP, quarter.last_day)
-        shares = balance.share(sum(one.paid or 0 for one in money), percent)
-        by_portal = sum(one.paid or 0 for one in money if one.way is PaymentWay.PORTAL)
+        shares = balance.share(sum(one.amount for one in money), percent)
+        by_portal = sum(one.amount for one in money if one.way is PaymentWay.PORTAL)
     return QuarterSheet(cell, quarter, shares, by_portal, percent, closed, settlement)
 
 
