@@ -143,7 +143,9 @@ class PresenceForm(VersionedForm):
 class TwinsForm(BaseForm):
     """What two records turn out to be, why, and which fields go over to the one that stays."""
 
-    verdict = RadioField("Kết luận", [REQUIRED], choices=choices_of(Verdict), coerce=Verdict)
+    verdict = RadioField(
+        "Hai hồ sơ này là của", [REQUIRED], choices=choices_of(Verdict), coerce=Verdict
+    )
     taken = SelectMultipleField("Lấy từ hồ sơ bị hủy", coerce=RecordField)
     reason = TextAreaField("Lý do, căn cứ", [REQUIRED, AtMost(300)])
     seen = HiddenField("", [InputRequired("Trang đã cũ. Hãy mở lại trang.")])

@@ -52,12 +52,15 @@ class MovementsPage:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """One of two records that seem one person's."""
+    """One of two records that seem one person's, with what follows from its events."""
 
     member_id: UUID
     name: str
     born_on: date
     cell: str
+    admitted_on: date | None
+    official_on: date | None
+    card_number: str | None
 
 
 @dataclass(frozen=True, slots=True)

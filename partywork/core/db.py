@@ -205,6 +205,17 @@ def kept_whatever_follows() -> Iterator[None]:
         _before_commit.reset(token)
 
 
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Run steps of a use case only to see what they would do: nothing of it stays."""
+    with transaction():
+        rehearsal = db.session.begin_nested()
+        try:
+            yield
+        finally:
+            rehearsal.rollback()
+
+
 @event.listens_for(Session, "do_orm_execute")
 def refuse_unscoped_reads(state: ORMExecuteState) -> None:
     """Fail loudly when code reads scoped records without going through a policy."""

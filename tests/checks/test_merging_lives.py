@@ -153,6 +153,8 @@ def test_of_two_accounts_the_one_that_goes_is_locked_and_stays_so(make, desk, ce
 
     assert sessions.person_by_token(token) is None
     assert every(UserSession) == []
+    (notice,) = every(Notice, recipient_id=kept.id)
+    assert "tài khoản thứ hai đã khóa" in notice.text
     assert other.status is AccountStatus.LOCKED
     assert person_of(other, TODAY).actor.grants == ()
     assert every(InspectionCase)[0].user_id == own.id

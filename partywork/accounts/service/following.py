@@ -12,8 +12,8 @@ from partywork.core.db import db
 from partywork.core.errors import RuleBroken
 
 _KEEP_THE_OTHER = (
-    "Tài khoản của hồ sơ bị hủy đang được Đảng ủy giao quản trị hệ thống. Hãy giữ hồ sơ này và "
-    "hủy hồ sơ kia."
+    "Tài khoản của hồ sơ bị hủy đang được Đảng ủy giao quản trị hệ thống. Hãy chọn giữ chính hồ sơ "
+    "ấy."
 )
 
 

@@ -92,8 +92,8 @@ def check_office_moves(gone: Tenure, same: Tenure | None, day: date) -> None:
         return
     raise RuleBroken(
         f"Hồ sơ bị hủy đang giữ chức vụ «{gone.office.label}» ở cấp trên chi bộ; chức vụ này chỉ "
-        "chuyển khi có hai người xác nhận. Hãy giữ hồ sơ này và hủy hồ sơ kia, hoặc ghi bàn giao "
-        "chức vụ trước.",
+        "chuyển khi có hai người xác nhận. Hãy chọn giữ chính hồ sơ ấy, hoặc ghi bàn giao chức vụ "
+        "trước.",
         "verdict",
     )
 
@@ -136,6 +136,6 @@ def refused(kind: EventKind, happened_on: date, why: RuleBroken) -> RuleBroken:
     return RuleBroken(
         f"Sự kiện «{kind.label}» ngày {on_screen(happened_on)} của hồ sơ bị hủy không ghi sang "
         f"hồ sơ được giữ được. {why.message} Hãy mở hồ sơ bị hủy để đính chính hoặc hủy sự kiện "
-        "ấy trước, hoặc giữ hồ sơ này và hủy hồ sơ kia.",
+        "ấy trước, hoặc chọn giữ chính hồ sơ ấy.",
         "verdict",
     )

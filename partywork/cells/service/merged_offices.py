@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import update
 from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy
@@ -118,7 +117,13 @@ def _hold_once(actor: Actor, kept: Appointment, gone: Appointment) -> None:
             proposed_by=actor.name,
         )
     )
-    # What followed on the doubled office follows on the one that counts.
-    for kind in (Appointment, Nomination):
-        query = update(kind).where(kind.follows_id == gone.id).values(follows_id=kept.id)
-        db.session.execute(query)
+    _follow_on(gone.id, kept.id)
+
+
+def _follow_on(gone: UUID, kept: UUID) -> None:
+    """Let what followed on the doubled office follow on the one that counts."""
+    everybody = system(clock.today())
+    offices = policy.visible_appointments(everybody).where(Appointment.follows_id == gone)
+    waiting = policy.visible_nominations(everybody).where(Nomination.follows_id == gone)
+    for one in (*db.session.scalars(offices), *db.session.scalars(waiting)):
+        one.follows_id = kept

@@ -20,7 +20,7 @@ from partywork.cells.terms import RecordField
 from partywork.checks import policy
 from partywork.checks.models import NamesakePair
 from partywork.core.actor import Actor, system
-from partywork.core.db import db, lock_for_update, transaction
+from partywork.core.db import db, lock_for_update, taken_back
 from partywork.core.errors import RuleBroken
 from partywork.notifications import service as notifications
 
@@ -40,14 +40,11 @@ class Merged:
 
 def foresee(actor: Actor, pair: Pair) -> Merged | RuleBroken:
     """Return what a merger would do, or why it is refused: it is done and taken back at once."""
-    with transaction():
-        rehearsal = db.session.begin_nested()
+    with taken_back():
         try:
             return merge(actor, pair, reason="")
         except RuleBroken as refusal:
             return refusal
-        finally:
-            rehearsal.rollback()
 
 
 def merge(actor: Actor, pair: Pair, *, reason: str, taken: Collection[RecordField] = ()) -> Merged:

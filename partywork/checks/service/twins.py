@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from partywork.accounts.terms import AccountFate
 from partywork.audit import service as audit
 from partywork.cells import policy as cells_policy
 from partywork.cells.models import Member, Organisation
@@ -24,8 +25,16 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, Stale, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.terms import Term
+from partywork.notifications import service as notifications
+from partywork.notifications.terms import NoticeKind
 
 _CHANGED = "Hai hồ sơ vừa có thay đổi. Hãy đọc lại nội dung dưới đây rồi ghi kết luận."
+_TOLD = "Hai hồ sơ của đồng chí đã được gộp làm một"
+_TELLS = {
+    AccountFate.NONE: "Tài khoản của đồng chí dùng như trước.",
+    AccountFate.FOLLOWS: "Tài khoản của đồng chí dùng như trước.",
+    AccountFate.LOCKED: "Đồng chí có hai tài khoản: tài khoản thứ hai đã khóa, dùng tài khoản này.",
+}
 _NOT_YOURS = "Chỉ tổ chức của văn phòng Đảng ủy gộp hồ sơ; không ai gộp hồ sơ của mình."
 
 
@@ -72,7 +81,15 @@ def _page(actor: Actor, first: Member, second: Member) -> TwinsPage:
 
 
 def _twin(actor: Actor, member: Member) -> Twin:
-    return Twin(member.id, member.full_name, member.born_on, _cell(actor, member).name)
+    return Twin(
+        member_id=member.id,
+        name=member.full_name,
+        born_on=member.born_on,
+        cell=_cell(actor, member).name,
+        admitted_on=member.admitted_on,
+        official_on=member.official_on,
+        card_number=member.card_number,
+    )
 
 
 def _foreseen(verdict: Verdict, actor: Actor, kept: UUID, gone: UUID) -> Foreseen:
@@ -156,6 +173,7 @@ def _merge(
     cell = _cell(actor, kept)
     merged = merging.merge(actor, Pair(kept.id, gone.id, actor.day), reason=reason, taken=taken)
     carried = merged.carried
+    notifications.tell([kept.id], NoticeKind.REMINDER, title=_TOLD, text=_TELLS[merged.account])
     audit.record(
         actor,
         "namesakes.merge",
