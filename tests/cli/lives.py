@@ -134,7 +134,7 @@ READ = {
     "logins": "SELECT user_name, full_name FROM users",
     "numbers": "SELECT code, last_number FROM number_series",
     "lives": "SELECT full_name, kind, happened_on, until_on, document_number, "
-    "json_remove(details, '$.ended_offices') "
+    "json_remove(details, '$.ended_offices', '$.removed_offices') "
     "FROM member_events JOIN members ON members.id = member_id",
     "standings": "SELECT full_name, code, status, starts_on, ends_on FROM memberships "
     "JOIN members ON members.id = member_id "
