@@ -100,6 +100,18 @@ def test_a_draft_is_not_kept_and_says_what_holds_today(officer, cell):
     assert kept() == []
 
 
+def test_people_stand_on_the_list_in_the_order_of_their_names(officer, cell, browse):
+    late = listed(officer, full_name="Bùi Thị Xuân")
+    early = listed(officer, full_name="Trần Văn An", citizen_id="")
+    made = drafted(officer, cell, late, early)
+
+    for words in (
+        words_of(classes.letter(officer, made.id)[1]),
+        browse(officer).get(f"/admissions/classes/{made.id}").words,
+    ):
+        assert words.index("Trần Văn An") < words.index("Bùi Thị Xuân")
+
+
 def test_a_number_typed_before_the_list_issues_the_letter_with_the_list(officer, cell):
     person = listed(officer, full_name="Trần Thị Mây")
     made = classes.make(officer, cell.id, kind=ClassKind.AWARENESS, facts=NUMBERED)

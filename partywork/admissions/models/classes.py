@@ -1,6 +1,7 @@
 """Lists of people sent to the two classes, with their certificates."""
 
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,6 +33,11 @@ class PartyClass(OrganisationOwned, Record, Base):
     )
 
     @property
+    def in_order(self) -> "list[ClassPlace]":
+        """The people of the list in the order of their names, as lists of people are read."""
+        return sorted(self.places, key=lambda one: (one.person.name_sort_key, one.id))
+
+    @property
     def is_issued(self) -> bool:
         """Its letter went out with the list: it has its number and day, and names somebody."""
         return bool(self.letter_number and self.letter_on and self.places)
@@ -58,6 +64,11 @@ class ClassPlace(Scoped, Record, Base):
     prospect: Mapped[Prospect | None] = relationship(lazy="raise_on_sql")
     member: Mapped[Member | None] = relationship(lazy="raise_on_sql")
     cell: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+    @property
+    def person(self) -> Prospect | Member:
+        """Who is sent: somebody not yet in the Party, or a member on trial; the table holds one."""
+        return self.prospect or cast(Member, self.member)
 
 
 class ClassLetter(Scoped, IssuedPaper, Base):

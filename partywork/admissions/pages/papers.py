@@ -123,7 +123,7 @@ def class_letter(
     found: PartyClass, heading: Heading, recipients: Recipients, signature: Signature
 ) -> ClassLetterPage:
     """Fill the letter of a class; its places with people and cells are loaded."""
-    people = (sent_person(one, found.letter_on) for one in found.places)
+    people = (sent_person(one, found.letter_on) for one in found.in_order)
     return ClassLetterPage(
         heading=heading,
         sender=_body_of(found),

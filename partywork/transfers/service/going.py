@@ -204,10 +204,12 @@ def issue_letter(
         transfer.expect_version(version)
         check_needed(letter_number=letter.number, addressed_to=addressed_to)
         refuse_secret(letter.number, addressed_to)
-        steps.check_letter(
-            dues_paid_to=transfer.dues_paid_to, has_self_review=transfer.has_self_review
-        )
         letter_on = letter.day or actor.day
+        steps.check_letter(
+            letter_on=letter_on,
+            dues_paid_to=transfer.dues_paid_to,
+            has_self_review=transfer.has_self_review,
+        )
         steps.check_happened(letter_on, clock.today(), "letter_on")
         if transfer.decided_on is not None:
             steps.check_not_before(letter_on, transfer.decided_on, "ngày quyết định", "letter_on")
