@@ -137,6 +137,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "member.export": "Xuất danh sách đảng viên",
         "member.find": "Tìm ra hồ sơ đảng viên theo số",
         "member.read": "Mở hồ sơ đảng viên",
+        "member.follow_move": "Tính sự kiện về chi bộ của ngày ấy, theo việc chuyển",
         "member.record_event": "Ghi sự kiện của đảng viên",
         "member.unmask": "Xem đầy đủ một mục được che",
         "member.update": "Sửa hồ sơ đảng viên",

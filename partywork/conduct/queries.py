@@ -20,6 +20,7 @@ from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
 from partywork.conduct import policy
 from partywork.conduct.models import DisciplineReminder, ResidenceDuty, YearlyCommitment
+from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import SCOPED, db
 
@@ -96,8 +97,21 @@ def disciplined(actor: Actor) -> list[MemberEvent]:
 
 
 def reminded_of() -> set[UUID]:
-    """Return the disciplines of which people were told that the cell may consider them."""
-    return set(db.session.scalars(select(DisciplineReminder.event_id)))
+    """Return the disciplines of which people were told that the cell may consider them.
+
+    One told once more only because its member had moved is the same, of the same day.
+    """
+    told = set(db.session.scalars(select(DisciplineReminder.event_id)))
+    query = visible_events(system(clock.today())).where(MemberEvent.kind == EventKind.DISCIPLINED)
+    known = query.with_only_columns(
+        MemberEvent.id, MemberEvent.corrects_id, MemberEvent.happened_on
+    ).order_by(MemberEvent.sequence)
+    days: dict[UUID, date] = {}
+    for key, mended, day in db.session.execute(known):
+        days[key] = day
+        if mended in told and days.get(mended) == day:
+            told.add(key)
+    return told
 
 
 def keepers(day: date) -> list[Appointment]:

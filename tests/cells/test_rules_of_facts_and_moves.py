@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from partywork.cells.rules.history import goes_along, stays_behind
 from partywork.cells.rules.history.events import Event
 from partywork.cells.terms import EventKind, OwnPage
 from partywork.core.errors import RuleBroken
@@ -105,3 +106,22 @@ def test_a_fact_just_written_down_must_name_the_cell_of_its_day() -> None:
     assert life_of(LISTED, moved(), right, newest=right.key).spells[-1].starts_on == date(
         2026, 11, 1
     )
+
+
+def test_a_preview_tells_what_goes_along_from_what_is_in_the_way() -> None:
+    day = date(2026, 11, 10)
+    filed = happened(K.FILE_SUPPLEMENTED, "2026-11-20")
+    voted = happened(
+        K.DISCIPLINED, "2026-11-12", details={"form": "warning", "voted_on": "2026-11-11"}
+    )
+    before = happened(
+        K.DISCIPLINED, "2026-11-12", details={"form": "warning", "voted_on": "2026-11-01"}
+    )
+    better = happened(K.PROGRESS_RECOGNISED, "2026-11-10")
+    earlier = happened(K.COMMENDED, "2026-11-09")
+    official = happened(K.CONFIRMED, "2026-11-10")
+    excused = happened(K.EXEMPTED, "2026-11-11")
+    told = (PRAISED, filed, voted, before, better, earlier, official, excused)
+
+    assert [one for one in told if goes_along(one, day)] == [PRAISED, before]
+    assert [one for one in told if stays_behind(one, day)] == [voted, better, excused]

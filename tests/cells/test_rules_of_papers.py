@@ -81,6 +81,12 @@ def test_papers_in_the_wrong_order_are_refused() -> None:
         life_of(on_list, happened(K.ADMITTED, "2015-02-01"))
 
 
+def test_a_ceremony_that_leaves_no_year_before_the_official_day_is_refused() -> None:
+    on_list = listed(admitted_on="2015-03-01", official_on="2016-03-05")
+    with pytest.raises(RuleBroken, match="thời gian dự bị"):
+        life_of(on_list, happened(K.ADMITTED, "2015-03-15"))
+
+
 def test_what_was_written_down_before_the_list_is_no_old_paper() -> None:
     decided, held = admitted_in_2025()
     with pytest.raises(RuleBroken, match="đã có trong danh sách"):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from partywork.cells.models import GroupPlace, Member, MemberEvent, Membership
-from partywork.cells.pages.events import EventLine, counting
+from partywork.cells.pages.events import EventLine, cell_named, counting
 from partywork.cells.pages.life import Facts, happenings, periods
 from partywork.cells.rules import record as rules
 from partywork.cells.rules.event_fields import details_in_words
@@ -214,7 +214,7 @@ def _admission(facts: Facts) -> Iterable[Fact]:
     yield from _decision(decided)
     yield Fact("Ngày tổ chức lễ kết nạp", on_screen(facts.member.ceremony_on))
     if ceremony is not None:
-        yield Fact("Chi bộ kết nạp", ceremony.organisation.name_on(ceremony.happened_on))
+        yield Fact("Chi bộ kết nạp", cell_named(ceremony))
     if again is not None:
         yield Fact("Kết nạp lại", on_screen(again.happened_on))
 
@@ -224,7 +224,7 @@ def _confirmation(facts: Facts) -> Iterable[Fact]:
     yield Fact("Ngày công nhận chính thức", on_screen(facts.member.official_on))
     yield from _decision(confirmed)
     if confirmed is not None:
-        yield Fact("Chi bộ", confirmed.organisation.name_on(confirmed.happened_on))
+        yield Fact("Chi bộ", cell_named(confirmed))
 
 
 def _decision(event: MemberEvent | None) -> Iterable[Fact]:

@@ -18,7 +18,7 @@ from partywork.cells.rules.history import (
     check_signed,
 )
 from partywork.cells.rules.own_pages import check_grounded, check_undone_here
-from partywork.cells.service import ended_offices, lives, members, origins
+from partywork.cells.service import ended_offices, lives, members, origins, placing
 from partywork.cells.service.new_events import NewEvent, again, built
 from partywork.cells.terms import EventKind, OwnPage
 from partywork.core import clock
@@ -236,13 +236,14 @@ def _append(
     known = lives.events_of(member.id, actor.day)
     sequence = max((one.sequence for one in known), default=0) + 1
     event = built(member, new, actor=actor, sequence=sequence, corrects=corrects)
-    lives.follow(member, [*known, event], held, event)
+    history = lives.follow(member, [*known, event], held, event)
     ended = ended_offices.end_offices(event)
     if ended:
         before = event.details.get(ended_offices.ENDED_OFFICES, {})
         event.details = {**event.details, ended_offices.ENDED_OFFICES: {**before, **ended}}
     db.session.add(event)
     db.session.flush()
+    placing.put_right(actor, member, [*known, event], history.misplaced)
     return event
 
 

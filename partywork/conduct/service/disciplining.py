@@ -6,6 +6,7 @@ from uuid import UUID
 
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.rules.discipline import disciplines_of
+from partywork.cells.service import placing
 from partywork.cells.service.ended_offices import REMOVED_OFFICES
 from partywork.cells.terms import DisciplineForm, EventKind
 from partywork.conduct import policy, queries
@@ -87,9 +88,10 @@ def discipline(
 def _check_vote(standing: Membership, form: DisciplineForm, vote: Vote, paper: Paper) -> None:
     rules.check_vote(form, vote)
     rules.check_day_of_vote(vote, paper.decided_on)
+    cell_id = placing.cell_on(standing.member_id, vote.held_on) or standing.organisation_id
     rules.check_roll(
         vote.roll,
-        queries.standings_in(standing.organisation_id, vote.held_on),
+        queries.standings_in(cell_id, vote.held_on),
         excused_deducted=bool(provisions.value(ProvisionKey.VOTE_EXCUSED_DEDUCTED, vote.held_on)),
     )
 

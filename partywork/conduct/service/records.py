@@ -9,7 +9,7 @@ from partywork.audit import service as audit
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.policy import may_mend_events
 from partywork.cells.rules.discipline import Discipline, disciplines_of
-from partywork.cells.service import events, members
+from partywork.cells.service import events, members, placing
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import (
     CommendationForm,
@@ -227,8 +227,12 @@ def enter(
     paper: Paper,
     details: dict[str, Any],
 ) -> MemberEvent:
-    """Write an entry into the life of the member and the trail, inside the running transaction."""
-    new = paper.event(kind, standing.organisation_id, details)
+    """Write an entry into the life of the member and the trail, inside the running transaction.
+
+    It belongs to the cell in which the member was on its day, whatever the cell is now.
+    """
+    cell_id = placing.cell_on(standing.member_id, paper.happened_on) or standing.organisation_id
+    new = paper.event(kind, cell_id, details)
     event = events.apply(actor, standing.member_id, new)
     # The trail names the paper, not what it says about somebody.
     audit.record(

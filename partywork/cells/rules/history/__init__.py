@@ -19,17 +19,18 @@ from partywork.cells.rules.history.events import (
     check_signed,
     in_order,
 )
-from partywork.cells.rules.history.following import FACTS, follow
+from partywork.cells.rules.history.following import FACTS, follow, goes_along, stays_behind
 from partywork.cells.rules.history.given import check_given
 from partywork.cells.rules.history.life import Life, Spell, day_in
 from partywork.cells.rules.history.limits import CellDays, Limits, Number
-from partywork.cells.rules.history.papers import beginning_of, check_brought
+from partywork.cells.rules.history.papers import PAPERS, beginning_of, check_brought
 from partywork.cells.terms import CardKind, EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
 __all__ = [
     "FACTS",
+    "PAPERS",
     "CellDays",
     "Event",
     "History",
@@ -40,7 +41,9 @@ __all__ = [
     "check_lasting",
     "check_mended_alone",
     "check_signed",
+    "goes_along",
     "history_of",
+    "stays_behind",
 ]
 
 

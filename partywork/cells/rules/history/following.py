@@ -63,6 +63,8 @@ _FACTS: dict[EventKind, Step] = {
 FACTS = frozenset(_FACTS)
 # Of these facts none is older than the admission; one may be praised or renamed before it.
 _OF_MEMBERS = FACTS - {EventKind.COMMENDED, EventKind.RENAMED, EventKind.FILE_SUPPLEMENTED}
+# The file is where the member is, and voids tell nothing of a cell.
+_OF_THE_FILE = (EventKind.FILE_SUPPLEMENTED, EventKind.VOIDED)
 _OF_GUESTS = (EventKind.RENAMED, EventKind.FILE_SUPPLEMENTED)
 _OF_THE_DEAD = (EventKind.BADGE_AWARDED, EventKind.COMMENDED, EventKind.FILE_SUPPLEMENTED)
 
@@ -183,3 +185,19 @@ def _is_of_the_cell(life: Life, event: Event) -> bool:
         for one in life.all_spells()
     )
     return has_voted or event.kind is EventKind.PROGRESS_RECOGNISED
+
+
+def goes_along(event: Event, moved_on: date) -> bool:
+    """Say whether an event only names a cell because the member sat there, after a move."""
+    if event.kind not in FACTS or event.kind in _OF_THE_FILE or event.happened_on < moved_on:
+        return False
+    voted_on = day_in(event.details, "voted_on")
+    has_voted = voted_on is not None and voted_on >= moved_on
+    return event.kind is not EventKind.PROGRESS_RECOGNISED and not has_voted
+
+
+def stays_behind(event: Event, moved_on: date) -> bool:
+    """Say whether an event contradicts that the member had moved out of its cell before it."""
+    if event.kind in _OF_THE_FILE or goes_along(event, moved_on):
+        return False
+    return event.happened_on > moved_on or (event.happened_on == moved_on and event.kind in FACTS)

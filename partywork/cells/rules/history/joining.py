@@ -9,7 +9,7 @@ from partywork.cells.rules.history.limits import Limits, on_day
 from partywork.cells.rules.history.probation import (
     check_end_of_probation,
     check_order,
-    earliest_official,
+    check_served,
 )
 from partywork.cells.rules.membership import add_months
 from partywork.cells.terms import CardKind, EventKind, JoiningReason, MembershipStatus
@@ -224,7 +224,7 @@ def _take_over(life: Life, event: Event, limits: Limits) -> None:
     )
     check_order(life.admitted_on, life.ceremony_on, life.official_on, "details")
     with life.noting(event):
-        _check_probation_served(life, limits)
+        check_served(life.admitted_on, life.ceremony_on, life.official_on, limits, "details")
     if details.get("card_number"):
         life.card_number = details["card_number"]
         life.holds_card = True
@@ -233,16 +233,6 @@ def _take_over(life: Life, event: Event, limits: Limits) -> None:
             check_card_day(life.card_issued_on, life.official_on, "details")
         kind = details.get("card_kind")
         life.card_kind = CardKind(kind) if kind else life.card_kind
-
-
-def _check_probation_served(life: Life, limits: Limits) -> None:
-    first = earliest_official(life.admitted_on, life.ceremony_on, limits)
-    if first is not None and life.official_on is not None and life.official_on < first:
-        raise RuleBroken(
-            "Ngày công nhận chính thức không được trước ngày hết thời gian dự bị "
-            f"({display.day(first)}).",
-            "details",
-        )
 
 
 def _check_age(day: date, limits: Limits, born_on: date) -> None:

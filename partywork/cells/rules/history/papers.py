@@ -12,7 +12,11 @@ from types import MappingProxyType
 from partywork.cells.rules.history.events import Event
 from partywork.cells.rules.history.life import Life, Stage
 from partywork.cells.rules.history.limits import Limits
-from partywork.cells.rules.history.probation import check_end_of_probation, check_order
+from partywork.cells.rules.history.probation import (
+    check_end_of_probation,
+    check_order,
+    check_served,
+)
 from partywork.cells.terms import EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
@@ -99,7 +103,9 @@ def _settle(life: Life, paper: Event, bringing: Event, limits: Limits) -> None:
     setattr(life, name, paper.happened_on)
     if paper.kind is EventKind.ADMISSION_DECIDED:
         life.party_age_from = life.party_age_from or paper.happened_on
-    check_order(life.admitted_on, life.ceremony_on, life.official_on, "happened_on")
+    days = (life.admitted_on, life.ceremony_on, life.official_on)
+    check_order(*days, "happened_on")
+    check_served(*days, limits, "happened_on")
 
 
 def _recognise(life: Life, paper: Event, bringing: Event, limits: Limits) -> None:

@@ -59,6 +59,23 @@ def check_order(
             raise RuleBroken(f"Ngày {after} không được trước ngày {before}.", field)
 
 
+def check_served(
+    admitted_on: date | None,
+    ceremony_on: date | None,
+    official_on: date | None,
+    limits: Limits,
+    field: str,
+) -> None:
+    """Refuse an official day before the months of probation were over."""
+    first = earliest_official(admitted_on, ceremony_on, limits)
+    if first is not None and official_on is not None and official_on < first:
+        raise RuleBroken(
+            "Ngày công nhận chính thức không được trước ngày hết thời gian dự bị "
+            f"({display.day(first)}).",
+            field,
+        )
+
+
 def check_end_of_probation(
     day: date, admitted_on: date | None, ceremony_on: date | None, limits: Limits
 ) -> None:
