@@ -6,6 +6,7 @@ from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.cells.models import Membership
+from partywork.cells.service.late_moves import crossings
 from partywork.cells.terms import EventKind
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -101,8 +102,11 @@ def move(
         _go_to(actor, transfer, to_cell)
         transfer.closed_on = actor.day
         add(actor, transfer)
+        along, _ = crossings(actor, standing.organisation_id, [member_id], effective_on)
         happen(actor, transfer, EventKind.MOVED, effective_on, deciding_body=decision.body)
         words = f"Chuyển đến {transfer.other_end} từ ngày {display.day(effective_on)}."
+        if along:
+            words += " Việc đã ghi cho những ngày sau đó nay tính về chi bộ mới."
         tell(actor, transfer, words)
         note(actor, "transfer.move", transfer, decision=decision.number, starts_on=effective_on)
     return transfer
