@@ -93,6 +93,12 @@ def test_what_was_written_down_before_the_list_is_no_old_paper() -> None:
         life_of(decided, held, listed())
 
 
+def test_nobody_is_admitted_on_the_day_another_party_organisation_sends_them() -> None:
+    sent = happened(K.TRANSFERRED_IN, "2026-01-10", status=S.OFFICIAL)
+    with pytest.raises(RuleBroken):
+        life_of(sent, happened(K.ADMISSION_DECIDED, "2026-01-10"))
+
+
 def test_a_guest_has_old_papers_too() -> None:
     guest = happened(K.CAME_AS_GUEST, "2026-01-10", details=DAYS)
 

@@ -48,7 +48,8 @@ def beginning_of(happened: Iterable[Event]) -> Event | None:
 
 
 def _is_told_after(first: Event, paper: Event) -> bool:
-    return paper.kind is EventKind.CONFIRMED or first.sequence < paper.sequence
+    is_older = paper.happened_on < first.happened_on
+    return is_older and (paper.kind is EventKind.CONFIRMED or first.sequence < paper.sequence)
 
 
 def is_of_elsewhere(life: Life, event: Event) -> bool:
