@@ -99,6 +99,35 @@ def test_nobody_is_admitted_on_the_day_another_party_organisation_sends_them() -
         life_of(sent, happened(K.ADMISSION_DECIDED, "2026-01-10"))
 
 
+def test_the_papers_of_the_day_from_which_a_list_counts_somebody_agree_with_it() -> None:
+    official = enrolled("2016-03-15", details=DAYS)
+    papers = (
+        happened(K.ADMISSION_DECIDED, "2015-03-01"),
+        confirmed("2016-03-15", date(2016, 3, 15)),
+    )
+    assert life_of(official, *papers) == life_of(official)
+
+    new = enrolled("2025-03-01", S.PROBATIONARY, details={"admitted_on": "2025-03-01"})
+    decided = happened(K.ADMISSION_DECIDED, "2025-03-01")
+    held = happened(K.ADMITTED, "2025-03-01")
+    assert told(life_of(new, decided, held)) == told(life_of(new))
+    assert life_of(new, held).ceremony_on == date(2025, 3, 1)
+
+    guest = enrolled("2016-03-15", S.TEMPORARY_GUEST, details=DAYS)
+    assert life_of(guest, papers[1]) == life_of(guest)
+
+
+def test_a_paper_of_the_day_of_the_list_that_contradicts_it_is_refused() -> None:
+    late = enrolled("2016-03-20", details=DAYS)
+    paper = confirmed("2016-03-20")
+    with pytest.raises(RuleBroken, match="ngày công nhận chính thức là ngày 15/03/2016"):
+        life_of(late, paper, newest=paper.key)
+
+    new = enrolled("2026-01-10", S.PROBATIONARY, details=PROBATION)
+    with pytest.raises(RuleBroken, match="tức ngày 15/03/2026"):
+        life_of(new, confirmed("2026-01-10"))
+
+
 def test_a_guest_has_old_papers_too() -> None:
     guest = happened(K.CAME_AS_GUEST, "2026-01-10", details=DAYS)
 

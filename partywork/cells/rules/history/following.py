@@ -84,6 +84,10 @@ def follow(life: Life, event: Event, limits: Limits, born_on: date) -> None:
     kind = event.kind
     if life.stage is Stage.DEAD and kind not in _OF_THE_DEAD:
         raise RuleBroken("Đồng chí đã từ trần trước đó.", "happened_on")
+    if papers.is_of_the_list(life, event):
+        with life.noting(event):
+            papers.agree(life, event, limits)
+        return
     if papers.is_of_elsewhere(life, event):
         life.papers.append(event)
         return

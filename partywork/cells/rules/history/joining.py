@@ -34,6 +34,7 @@ def enrol(life: Life, event: Event, limits: Limits) -> None:
             "kind",
         )
     _take_over(life, event, limits)
+    life.listed_on = event.happened_on
     if event.status is MembershipStatus.TEMPORARY_GUEST:
         life.welcome(event.cell, event)
         return

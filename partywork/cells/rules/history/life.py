@@ -81,7 +81,8 @@ class Life:
     """What is known after the events followed so far.
 
     `first_party_age_from` and `first_official_on` are the days that became known first, and
-    `came_probationary` tells how a member stood on the first day here. `former` is the standing
+    `came_probationary` tells how a member stood on the first day here. `listed_on` is the day from
+    which a list counts the person. `former` is the standing
     from which a member turned to the present one, nothing where they came to us with it.
     `papers` wait for what brings the person here, `misplaced` are facts recorded before in a cell
     that was not theirs, each with the right one, `contradicting` events cannot stand in theirs.
@@ -95,6 +96,7 @@ class Life:
     stage: Stage = Stage.UNKNOWN
     cell: UUID | None = None
     is_official: bool = False
+    listed_on: date | None = None
     leave: Leave | None = None
     excused_until: date | None = None
     is_suspended: bool = False

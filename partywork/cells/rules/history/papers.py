@@ -62,6 +62,17 @@ def is_of_elsewhere(life: Life, event: Event) -> bool:
     return has_gone and event.kind is EventKind.CONFIRMED
 
 
+def is_of_the_list(life: Life, event: Event) -> bool:
+    """Say whether an event is such a paper of the very day from which a list counts somebody.
+
+    A list counts an official member from the official day and a probationer from the ceremony; how
+    they stood that day the list tells, and the paper only agrees with it.
+    """
+    if event.kind not in PAPERS or event.happened_on != life.listed_on:
+        return False
+    return event.kind is not EventKind.CONFIRMED or life.is_official or life.is_only_guest
+
+
 def check_brought(paper: Event) -> None:
     """Refuse a paper of somebody whom nothing has brought to us as a member since."""
     raise RuleBroken(
@@ -89,12 +100,18 @@ def settle(life: Life, bringing: Event, limits: Limits) -> Iterator[tuple[Event,
 
 
 def _settle(life: Life, paper: Event, bringing: Event, limits: Limits) -> None:
+    home = None if life.is_official else life.home
+    if paper.kind is EventKind.CONFIRMED and home is not None:
+        _recognise(life, paper, bringing, limits)
+        life.home = replace(home, status=life.status)
+    else:
+        agree(life, paper, limits)
+
+
+def agree(life: Life, paper: Event, limits: Limits) -> None:
+    """Hold a paper against the day on record: it is the same, or the record had none."""
     name, words = _DAYS[paper.kind]
     known: date | None = getattr(life, name)
-    is_probationary = life.home is not None and not life.is_official
-    if paper.kind is EventKind.CONFIRMED and is_probationary:
-        _recognise(life, paper, bringing, limits)
-        return
     if known is not None and known != paper.happened_on:
         raise RuleBroken(
             f"Hồ sơ đã ghi {words} là ngày {display.day(known)}. Hãy ghi đúng ngày ấy; nếu danh "
@@ -119,5 +136,3 @@ def _recognise(life: Life, paper: Event, bringing: Event, limits: Limits) -> Non
     check_end_of_probation(paper.happened_on, life.admitted_on, life.ceremony_on, limits)
     life.official_on = paper.happened_on
     life.is_official = True
-    if life.home is not None:
-        life.home = replace(life.home, status=life.status)
