@@ -1,6 +1,7 @@
 """Who belongs to what on a day, for lists, roll-calls and votes."""
 
 from partywork.cells.queries.bodies import committee_above
+from partywork.cells.queries.papers import way_into_the_party
 from partywork.cells.queries.people import (
     disciplines_in_force,
     facts_of_people,
@@ -52,4 +53,5 @@ __all__ = [
     "stays_of",
     "term_on",
     "wanted_people",
+    "way_into_the_party",
 ]

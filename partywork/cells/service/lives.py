@@ -37,6 +37,8 @@ _DERIVED = (
     "card_kind",
 )
 FORMER_NAME = "former_name"
+# By this an event tells that it came with a list and goes when the list is taken back.
+FROM_LIST = "from_list"
 
 
 def limits() -> Limits:

@@ -8,8 +8,9 @@ from partywork.audit import service as audit
 from partywork.cells import policy
 from partywork.cells.models import Member, MemberEvent, Membership, Organisation
 from partywork.cells.queries import holds_on
+from partywork.cells.service import lives
 from partywork.cells.service.new_events import again, built
-from partywork.cells.terms import MembershipStatus
+from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core.actor import Actor, system
 from partywork.core.db import db
 
@@ -22,6 +23,16 @@ def cell_on(member_id: UUID, day: date) -> UUID | None:
         holds_on(Membership, day),
     )
     return db.session.scalar(query.with_only_columns(Membership.organisation_id))
+
+
+def is_of_elsewhere(member_id: UUID, day: date) -> bool:
+    """Say whether a paper of that day is of a time before somebody belonged to a cell of ours.
+
+    A list counts people from their own days and says nothing of the cell in which they were then.
+    """
+    known = lives.events_of(member_id, day)
+    is_of_a_list = any(one.kind is EventKind.ENROLLED and one.happened_on == day for one in known)
+    return is_of_a_list or cell_on(member_id, day) is None
 
 
 def put_right(

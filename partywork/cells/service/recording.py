@@ -272,7 +272,7 @@ def correct(actor: Actor, member_id: UUID, event_id: UUID, told: Told) -> Member
     cell_id = wrong.organisation_id
     new = told.event(member_id, told.cell_for(member_id, cell_id) if is_fact else cell_id)
     # What other pages keep beside the words of this form, but what had followed from the event.
-    followed = (ended_offices.ENDED_OFFICES, ELSEWHERE)
+    followed = (ended_offices.ENDED_OFFICES, ELSEWHERE, lives.FROM_LIST)
     kept = {name: one for name, one in wrong.details.items() if name not in followed}
     with _at_its_field(told.kind):
         return events.correct(actor, event_id, replace(new, details={**kept, **new.details}))

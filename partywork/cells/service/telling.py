@@ -45,7 +45,7 @@ class Told:
         details = details_of(self.kind, given)
         if "years" in details:
             details["years"] = int(details["years"])
-        if self.kind in PAPERS and placing.cell_on(member_id, self.happened_on) is None:
+        if self.kind in PAPERS and placing.is_of_elsewhere(member_id, self.happened_on):
             details[ELSEWHERE] = True
         return NewEvent(
             kind=self.kind,

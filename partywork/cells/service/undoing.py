@@ -18,8 +18,8 @@ from partywork.cells.models import (
     OfficeWithdrawal,
 )
 from partywork.cells.service import imported, updating
-from partywork.cells.service.enrolment import FROM_LIST
 from partywork.cells.service.lists import refuse_unless
+from partywork.cells.service.lives import FROM_LIST
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.core import clock
@@ -181,4 +181,5 @@ def _put_back(actor: Actor, batch: MemberImport) -> int:
     rows = policy.visible_import_rows(actor).where(
         ImportRow.batch_id == batch.id, ImportRow.status == RowStatus.UPDATED
     )
-    return updating.put_back(actor, db.session.scalars(rows))
+    reason = f"Hoàn tác danh sách «{batch.file_name}»"
+    return updating.put_back(actor, db.session.scalars(rows), reason)
