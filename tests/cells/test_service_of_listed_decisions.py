@@ -15,14 +15,18 @@ from partywork.cells.service import (
     exports,
     imported,
     importing,
+    lives,
     recording,
     undoing,
 )
+from partywork.cells.service.events import NewEvent
 from partywork.cells.service.telling import Told
-from partywork.cells.terms import EventKind, ExportFormat, ImportMode, RowStatus
+from partywork.cells.terms import EventKind, ExportFormat, ImportMode, RowStatus, Sex
 from partywork.core.actor import Desk, system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
+from partywork.core.ids import new_id
+from partywork.core.text import fold, name_sort_key
 from tests.support.queries import count_queries
 
 K = EventKind
@@ -166,9 +170,33 @@ def test_people_come_with_the_decisions_of_a_list_which_leave_with_them(office):
     assert brought.isdisjoint(one.member_id for one in every(MemberEvent))
 
 
-def test_an_export_is_read_back_by_the_import_without_change(office, make, cell):
+def admitted_here(cell):
+    """Return somebody whom the cell admitted and recognised as official itself."""
+    name, paper = "Vũ Kim Chi", {"document_number": "7-QĐ/ĐU", "deciding_body": "Đảng ủy"}
+    days = {
+        K.ADMISSION_DECIDED: date(2024, 3, 1),
+        K.ADMITTED: date(2024, 3, 15),
+        K.CONFIRMED: date(2025, 3, 15),
+    }
+    member = Member(
+        id=new_id(),
+        full_name=name,
+        folded_name=fold(name),
+        name_sort_key=name_sort_key(name),
+        born_on=date(1990, 5, 6),
+        sex=Sex.FEMALE,
+    )
+    told = [NewEvent(kind, day, cell.id, decided_on=day, **paper) for kind, day in days.items()]
+    with transaction():
+        events.begin(system(TODAY), member, told, lives.limits())
+    return member
+
+
+def test_an_export_is_read_back_by_the_import_without_change(office, cell):
     run(office, upload(office, AN | ADMISSION | CONFIRMATION, BINH | ADMISSION))
+    admitted_here(cell)
     content = exported(office)
+    assert "7-QĐ/ĐU,15/03/2025,Đảng ủy,Chi bộ Hội Cầu đường".encode() in content
     assert "12-QĐ/ĐU,01/03/1990,Đảng ủy Viện Hóa học,Chi bộ Phòng 3".encode() in content
 
     batch = importing.preview(office, file_name="b.csv", content=content, mode=ImportMode.BOTH)
