@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import Optional
 
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.terms import RecordField
@@ -21,7 +21,7 @@ from partywork.checks.pages import FieldDifference
 from partywork.checks.terms import CheckKind, Decision, Look, Presence, Verdict
 from partywork.core.periods import Month
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_from, choices_of
-from partywork.web.validators import AtMost
+from partywork.web.validators import AtMost, Required
 
 _ALL = ("", "Tất cả")
 
@@ -148,7 +148,7 @@ class TwinsForm(BaseForm):
     )
     taken = SelectMultipleField("Lấy từ hồ sơ bị hủy", coerce=RecordField)
     reason = TextAreaField("Lý do, căn cứ", [REQUIRED, AtMost(300)])
-    seen = HiddenField("", [InputRequired("Trang đã cũ. Hãy mở lại trang.")])
+    seen = HiddenField("", [Required("Trang đã cũ. Hãy mở lại trang.")])
 
     def offer(self, fields: Iterable[RecordField]) -> None:
         """Offer the fields the two records tell differently."""

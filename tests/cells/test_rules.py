@@ -19,6 +19,7 @@ from partywork.cells.rules.membership import (
     may_attend,
     may_vote,
     must_attend,
+    offices_rest,
     party_age_until,
     standing,
 )
@@ -33,6 +34,13 @@ DAYS = st.dates(date(1930, 1, 1), date(2100, 12, 31))
 
 
 # Standings
+
+
+def test_the_rights_of_an_office_rest_with_the_standing_of_any_cell() -> None:
+    assert offices_rest([Status.OFFICIAL, Status.SUSPENDED])
+    assert offices_rest([Status.PROBATIONARY_PROSECUTED])
+    assert not offices_rest([Status.EXEMPTED, Status.TEMPORARILY_AWAY, Status.TEMPORARY_GUEST])
+    assert not offices_rest([])
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -56,6 +56,18 @@ def test_everybody_who_comes_and_leaves_is_counted_by_reason() -> None:
     assert movement.agrees
 
 
+def test_before_the_present_time_in_the_party_the_standing_of_then_speaks() -> None:
+    struck_off = stay(LONG_AGO, date(2026, 11, 20), leaving=LeavingReason.STRUCK_OFF)
+    staying = stay(LONG_AGO)
+    again = PartyDays(date(2030, 3, 1), date(2031, 3, 1))
+    days = {struck_off.member: again, staying.member: again}
+
+    october = movements((struck_off, staying), days, date(2026, 10, 1), date(2026, 10, 31))[CELL]
+
+    assert (october.end, october.official, october.probationary) == (2, 2, 0)
+    assert october.agrees
+
+
 def test_another_standing_in_the_same_cell_is_neither_coming_nor_leaving() -> None:
     member = uuid4()
     movement = moved(
