@@ -13,21 +13,27 @@ from partywork.accounts.service.sessions import person_by_token
 from partywork.accounts.views import bp as accounts_pages
 from partywork.admissions import jobs as admissions_jobs
 from partywork.admissions.policy import may_follow as may_follow_admissions
+from partywork.admissions.service import doubles as admissions_doubles
 from partywork.admissions.service import passing_on as admissions_passing
 from partywork.admissions.views import bp as admissions_pages
 from partywork.audit.policy import may_inspect
 from partywork.audit.views import bp as audit_pages
 from partywork.badges import jobs as badges_jobs
 from partywork.badges.policy import may_see as may_see_badges
+from partywork.badges.service import doubles as badges_doubles
 from partywork.badges.views import bp as badges_pages
 from partywork.ballots import jobs as ballots_jobs
+from partywork.ballots.service import doubles as ballots_doubles
 from partywork.ballots.terms import Channel, VoteSubject
 from partywork.ballots.views import bp as ballots_pages
 from partywork.bulletins.views import bp as bulletins_pages
 from partywork.cells import jobs as cells_jobs
 from partywork.cells.policy import may_import, may_list_people, may_oversee
 from partywork.cells.queries.addresses import mail_addresses
+from partywork.cells.rules.merging import Fate
+from partywork.cells.service import doubles as cells_doubles
 from partywork.cells.service.export_papers import use_papers
+from partywork.cells.service.merging import Double, name_fates
 from partywork.cells.service.undoing import name_dependents
 from partywork.cells.service.unfinished import Unfinished, name_unfinished
 from partywork.cells.terms import BodyKind, ExportKind, OwnPage
@@ -54,6 +60,7 @@ from partywork.documents.views import bp as documents_pages
 from partywork.dues import jobs as dues_jobs
 from partywork.dues.policy import may_list as may_follow_dues
 from partywork.dues.policy import may_open_registers
+from partywork.dues.service import doubles as dues_doubles
 from partywork.dues.service import passing_on as dues_passing
 from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
@@ -66,6 +73,7 @@ from partywork.live.streams import use_streams
 from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.policy import may_follow_attendance, may_see_calendar
 from partywork.meetings.service import changing as changing_meetings
+from partywork.meetings.service import doubles as meetings_doubles
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import jobs as notifications_jobs
@@ -95,6 +103,7 @@ from partywork.tasks import service as tasks_service
 from partywork.tasks.views import bp as tasks_pages
 from partywork.transfers import jobs as transfers_jobs
 from partywork.transfers.policy import may_follow as may_follow_transfers
+from partywork.transfers.service import doubles as transfers_doubles
 from partywork.transfers.service import passing_on as transfers_passing
 from partywork.transfers.views import bp as transfers_pages
 from partywork.web.errors import handle_errors
@@ -414,6 +423,63 @@ DEPENDENTS = {
     "dossier_papers": "hồ sơ giấy",
 }
 
+# What becomes of each of them when two records of one person are made one. What follows the kept
+# record changes no figure: of a closed list, a confirmed paper or a counted vote the rows only say
+# anew whose they are, and a second row of one thing stays with the record that goes.
+ON_MERGER: dict[str, Fate] = {
+    "group_places": Fate.FOLLOWS,
+    "nominations": Fate.FOLLOWS,
+    "difference_rows": Fate.FOLLOWS,
+    "namesake_pairs": Fate.OWN_STEP,
+    "users": Fate.OWN_STEP,
+    "attendances": Fate.FOLLOWS,
+    "invitations": Fate.FOLLOWS,
+    "document_readers": Fate.FOLLOWS,
+    "statements": Fate.FOLLOWS,
+    "meetings": Fate.FOLLOWS,
+    "agenda_items": Fate.FOLLOWS,
+    "assignments": Fate.FOLLOWS,
+    "tasks": Fate.FOLLOWS,
+    "badge_nominations": Fate.FOLLOWS,
+    "residence_duties": Fate.FOLLOWS,
+    "yearly_commitments": Fate.FOLLOWS,
+    "guests": Fate.FOLLOWS,
+    "arrivals": Fate.FOLLOWS,
+    "turns": Fate.FOLLOWS,
+    "roll_entries": Fate.FOLLOWS,
+    "voices": Fate.FOLLOWS,
+    "ballot_register": Fate.STAYS,
+    "tellers": Fate.STAYS,
+    "recommendations": Fate.FOLLOWS,
+    "reserved_opinions": Fate.FOLLOWS,
+    "resolutions": Fate.FOLLOWS,
+    "copies": Fate.FOLLOWS,
+    "congress_delegates": Fate.FOLLOWS,
+    "prospects": Fate.FOLLOWS,
+    "procedures": Fate.FOLLOWS,
+    "procedure_sponsors": Fate.FOLLOWS,
+    "sent_alerts": Fate.FOLLOWS,
+    "class_places": Fate.FOLLOWS,
+    "transfers": Fate.FOLLOWS,
+    "corrections": Fate.FOLLOWS,
+    "dues_declarations": Fate.FOLLOWS,
+    "dues_reliefs": Fate.FOLLOWS,
+    "dues_lines": Fate.FOLLOWS,
+    "data_requests": Fate.FOLLOWS,
+    "dossier_papers": Fate.FOLLOWS,
+}
+
+# Where two records of one person would count twice, by package.
+DOUBLES: tuple[Double, ...] = (
+    *cells_doubles.DOUBLES,
+    *ballots_doubles.DOUBLES,
+    *admissions_doubles.DOUBLES,
+    *transfers_doubles.DOUBLES,
+    *badges_doubles.DOUBLES,
+    *dues_doubles.DOUBLES,
+    *meetings_doubles.DOUBLES,
+)
+
 
 def create_app(settings: Settings) -> Flask:
     """Build the application for one installation."""
@@ -441,6 +507,7 @@ def create_app(settings: Settings) -> Flask:
     )
     use_cost(settings.password_cost)
     name_dependents(DEPENDENTS)
+    name_fates(ON_MERGER, DEPENDENTS, DOUBLES, first=(dues_doubles.exchange,))
     use_counts(absences=unexcused, unpaid_months=unpaid_months)
     name_unfinished(UNFINISHED)
     use_papers({ExportKind.CORRECTIONS: whole_paper})

@@ -17,3 +17,11 @@ class SignInOutcome(Term):
     DONE = "done", "Đăng nhập"
     REFUSED = "refused", "Sai tên hoặc mật khẩu"
     THROTTLED = "throttled", "Thử lại sau"
+
+
+class AccountFate(Term):
+    """What becomes of the account of a record that goes, when two records are made one."""
+
+    NONE = "none", "Hồ sơ bị hủy không có tài khoản"
+    FOLLOWS = "follows", "Tài khoản của hồ sơ bị hủy chuyển sang hồ sơ được giữ, dùng tiếp"
+    LOCKED = "locked", "Tài khoản của hồ sơ bị hủy bị khóa ngay; dùng tài khoản của hồ sơ được giữ"

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
-from partywork.admissions.models import PartyClass, Procedure, Prospect
+from partywork.admissions.models import ClassLetter, PartyClass, Procedure, Prospect
 from partywork.admissions.terms import FILED_STAGES
 from partywork.cells.models import Organisation
 from partywork.cells.policy import (
@@ -93,6 +93,13 @@ def visible_classes(actor: Actor) -> Select[PartyClass]:
     if actor.is_system:
         return query
     return query.where(_of_cell_or_desk(actor, PartyClass.organisation_id))
+
+
+def visible_letters(actor: Actor) -> Select[ClassLetter]:
+    """The issued letters of the visible lists."""
+    lists = visible_classes(actor).with_only_columns(PartyClass.id)
+    query = select(ClassLetter).where(ClassLetter.class_id.in_(lists))
+    return query.execution_options(**{SCOPED: True})
 
 
 def may_list(actor: Actor) -> bool:

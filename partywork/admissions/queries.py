@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from partywork.admissions import policy
 from partywork.admissions.models import (
     CellVote,
+    ClassLetter,
     ClassPlace,
     PartyClass,
     Procedure,
@@ -27,7 +28,7 @@ from partywork.admissions.terms import (
 )
 from partywork.cells.models import Appointment, Member, Membership, Organisation
 from partywork.cells.policy import visible_appointments, visible_members, visible_people
-from partywork.cells.queries import appointments_on, memberships_on
+from partywork.cells.queries import acting_on, acts_on, memberships_on
 from partywork.cells.rules.membership import is_official
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor, Desk, system
@@ -134,10 +135,32 @@ def classes(actor: Actor) -> Select[PartyClass]:
             joinedload(PartyClass.organisation).joinedload(Organisation.parent),
             places.joinedload(ClassPlace.prospect),
             places.joinedload(ClassPlace.member),
-            places.joinedload(ClassPlace.cell),
+            places.joinedload(ClassPlace.cell).joinedload(Organisation.parent),
         )
         .order_by(PartyClass.starts_on.desc(), PartyClass.id)
     )
+
+
+def load_again(actor: Actor, found: PartyClass) -> None:
+    """Load whom a list just written names, with what its letter says of them."""
+    db.session.flush()
+    db.session.expire(found, ["places"])
+    db.session.scalars(classes(actor).where(PartyClass.id == found.id)).one()
+
+
+def class_letter(actor: Actor, class_id: UUID) -> Select[ClassLetter]:
+    """Find the issued letter of a list."""
+    return policy.visible_letters(actor).where(ClassLetter.class_id == class_id)
+
+
+def letters_without_file(actor: Actor) -> list[UUID]:
+    """Return the lists whose issued letter is not laid out yet, newest first."""
+    query = (
+        policy.visible_letters(actor)
+        .where(ClassLetter.sha256.is_(None))
+        .order_by(ClassLetter.created_at.desc(), ClassLetter.id.desc())
+    )
+    return list(db.session.scalars(query.with_only_columns(ClassLetter.class_id)))
 
 
 def places_of(
@@ -256,7 +279,7 @@ def helper_of(member_id: UUID) -> UUID | None:
 
 def cell_officers(organisation_id: UUID, day: date) -> list[UUID]:
     """Return the officers of a cell, highest first."""
-    held = appointments_on(system(day), organisation_id, day)
+    held = acting_on(system(day), organisation_id, day)
     return [one.member_id for one in held]
 
 
@@ -266,8 +289,7 @@ def organisation_desk(path: str, day: date) -> list[UUID]:
         visible_appointments(system(day))
         .where(
             Appointment.desk == Desk.ORGANISATION,
-            Appointment.starts_on <= day,
-            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+            acts_on(day),
         )
         .options(joinedload(Appointment.organisation))
     )

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from partywork.audit.terms import Outcome
-from partywork.core.db import Base, Scoped, SortText, term_type
+from partywork.core.columns import SortText
+from partywork.core.db import Base, Scoped, term_type
 
 
 class AuditEntry(Scoped, Base):

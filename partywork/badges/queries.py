@@ -12,7 +12,7 @@ from partywork.badges import policy
 from partywork.badges.models import BadgeNomination, BadgeSubmission
 from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
 from partywork.cells.policy import visible_appointments, visible_events
-from partywork.cells.queries import holds_on
+from partywork.cells.queries import acts_on, holds_on
 from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus, OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
@@ -196,7 +196,7 @@ def officers(actor: Actor, day: date, cell_ids: Collection[UUID]) -> dict[UUID, 
     query = visible_appointments(actor).where(
         Appointment.organisation_id.in_(cell_ids),
         Appointment.office.in_(_OFFICERS),
-        holds_on(Appointment, day),
+        acts_on(day),
     )
     found: dict[UUID, list[UUID]] = defaultdict(list)
     for held in db.session.scalars(query):
@@ -206,7 +206,5 @@ def officers(actor: Actor, day: date, cell_ids: Collection[UUID]) -> dict[UUID, 
 
 def desk(actor: Actor, day: date) -> list[UUID]:
     """Return the people of the organisation desk."""
-    query = visible_appointments(actor).where(
-        Appointment.desk == Desk.ORGANISATION, holds_on(Appointment, day)
-    )
+    query = visible_appointments(actor).where(Appointment.desk == Desk.ORGANISATION, acts_on(day))
     return list(db.session.scalars(query.with_only_columns(Appointment.member_id)))

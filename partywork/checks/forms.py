@@ -6,6 +6,7 @@ from uuid import UUID
 
 from wtforms import (
     FileField,
+    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -20,7 +21,7 @@ from partywork.checks.pages import FieldDifference
 from partywork.checks.terms import CheckKind, Decision, Look, Presence, Verdict
 from partywork.core.periods import Month
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_from, choices_of
-from partywork.web.validators import AtMost
+from partywork.web.validators import AtMost, Required
 
 _ALL = ("", "Tất cả")
 
@@ -142,9 +143,12 @@ class PresenceForm(VersionedForm):
 class TwinsForm(BaseForm):
     """What two records turn out to be, why, and which fields go over to the one that stays."""
 
-    verdict = RadioField("Kết luận", [REQUIRED], choices=choices_of(Verdict), coerce=Verdict)
+    verdict = RadioField(
+        "Hai hồ sơ này là của", [REQUIRED], choices=choices_of(Verdict), coerce=Verdict
+    )
     taken = SelectMultipleField("Lấy từ hồ sơ bị hủy", coerce=RecordField)
     reason = TextAreaField("Lý do, căn cứ", [REQUIRED, AtMost(300)])
+    seen = HiddenField("", [Required("Trang đã cũ. Hãy mở lại trang.")])
 
     def offer(self, fields: Iterable[RecordField]) -> None:
         """Offer the fields the two records tell differently."""

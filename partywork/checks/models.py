@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models import Member
 from partywork.checks.terms import DifferenceStatus
-from partywork.core.db import Base, OrganisationOwned, Record, SortText, term_type
+from partywork.core.columns import SortText
+from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.core.sealing import SealedBytes, SealedJson, SealedText
 
 

@@ -1,15 +1,17 @@
 """What the pages and the paper of checks and compared lists show."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from partywork.accounts.terms import AccountFate
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.movements import Movement
 from partywork.cells.terms import RecordField
 from partywork.checks.models import DifferenceList
 from partywork.checks.rules.facts import Finding
-from partywork.checks.terms import CheckGroup, CheckKind, Decision, Look, Presence
+from partywork.checks.terms import CheckGroup, CheckKind, Decision, Look, Presence, Verdict
 from partywork.core.periods import Month
 from partywork.documents.pages import Heading
 
@@ -50,13 +52,41 @@ class MovementsPage:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """One of two records that seem one person's, and what keeps it from being taken out."""
+    """One of two records that seem one person's, with what follows from its events."""
 
     member_id: UUID
     name: str
     born_on: date
     cell: str
-    in_the_way: tuple[str, ...]
+    admitted_on: date | None
+    official_on: date | None
+    card_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a verdict that keeps one of two records would do; with `refusal` it cannot be given.
+
+    `followed`, `stayed` and `dropped` name kinds of things and how many of each; `doubled` are
+    offices both records tell of.
+    """
+
+    verdict: Verdict
+    refusal: str = ""
+    followed: tuple[tuple[str, int], ...] = ()
+    stayed: tuple[tuple[str, int], ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
+    events: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    account: AccountFate = AccountFate.NONE
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether the record that goes holds nothing but its entry into the register."""
+        return not (
+            self.followed or self.stayed or self.dropped or self.events or self.offices
+        ) and not (self.doubled or self.account is not AccountFate.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +105,12 @@ class TwinsPage:
     first: Twin
     second: Twin
     fields: tuple[TwinField, ...]
+    foreseen: tuple[Foreseen, Foreseen]
+
+    @property
+    def seal(self) -> str:
+        """Return what changes when anything the page shows has changed."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from partywork.cells import queries as cells_queries
 from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
 from partywork.cells.rules.importing.messages import ImportField
 from partywork.cells.rules.membership import is_official
-from partywork.cells.rules.movements import Stay
+from partywork.cells.rules.movements import PartyDays, Stay
 from partywork.cells.rules.proved import TAKING_OVER
 from partywork.cells.rules.taking_back import TELLING, Told, taken_back
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
@@ -48,9 +48,9 @@ class Register:
     stays: tuple[Stay, ...]
 
     @property
-    def official_from(self) -> dict[UUID, date | None]:
-        """The official day of each member."""
-        return {person.key: person.official_on for person in self.people}
+    def party_days(self) -> dict[UUID, PartyDays]:
+        """The days in the Party of each member."""
+        return {one.key: PartyDays(one.admitted_on, one.official_on) for one in self.people}
 
 
 def register(actor: Actor) -> Register:
@@ -76,10 +76,13 @@ def apart(actor: Actor) -> frozenset[frozenset[UUID]]:
     return frozenset(frozenset((one.member_id, one.other_id)) for one in db.session.scalars(query))
 
 
-def official_days(actor: Actor) -> dict[UUID, date | None]:
-    """Return the official day of each member the actor may see."""
-    query = cells_policy.visible_members(actor).with_only_columns(Member.id, Member.official_on)
-    return {row.id: row.official_on for row in db.session.execute(query)}
+def party_days(actor: Actor) -> dict[UUID, PartyDays]:
+    """Return the days in the Party of each member the actor may see."""
+    query = cells_policy.visible_members(actor).with_only_columns(
+        Member.id, Member.admitted_on, Member.official_on
+    )
+    found = db.session.execute(query)
+    return {row.id: PartyDays(row.admitted_on, row.official_on) for row in found}
 
 
 def _happenings(actor: Actor) -> tuple[Happening, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import CheckboxInput
 
 from partywork.ballots.forms import VoteField
 from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm
@@ -61,6 +62,8 @@ class DisciplineRecordForm(PaperForm):
     voted_on = VietnameseDate("Ngày chi bộ biểu quyết", [Optional(), NotInFuture()])
     roll = IntegerField("Tổng số đảng viên tính biểu quyết", _COUNT)
     in_favour = IntegerField("Số tán thành", _COUNT)
+
+    removed = SelectMultipleField("Chức vụ bị cách", coerce=UUID, option_widget=CheckboxInput())
 
     @property
     def vote(self) -> Vote | None:

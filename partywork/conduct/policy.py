@@ -146,7 +146,10 @@ def may_discipline(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
 
 
 def may_suspend(actor: Actor, cell: Organisation, member_id: UUID) -> bool:
-    """Suspension and expulsion are decided above the cell: the two desks enter them."""
+    """Suspension, removal from office and expulsion are decided above the cell.
+
+    The two desks enter them (296-QĐ/TW, Điều 10, as quoted).
+    """
     return member_id != actor.member_id and desk_covers(
         actor, cell.path, Desk.ORGANISATION, Desk.INSPECTION
     )

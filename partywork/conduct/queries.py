@@ -15,11 +15,12 @@ from partywork.cells.policy import (
     visible_memberships,
 )
 from partywork.cells.policy.scope import within
-from partywork.cells.queries import holds_on
+from partywork.cells.queries import acts_on, holds_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind
 from partywork.conduct import policy
 from partywork.conduct.models import DisciplineReminder, ResidenceDuty, YearlyCommitment
+from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import SCOPED, db
 
@@ -96,14 +97,27 @@ def disciplined(actor: Actor) -> list[MemberEvent]:
 
 
 def reminded_of() -> set[UUID]:
-    """Return the disciplines of which people were told that the cell may consider them."""
-    return set(db.session.scalars(select(DisciplineReminder.event_id)))
+    """Return the disciplines of which people were told that the cell may consider them.
+
+    One told once more only because its member had moved is the same, of the same day.
+    """
+    told = set(db.session.scalars(select(DisciplineReminder.event_id)))
+    query = visible_events(system(clock.today())).where(MemberEvent.kind == EventKind.DISCIPLINED)
+    known = query.with_only_columns(
+        MemberEvent.id, MemberEvent.corrects_id, MemberEvent.happened_on
+    ).order_by(MemberEvent.sequence)
+    days: dict[UUID, date] = {}
+    for key, mended, day in db.session.execute(known):
+        days[key] = day
+        if mended in told and days.get(mended) == day:
+            told.add(key)
+    return told
 
 
 def keepers(day: date) -> list[Appointment]:
-    """Return who holds an office of a cell or sits at a desk confided with discipline."""
+    """Return who leads a cell or sits at a desk confided with discipline."""
     query = visible_appointments(system(day)).where(
-        holds_on(Appointment, day),
+        acts_on(day),
         or_(Appointment.office.in_(SECRETARIES), Appointment.desk.in_(_CONFIDED)),
     )
     return list(db.session.scalars(query.options(joinedload(Appointment.organisation))))
@@ -131,12 +145,16 @@ def count(query: Select[MemberEvent]) -> int:
     return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
 
 
-def holds_office(member_id: UUID, day: date) -> bool:
-    """Say whether a member holds any office in the Party on a day."""
-    query = visible_appointments(system(day)).where(
-        Appointment.member_id == member_id, holds_on(Appointment, day)
+def offices_held(member_id: UUID, day: date) -> list[Appointment]:
+    """Return the offices in the Party a member holds on a day, the widest organisation first."""
+    query = (
+        visible_appointments(system(day))
+        .join(Appointment.organisation)
+        .where(Appointment.member_id == member_id, holds_on(Appointment, day))
+        .options(contains_eager(Appointment.organisation))
+        .order_by(Organisation.path, Appointment.id)
     )
-    return db.session.scalar(query.limit(1)) is not None
+    return list(db.session.scalars(query))
 
 
 def standings_in(cell_id: UUID, day: date) -> list[MembershipStatus]:

@@ -1,10 +1,10 @@
-"""The database session, the column types, the one transaction of a use case, the scope guard."""
+"""The database session, what records share, the one transaction of a use case, the scope guard."""
 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar
 from uuid import UUID
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Dialect, Engine, ExceptionContext
+from sqlalchemy.engine import Connection, Engine, ExceptionContext
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -25,62 +25,14 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.orm.exc import StaleDataError
 
-from partywork.core import clock
+from partywork.core import clock, sqlite
+from partywork.core.columns import NfcText, UtcDateTime
 from partywork.core.errors import Busy, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.core.terms import Term
-from partywork.core.text import nfc
 
 # The execution option that a policy's `visible()` sets on its statement.
 SCOPED = "partywork_scoped"
-
-# The first SQLite library without the WAL-reset fault (corruption with two connections).
-SQLITE_SAFE_WAL = (3, 51, 3)
-
-
-class NfcText(sa.types.TypeDecorator[str]):
-    """Text without a length limit, always in Unicode NFC."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Compose whatever a keyboard produced."""
-        return nfc(value) if value is not None else None
-
-
-class SortText(sa.types.TypeDecorator[str]):
-    """Text compared byte by byte in every database: tree paths and name sort keys."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> sa.types.TypeEngine[Any]:
-        """Use the C collation where the database would otherwise use a language's."""
-        if dialect.name == "postgresql":
-            return dialect.type_descriptor(sa.Text(collation="C"))
-        return dialect.type_descriptor(sa.Text())
-
-
-class UtcDateTime(sa.types.TypeDecorator[datetime]):
-    """An aware instant, stored and returned in UTC by every database."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive instant; its meaning would depend on the machine."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a stored instant must be aware")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give back an aware instant, also where the database keeps no zone."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def _values(kind: type[Enum]) -> list[str]:
@@ -172,6 +124,7 @@ db = SQLAlchemy(disable_autonaming=True, session_options={"expire_on_commit": Fa
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 _locked: ContextVar[set[str] | None] = ContextVar("locked", default=None)
 _before_commit: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("before_commit", default=())
+_after_commit: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("after_commit", default=())
 
 
 @contextmanager
@@ -189,12 +142,14 @@ def transaction() -> Iterator[None]:
     session.commit()
     session.expire_all()
     entered, locked = _in_transaction.set(True), _locked.set(set())
+    waiting = _after_commit.set(())
     try:
         yield
         session.flush()
         for step in _before_commit.get():
             step()
         session.commit()
+        follow_up = _after_commit.get()
     except StaleDataError as conflict:
         session.rollback()
         raise Stale() from conflict
@@ -214,6 +169,19 @@ def transaction() -> Iterator[None]:
     finally:
         _in_transaction.reset(entered)
         _locked.reset(locked)
+        _after_commit.reset(waiting)
+    for step in follow_up:
+        step()
+
+
+def after_commit(step: Callable[[], None]) -> None:
+    """Run `step` once the whole use case is kept, however many it holds; never if it is refused.
+
+    For long work, which would hold the database all the while.
+    """
+    if not _in_transaction.get():
+        raise RuntimeError("outside a transaction nothing is committed")
+    _after_commit.set((*_after_commit.get(), step))
 
 
 # What databases say when they have no place for one more, or are just starting again.
@@ -277,6 +245,17 @@ def kept_whatever_follows() -> Iterator[None]:
         _before_commit.reset(token)
 
 
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Run steps of a use case only to see what they would do: nothing of it stays."""
+    with transaction():
+        rehearsal = db.session.begin_nested()
+        try:
+            yield
+        finally:
+            rehearsal.rollback()
+
+
 @event.listens_for(Session, "do_orm_execute")
 def refuse_unscoped_reads(state: ORMExecuteState) -> None:
     """Fail loudly when code reads scoped records without going through a policy."""
@@ -298,38 +277,9 @@ def _keep_values_to_itself(context: ExceptionContext) -> None:
 
 
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
-    """Set and verify what keeps SQLite honest; other databases are left alone."""
-    module = type(dbapi_connection).__module__
-    if not module.startswith("sqlite3"):
-        return
-    dbapi_connection.isolation_level = None
-    cursor = dbapi_connection.cursor()
-    version = tuple(int(part) for part in _one(cursor, "SELECT sqlite_version()").split("."))
-    journal = "wal" if version >= SQLITE_SAFE_WAL else "truncate"
-    in_memory = not _file_of(cursor)
-    wanted = {
-        "busy_timeout": 10000,
-        "foreign_keys": 1,
-        "synchronous": 2,
-        "secure_delete": 1,
-        "trusted_schema": 0,
-        "journal_mode": "memory" if in_memory else journal,
-    }
-    for pragma, value in wanted.items():
-        cursor.execute(f"PRAGMA {pragma}={value}")
-        got = _one(cursor, f"PRAGMA {pragma}")
-        if got != value:
-            raise RuntimeError(f"SQLite refuses {pragma}={value}: it stays {got}")
-    cursor.close()
-
-
-def _one(cursor: Any, statement: str) -> Any:
-    return cursor.execute(statement).fetchone()[0]
-
-
-def _file_of(cursor: Any) -> str:
-    return str(cursor.execute("PRAGMA database_list").fetchone()[2] or "")
+def _prepare(connection: Any, _record: Any) -> None:
+    if type(connection).__module__.startswith("sqlite3"):
+        sqlite.prepare(connection)
 
 
 @event.listens_for(Engine, "begin")
@@ -337,11 +287,6 @@ def _begin_sqlite(connection: Connection) -> None:
     """Open the transaction by hand: with the write lock inside a use case, without it elsewhere."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if _in_transaction.get() else "BEGIN")
-
-
-def in_transaction() -> bool:
-    """Say whether a use case is running, so that long work waits until it is over."""
-    return _in_transaction.get()
 
 
 def release() -> None:

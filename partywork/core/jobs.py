@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 
 # A worker that stops writing progress for this long is taken for dead; its job starts again.
 LEASE = timedelta(minutes=2)
+# Work nobody waits for gives way to people for this long; then it has its turn like theirs.
+PATIENCE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class BackgroundStatus(Term):
 
 
 class BackgroundJob(Record, Base):
-    """Long work asked for by a person: it survives a restart and shows how far it is."""
+    """Long work that survives a restart and shows how far it is.
+
+    `user_id` is who asked and waits for it; work the system ordered for itself has nobody.
+    """
 
     __tablename__ = "background_jobs"
 
@@ -72,7 +77,10 @@ def enqueue(
     user_id: UUID | None,
     next_path: str | None = None,
 ) -> BackgroundJob:
-    """Write a job into the running transaction; the scheduler picks it up after commit."""
+    """Write a job into the running transaction; the scheduler picks it up after commit.
+
+    `user_id` is who waits for it: their work goes before work nobody waits for.
+    """
     job = BackgroundJob(
         kind=kind, title=title, payload=payload, user_id=user_id, next_path=next_path
     )
@@ -97,8 +105,10 @@ def run_waiting(
     *,
     must_stop: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Run waiting jobs, and those whose worker died, oldest first; return how many ran.
+    """Run waiting jobs, and those whose worker died; return how often one was begun.
 
+    What somebody waits for goes first, the oldest before the others; what nobody waits for gives
+    way to it after the item in hand and is begun again, and after a day gives way no more.
     `must_stop` is asked after each item; a job that stops so waits to be begun again.
     """
     ran = 0
@@ -116,17 +126,8 @@ def _claim(kinds: frozenset[str]) -> UUID | None:
     with transaction():
         job = db.session.scalar(
             sa.select(BackgroundJob)
-            .where(
-                BackgroundJob.kind.in_(kinds),
-                sa.or_(
-                    BackgroundJob.status == BackgroundStatus.WAITING,
-                    sa.and_(
-                        BackgroundJob.status == BackgroundStatus.RUNNING,
-                        BackgroundJob.lease_until < now,
-                    ),
-                ),
-            )
-            .order_by(BackgroundJob.created_at, BackgroundJob.id)
+            .where(_may_begin(kinds, now))
+            .order_by(_goes_first(now).desc(), BackgroundJob.created_at, BackgroundJob.id)
             .limit(1)
             .with_for_update(skip_locked=True)
         )
@@ -137,12 +138,37 @@ def _claim(kinds: frozenset[str]) -> UUID | None:
         return job.id
 
 
+def _may_begin(kinds: frozenset[str], now: datetime) -> sa.ColumnElement[bool]:
+    """Waiting, or running under a worker that died."""
+    return BackgroundJob.kind.in_(kinds) & sa.or_(
+        BackgroundJob.status == BackgroundStatus.WAITING,
+        sa.and_(
+            BackgroundJob.status == BackgroundStatus.RUNNING,
+            BackgroundJob.lease_until < now,
+        ),
+    )
+
+
+def _goes_first(now: datetime) -> sa.ColumnElement[bool]:
+    """Somebody waits for it, or it gave way to people long enough."""
+    return sa.or_(BackgroundJob.user_id.is_not(None), BackgroundJob.created_at <= now - PATIENCE)
+
+
+def _gives_way(job_id: UUID, kinds: frozenset[str]) -> bool:
+    """Say whether a running job nobody waits for holds up one that goes first."""
+    now = clock.now()
+    goes_first = sa.select(BackgroundJob.id).where(_goes_first(now))
+    held_up = goes_first.where(_may_begin(kinds, now), BackgroundJob.id != job_id)
+    first = sa.exists(goes_first.where(BackgroundJob.id == job_id))
+    return db.session.scalar(sa.select(held_up.exists() & ~first)) is True
+
+
 def _run(job_id: UUID, handlers: Mapping[str, Handler], must_stop: Callable[[], bool]) -> None:
     job = _load(job_id)
     try:
         for done, total in handlers[job.kind](dict(job.payload)):
             _note(job_id, done=done, total=total, lease_until=clock.now() + LEASE)
-            if must_stop():
+            if must_stop() or _gives_way(job_id, frozenset(handlers)):
                 _note(job_id, status=BackgroundStatus.WAITING, lease_until=None)
                 return
     except DomainError as refusal:

@@ -71,6 +71,18 @@ class DocumentFile(OrganisationOwned, Record, Base):
     document: Mapped[Document] = relationship(lazy="raise_on_sql", back_populates="files")
 
 
+class IssuedPaper(Record):
+    """What a paper with a number typed by hand keeps: as it was issued, whatever changes later.
+
+    `content` is what it says, frozen with its number. Once the file is laid out, it is found by
+    its SHA-256, the content is no longer needed and the paper is never laid out again.
+    """
+
+    content: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    sha256: Mapped[str | None]
+    file_name: Mapped[str]
+
+
 class DocumentReader(OrganisationOwned, Record, Base):
     """Somebody to whom a paper with limited access was given, for example with an invitation."""
 

@@ -3,12 +3,15 @@
 Plain frozen values, so that a template can ask nothing of the database.
 """
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from types import NoneType
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from partywork.cells.models import Organisation
 from partywork.cells.terms import BodyKind
+from partywork.core.db import canonical_json
 from partywork.core.text import tidy
 
 # The name of the country is never torn between two lines of a heading.
@@ -150,3 +153,24 @@ def recipients(text: str) -> Recipients:
     """Read recipients typed one to a line, with or without the marks the paper adds itself."""
     lines = (line.strip(" -;.") for line in paragraphs(text))
     return Recipients(tuple(line for line in lines if line))
+
+
+def frozen(page: Any) -> dict[str, Any]:
+    """Return what a paper says as plain values, to be kept until it is laid out."""
+    said: dict[str, Any] = json.loads(canonical_json(asdict(page)))
+    return said
+
+
+def thawed(kind: Any, said: Any) -> Any:
+    """Return the page of that kind which `frozen` was given, or a part of it."""
+    if said is None:
+        return None
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{name: thawed(hints[name], part) for name, part in said.items()})
+    inner = [one for one in get_args(kind) if one is not NoneType]
+    if get_origin(kind) is tuple:
+        return tuple(thawed(inner[0], part) for part in said)
+    if inner:
+        return thawed(inner[0], said)
+    return date.fromisoformat(said) if kind is date else said

@@ -11,7 +11,7 @@ from partywork.core.db import Base, OrganisationOwned, Record, term_type
 from partywork.core.periods import Month, Quarter
 from partywork.core.sealing import SealedJson, SealedText
 from partywork.dues.rules.amounts import Declared, Lowered
-from partywork.dues.rules.entries import Decided
+from partywork.dues.rules.entries import Decided, Piece
 from partywork.dues.terms import (
     DuesGroup,
     PayingPlace,
@@ -93,6 +93,8 @@ class DuesLine(OrganisationOwned, Record, Base):
 
     It is written when money comes and, for everybody, when the month is closed; from then on what
     was due stays. Who moved stands on the lists of two cells, but pays a month once, in one cell.
+    Where the rest came after the month was closed, `pieces` keeps each time money came, `paid` is
+    their sum, `paid_on` and `way` are those of the last.
     """
 
     __tablename__ = "dues_lines"
@@ -117,10 +119,33 @@ class DuesLine(OrganisationOwned, Record, Base):
     paid_sealed: Mapped[bytes | None]
     paid_on: Mapped[date | None] = mapped_column(index=True)
     way: Mapped[PaymentWay | None] = mapped_column(term_type(PaymentWay))
+    pieces = SealedJson()
+    pieces_sealed: Mapped[bytes | None]
     is_excused: Mapped[bool] = mapped_column(default=False)
     recorded_by: Mapped[str] = mapped_column(default="")
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+    @property
+    def brought(self) -> tuple[Piece, ...]:
+        """The money of the month, each time it came."""
+        if self.pieces:
+            return tuple(
+                Piece(amount, date.fromisoformat(day), PaymentWay(way))
+                for amount, day, way in self.pieces
+            )
+        if self.paid is None or self.paid_on is None or self.way is None:
+            return ()
+        return (Piece(self.paid, self.paid_on, self.way),)
+
+    def bring(self, pieces: tuple[Piece, ...]) -> None:
+        """Write down the money of the month, each time it came, oldest first."""
+        last = pieces[-1]
+        self.paid = sum(one.amount for one in pieces)
+        self.paid_on, self.way = last.paid_on, last.way
+        several = [(one.amount, one.paid_on.isoformat(), one.way.value) for one in pieces]
+        self.pieces = several if len(pieces) > 1 else None
+        self.is_excused = False
 
 
 class DuesRegister(OrganisationOwned, Record, Base):

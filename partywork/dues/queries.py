@@ -23,6 +23,7 @@ from partywork.dues.models import (
     DuesSettlement,
 )
 from partywork.dues.rules.amounts import Rates
+from partywork.dues.rules.entries import Piece, money_of
 from partywork.provisions import rules as provision_rules
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -177,12 +178,14 @@ def paid_in_other_cells(
     return {(row.member_id, Month.of(row.month)) for row in db.session.execute(query)}
 
 
-def money_between(actor: Actor, cell_id: UUID, first: date, last: date) -> list[DuesLine]:
-    """Return the lines of a cell whose money came between two days."""
+def money_between(actor: Actor, cell_id: UUID, first: date, last: date) -> list[Piece]:
+    """Return the money that came to a cell between two days; of a month it may come in pieces."""
     query = policy.visible_lines(actor).where(
-        DuesLine.organisation_id == cell_id, DuesLine.paid_on.between(first, last)
+        DuesLine.organisation_id == cell_id,
+        or_(DuesLine.paid_on.between(first, last), DuesLine.pieces_sealed.is_not(None)),
     )
-    return list(db.session.scalars(query))
+    lines = db.session.scalars(query)
+    return [piece for line in lines for piece in money_of(line.brought, first, last)]
 
 
 def register_of(actor: Actor, cell_id: UUID) -> DuesRegister | None:

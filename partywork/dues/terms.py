@@ -84,6 +84,7 @@ class LineState(Term):
 
     PAID = "paid", "Đã đóng"
     PARTLY = "partly", "Đóng chưa đủ"
+    PARTLY_SO_FAR = "partly_so_far", "Mới đóng một phần"
     EXEMPT = "exempt", "Miễn"
     ELSEWHERE = "elsewhere", "Không đóng ở đây"
     WAITING = "waiting", "Chưa đóng"

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from sqlalchemy import types
 
-from partywork.core.db import NfcText, SortText, UtcDateTime
+from partywork.core.columns import NfcText, SortText, UtcDateTime
 
 _PLAIN: dict[type, str] = {NfcText: "sa.Text()", UtcDateTime: "sa.DateTime(timezone=True)"}
 

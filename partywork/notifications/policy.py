@@ -48,3 +48,9 @@ def may_choose_mail(actor: Actor) -> bool:
 def may_watch_mail(actor: Actor) -> bool:
     """The administrator sees whether mail goes out, as counts, never to whom."""
     return actor.has(Role.ADMINISTRATOR)
+
+
+def addressed_to(person: UUID) -> Select[Notice]:
+    """The notices of one person, for handing them on with the record of that person."""
+    query = select(Notice).execution_options(**{SCOPED: True})
+    return query.where(Notice.recipient_id == person)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from partywork.cells.models import Appointment, Organisation
 from partywork.cells.policy import visible_appointments, visible_organisations, within
-from partywork.cells.queries import memberships_on
+from partywork.cells.queries import acts_on, memberships_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OrganisationKind
 from partywork.core.actor import Actor, system
@@ -82,8 +82,7 @@ def concerned(resolution: Resolution, day: date) -> list[UUID]:
     query = visible_appointments(everybody).where(
         within([organisation.path], Appointment.organisation_id),
         or_(Appointment.organisation_id == organisation.id, Appointment.office.in_(SECRETARIES)),
-        Appointment.starts_on <= day,
-        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+        acts_on(day),
     )
     held = db.session.scalars(query.order_by(Appointment.id))
     return list(dict.fromkeys(one.member_id for one in held))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from partywork.audit import service as audit
 from partywork.cells.models import Member, Organisation
 from partywork.cells.policy import visible_organisations
-from partywork.cells.queries import appointments_on, memberships_on
+from partywork.cells.queries import acting_on, appointments_on, memberships_on
 from partywork.cells.service.unfinished import Ending, Parting, Unfinished, WithPeople
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock, display
@@ -217,7 +217,7 @@ def report_on(
 
 
 def _tell_secretaries(actor: Actor, task: Task) -> None:
-    holders = appointments_on(system(actor.day), task.organisation_id, clock.today())
+    holders = acting_on(system(actor.day), task.organisation_id, clock.today())
     secretaries = [one.member_id for one in holders if one.office is OfficeTitle.SECRETARY]
     notifications.tell(
         [person for person in secretaries if person != actor.member_id],
@@ -267,7 +267,7 @@ def _hand_over(actor: Actor, found: list[Task], change: Ending | Parting, why: s
         )
         task.organisation_id = change.heir.id
     db.session.flush()
-    holders = appointments_on(system(actor.day), change.heir.id, actor.day)
+    holders = acting_on(system(actor.day), change.heir.id, actor.day)
     leading = (OfficeTitle.SECRETARY, OfficeTitle.ACTING_SECRETARY, OfficeTitle.OFFICE_HEAD)
     notifications.tell(
         [one.member_id for one in holders if one.office in leading],

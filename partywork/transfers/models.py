@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models import Member, Organisation
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
+from partywork.documents.models import IssuedPaper
 from partywork.transfers.terms import PaperKind, TransferKind, TransferState
 
 
@@ -77,19 +78,14 @@ class Transfer(OrganisationOwned, Record, Base):
         return self.other_place or ""
 
 
-class TransferPaper(Scoped, Record, Base):
-    """A letter or slip as it was issued: the file of then, found by its SHA-256.
-
-    Names, signers and card numbers change; what was issued does not and is never laid out again.
-    """
+class TransferPaper(Scoped, IssuedPaper, Base):
+    """A letter or slip as it was issued: names, signers and card numbers change, it does not."""
 
     __tablename__ = "transfer_papers"
     __table_args__ = (sa.UniqueConstraint("transfer_id", "kind"),)
 
     transfer_id: Mapped[UUID] = mapped_column(sa.ForeignKey("transfers.id", ondelete="CASCADE"))
     kind: Mapped[PaperKind] = mapped_column(term_type(PaperKind))
-    sha256: Mapped[str]
-    file_name: Mapped[str]
 
 
 class TransferReminder(Scoped, Record, Base):

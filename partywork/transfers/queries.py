@@ -14,7 +14,7 @@ from partywork.cells.policy import (
     visible_organisations,
     visible_people,
 )
-from partywork.cells.queries import holds_on
+from partywork.cells.queries import acts_on, holds_on
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db
@@ -38,18 +38,21 @@ def transfers(actor: Actor) -> Select[Transfer]:
     )
 
 
-def issued(actor: Actor, transfer_id: UUID) -> Transfer:
-    """Return a transfer just written, with what its papers say loaded again."""
-    query = transfers(actor).where(Transfer.id == transfer_id)
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
-
-
-def paper(actor: Actor, transfer_id: UUID, kind: PaperKind) -> TransferPaper | None:
-    """Return an issued paper of a transfer as it is kept."""
-    query = policy.visible_papers(actor).where(
+def paper(actor: Actor, transfer_id: UUID, kind: PaperKind) -> Select[TransferPaper]:
+    """Find an issued paper of a transfer as it is kept."""
+    return policy.visible_papers(actor).where(
         TransferPaper.transfer_id == transfer_id, TransferPaper.kind == kind
     )
-    return db.session.scalar(query)
+
+
+def papers_without_file(actor: Actor) -> list[UUID]:
+    """Return the issued papers that are not laid out yet, newest first."""
+    query = (
+        policy.visible_papers(actor)
+        .where(TransferPaper.sha256.is_(None))
+        .order_by(TransferPaper.created_at.desc(), TransferPaper.id.desc())
+    )
+    return list(db.session.scalars(query.with_only_columns(TransferPaper.id)))
 
 
 def open_ones(actor: Actor) -> list[Transfer]:
@@ -178,6 +181,6 @@ def to_tell(day: date, cell_ids: Collection[UUID]) -> list[UUID]:
             Appointment.organisation_id.in_(cell_ids) & Appointment.office.in_(_OFFICERS),
             Appointment.desk == Desk.ORGANISATION,
         ),
-        holds_on(Appointment, day),
+        acts_on(day),
     )
     return list(db.session.scalars(query.with_only_columns(Appointment.member_id)))

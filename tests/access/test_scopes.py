@@ -13,6 +13,7 @@ import partywork
 from partywork.accounts.models import InspectionCase, Mandate, SignInAttempt, User, UserSession
 from partywork.admissions.models import (
     CellVote,
+    ClassLetter,
     ClassPlace,
     PartyClass,
     Procedure,
@@ -120,6 +121,7 @@ def test_every_scoped_table_has_a_policy_or_is_part_of_a_record_that_has() -> No
 def _is_of(row: Any, side: Side) -> bool:
     people = {person.id for person in side.people}
     transfers = {keys.get("transfer_id") for keys in side.objects.values()}
+    classes = {keys.get("class_id") for keys in side.objects.values()}
     users = {actor.user_id for actor in (side.secretary, side.deputy, side.plain)}
     if isinstance(row, OrganisationOwned):
         return row.organisation_id == side.organisation.id
@@ -137,6 +139,7 @@ def _is_of(row: Any, side: Side) -> bool:
         Organisation: lambda: row.id == side.organisation.id,
         SignInAttempt: lambda: False,
         TransferPaper: lambda: row.transfer_id in transfers,
+        ClassLetter: lambda: row.class_id in classes,
     }
     return owner[type(row)]()
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from partywork.admissions import policy
-from partywork.admissions.models import PartyClass, Procedure, Prospect
+from partywork.admissions.models import ClassLetter, PartyClass, Procedure, Prospect
 from partywork.admissions.service import classes, files
 from partywork.admissions.service.classes import ClassFacts
 from partywork.admissions.terms import ClassKind
@@ -80,8 +80,13 @@ def test_the_committee_sees_what_went_up_and_a_member_the_own_file(
 
 def test_classes_are_for_the_sender_and_the_desk(make, cell, officer):
     facts = ClassFacts("Trung tâm", "", ON, None, "", None)
-    classes.make(officer, cell.id, kind=ClassKind.AWARENESS, facts=facts)
+    made = classes.make(officer, cell.id, kind=ClassKind.AWARENESS, facts=facts)
+    letter = ClassLetter(class_id=made.id, file_name="Cử đi học.pdf", content={})
+    db.session.add(letter)
+    db.session.flush()
 
+    for actor, count in ((system(DAY), 1), (officer, 1), (make.office(Desk.CLERICAL), 0)):
+        assert seen(actor, policy.visible_letters) == count
     assert seen(system(DAY), policy.visible_classes) == 1
     assert seen(officer, policy.visible_classes) == seen(make.office(), policy.visible_classes) == 1
     assert seen(make.secretary(make.cell()), policy.visible_classes) == 0

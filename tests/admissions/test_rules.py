@@ -191,6 +191,14 @@ def test_a_class_ends_after_it_begins_and_certificates_come_after():
         people.check_certified(ClassKind.AWARENESS, DAY - timedelta(days=1), DAY)
 
 
+def test_a_list_takes_people_until_its_letter_is_issued():
+    people.check_list_open(is_issued=False)
+
+    with pytest.raises(RuleBroken, match="danh sách khác") as refused:
+        people.check_list_open(is_issued=True)
+    assert refused.value.field == "people"
+
+
 # --- votes -------------------------------------------------------------------------------------
 
 

@@ -242,6 +242,20 @@ def test_the_page_of_a_card_asks_for_the_decision_with_the_usual_body_filled_in(
     assert "Báo mất thẻ không cần quyết định" in reporting.words
 
 
+def test_of_the_dead_no_card_and_no_later_milestone_is_spoken(veteran, cell, desk, browse):
+    gone, here = veteran(date(1987, 1, 10)), veteran(date(1987, 1, 10))
+    died = NewEvent(kind=EventKind.DIED, happened_on=date(2026, 10, 9), cell_id=cell.id)
+    events.record(desk, gone.id, died)
+    browser = browse(desk)
+
+    alive, dead = (browser.get(f"/badges/members/{one.id}/") for one in (here, gone))
+
+    for page, speaks in ((alive, True), (dead, False)):
+        assert ("Ghi cấp, đổi, mất thẻ" in page.words) is speaks
+        assert ("45 năm tuổi Đảng" in page.words) is speaks
+    assert "40 năm tuổi Đảng" in dead.words
+
+
 def test_a_probationer_gets_no_card(make, cell, desk, browse):
     member = make.member(cell, status=MembershipStatus.PROBATIONARY)
 

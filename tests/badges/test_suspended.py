@@ -6,7 +6,7 @@ import pytest
 
 from partywork.badges.rules.nominations import note_of
 from partywork.badges.service import nominations
-from partywork.badges.terms import Ground
+from partywork.badges.terms import PAPERS, Ground
 from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, MembershipStatus
@@ -40,3 +40,8 @@ def test_who_is_suspended_is_nominated_with_a_word(make, today, browse):
 
     assert WORDS in page.get(f"/badges/nominations/{made.id}/").words
     assert page.get(f"/badges/batches/{BATCH}/").words.count(WORDS) == 1
+    make.committee_secretary()
+    whole = {paper.value: date(2026, 9, 20) for paper in PAPERS[Ground.DUE]}
+    nominations.keep_papers(desk, made.id, version=made.version, received=whole, kept_at="Tủ 2")
+
+    assert WORDS in page.get(f"/badges/batches/{BATCH}/submit").words

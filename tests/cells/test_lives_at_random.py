@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -15,10 +14,10 @@ from partywork.cells.rules.history.events import in_order
 from partywork.cells.rules.membership import add_months
 from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus
 from partywork.core.errors import RuleBroken
-from tests.cells.lives import BORN, LIMITS, A, B, C, happened, life_of
+from tests.cells.lives import BORN, LIMITS, A, B, happened, life_of
+from tests.cells.random_lives import FIRST, attempts, recorded
 
 K = EventKind
-_FIRST = date(2018, 1, 1)
 _GUEST = MembershipStatus.TEMPORARY_GUEST
 _BACK = (K.TRANSFERRED_IN, K.RECONNECTED, K.ADMITTED_AGAIN)
 _GONE = (
@@ -29,67 +28,17 @@ _GONE = (
     K.EXPELLED,
     K.DIED,
 )
-_BEGINNINGS = (K.ENROLLED, K.ADMISSION_DECIDED, K.TRANSFERRED_IN, K.CAME_AS_GUEST)
-_DETAILS: dict[EventKind, dict[str, Any]] = {
-    K.CARD_ISSUED: {"number": "1"},
-    K.CARD_EXCHANGED: {"number": "2"},
-    K.DISCIPLINED: {"form": "reprimand"},
-    K.RENAMED: {"full_name": "Trần Văn Mới"},
-    K.BADGE_AWARDED: {"years": 30},
-}
-_KINDS = [kind for kind in K if kind not in (K.VOIDED, K.ENROLLED)]
-
-
-@some.composite
-def _an_event(draw: some.DrawFn, kinds: list[EventKind]) -> Event:
-    day = _FIRST + timedelta(days=draw(some.integers(0, 3000)))
-    kind = draw(some.sampled_from(kinds))
-    return happened(
-        kind,
-        day.isoformat(),
-        cell=draw(some.sampled_from((A, A, B, C))),
-        other_cell=draw(some.sampled_from((None, A, B, C))),
-        until_on=day + timedelta(days=draw(some.integers(0, 400))),
-        status=draw(some.sampled_from((None, *MembershipStatus))) if kind is K.ENROLLED else None,
-        details=_DETAILS.get(kind, {}),
-    )
-
-
-@some.composite
-def _attempts(draw: some.DrawFn) -> list[Event]:
-    """Draw a beginning, what may follow, and the confirmation on its day or near it."""
-    first = replace(draw(_an_event(list(_BEGINNINGS))), happened_on=_FIRST)
-    tries = draw(some.lists(_an_event(_KINDS), max_size=14))
-    if first.kind is K.ADMISSION_DECIDED:
-        ceremony = replace(first, kind=K.ADMITTED, key=UUID(int=7), sequence=first.sequence + 1)
-        late = timedelta(days=draw(some.integers(0, 40)))
-        held_on = _FIRST + late
-        confirmed = happened(K.CONFIRMED, add_months(held_on, 12).isoformat(), cell=first.cell)
-        tries = [replace(ceremony, happened_on=held_on), confirmed, *tries]
-    return [first, *tries]
-
-
-def _recorded(attempts: list[Event]) -> list[Event]:
-    """Record what is possible, one after the other, as the register does."""
-    kept: list[Event] = []
-    for event in attempts:
-        try:
-            life_of(*kept, event)
-        except RuleBroken:
-            continue
-        kept.append(event)
-    return kept
 
 
 def _at_home(life: History) -> list[Any]:
     return [one for one in life.spells if one.status is not _GUEST]
 
 
-@given(_attempts())
+@given(attempts())
 def test_nobody_is_in_two_cells_on_a_day_nor_between_two_while_a_member(
-    attempts: list[Event],
+    tries: list[Event],
 ) -> None:
-    life = life_of(*_recorded(attempts))
+    life = life_of(*recorded(tries))
 
     for before, after in pairwise(_at_home(life)):
         assert before.ends_on is not None
@@ -97,7 +46,7 @@ def test_nobody_is_in_two_cells_on_a_day_nor_between_two_while_a_member(
         stays = before.leaving_reason is None or (
             before.leaving_reason is LeavingReason.TRANSFERRED and before.cell != after.cell
         )
-        if stays and not _came_back_on(after.starts_on, attempts):
+        if stays and not _came_back_on(after.starts_on, tries):
             assert after.starts_on == before.ends_on + timedelta(days=1)
     for before, after in pairwise([one for one in life.spells if one.status is _GUEST]):
         assert before.ends_on is not None
@@ -108,9 +57,9 @@ def _came_back_on(day: date, events: list[Event]) -> bool:
     return any(one.kind in _BACK and one.happened_on == day for one in events)
 
 
-@given(_attempts())
-def test_who_is_gone_stays_gone_until_the_day_they_come_back(attempts: list[Event]) -> None:
-    events = in_order(_recorded(attempts))
+@given(attempts())
+def test_who_is_gone_stays_gone_until_the_day_they_come_back(tries: list[Event]) -> None:
+    events = in_order(recorded(tries))
     life = life_of(*events)
 
     for place, event in enumerate(events):
@@ -131,9 +80,9 @@ def test_who_is_gone_stays_gone_until_the_day_they_come_back(attempts: list[Even
             assert all(one.ends_on is not None for one in life.spells)
 
 
-@given(_attempts())
-def test_nobody_is_official_before_the_end_of_probation(attempts: list[Event]) -> None:
-    events = _recorded(attempts)
+@given(attempts())
+def test_nobody_is_official_before_the_end_of_probation(tries: list[Event]) -> None:
+    events = recorded(tries)
     life = life_of(*events)
 
     if any(one.kind is K.CONFIRMED for one in events) and life.ceremony_on and life.official_on:
@@ -142,9 +91,9 @@ def test_nobody_is_official_before_the_end_of_probation(attempts: list[Event]) -
         assert life.admitted_on <= life.ceremony_on
 
 
-@given(_attempts(), some.randoms(use_true_random=False))
-def test_the_order_of_writing_down_does_not_matter(attempts: list[Event], random: Any) -> None:
-    events = _recorded(attempts)
+@given(attempts(), some.randoms(use_true_random=False))
+def test_the_order_of_writing_down_does_not_matter(tries: list[Event], random: Any) -> None:
+    events = recorded(tries)
     kinds_and_days = {(one.kind, one.happened_on) for one in events}
     if len(kinds_and_days) < len(events):
         events = events[:1]
@@ -156,28 +105,28 @@ def test_the_order_of_writing_down_does_not_matter(attempts: list[Event], random
     assert life_of(*shuffled) == life_of(*events)
 
 
-@given(_attempts())
+@given(attempts())
 def test_voiding_what_was_recorded_last_gives_back_the_life_before(
-    attempts: list[Event],
+    tries: list[Event],
 ) -> None:
-    events = _recorded(attempts)
+    events = recorded(tries)
     last = events[-1]
     voided = happened(K.VOIDED, last.happened_on.isoformat(), corrects=last.key)
 
     assert life_of(*events, voided) == life_of(*events[:-1])
 
 
-@given(_attempts(), some.integers(0, 3000), some.integers(0, 3000))
+@given(attempts(), some.integers(0, 3000), some.integers(0, 3000))
 def test_no_day_of_a_membership_lies_outside_the_life_of_the_cell(
-    attempts: list[Event], begun: int, ended: int
+    tries: list[Event], begun: int, ended: int
 ) -> None:
     cells = {
-        A: CellDays("Chi bộ A", None, _FIRST + timedelta(days=ended)),
-        B: CellDays("Chi bộ B", _FIRST + timedelta(days=begun), None),
+        A: CellDays("Chi bộ A", None, FIRST + timedelta(days=ended)),
+        B: CellDays("Chi bộ B", FIRST + timedelta(days=begun), None),
     }
     limits = replace(LIMITS, cells=cells)
     kept: list[Event] = []
-    for event in attempts:
+    for event in tries:
         try:
             history_of([*kept, event], limits, BORN)
         except RuleBroken:
@@ -197,7 +146,7 @@ def test_no_day_of_a_membership_lies_outside_the_life_of_the_cell(
     some.sampled_from((30, 40, 65, 70, 90)),
     some.integers(-40, 40),
     some.integers(-40, 40),
-    some.sampled_from((_FIRST, date(2095, 1, 1))),
+    some.sampled_from((FIRST, date(2095, 1, 1))),
 )
 def test_a_badge_is_kept_from_its_years_less_the_months_of_illness_on_and_not_before(
     admitted_on: date, years: int, months: int, days: int, listed_on: date
@@ -240,9 +189,9 @@ def test_a_card_older_than_the_list_is_kept_from_the_official_day_on_and_not_bef
         life_of(listed, card)
 
 
-@given(_attempts())
-def test_a_list_takes_over_only_who_is_not_known_yet(attempts: list[Event]) -> None:
-    events = _recorded(attempts)
+@given(attempts())
+def test_a_list_takes_over_only_who_is_not_known_yet(tries: list[Event]) -> None:
+    events = recorded(tries)
     again = happened(K.ENROLLED, "2030-01-01", status=MembershipStatus.OFFICIAL)
 
     with pytest.raises(RuleBroken):

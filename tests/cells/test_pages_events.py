@@ -203,7 +203,12 @@ def test_the_list_taken_over_cannot_be_mended_event_by_event(make, browse):
 
 def test_a_death_leads_to_its_steps_and_ends_standing_and_offices(make, browse):
     cell = make.cell()
-    member = make.member(cell, name="Lê Thị Hoa", office=OfficeTitle.DEPUTY_SECRETARY)
+    member = make.member(
+        cell,
+        name="Lê Thị Hoa",
+        office=OfficeTitle.DEPUTY_SECRETARY,
+        admitted_on=date(1986, 10, 21),
+    )
     browser = browse(make.secretary(cell))
     path = f"/members/{member.id}/death"
     browser.get(path, expect=404)
@@ -213,7 +218,9 @@ def test_a_death_leads_to_its_steps_and_ends_standing_and_offices(make, browse):
     assert answer.location == path
     assert standing(member)[-1][1] == date(2026, 10, 19)
     assert "Chưa ghi" in browser.get(path).words
-    assert "Đồng chí đã từ trần" in browser.get(f"/members/{member.id}").words
+    record = browser.get(f"/members/{member.id}").words
+    assert "Đồng chí đã từ trần" in record
+    assert "Tuổi Đảng 39 năm" in record
     assert "Lê Thị Hoa" not in browser.get("/members").words
 
 

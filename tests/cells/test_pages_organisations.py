@@ -292,7 +292,7 @@ def test_terms_are_opened_and_extended_on_their_pages(make, browse, cell):
 
     desk.post(f"/cells/{cell.id}/terms/new", {"starts_on": "27/03/2025"}, expect=422)
     desk.post(f"/cells/{cell.id}/terms/new", {"starts_on": "01/06/2026", "ends_on": "31/12/2026"})
-    link = desk.get(path).soup.find("a", string=lambda text: text and "kéo dài" in text)["href"]
+    link = desk.get(path).soup.find("a", string=lambda text: text and "đổi ngày" in text)["href"]
     facts = {
         "decision_number": "45-KL/ĐU",
         "decided_on": "20/11/2026",
@@ -303,7 +303,7 @@ def test_terms_are_opened_and_extended_on_their_pages(make, browse, cell):
     desk.post(link, {**facts, "decision_number": "51-KL/ĐU", "ends_on": "30/09/2027"})
 
     page = desk.get(path)
-    table = page.soup.find("h3", string="Văn bản kéo dài nhiệm kỳ").find_next("tbody")
+    table = page.soup.find("h3", string="Văn bản đổi ngày hết nhiệm kỳ").find_next("tbody")
     papers = [row.get_text(" ", strip=True) for row in table.find_all("tr")]
     body = "20/11/2026 Ban Thường vụ Đảng ủy"
     assert papers == [

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from partywork.app import DEPENDENTS
+from partywork.app import DEPENDENTS, ON_MERGER
 from partywork.cells import queries
 from partywork.cells.models import Member
 from partywork.cells.pages.lists import EVERYBODY
@@ -122,3 +122,7 @@ def test_everything_that_may_rest_on_a_member_has_a_name_for_people():
 
     own = {"appointments", "memberships", "member_events", "import_rows"}
     assert pointing - own == set(DEPENDENTS)
+
+
+def test_what_becomes_of_it_when_two_records_are_made_one_is_decided_for_each():
+    assert list(ON_MERGER) == list(DEPENDENTS)

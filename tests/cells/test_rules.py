@@ -19,9 +19,12 @@ from partywork.cells.rules.membership import (
     may_attend,
     may_vote,
     must_attend,
+    offices_rest,
+    party_age_until,
     standing,
 )
 from partywork.cells.rules.offices import Post, check_appointment, office_rank
+from partywork.cells.terms import LeavingReason
 from partywork.cells.terms import MembershipStatus as Status
 from partywork.cells.terms import OfficeTitle as Title
 from partywork.core.errors import RuleBroken
@@ -31,6 +34,13 @@ DAYS = st.dates(date(1930, 1, 1), date(2100, 12, 31))
 
 
 # Standings
+
+
+def test_the_rights_of_an_office_rest_with_the_standing_of_any_cell() -> None:
+    assert offices_rest([Status.OFFICIAL, Status.SUSPENDED])
+    assert offices_rest([Status.PROBATIONARY_PROSECUTED])
+    assert not offices_rest([Status.EXEMPTED, Status.TEMPORARILY_AWAY, Status.TEMPORARY_GUEST])
+    assert not offices_rest([])
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -158,6 +168,24 @@ def test_t14_party_age_is_reached_on_the_day_itself() -> None:
     assert full_years(date(1996, 10, 20), date(2026, 10, 19)) == 29
     assert full_years(date(1996, 10, 20), date(2026, 10, 20)) == 30
     assert full_years(date(1996, 11, 8), date(2026, 11, 7)) == 29
+
+
+DEATH, EVENING = date(2026, 10, 9), date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("spells", "until"),
+    [
+        ([], EVENING),
+        ([(None, None)], EVENING),
+        ([(date(2026, 10, 8), LeavingReason.DIED)], DEATH),
+        ([(date(2026, 10, 8), LeavingReason.EXPELLED), (None, None)], EVENING),
+        ([(date(2026, 10, 8), LeavingReason.TRANSFERRED)], EVENING),
+        ([(date(2026, 12, 31), LeavingReason.RESIGNED)], EVENING),
+    ],
+)
+def test_party_age_ends_with_the_party_life_and_not_with_a_transfer(spells, until):
+    assert party_age_until(spells, EVENING) == until
 
 
 def test_years_from_a_leap_day_are_full_on_the_last_day_of_february() -> None:

@@ -79,7 +79,7 @@ def worlds_of(counts: Sequence[int]) -> list[tuple[int, ...]]:
 
 
 @given(st.lists(st.lists(st.integers(0, 8), min_size=3, max_size=3), min_size=2, max_size=2))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_small_count_of_a_cell_is_worked_out_from_everything_shown(cells):
     parts = [shown(one) for one in cells]
     whole = protect(sums(cells), SMALLEST, parts)

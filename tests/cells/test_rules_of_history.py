@@ -619,6 +619,7 @@ REFUSED = [
     ),
     ((OFFICIAL, happened(K.PROGRESS_RECOGNISED, DAY)), "không có kỷ luật"),
     ((OFFICIAL, happened(K.RENAMED, DAY)), "họ và tên mới"),
+    ((GUEST, happened(K.COMMENDED, DAY)), "nơi sinh hoạt chính thức quyết định"),
 ]
 
 
@@ -631,6 +632,15 @@ def test_an_impossible_step_is_refused_with_the_rule_named(
     )
     with pytest.raises(RuleBroken, match=words):
         life_of(*events, born_on=born_on)
+
+
+def test_what_begins_and_ends_on_one_day_leaves_the_standing_as_it_was() -> None:
+    there = happened(K.MOVED, DAY, other_cell=B)
+    back = happened(K.MOVED, DAY, B, other_cell=A)
+
+    life = life_of(OFFICIAL, there, back)
+
+    assert [(one.cell, one.status, one.ends_on) for one in life.spells] == [(A, S.OFFICIAL, None)]
 
 
 LONG_AGO = date(1930, 1, 1)

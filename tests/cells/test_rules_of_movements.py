@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partywork.cells.rules.movements import Movement, Stay, movements
+from partywork.cells.rules.movements import Movement, PartyDays, Stay, movements
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus
 
 CELL = uuid4()
@@ -20,7 +20,7 @@ def stay(
 
 def moved(*stays: Stay, official: bool = True) -> Movement:
     since = date(2001, 1, 1) if official else None
-    found = movements(stays, {one.member: since for one in stays}, FIRST, LAST)
+    found = movements(stays, {one.member: PartyDays(None, since) for one in stays}, FIRST, LAST)
     return found[CELL]
 
 
@@ -54,6 +54,18 @@ def test_everybody_who_comes_and_leaves_is_counted_by_reason() -> None:
     )
     assert (movement.joined, movement.left, movement.gap) == (4, 3, 0)
     assert movement.agrees
+
+
+def test_before_the_present_time_in_the_party_the_standing_of_then_speaks() -> None:
+    struck_off = stay(LONG_AGO, date(2026, 11, 20), leaving=LeavingReason.STRUCK_OFF)
+    staying = stay(LONG_AGO)
+    again = PartyDays(date(2030, 3, 1), date(2031, 3, 1))
+    days = {struck_off.member: again, staying.member: again}
+
+    october = movements((struck_off, staying), days, date(2026, 10, 1), date(2026, 10, 31))[CELL]
+
+    assert (october.end, october.official, october.probationary) == (2, 2, 0)
+    assert october.agrees
 
 
 def test_another_standing_in_the_same_cell_is_neither_coming_nor_leaving() -> None:
@@ -116,7 +128,7 @@ def test_the_end_is_the_start_and_what_came_less_what_left_for_every_life(
     lives: list[list[tuple[UUID, int, int]]],
 ) -> None:
     stays = [one for spans in lives for one in _life(spans)]
-    since = dict.fromkeys((one.member for one in stays), date(2001, 1, 1))
+    since = dict.fromkeys((one.member for one in stays), PartyDays(None, date(2001, 1, 1)))
     found = movements(stays, since, FIRST, LAST)
 
     for movement in found.values():

@@ -15,6 +15,7 @@ from partywork.cells.rules.offices import (
     last_day_before,
     needs_second_person,
     offices_of,
+    replaced_by,
 )
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.errors import RuleBroken
@@ -145,3 +146,13 @@ def test_one_decision_on_an_office_waits_at_a_time():
     check_nothing_waits(waits=False)
     with pytest.raises(RuleBroken, match="đang chờ xác nhận"):
         check_nothing_waits(waits=True)
+
+
+def test_a_new_office_of_a_cell_replaces_the_former_one_there():
+    given = OfficeTitle.SECRETARY
+    assert replaced_by(given, OrganisationKind.CELL) == (
+        OfficeTitle.DEPUTY_SECRETARY,
+        OfficeTitle.CELL_COMMITTEE_MEMBER,
+    )
+    assert replaced_by(given, OrganisationKind.COMMITTEE) == ()
+    assert replaced_by(OfficeTitle.ACTING_SECRETARY, OrganisationKind.CELL) == ()

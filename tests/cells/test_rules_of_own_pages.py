@@ -51,6 +51,14 @@ def test_only_what_happened_before_the_record_is_written_down_afterwards():
     assert refused.value.field == "happened_on"
 
 
+def test_a_new_decision_on_an_old_official_day_goes_through_its_page():
+    page, day = OwnPage.ADMISSIONS, date(2026, 3, 15)
+
+    check_retold(EventKind.CONFIRMED, page, day, SINCE, **PAPER)
+    with pytest.raises(RuleBroken, match="«Phát triển đảng viên»"):
+        check_retold(EventKind.CONFIRMED, page, day, SINCE, **PAPER | {"decided_on": SINCE})
+
+
 @pytest.mark.parametrize("missing", sorted(PAPER))
 def test_an_old_event_rests_on_its_paper(missing):
     paper = PAPER | {missing: None}

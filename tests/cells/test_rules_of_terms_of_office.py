@@ -26,20 +26,27 @@ def test_a_new_term_follows_the_others():
         rules.check_term(date(2030, 3, 27), date(2030, 3, 27), [])
 
 
-def test_an_extension_lengthens():
-    rules.check_extension(TERM, date(2030, 9, 26))
-    rules.check_extension(OPEN, date(2030, 3, 26))
-    with pytest.raises(RuleBroken, match="26/03/2030"):
-        rules.check_extension(TERM, date(2030, 3, 26))
+def test_a_paper_lengthens_a_term():
+    rules.check_new_end(TERM, date(2030, 9, 26))
+    rules.check_new_end(OPEN, date(2030, 3, 26))
+    with pytest.raises(RuleBroken, match="ngày khác"):
+        rules.check_new_end(TERM, date(2030, 3, 26))
     with pytest.raises(RuleBroken, match="27/03/2025"):
-        rules.check_extension(OPEN, date(2025, 3, 27))
+        rules.check_new_end(OPEN, date(2025, 3, 27))
+
+
+def test_a_congress_comes_six_months_early_at_most():
+    rules.check_new_end(TERM, date(2029, 9, 26))
+    with pytest.raises(RuleBroken, match="không quá 6 tháng so với ngày 26/03/2030") as refused:
+        rules.check_new_end(TERM, date(2029, 9, 25))
+    assert refused.value.field == "ends_on"
 
 
 def test_an_end_that_no_term_can_have_is_a_slip_of_the_pen():
     rules.check_term(date(2025, 3, 27), date(2035, 3, 27), [])
     for refused in (
         lambda: rules.check_term(date(2025, 3, 27), date(2099, 3, 26), []),
-        lambda: rules.check_extension(TERM, date(2035, 3, 28)),
+        lambda: rules.check_new_end(TERM, date(2035, 3, 28)),
     ):
         with pytest.raises(RuleBroken, match="quá xa") as error:
             refused()

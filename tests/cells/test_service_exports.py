@@ -13,6 +13,7 @@ from partywork.cells.pages import exporting
 from partywork.cells.pages.lists import EVERYBODY, Wanted
 from partywork.cells.rules.event_fields import EventField, details_of
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.importing.papers import PAPER_COLUMNS, PAPER_FIELDS
 from partywork.cells.rules.record import SEALED
 from partywork.cells.service import events, export_making, export_requests, exports, imported, lists
 from partywork.cells.service.events import NewEvent
@@ -283,7 +284,8 @@ def test_every_field_of_a_record_is_a_column_of_lists_and_no_column_is_without_a
     facts = (mapped | sealed) - hidden - technical
 
     of_the_standing = {"cell", "office", "status"}
-    assert facts == {field.value for field in ImportField} - of_the_standing
+    columns = {field.value for field in ImportField if field not in PAPER_FIELDS}
+    assert facts == columns - of_the_standing
     assert {field.value for field in RecordField} <= facts
     labels = {field.value: field.label for field in ImportField}
     assert all(labels[field.value] == field.label for field in RecordField)
@@ -298,8 +300,8 @@ def test_what_is_no_column_is_an_event_or_said_to_be_elsewhere():
     }
 
     # Taking somebody over from a list and voiding a mistake are no facts of a life.
-    others = {EventKind.ENROLLED.label, EventKind.VOIDED.label}
-    assert named == {kind.label for kind in EventKind} - others
+    others = {EventKind.ENROLLED, EventKind.VOIDED, *PAPER_COLUMNS}
+    assert named == {kind.label for kind in EventKind if kind not in others}
 
 
 def test_an_unmasked_list_is_read_back_by_the_import_as_the_same_people(make):

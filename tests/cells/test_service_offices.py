@@ -344,6 +344,31 @@ def test_the_end_of_a_term_is_told_once_for_each_end(make, desk, cell):
     assert len([one for one in notices() if "nhiệm kỳ" in one[0]]) == 4
 
 
+def test_a_congress_is_held_early_by_a_paper_of_consent(desk, cell):
+    term = queries.term_on(desk, cell.id, TODAY)
+    with transaction():
+        term.ends_on = date(2027, 4, 30)
+
+    def open_next():
+        return terms_of_office.open_term(
+            desk, cell.id, starts_on=date(2026, 11, 10), ends_on=date(2031, 11, 9)
+        )
+
+    with pytest.raises(RuleBroken, match="Đại hội sớm thì ghi văn bản đồng ý"):
+        open_next()
+    terms_of_office.extend(
+        desk,
+        term.id,
+        version=term.version,
+        ends_on=date(2026, 11, 9),
+        number="45-CV/ĐU",
+        decided_on=date(2026, 10, 1),
+        deciding_body="Ban Thường vụ Đảng ủy",
+    )
+
+    assert open_next().starts_on == date(2026, 11, 10)
+
+
 def test_bodies_are_shown_through_their_terms(make, desk, cell):
     first, second = make.member(cell), make.member(cell)
     held = make.appointment(first, cell, OfficeTitle.SECRETARY)

@@ -133,6 +133,21 @@ def test_a_hand_over_is_withdrawn_as_one_from_either_side(make, desk, cell):
     assert {one.ended_on for one in every(OfficeWithdrawal)} == {date(2026, 11, 21)}
 
 
+def test_who_becomes_bi_thu_is_pho_bi_thu_no_more_until_that_is_withdrawn(make, desk, cell):
+    old, new = make.member(cell), make.member(cell)
+    held = make.appointment(old, cell, SECRETARY)
+    deputy = make.appointment(new, cell, OfficeTitle.DEPUTY_SECRETARY)
+
+    hand_over(desk, held, successor_id=new.id)
+
+    assert held_on(cell, desk) == {(new.id, SECRETARY)}
+    assert (deputy.ends_on, deputy.relief_number) == (date(2026, 11, 21), DECISION.number)
+
+    withdraw(desk, held)
+
+    assert held_on(cell, desk) == {(old.id, SECRETARY), (new.id, OfficeTitle.DEPUTY_SECRETARY)}
+
+
 def test_a_wrong_last_day_is_withdrawn_and_written_again(make, desk, cell):
     held = make.appointment(make.member(cell), cell, DEPUTY)
     relieve(desk, held, ends_on=date(2027, 11, 22))

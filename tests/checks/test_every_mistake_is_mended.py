@@ -14,6 +14,8 @@ from partywork.cells.terms import EventKind, LeavingReason, MembershipStatus, Of
 from partywork.checks.terms import CheckKind
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
+from partywork.meetings.terms import MeetingStatus
+from tests.checks.doubles import add, attended, closed, line, meeting, task
 from tests.support.browser import Browser
 from tests.support.make import Make
 
@@ -140,6 +142,19 @@ def twin(name: str) -> Act:
     return act
 
 
+def both_took_part(world: World) -> None:
+    """Give both records an account, a task, an attendance and dues of a closed month."""
+    query = db.select(Member).where(Member.full_name == OFFICIAL)
+    query = query.execution_options(partywork_scoped=True)
+    held = meeting(world.make, world.cell, MeetingStatus.CLOSED)
+    for one in db.session.scalars(query).all():
+        world.make.user(one)
+        attended(held, one)
+        task(world.cell, one)
+        add(line(world.cell, one, date(2026, 10, 1)))
+    add(closed(world.cell, date(2026, 10, 1)))
+
+
 def same_phone(world: World) -> None:
     for one in (world.make.member(world.cell), world.official):
         world.write(one, phone="0912345678")
@@ -235,7 +250,9 @@ def by_groups(**groups: dict[str, str]) -> Mend:
 
 
 def by_merging(world: World, href: str) -> None:
+    """Both records took part; what the one that goes holds is none of the list's business."""
     verdict = "keep_second" if href.endswith(str(world.official.id)) else "keep_first"
+    both_took_part(world)
     world.send(href, verdict=verdict, reason="Nhập trùng")
 
 

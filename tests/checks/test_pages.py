@@ -6,6 +6,7 @@ import pytest
 from partywork.cells.terms import MembershipStatus, OfficeTitle
 from partywork.core.actor import Desk
 from partywork.core.db import transaction
+from tests.pdf.measure import words_of
 
 HEADER = "Họ và tên,Ngày sinh,Số điện thoại,Nghề nghiệp,Ngày chính thức"
 
@@ -120,7 +121,7 @@ def test_a_list_is_compared_decided_printed_and_deleted(office, an):
     assert an.phone == "0987654321"
     assert "In 1 đề nghị chỉnh sửa" in office.get(location).words
     paper = office.client.get(f"{location}/corrections.pdf")
-    assert paper.data.startswith(b"%PDF")
+    assert "NGƯỜI LẬP DANH SÁCH" in words_of(paper.data)
     office.post(f"{location}/corrections/ask", {"reason": ""}, expect=422)
     asked = office.post(f"{location}/corrections/ask", {"reason": "Gửi CSDL"}).location
     assert "CSDL đảng viên" in office.get(asked).words

@@ -1,10 +1,10 @@
-"""When two records may be made one."""
+"""Which two records are looked at as one person's."""
 
 from uuid import uuid4
 
 import pytest
 
-from partywork.checks.rules.twins import check_may_go, check_two
+from partywork.checks.rules.twins import check_stands, check_two
 from partywork.core.errors import RuleBroken
 
 
@@ -16,7 +16,7 @@ def test_a_record_is_not_its_own_double() -> None:
         check_two(one, one)
 
 
-def test_a_record_that_holds_more_than_its_entry_stays() -> None:
-    check_may_go([])
-    with pytest.raises(RuleBroken, match="điểm danh, sổ thu"):
-        check_may_go(["điểm danh", "sổ thu"])
+def test_a_voided_record_is_nobodys_any_more() -> None:
+    check_stands(is_voided=False)
+    with pytest.raises(RuleBroken, match="đã hủy"):
+        check_stands(is_voided=True)

@@ -5,19 +5,17 @@ from datetime import date
 import pytest
 
 from partywork.audit.models import AuditEntry
-from partywork.cells.models import MemberEvent, Organisation
+from partywork.cells.models import MemberEvent
 from partywork.cells.service import events, reading, records
 from partywork.cells.service.enrolment import register
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, OfficeTitle, RecordField
 from partywork.checks.models import NamesakePair
-from partywork.checks.rules.twins import check_may_go, check_two
 from partywork.checks.service import checking, twins
 from partywork.checks.terms import CheckKind, Verdict
 from partywork.core.actor import Desk
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
-from partywork.core.ids import new_id
 
 NUMBER, REASON = "001076000001", "Nhập hai lần, theo Lý lịch đảng viên"
 
@@ -57,20 +55,9 @@ def enrolled(member):
     return next(one for one in every(MemberEvent) if one.member_id == member.id)
 
 
-def test_a_record_is_not_compared_with_itself_and_keeps_what_it_holds():
-    one = new_id()
-    check_two(one, new_id())
-    check_may_go(())
-    with pytest.raises(RuleBroken, match="khác nhau"):
-        check_two(one, one)
-    with pytest.raises(RuleBroken, match="còn có: tài khoản, chức vụ") as refused:
-        check_may_go(("tài khoản", "chức vụ"))
-    assert refused.value.field == "verdict"
-
-
 def test_one_person_entered_twice_is_made_one_record(make, desk, pair):
     kept, gone = pair
-    assert found(desk) == ["Lê Văn An", "Lê Văn An"]
+    assert found(desk) == ["Lê Văn An"]
     page = twins.open_twins(desk, kept.id, gone.id)
     told = {one.field: (one.first, one.second) for one in page.fields}
     assert told[RecordField.CITIZEN_ID][0] == ""
@@ -113,21 +100,6 @@ def test_the_second_record_may_be_the_one_that_stays(desk, pair):
     assert second.citizen_id == NUMBER
 
 
-def test_a_record_that_holds_more_than_its_entry_stays(make, desk, pair):
-    kept, gone = pair
-    cell_id = enrolled(gone).organisation_id
-    praised = NewEvent(EventKind.COMMENDED, date(2026, 3, 2), cell_id, document_number="1")
-    events.record(desk, gone.id, praised)
-    place = next(one for one in every(Organisation) if one.id == cell_id)
-    make.appointment(gone, place, OfficeTitle.SECRETARY)
-
-    with pytest.raises(RuleBroken, match=r"chức vụ, sự kiện khác"):
-        twins.decide(desk, kept.id, gone.id, verdict=Verdict.KEEP_FIRST, reason=REASON)
-
-    assert gone.voided_on is None
-    assert len(found(desk)) == 2
-
-
 def test_two_persons_are_told_apart_once_and_for_all(desk, pair):
     first, second = pair
     for one, other in ((first, second), (second, first)):
@@ -146,7 +118,16 @@ def test_a_third_of_the_same_name_is_still_found(make, desk, cell, pair):
         third.born_on = first.born_on
     twins.decide(desk, first.id, second.id, verdict=Verdict.TWO_PERSONS, reason=REASON)
 
-    assert len(found(desk)) == 3
+    assert len(found(desk)) == 2
+
+
+def test_a_pair_is_listed_once_and_found_by_either_cell(desk, pair):
+    cells = {enrolled(one).organisation_id for one in pair}
+
+    assert len(cells) == 2
+    for cell_id in cells:
+        page = checking.look_over(desk, kind=CheckKind.SAME_PERSON, cell_id=cell_id)
+        assert [one.name for one in page.lines] == ["Lê Văn An"]
 
 
 def test_only_the_desk_compares_records_and_nobody_their_own(make, desk, pair):
@@ -190,7 +171,8 @@ def test_the_page_sets_two_records_side_by_side(browse, desk, pair):
     assert NUMBER not in page.words
     assert "chưa có gì khác" in page.words
 
-    office.post(row["href"], {"verdict": "keep_first"}, expect=422)
-    office.post(row["href"], {"verdict": "two_persons", "reason": REASON})
+    seen = page.soup.select_one("input[name=seen]")["value"]
+    office.post(row["href"], {"verdict": "keep_first", "seen": seen}, expect=422)
+    office.post(row["href"], {"verdict": "two_persons", "seen": seen, "reason": REASON})
 
     assert "Không có trường hợp nào" in office.get("/checks/?loai=same_person").words

@@ -148,7 +148,7 @@ READ = {
     "logins": "SELECT user_name, full_name FROM users",
     "numbers": "SELECT code, last_number FROM number_series",
     "lives": "SELECT full_name, kind, happened_on, until_on, document_number, "
-    "json_remove(details, '$.ended_offices') "
+    "json_remove(details, '$.ended_offices', '$.removed_offices') "
     "FROM member_events JOIN members ON members.id = member_id",
     "standings": "SELECT full_name, code, status, starts_on, ends_on FROM memberships "
     "JOIN members ON members.id = member_id "
@@ -233,5 +233,9 @@ LIVES = {
     "AND value NOT IN ('0 đ', 'Chưa mở sổ thu')",
     "prospects counted in a report": "SELECT 1 FROM frozen_figures WHERE key = 'prospects' "
     "AND value != '0'",
+    "a prospect with the name and birthday of a member": "SELECT 1 FROM prospects p "
+    "JOIN members m ON m.folded_name = p.folded_name AND m.born_on = p.born_on "
+    "WHERE p.is_namesake AND p.closed_on IS NULL "
+    "AND m.citizen_id_digest NOT NULL AND p.citizen_id_digest NOT NULL",
     "a difference left open": "SELECT 1 FROM difference_rows WHERE decisions = '{}'",
 }

@@ -5,7 +5,7 @@ import pytest
 from partywork.audit.models import AuditEntry
 from partywork.cells.models import Membership
 from partywork.cells.service import events
-from partywork.cells.terms import EventKind, MembershipStatus, OfficeTitle
+from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.conduct.models import ResidenceDuty, YearlyCommitment
 from partywork.core.actor import Desk
 from partywork.core.db import db
@@ -189,18 +189,6 @@ def test_a_suspension_takes_the_vote_and_its_end_gives_it_back(make, cell, membe
         key=lambda one: one.starts_on,
     )
     assert last.status is MembershipStatus.OFFICIAL
-
-
-def test_a_removal_needs_an_office(make, cell, browse):
-    officer = make.member(cell, office=OfficeTitle.CELL_COMMITTEE_MEMBER)
-    desk = browse(make.office(Desk.ORGANISATION))
-
-    desk.post(
-        f"/conduct/members/{officer.id}/discipline",
-        {**PAPER, **FROM_ABOVE, "form": "removal_from_office"},
-    )
-
-    assert "ghi quyết định thôi giữ chức" in desk.get(f"/conduct/members/{officer.id}/").words
 
 
 def test_nobody_records_about_themself(make, cell, browse):

@@ -99,6 +99,21 @@ def test_t19_a_calendar_year_begins_anew(make, cell, away, today):
     assert absences(make.secretary(cell), cell) == set()
 
 
+def test_the_months_of_the_year_that_ended_are_asked_about_until_march(make, cell, away, today):
+    member = make.member(cell, since=date(2020, 1, 1))
+    for month in (9, 10, 12):
+        away(member, date(2025, month, 5))
+    secretary = make.secretary(cell)
+
+    asked = {}
+    for day in (date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 1)):
+        today(day)
+        asked[day] = absences(replace(secretary, day=day), cell)
+
+    still = {(member.full_name, "09/2025, 10/2025, 12/2025")}
+    assert list(asked.values()) == [still, still, set()]
+
+
 @pytest.mark.parametrize(
     ("standing", "counted"),
     [

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -13,6 +14,7 @@ from partywork.conduct.rules.discipline import (
     check_decided_by,
     check_form,
     check_recognition,
+    check_removed,
     check_roll,
     check_vote,
     effects_of,
@@ -47,6 +49,31 @@ def test_only_who_holds_an_office_is_removed_from_it():
         check_form(
             DisciplineForm.REMOVAL_FROM_OFFICE, MembershipStatus.OFFICIAL, holds_office=False
         )
+
+
+OFFICE, OTHER_OFFICE = uuid4(), uuid4()
+
+
+@pytest.mark.parametrize(
+    ("form", "removed", "words"),
+    [
+        (DisciplineForm.WARNING, [OFFICE], "Chỉ ghi chức vụ bị cách khi"),
+        (DisciplineForm.REMOVAL_FROM_OFFICE, [], "Hãy chọn chức vụ bị cách"),
+        (DisciplineForm.REMOVAL_FROM_OFFICE, [OFFICE, OTHER_OFFICE], "không giữ chức vụ đã chọn"),
+    ],
+)
+def test_a_removal_names_offices_that_are_held(form, removed, words):
+    with pytest.raises(RuleBroken, match=words) as refusal:
+        check_removed(form, [OFFICE], removed)
+    assert refusal.value.field == "removed"
+
+
+def test_a_removal_takes_one_office_or_several():
+    check_removed(DisciplineForm.REMOVAL_FROM_OFFICE, [OFFICE, OTHER_OFFICE], [OFFICE])
+    check_removed(
+        DisciplineForm.REMOVAL_FROM_OFFICE, [OFFICE, OTHER_OFFICE], [OFFICE, OTHER_OFFICE]
+    )
+    check_removed(DisciplineForm.WARNING, [OFFICE], [])
 
 
 def vote(roll, in_favour, held_on=date(2026, 11, 1)):
@@ -219,12 +246,12 @@ def test_a_recognised_discipline_holds_the_badge_only_to_the_end_of_its_term():
     assert len(effects_of(recognised, date(2027, 3, 1), MONTHS)) == 1
 
 
-def test_a_removal_reminds_of_the_office():
+def test_a_removal_says_that_the_office_is_gone():
     removed = Discipline(DisciplineForm.REMOVAL_FROM_OFFICE, date(2025, 5, 10), date(2026, 6, 1))
 
     words = effects_of(removed, TODAY, MONTHS)
 
-    assert any("thôi giữ chức" in one for one in words)
+    assert any("Thôi chức vụ đã bị cách từ ngày có hiệu lực" in one for one in words)
 
 
 def test_the_rating_of_the_year_of_the_effect_takes_it_into_account():

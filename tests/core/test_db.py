@@ -10,7 +10,7 @@ from partywork.cells import policy
 from partywork.cells.models import Member, Membership, Organisation
 from partywork.core import clock
 from partywork.core.actor import system
-from partywork.core.db import SCOPED, db, is_alive, release, transaction
+from partywork.core.db import SCOPED, after_commit, db, is_alive, release, transaction
 from partywork.core.errors import Busy, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.notifications.models import Notice
@@ -199,3 +199,59 @@ def test_an_error_of_the_database_names_no_value_of_a_row(app):
     logged = "".join(traceback.format_exception(broken.value))
     assert "IntegrityError" in logged
     assert "Chim sơn ca" not in logged
+
+
+def test_what_is_left_for_after_the_commit_runs_once_outside_of_it(app):
+    ran = []
+    with transaction():
+        with transaction():
+            after_commit(lambda: ran.append(_is_outside()))
+        assert ran == []
+
+    with transaction():
+        pass
+
+    assert ran == [True]
+
+
+def _is_outside():
+    try:
+        release()
+    except RuntimeError:
+        return False
+    return True
+
+
+def test_nothing_follows_a_use_case_that_is_refused(app):
+    ran = []
+
+    def refused():
+        with transaction():
+            after_commit(lambda: ran.append(1))
+            raise RuleBroken("Không được.")
+
+    with pytest.raises(RuleBroken):
+        refused()
+    with transaction():
+        pass
+
+    assert ran == []
+
+
+def test_what_follows_may_have_a_use_case_with_its_own_follow_up(app):
+    ran = []
+
+    def follow():
+        with transaction():
+            after_commit(lambda: ran.append("second"))
+        ran.append("first")
+
+    with transaction():
+        after_commit(follow)
+
+    assert ran == ["second", "first"]
+
+
+def test_outside_of_a_use_case_nothing_can_follow_it(app):
+    with pytest.raises(RuntimeError):
+        after_commit(lambda: None)

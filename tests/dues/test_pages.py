@@ -95,6 +95,43 @@ def test_another_month_warns_that_paying_apart_is_not_for_everybody(browse, kept
     assert "chỉ cho đóng trước hoặc đóng muộn" in page.words
 
 
+def test_a_month_that_has_not_come_says_so_and_a_far_one_collects_nothing(browse, kept):
+    browser = browse(kept.secretary)
+    register = f"/dues/cells/{kept.cell.id}"
+
+    next_month = browser.get(f"{register}/2026/8")
+    last = browser.get(f"{register}/2027/7")
+    far = browser.get(f"{register}/2027/8")
+
+    assert "Chưa đến tháng thu" in next_month.words
+    assert "Tháng 8/2026 chưa đến: đây là ghi nộp trước." in next_month.words
+    assert next_month.soup.find_all("input", type="checkbox")
+    assert not last.soup.find("a", href=f"{register}/2027/8")
+    assert "Tháng 8/2027 chưa đến" in far.words
+    assert not far.soup.find_all("input", type="checkbox")
+    assert not far.soup.find("a", href=f"{register}/2027/8/list.pdf")
+    assert far.soup.find("a", href=f"{register}/2026/7", string="Mở sổ thu tháng 7/2026")
+    browser.get(f"{register}/2027/8/list.pdf", expect=422)
+
+
+def test_the_list_that_is_closed_first_is_offered_first(browse, kept, today):
+    today(date(2026, 8, 10))
+    register = f"/dues/cells/{kept.cell.id}"
+
+    page = browse(kept.secretary).get(f"{register}/2026/8")
+
+    assert page.soup.find("a", href=f"{register}/2026/7", string="Chốt tháng 7/2026 trước")
+    assert not page.soup.find("a", string="Chốt tháng")
+
+
+def test_a_quarter_that_is_not_over_is_not_settled_yet(browse, kept):
+    page = browse(kept.secretary).get(f"/dues/cells/{kept.cell.id}/quarters/2026/3")
+
+    assert "Chưa hết quý" in page.words
+    assert "khi đã chốt danh sách thu đến hết tháng 9/2026" in page.words
+    assert not page.soup.find("button", string="Quyết toán quý")
+
+
 @pytest.mark.parametrize("path", ["2026/13", "1999/1", "quarters/2026/5", "years/1999"])
 def test_a_month_that_does_not_exist_is_nowhere(browse, kept, path):
     browse(kept.secretary).get(f"/dues/cells/{kept.cell.id}/{path}", expect=404)

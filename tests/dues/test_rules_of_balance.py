@@ -37,6 +37,7 @@ def test_unpaid_months_run_over_the_end_of_the_year():
         (OWES, None, True, False, LineState.OWED),
         (OWES, None, True, True, LineState.EXCUSED),
         (OWES, 119_999, True, False, LineState.PARTLY),
+        (OWES, 119_999, False, False, LineState.PARTLY_SO_FAR),
         (OWES, 120_000, True, False, LineState.PAID),
         (OWES, 130_000, False, False, LineState.PAID),
         (FREE, None, True, False, LineState.EXEMPT),
@@ -58,6 +59,7 @@ def test_how_a_member_stands_with_a_month(due, paid, is_over, is_excused, expect
         ([LineState.OWED, LineState.PAID], False),
         ([LineState.EXCUSED, LineState.OWED], False),
         ([LineState.ELSEWHERE, LineState.WAITING], False),
+        ([LineState.PARTLY_SO_FAR], False),
         ([], False),
     ],
 )

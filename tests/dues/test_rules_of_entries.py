@@ -11,16 +11,19 @@ from partywork.core.periods import Month, Quarter
 from partywork.dues.rules.amounts import Declared
 from partywork.dues.rules.entries import (
     Decided,
+    Piece,
     check_declaration,
     check_not_own,
     check_not_paid_elsewhere,
     check_not_recorded,
     check_payment,
     check_relief,
+    check_rest,
     may_pay_apart,
+    money_of,
     timing,
 )
-from partywork.dues.terms import DuesGroup, ReliefGround, ReliefPercent, Timing
+from partywork.dues.terms import DuesGroup, PaymentWay, ReliefGround, ReliefPercent, Timing
 
 NOVEMBER = Month(2026, 11)
 TODAY = date(2026, 11, 22)
@@ -176,3 +179,20 @@ def test_a_month_is_paid_in_one_cell():
     check_not_paid_elsewhere(is_paid_elsewhere=False)
     with pytest.raises(RuleBroken, match="ở chi bộ khác"):
         check_not_paid_elsewhere(is_paid_elsewhere=True)
+
+
+FIRST = Piece(60_000, date(2026, 9, 30), PaymentWay.CASH)
+REST = Piece(63_000, date(2026, 10, 2), PaymentWay.PORTAL)
+
+
+def test_the_rest_of_a_month_comes_on_the_day_of_the_first_money_or_later():
+    check_rest((FIRST,), REST)
+    check_rest((FIRST,), Piece(1_000, FIRST.paid_on, PaymentWay.CASH))
+    with pytest.raises(RuleBroken, match="30/09/2026") as refusal:
+        check_rest((FIRST,), Piece(1_000, date(2026, 9, 29), PaymentWay.CASH))
+    assert refusal.value.field == "paid_on"
+
+
+def test_money_belongs_to_the_days_in_which_it_came():
+    assert money_of([FIRST, REST], date(2026, 7, 1), date(2026, 9, 30)) == [FIRST]
+    assert money_of([FIRST, REST], date(2026, 10, 1), date(2026, 12, 31)) == [REST]

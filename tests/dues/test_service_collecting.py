@@ -14,6 +14,7 @@ from partywork.dues.service import collecting, declaring, following, settling
 from partywork.dues.service.sheets import month_sheet, year_sheet
 from partywork.dues.terms import DuesGroup, Entry, LineState, PaymentWay, Why
 from tests.dues.keeping import JULY, WAGE, Keeping, begin, declare_own, write_down
+from tests.pdf.measure import words_of
 from tests.support.queries import count_queries
 
 AUGUST, SEPTEMBER, OCTOBER = Month(2026, 8), Month(2026, 9), Month(2026, 10)
@@ -75,7 +76,7 @@ def test_a_payment_says_how_and_may_be_mended_until_the_month_is_closed(kept):
     record(kept, JULY, kept.member, Entry.PORTAL, 150_000, date(2026, 7, 2))
     assert states(kept, JULY)[kept.member.member_id] is LineState.PAID
     record(kept, JULY, kept.member, Entry.CASH, 100_000, date(2026, 7, 2))
-    assert states(kept, JULY)[kept.member.member_id] is LineState.PARTLY
+    assert states(kept, JULY)[kept.member.member_id] is LineState.PARTLY_SO_FAR
     record(kept, JULY, kept.member, Entry.UNPAID)
     assert states(kept, JULY)[kept.member.member_id] is LineState.WAITING
     record(kept, JULY, kept.member, Entry.EXCUSED)
@@ -344,14 +345,26 @@ def test_the_list_to_sign_is_a_paper_with_the_total_in_words(kept):
     name, content = collecting.list_to_sign(kept.secretary, kept.cell.id, JULY)
 
     assert name.startswith("Danh sách thu đảng phí 2026-07")
-    assert content.startswith(b"%PDF")
+    assert "Ký nộp" in words_of(content)
 
 
 def test_the_sheet_of_a_quarter_is_a_paper(kept):
     name, content = settling.settlement_paper(kept.secretary, kept.cell.id, THIRD)
 
     assert name.startswith("Thu nộp đảng phí quý 3-2026")
-    assert content.startswith(b"%PDF")
+    assert "Dự thảo" in words_of(content)
+
+
+def test_the_sheet_of_a_settled_quarter_bears_the_day_of_its_settlement(kept, today):
+    today(date(2026, 10, 4))
+    kept.close(JULY, AUGUST, SEPTEMBER)
+    settling.settle(kept.secretary, kept.cell.id, THIRD)
+    today(date(2026, 12, 1))
+
+    words = words_of(settling.settlement_paper(kept.secretary, kept.cell.id, THIRD)[1])
+
+    assert "ngày 04 tháng 10 năm 2026" in words
+    assert "Dự thảo" not in words
 
 
 def test_a_year_is_asked_as_often_for_twenty_people_as_for_two(make, kept, today):

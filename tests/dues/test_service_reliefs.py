@@ -102,7 +102,9 @@ def test_a_relief_may_end_earlier_but_not_later_nor_in_a_closed_month(kept):
 def test_the_secretary_is_told_once_that_a_relief_ends(kept, today):
     relieve(kept)
     relieve(kept, percent=ReliefPercent.THIRTY, to_month=Month(2027, 1), number="07-NQ/CB")
-    today(date(2026, 9, 5))
+    today(date(2026, 8, 30))
+    assert relieving.tell_of_ending_reliefs() == 0
+    today(date(2026, 8, 31))
 
     assert relieving.tell_of_ending_reliefs() == 1
     assert relieving.tell_of_ending_reliefs() == 0

@@ -301,7 +301,7 @@ def goes_to_another_committee(office: Person, record: str) -> None:
     office.fill("Đã đóng đảng phí đến hết tháng", "6/2028")
     office.tick("Đã có bản tự kiểm điểm")
     office.go("Ghi giấy tờ")
-    _name, letter = office.opens_paper("Tải giấy giới thiệu")
+    _name, letter = office.opens_paper("In dự thảo giấy giới thiệu")
     assert NAME in words_of(letter)
     office.go("Cấp giấy giới thiệu")
     office.fill("Số giấy giới thiệu", "09-GGT/ĐU")

@@ -1,4 +1,4 @@
-"""Revision 0005 keeps what older meetings were, and gives back what it can."""
+"""Revision 0007 keeps what older meetings were, and gives back what it can."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -41,11 +41,11 @@ BODIES = {"cell": "cell", "few": "inspection_commission"}
 
 @pytest.fixture(params=[SQLITE, POSTGRESQL])
 def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, object]]:
-    """An installation of the fourth revision with a filed meeting, its vote and its papers."""
+    """An installation of the sixth revision with a filed meeting, its vote and its papers."""
     with empty_installation(request.param, tmp_path):
         upgrade(MIGRATIONS, revision="0001")
         member, _row = first_path()
-        upgrade(MIGRATIONS, revision="0004")
+        upgrade(MIGRATIONS, revision="0006")
         query = db.select(Organisation.id).execution_options(**{SCOPED: True})
         organisation = db.session.scalars(query).one()
         keys: dict[str, object] = {"organisation": organisation, "member": member}
@@ -257,7 +257,7 @@ def test_the_way_back_keeps_old_meetings_and_puts_new_words_into_old_ones(
     )
     db.session.commit()
 
-    downgrade(MIGRATIONS, revision="0004")
+    downgrade(MIGRATIONS, revision="0006")
 
     ask = db.session.execute
     assert ask(text("SELECT DISTINCT kind FROM meetings")).scalar_one() == "regular"

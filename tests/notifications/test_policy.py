@@ -3,7 +3,7 @@ from datetime import date
 from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.notifications import policy
-from partywork.notifications.service import tell
+from partywork.notifications.service import hand_on, tell
 from partywork.notifications.terms import NoticeKind
 
 
@@ -42,3 +42,15 @@ def test_more_of_a_topic_joins_the_unread_notice_of_its_day_only(make, today):
     assert found([person.id], "Huy hiệu", day) == 0
     assert found([person.id], "Đảng phí", date(2026, 11, 6)) == 0
     assert found([], "Đảng phí", day) == 0
+
+
+def test_what_came_for_one_record_of_a_person_is_handed_on_to_the_other(make):
+    cell = make.cell()
+    old, new, other = (make.member(cell) for _ in range(3))
+    with transaction():
+        tell([old.id, other.id], NoticeKind.MEETING, title="Giấy mời")
+        hand_on(old.id, new.id)
+
+    addressed = {one.id: policy.addressed_to(one.id) for one in (old, new, other)}
+    found = {key: len(db.session.scalars(query).all()) for key, query in addressed.items()}
+    assert found == {old.id: 0, new.id: 1, other.id: 1}

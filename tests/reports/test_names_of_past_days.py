@@ -1,4 +1,4 @@
-"""A renamed cell keeps its old name wherever a page or paper speaks of a day before."""
+"""Pages and papers about a day name the cell as it was called then, whatever became of it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,12 @@ from partywork.admissions.models import ClassPlace, PartyClass, Procedure, Prosp
 from partywork.admissions.terms import ClassKind, ProcedureKind, ProcedureState, ProspectStage
 from partywork.badges.models import BadgeNomination
 from partywork.badges.terms import Ground, NominationStatus
-from partywork.cells.rules.reorganisation import NewCell, Wanted
-from partywork.cells.service import carrying_out, events, reorganising
+from partywork.cells.policy import visible_members
+from partywork.cells.queries import memberships_on
+from partywork.cells.service import events
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import EventKind, ReorganisationKind, Sex
+from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.core.text import fold, name_sort_key
 from partywork.privacy.models import Correction
@@ -23,10 +25,13 @@ from partywork.privacy.terms import CorrectionStatus
 from partywork.tasks.models import Task
 from partywork.tasks.terms import TaskStatus
 from partywork.transfers.models import Transfer
+from partywork.transfers.service import going
 from partywork.transfers.terms import TransferKind, TransferState
+from tests.support.reorganising import rename, reorganise
 
 OLD, NEW = "Chi bộ Hội Cầu đường", "Chi bộ Hội Giao thông"
 TODAY, RENAMED_ON = date(2026, 11, 20), date(2026, 11, 16)
+DECIDED_ON, LEFT_ON = date(2026, 11, 10), date(2026, 11, 19)
 BEFORE, AFTER = date(2026, 10, 20), date(2026, 11, 18)
 
 
@@ -140,12 +145,7 @@ def renamed(make, today):
     cell, desk = make.cell(OLD), make.office()
     secretary = make.secretary(cell)
     left = {day: traces(make, desk, cell, day) for day in (BEFORE, AFTER)}
-    wanted = Wanted(
-        ReorganisationKind.RENAMED, RENAMED_ON, date(2026, 11, 10), new=NewCell(name=NEW)
-    )
-    paper = reorganising.Paper("130-QĐ/ĐU", "Ban Thường vụ Đảng ủy")
-    prepared = reorganising.prepare(desk, cell.id, wanted=wanted, paper=paper)
-    carrying_out.carry_out(desk, prepared.id, version=prepared.version)
+    rename(desk, cell, RENAMED_ON, NEW)
     return cell, desk, secretary, left
 
 
@@ -166,9 +166,11 @@ def said(page, mark: str = "") -> str:
     return fold(" ".join(main.get_text(" ").split()))
 
 
-def test_every_page_and_paper_names_the_cell_as_on_its_day(browse, renamed):
-    cell, desk, secretary, left = renamed
-    office, officer = browse(desk), browse(secretary)
+def misnamed(office, officer, cell, left, *, has_officers=True):
+    """Return the pages and papers that name the cell otherwise than on their day.
+
+    A cell without officers has nobody to print forms for and nobody who reads all its tasks.
+    """
     dues = f"/dues/cells/{cell.id}"
     asked = f"?chi-bo={cell.id}&nam="
     of_days = [
@@ -182,17 +184,14 @@ def test_every_page_and_paper_names_the_cell_as_on_its_day(browse, renamed):
             f"{dues}/quarters/2026/4/settlement.pdf",
         ),
         (officer, f"/conduct/residence/{asked}2025", f"/conduct/residence/{asked}2026"),
-        (
-            officer,
-            f"/conduct/residence/forms.pdf{asked}2025",
-            f"/conduct/residence/forms.pdf{asked}2026",
-        ),
         (officer, f"/conduct/commitments/{asked}2025", f"/conduct/commitments/{asked}2026"),
         (office, "/checks/movements?thang=2026-10-01", "/checks/movements?thang=2026-11-01"),
     ]
+    if has_officers:
+        forms = f"/conduct/residence/forms.pdf{asked}"
+        of_days.append((officer, f"{forms}2025", f"{forms}2026"))
     one, other = left[BEFORE], left[AFTER]
     of_records = [
-        (officer, "/tasks/{}/", "task"),
         (officer, "/admissions/files/{}", "file"),
         (officer, "/admissions/files/{}/checklist.pdf", "file"),
         (officer, "/admissions/classes/{}", "party_class"),
@@ -200,6 +199,7 @@ def test_every_page_and_paper_names_the_cell_as_on_its_day(browse, renamed):
         (officer, "/admissions/prospects/{}", "prospect"),
         (office, "/badges/nominations/{}/", "nomination"),
         (office, "/transfers/{}", "transfer"),
+        *([(officer, "/tasks/{}/", "task")] if has_officers else []),
     ]
     for browser, address, name in of_records:
         pair = [address.format(getattr(traced, name)) for traced in (one, other)]
@@ -223,8 +223,39 @@ def test_every_page_and_paper_names_the_cell_as_on_its_day(browse, renamed):
             line = said(office.get(address), mark)
             if fold(right) not in line or fold(not_right) in line:
                 wrong.append(f"{address}: {mark}")
+    return wrong
 
-    assert wrong == []
+
+def test_every_page_and_paper_names_the_cell_as_on_its_day(browse, renamed):
+    cell, desk, secretary, left = renamed
+
+    assert misnamed(browse(desk), browse(secretary), cell, left) == []
+
+
+def test_a_cell_that_ended_without_a_successor_keeps_its_names(make, browse, renamed):
+    cell, desk, _secretary, left = renamed
+    other = make.cell("Chi bộ Hội Hóa học")
+    people = {one.id: one for one in db.session.scalars(visible_members(system(TODAY)))}
+    leads = {day: people[traced.member] for day, traced in left.items()}
+    for one in memberships_on(system(TODAY), cell.id, TODAY):
+        going.move(
+            desk,
+            one.member_id,
+            to_cell=other.id,
+            effective_on=LEFT_ON,
+            decision=going.Paper("131-QĐ/ĐU", DECIDED_ON, "Ban Thường vụ Đảng ủy"),
+        )
+    reorganise(desk, cell, ReorganisationKind.DISSOLVED, TODAY, decided_on=DECIDED_ON)
+    db.session.expire_all()
+    assert cell.succeeded_by_id is None
+    office = browse(desk)
+
+    assert misnamed(office, office, cell, left, has_officers=False) == []
+    for day, right, not_right in ((BEFORE, OLD, NEW), (AFTER, NEW, OLD)):
+        lead = browse(make.actor(leads[day]))
+        words = said(lead.get(f"/tasks/{left[day].task}/"))
+        assert fold(right) in words
+        assert fold(not_right) not in words
 
 
 def test_what_a_merged_cell_did_is_told_under_its_own_name(make, today, browse):
@@ -232,10 +263,8 @@ def test_what_a_merged_cell_did_is_told_under_its_own_name(make, today, browse):
     cell, heir, desk = make.cell(OLD), make.cell(NEW), make.office()
     left = traces(make, desk, cell, BEFORE)
     secretary = make.secretary(heir)
-    wanted = Wanted(ReorganisationKind.MERGED, RENAMED_ON, date(2026, 11, 10), target=heir.id)
-    paper = reorganising.Paper("130-QĐ/ĐU", "Ban Thường vụ Đảng ủy")
-    prepared = reorganising.prepare(desk, cell.id, wanted=wanted, paper=paper)
-    carrying_out.carry_out(desk, prepared.id, version=prepared.version)
+    kind = ReorganisationKind.MERGED
+    reorganise(desk, cell, kind, RENAMED_ON, decided_on=DECIDED_ON, target=heir.id)
     office, officer = browse(desk), browse(secretary)
 
     pages = [

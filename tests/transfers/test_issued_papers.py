@@ -2,24 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import Flask
 
-from partywork.cells.models import Organisation
-from partywork.cells.rules.reorganisation import NewCell, Wanted
-from partywork.cells.service import carrying_out, events, reorganising
-from partywork.cells.terms import EventKind, ReorganisationKind
+from partywork.cells.models import Member
+from partywork.cells.policy import visible_members
+from partywork.cells.service import events
+from partywork.cells.terms import EventKind
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
+from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month
+from partywork.transfers.jobs import JOBS
 from partywork.transfers.models import Transfer, TransferPaper
 from partywork.transfers.policy import visible_papers
 from partywork.transfers.service import coming, going, papers, staying, undoing
 from partywork.transfers.service.going import Paper, Stay
 from tests.support.make import Make
+from tests.support.reorganising import rename
+from tests.support.storing import no_room
 from tests.transfers.test_service import ARRIVAL, DECISION, LETTER, STAY, TODAY, words_of
 from tests.transfers.test_undoing import event_of
 
@@ -29,16 +35,6 @@ LATER = TODAY + timedelta(days=5)
 @pytest.fixture(autouse=True)
 def _on_a_day_in_may(today: Callable[..., None]) -> None:
     today(TODAY)
-
-
-def rename(desk: Actor, cell: Organisation, on: date) -> None:
-    desk = replace(desk, day=on)
-    wanted = Wanted(
-        ReorganisationKind.RENAMED, effective_on=on, decided_on=on, new=NewCell("Chi bộ Tên mới")
-    )
-    paper = reorganising.Paper("130-QĐ/ĐU", "Ban Thường vụ Đảng ủy")
-    prepared = reorganising.prepare(desk, cell.id, wanted=wanted, paper=paper)
-    carrying_out.carry_out(desk, prepared.id, version=prepared.version)
 
 
 def issued(desk: Actor, member_id: UUID, place: str = "Đảng bộ phường X") -> Transfer:
@@ -142,3 +138,83 @@ def test_slips_of_who_came_and_of_guests_are_kept_and_go_with_a_mistake(
     assert len(kept(away)) == 2
     undoing.undo(desk, event_of(away), "Ghi nhầm ngày")
     assert [one.kind.value for one in kept(away)] == ["letter"]
+
+
+def rename_member(member: Member, name: str) -> None:
+    with transaction():
+        found = db.session.scalars(visible_members(system(TODAY)).where(Member.id == member.id))
+        found.one().full_name = name
+
+
+def run_the_job() -> None:
+    next(one for one in JOBS if one.name == "transfers.lay-out").run()
+
+
+def test_a_letter_that_cannot_be_laid_out_says_later_what_it_said_when_it_was_issued(
+    make: Make, today: Callable[..., None], app: Flask, tmp_path: Path
+) -> None:
+    cell, desk = make.cell("Chi bộ Tên cũ"), make.office()
+    member = make.member(cell, name="Lê Thị Ân")
+    with no_room(app, tmp_path):
+        made = issued(desk, member.id)
+    (waiting,) = kept(made)
+    assert waiting.sha256 is None
+
+    today(LATER)
+    rename_member(member, "Lê Thị Ấn")
+    rename(desk, cell, LATER)
+    run_the_job()
+    db.session.expire_all()
+
+    (laid_out,) = kept(made)
+    assert (laid_out.content, laid_out.sha256 is None) == ({}, False)
+    name, content = papers.letter(make.secretary(cell), made.id)
+    assert name == "Giấy giới thiệu Lê Thị Ân.pdf"
+    assert "Lê Thị Ân" in words_of(content)
+    assert "Chi bộ Tên cũ" in words_of(content)
+
+
+def test_what_waits_for_its_file_is_laid_out_when_it_is_opened(
+    make: Make, app: Flask, tmp_path: Path
+) -> None:
+    cell, desk = make.cell(), make.office()
+    member = make.member(cell, name="Lê Thị Ân")
+    with no_room(app, tmp_path):
+        made = issued(desk, member.id)
+    rename_member(member, "Lê Thị Ấn")
+
+    first = papers.letter(desk, made.id)
+    run_the_job()
+
+    assert "Lê Thị Ân" in words_of(first[1])
+    assert papers.letter(desk, made.id) == first
+
+
+def test_a_letter_issued_within_a_longer_use_case_is_kept_when_that_is(make: Make) -> None:
+    cell, desk = make.cell(), make.office()
+    member = make.member(cell, name="Lê Thị Ân")
+
+    with transaction():
+        made = issued(desk, member.id)
+        (within,) = kept(made)
+        assert within.sha256 is None
+    rename_member(member, "Lê Thị Ấn")
+    db.session.expire_all()
+
+    assert [one.sha256 is None for one in kept(made)] == [False]
+    assert "Lê Thị Ân" in words_of(papers.letter(desk, made.id)[1])
+
+
+def test_nothing_is_kept_of_a_letter_whose_longer_use_case_is_refused(make: Make) -> None:
+    cell, desk = make.cell(), make.office()
+    member = make.member(cell)
+
+    def refused() -> None:
+        with transaction():
+            issued(desk, member.id)
+            raise RuleBroken("Không được.")
+
+    with pytest.raises(RuleBroken):
+        refused()
+
+    assert list(db.session.scalars(visible_papers(system(TODAY)))) == []

@@ -160,11 +160,19 @@ def test_an_extension_extends() -> None:
 
 
 def test_a_letter_needs_paid_dues_and_the_self_review() -> None:
-    steps.check_letter(dues_paid_to=D, has_self_review=True)
-    with pytest.raises(RuleBroken, match="đảng phí"):
-        steps.check_letter(dues_paid_to=None, has_self_review=True)
+    def check(dues_paid_to: date | None = D, *, has_self_review: bool = True) -> None:
+        steps.check_letter(
+            letter_on=date(2026, 9, 15), dues_paid_to=dues_paid_to, has_self_review=has_self_review
+        )
+
+    check()
+    check(date(2026, 6, 30))
+    with pytest.raises(RuleBroken, match="hết tháng nào"):
+        check(None)
+    with pytest.raises(RuleBroken, match="còn nợ từ 3 tháng"):
+        check(date(2026, 5, 31))
     with pytest.raises(RuleBroken, match="tự kiểm điểm"):
-        steps.check_letter(dues_paid_to=D, has_self_review=False)
+        check(has_self_review=False)
 
 
 def test_a_step_follows_the_one_before_and_fits_the_state() -> None:

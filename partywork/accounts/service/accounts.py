@@ -32,6 +32,7 @@ CODE_LIFE = timedelta(days=14)
 _CODE_BYTES = 12
 _NOT_PLAIN = re.compile(r"[^a-z0-9]")
 _USER_NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_VOIDED = "Hồ sơ này đã hủy do ghi nhầm, nhập trùng; hồ sơ đã hủy không có tài khoản."
 _ONLY_THE_OFFICE = "Chỉ văn phòng Đảng ủy mở tài khoản cho đảng viên."
 
 
@@ -139,6 +140,8 @@ def open_account(actor: Actor, member_id: UUID) -> tuple[User, str]:
     with transaction():
         opening = for_opening(actor, member_id)
         user = opening.user
+        if opening.member.voided_on is not None:
+            raise RuleBroken(_VOIDED)
         if user is None:
             user = User(
                 user_name=_free_user_name(opening.member.full_name),
@@ -204,8 +207,9 @@ def set_locked(actor: Actor, user_id: UUID, *, locked: bool) -> User:
         if user.id == actor.user_id:
             raise RuleBroken("Không tự khóa tài khoản của mình.")
         if locked:
-            user.status = AccountStatus.LOCKED
-            close_sessions_of(user)
+            lock(user)
+        elif user.member is not None and user.member.voided_on is not None:
+            raise RuleBroken(_VOIDED)
         elif user.status is AccountStatus.LOCKED:
             has_password = user.password_hash is not None
             user.status = AccountStatus.ACTIVE if has_password else AccountStatus.NEW
@@ -216,6 +220,12 @@ def set_locked(actor: Actor, user_id: UUID, *, locked: bool) -> User:
             organisation_path=queries.home_path_of(user),
         )
     return user
+
+
+def lock(user: User) -> None:
+    """Lock an account inside the running transaction, which ends its sessions at once."""
+    user.status = AccountStatus.LOCKED
+    close_sessions_of(user)
 
 
 def create_administrator(

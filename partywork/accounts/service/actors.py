@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from partywork.accounts.models import InspectionCase, Mandate, User
 from partywork.cells.models import Appointment, Membership, Organisation
 from partywork.cells.policy import visible_appointments
-from partywork.cells.rules.membership import may_attend
+from partywork.cells.rules.membership import may_attend, offices_rest
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Desk, Grant, OpenCase, Role, system
@@ -57,8 +57,9 @@ def role_of(office: OfficeTitle, kind: OrganisationKind) -> Role:
 
 def person_of(user: User, day: date) -> Person:
     """Return the actor a user is on a day, with the words pages show beside the name."""
-    appointments = _appointments(user.member_id, day)
     memberships = _memberships(user.member_id, day)
+    is_barred = offices_rest(one.status for one in memberships)
+    appointments = [] if is_barred else _appointments(user.member_id, day)
     grants = [
         Grant(
             role=role_of(held.office, held.kind),
@@ -74,7 +75,7 @@ def person_of(user: User, day: date) -> Person:
         for one in memberships
         if may_attend(one.status)
     ]
-    is_administrator = _has_mandate(user.id, day)
+    is_administrator = has_mandate(user.id, day)
     if is_administrator:
         grants.append(Grant(Role.ADMINISTRATOR, user.id, ""))
     gone = _gone() if _run_by(grants) else []
@@ -168,7 +169,8 @@ def _memberships(member_id: UUID | None, day: date) -> list[_Place]:
     return [_Place(*row) for row in db.session.execute(query)]
 
 
-def _has_mandate(user_id: UUID, day: date) -> bool:
+def has_mandate(user_id: UUID, day: date) -> bool:
+    """Say whether the Đảng ủy has named this account administrator on a day."""
     query = select(Mandate.id).where(
         Mandate.user_id == user_id,
         Mandate.starts_on <= day,

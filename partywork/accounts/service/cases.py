@@ -11,6 +11,7 @@ from partywork.accounts.models import InspectionCase
 from partywork.audit import service as audit
 from partywork.cells.models import Appointment, Organisation
 from partywork.cells.policy import visible_appointments, visible_organisations
+from partywork.cells.queries import acts_on
 from partywork.cells.terms import OfficeTitle, OrganisationKind
 from partywork.core import clock
 from partywork.core.actor import Actor, Role
@@ -105,8 +106,7 @@ def _committee_secretaries(actor: Actor, organisation: Organisation) -> list[UUI
         .where(
             Appointment.office == OfficeTitle.SECRETARY,
             Organisation.kind == OrganisationKind.COMMITTEE,
-            Appointment.starts_on <= today,
-            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= today),
+            acts_on(today),
         )
         .options(joinedload(Appointment.organisation))
     )

@@ -1,6 +1,6 @@
 """Every table of the admissions package."""
 
-from partywork.admissions.models.classes import ClassPlace, PartyClass
+from partywork.admissions.models.classes import ClassLetter, ClassPlace, PartyClass
 from partywork.admissions.models.procedure import (
     CellVote,
     Procedure,
@@ -13,6 +13,7 @@ from partywork.admissions.models.prospect import Prospect, ProspectReview
 
 __all__ = [
     "CellVote",
+    "ClassLetter",
     "ClassPlace",
     "PartyClass",
     "Procedure",

@@ -1,6 +1,7 @@
 """Lists of people sent to the two classes, with their certificates."""
 
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from partywork.admissions.models.prospect import Prospect
 from partywork.admissions.terms import ClassKind
 from partywork.cells.models import Member, Organisation
 from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
+from partywork.documents.models import IssuedPaper
 
 
 class PartyClass(OrganisationOwned, Record, Base):
@@ -29,6 +31,16 @@ class PartyClass(OrganisationOwned, Record, Base):
     places: Mapped[list["ClassPlace"]] = relationship(
         lazy="raise_on_sql", order_by="ClassPlace.created_at", back_populates="party_class"
     )
+
+    @property
+    def in_order(self) -> "list[ClassPlace]":
+        """The people of the list in the order of their names, as lists of people are read."""
+        return sorted(self.places, key=lambda one: (one.person.name_sort_key, one.id))
+
+    @property
+    def is_issued(self) -> bool:
+        """Its letter went out with the list: it has its number and day, and names somebody."""
+        return bool(self.letter_number and self.letter_on and self.places)
 
 
 class ClassPlace(Scoped, Record, Base):
@@ -52,3 +64,18 @@ class ClassPlace(Scoped, Record, Base):
     prospect: Mapped[Prospect | None] = relationship(lazy="raise_on_sql")
     member: Mapped[Member | None] = relationship(lazy="raise_on_sql")
     cell: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+    @property
+    def person(self) -> Prospect | Member:
+        """Who is sent: somebody not yet in the Party, or a member on trial; the table holds one."""
+        return self.prospect or cast(Member, self.member)
+
+
+class ClassLetter(Scoped, IssuedPaper, Base):
+    """The letter with its list as it was issued, whatever becomes of names and people later."""
+
+    __tablename__ = "class_letters"
+
+    class_id: Mapped[UUID] = mapped_column(
+        sa.ForeignKey("party_classes.id", ondelete="CASCADE"), unique=True
+    )

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from partywork.admissions.terms import ProspectStage, ReviewKind
 from partywork.cells.models import Member, Organisation
 from partywork.cells.terms import Sex
-from partywork.core.db import Base, OrganisationOwned, Record, Scoped, SortText, term_type
+from partywork.core.columns import SortText
+from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 from partywork.core.sealing import SealedText
 
 

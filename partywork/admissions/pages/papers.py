@@ -5,6 +5,7 @@ from datetime import date
 
 from partywork.admissions.models import ClassPlace, PartyClass
 from partywork.admissions.pages.files import FilePage, tag_of
+from partywork.cells.terms import OrganisationKind
 from partywork.core.display import day as on_screen
 from partywork.documents.pages import Heading, Recipients, Signature
 
@@ -55,7 +56,7 @@ def checklist_page(page: FilePage, heading: Heading, printed_on: date) -> Checkl
                 step=line.step.label,
                 form=line.form.replace("-", _UNBROKEN),
                 done=on_screen(line.done.done_on) if line.done else "",
-                paper_number=line.done.number if line.done else "",
+                paper_number=line.done.number.replace("-", _UNBROKEN) if line.done else "",
                 kept_at=line.done.kept_at if line.done else "",
                 due=on_screen(line.due_on),
                 state=tag_of(line)[1],
@@ -111,14 +112,21 @@ def sent_person(place: ClassPlace, day: date | None) -> SentPerson | None:
     )
 
 
+def _body_of(found: PartyClass) -> str:
+    """Return who writes: the chi bộ, or the Đảng ủy of a Đảng bộ, as the heading and signature."""
+    name = found.organisation.name_at(found.letter_on)
+    is_cell = found.organisation.kind is OrganisationKind.CELL
+    return name if is_cell else name.replace("Đảng bộ", "Đảng ủy", 1)
+
+
 def class_letter(
     found: PartyClass, heading: Heading, recipients: Recipients, signature: Signature
 ) -> ClassLetterPage:
     """Fill the letter of a class; its places with people and cells are loaded."""
-    people = (sent_person(one, found.letter_on) for one in found.places)
+    people = (sent_person(one, found.letter_on) for one in found.in_order)
     return ClassLetterPage(
         heading=heading,
-        sender=found.organisation.name_at(found.letter_on),
+        sender=_body_of(found),
         class_name=found.kind.in_text,
         host=found.host,
         place=found.place or "",

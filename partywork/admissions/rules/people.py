@@ -189,6 +189,19 @@ def check_class_days(starts_on: date, ends_on: date | None) -> None:
         raise RuleBroken("Ngày kết thúc không được trước ngày khai giảng.", "ends_on")
 
 
+def check_list_open(*, is_issued: bool) -> None:
+    """Who goes later has a letter of their own: one that went out with its list stays as it is.
+
+    A rule of this program.
+    """
+    if is_issued:
+        raise RuleBroken(
+            "Công văn kèm danh sách này đã cấp nên không ghi thêm người. Hãy lập danh sách khác "
+            "cho người cử thêm; nếu ghi nhầm số công văn thì xóa số rồi ghi thêm.",
+            "people",
+        )
+
+
 def check_certified(kind: ClassKind, certified_on: date, starts_on: date) -> None:
     """A certificate is given after the class has begun."""
     if certified_on < starts_on:

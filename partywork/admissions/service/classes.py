@@ -8,7 +8,7 @@ from uuid import UUID
 from partywork.admissions import policy, queries
 from partywork.admissions.models import ClassPlace, PartyClass, Prospect
 from partywork.admissions.rules import people as rules
-from partywork.admissions.service import files
+from partywork.admissions.service import files, letters
 from partywork.admissions.terms import OPEN_STAGES, ClassKind, ProcedureState, ProspectStage
 from partywork.audit import service as audit
 from partywork.cells.models import Organisation
@@ -64,6 +64,11 @@ def get(actor: Actor, class_id: UUID) -> PartyClass:
     return found
 
 
+def letter(actor: Actor, class_id: UUID) -> tuple[str, bytes]:
+    """Return the file name and the PDF of the letter of a list the actor may see."""
+    return letters.open_letter(actor, get(actor, class_id))
+
+
 def for_change(actor: Actor, class_id: UUID) -> PartyClass:
     """Return a list the actor may change."""
     found = get(actor, class_id)
@@ -86,13 +91,20 @@ def make(actor: Actor, organisation_id: UUID, *, kind: ClassKind, facts: ClassFa
 
 
 def change(actor: Actor, class_id: UUID, *, version: int, facts: ClassFacts) -> PartyClass:
-    """Change where and when a class is, and the number of the letter once it has one."""
+    """Change where and when a class is, and the number of the letter once it has one.
+
+    An issued letter stays as it was issued; another number or day issues it anew, none takes it
+    back.
+    """
     with transaction():
         found = for_change(actor, class_id)
         found.expect_version(version)
+        issued_as = (found.letter_number, found.letter_on)
         _write(found, facts)
+        if (found.letter_number, found.letter_on) != issued_as:
+            letters.issue_again(actor, found)
         _record(actor, "class.change", found)
-    return found
+    return get(actor, class_id)
 
 
 def _write(found: PartyClass, facts: ClassFacts) -> None:
@@ -133,9 +145,10 @@ def _probationers(actor: Actor, path: str, day: date) -> list[Candidate]:
 
 
 def put(actor: Actor, class_id: UUID, keys: list[UUID]) -> PartyClass:
-    """Put people on a list; a prospect's stage follows."""
+    """Put people on a list whose letter is not issued; a prospect's stage follows."""
     with transaction():
         found = for_change(actor, class_id)
+        rules.check_list_open(is_issued=found.is_issued)
         known = {one.key for one in candidates(actor, found)}
         if not keys or not set(keys) <= known:
             raise RuleBroken("Hãy chọn người trong danh sách.", "people")
@@ -152,8 +165,9 @@ def put(actor: Actor, class_id: UUID, keys: list[UUID]) -> PartyClass:
             )
         if is_awareness:
             _begin(actor, keys)
+        letters.issue(actor, found)
         _record(actor, "class.put", found, people=len(keys))
-    return found
+    return get(actor, class_id)
 
 
 def _cells_of(actor: Actor, is_awareness: bool, keys: list[UUID]) -> dict[UUID, UUID]:

@@ -21,7 +21,9 @@ from partywork.admissions.terms import (
 from partywork.audit import service as audit
 from partywork.ballots.models import Vote
 from partywork.ballots.service import outcomes
-from partywork.cells.service import events
+from partywork.cells.rules.event_fields import ELSEWHERE
+from partywork.cells.service import events, placing
+from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import BodyKind, EventKind
 from partywork.core import display
 from partywork.core.actor import Actor
@@ -144,8 +146,22 @@ def _confirm(actor: Actor, procedure: Procedure, decision: Decision) -> None:
             f"{clock.official_on:%d/%m/%Y}.",
             "decided_on",
         )
-    new = admitting.event_of(procedure, EventKind.CONFIRMED, clock.official_on)
-    events.apply(actor, procedure.member_id, new)
+    events.apply(actor, procedure.member_id, _confirmation(procedure, clock.official_on))
+
+
+def _confirmation(procedure: Procedure, official_on: date) -> NewEvent:
+    """Return the event of a confirmation, in the cell of the day on which the probation ended.
+
+    The file, with the meeting and the decision, is of the cell to which the member belongs now.
+    Who was in no cell of ours on that day was recognised in none: the row keeps the present one.
+    """
+    new = admitting.event_of(procedure, EventKind.CONFIRMED, official_on)
+    cell_id = None
+    if procedure.member_id is not None:
+        cell_id = placing.cell_on(procedure.member_id, official_on)
+    if cell_id is None:
+        return replace(new, details={**new.details, ELSEWHERE: True})
+    return replace(new, cell_id=cell_id)
 
 
 def _tell_cell(actor: Actor, procedure: Procedure) -> None:

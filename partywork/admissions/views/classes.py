@@ -13,7 +13,7 @@ from partywork.admissions.forms.classes import (
     NewClassForm,
     PeopleForm,
 )
-from partywork.admissions.service import classes, letters
+from partywork.admissions.service import classes
 from partywork.admissions.views.blueprint import bp
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted, choices_from
@@ -126,5 +126,5 @@ def certify(class_id: UUID, place_id: UUID) -> ResponseReturnValue:
 @bp.get("/admissions/classes/<uuid:class_id>/letter.pdf")
 def letter_pdf(class_id: UUID) -> Response:
     """Print the letter with its list."""
-    name, content = letters.letter(current_actor(), class_id)
+    name, content = classes.letter(current_actor(), class_id)
     return send_bytes(content, media_type="application/pdf", name=name)

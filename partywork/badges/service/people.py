@@ -55,9 +55,17 @@ def of_member(actor: Actor, member_id: UUID) -> MemberBadges:
         card=line_of(standing, cards),
         may_propose=policy.may_propose(actor, cell, member_id),
         may_decide=policy.may_decide(actor, cell, member_id),
-        may_record_card=policy.may_keep_cards(actor, cell, member_id)
-        or policy.may_report_loss(actor, cell, member_id),
+        may_record_card=not _has_died(happened)
+        and (
+            policy.may_keep_cards(actor, cell, member_id)
+            or policy.may_report_loss(actor, cell, member_id)
+        ),
     )
+
+
+def _has_died(happened: list[MemberEvent]) -> bool:
+    """Say whether a life is over: the family keeps the card, no later badge will be reached."""
+    return any(one.kind is EventKind.DIED for one in happened)
 
 
 def _standing(actor: Actor, member_id: UUID) -> Membership:
@@ -90,4 +98,5 @@ def _lines(
         for years in terms.milestones
         if milestone_day(member.party_age_from, years) > batches[-1] and years not in own
     ]
-    return tuple(sorted(lines, key=lambda line: line.years)), next(iter(later), None)
+    following = None if _has_died(happened) else next(iter(later), None)
+    return tuple(sorted(lines, key=lambda line: line.years)), following

@@ -27,7 +27,7 @@ from partywork.badges.rules.nominations import missing_papers, note_of
 from partywork.badges.terms import PAPERS, DossierPaper
 from partywork.ballots.service import outcomes
 from partywork.ballots.service.outcomes import Origin
-from partywork.cells.models import MemberEvent, Organisation
+from partywork.cells.models import MemberEvent, Membership, Organisation
 from partywork.cells.policy import visible_cells
 from partywork.cells.rules.discipline import disciplines_of
 from partywork.cells.rules.event_fields import milestones_in
@@ -155,7 +155,7 @@ def _lines(actor: Actor, terms: Terms, days: tuple[date, ...], cell_id: UUID | N
     standings = queries.people(actor, actor.day, cell_id)
     lives = queries.lives(actor, actor.day, cell_id)
     own = {(one.member_id, one.years): one for one in queries.nominations(actor, cell_id)}
-    notes = {one.member_id: note_of(one.status) for one in standings}
+    notes = _notes(standings)
     found: list[Line] = []
     for standing in standings:
         member, cell = standing.member, standing.organisation
@@ -169,6 +169,15 @@ def _lines(actor: Actor, terms: Terms, days: tuple[date, ...], cell_id: UUID | N
         ]
     found += [nominated(one, notes.get(one.member_id, "")) for one in own.values()]
     return sorted(found, key=lambda line: line.name_sort_key)
+
+
+def notes_of(actor: Actor, cell_id: UUID | None) -> dict[UUID, str]:
+    """Return what whoever nominates or submits must know of how members stand, by member."""
+    return _notes(queries.people(actor, actor.day, cell_id))
+
+
+def _notes(standings: Sequence[Membership]) -> dict[UUID, str]:
+    return {one.member_id: note_of(one.status) for one in standings}
 
 
 def nominated(nomination: BadgeNomination, note: str = "") -> Line:

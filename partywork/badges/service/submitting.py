@@ -21,7 +21,7 @@ from partywork.ballots.models import Vote
 from partywork.ballots.service import outcomes
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import Appointment, Organisation
-from partywork.cells.queries import appointments_on
+from partywork.cells.queries import acting_on
 from partywork.cells.service import members
 from partywork.cells.terms import OrganisationKind
 from partywork.core import clock, display
@@ -48,6 +48,7 @@ _NOT_YOURS = (
 class Submitting:
     """Who may be submitted in a batch, whose dossier is not whole, and who may sign.
 
+    `notes` say of members what whoever submits must know: that Party life is suspended.
     `is_own_left_out` says that the actor's own nomination waits: another officer submits it.
     """
 
@@ -55,6 +56,7 @@ class Submitting:
     on: date
     ready: tuple[BadgeNomination, ...]
     lacking: tuple[tuple[BadgeNomination, tuple[DossierPaper, ...]], ...]
+    notes: dict[UUID, str]
     is_own_left_out: bool
     signers: tuple[Appointment, ...]
     next_number: documents.NextNumber
@@ -87,11 +89,10 @@ def for_submitting(actor: Actor, on: date, cell_id: UUID | None) -> Submitting:
         on=on,
         ready=tuple(one for one in others if not missing[one.id]),
         lacking=tuple((one, missing[one.id]) for one in others if missing[one.id]),
+        notes=reading.notes_of(actor, cell_id),
         is_own_left_out=bool(own),
         signers=tuple(
-            one
-            for one in appointments_on(actor, organisation.id, day)
-            if rules.may_sign(one.office)
+            one for one in acting_on(actor, organisation.id, day) if rules.may_sign(one.office)
         ),
         next_number=documents.next_number(actor, organisation.id, DocumentKind.SUBMISSION, day),
         votes=outcomes.offered(actor, organisation, (VoteSubject.ORDINARY,)),
@@ -133,7 +134,7 @@ def draft(actor: Actor, on: date, cell_id: UUID | None) -> tuple[str, bytes]:
         raise RuleBroken(
             "Đợt này chưa có hồ sơ đề nghị nào đủ giấy tờ để trình. Hãy làm hồ sơ trước."
         )
-    held = appointments_on(actor, organisation.id, actor.day)
+    held = acting_on(actor, organisation.id, actor.day)
     signer = next((one for one in held if rules.may_sign(one.office)), None)
     page = submission_page(
         organisation,

@@ -79,7 +79,7 @@ class TermForm(BaseForm):
 class ExtendForm(VersionedForm):
     """A paper that moves the end of a term."""
 
-    ends_on = VietnameseDate("Kéo dài đến ngày", [REQUIRED])
+    ends_on = VietnameseDate("Hết nhiệm kỳ vào ngày", [REQUIRED])
     decision_number = StringField("Số văn bản", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày văn bản", [REQUIRED, NotInFuture()])
     deciding_body = StringField("Cơ quan ban hành", [REQUIRED, AtMost(160)])

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models.organisation import Organisation
 from partywork.cells.terms import CardKind, JoiningReason, LeavingReason, MembershipStatus, Sex
-from partywork.core.db import Base, OrganisationOwned, Record, Scoped, SortText, term_type
+from partywork.core.columns import SortText
+from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 from partywork.core.sealing import SealedText
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.rules.naming import FormerName, former_on
 from partywork.cells.terms import BodyKind, ConsentCase, OrganisationKind
-from partywork.core.db import Base, OrganisationOwned, Record, Scoped, SortText, term_type
+from partywork.core.columns import SortText
+from partywork.core.db import Base, OrganisationOwned, Record, Scoped, term_type
 
 
 class Organisation(Scoped, Record, Base):

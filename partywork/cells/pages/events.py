@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from partywork.cells.models import MemberEvent
-from partywork.cells.rules.event_fields import ASKED, details_in_words
+from partywork.cells.rules.event_fields import ASKED, ELSEWHERE, details_in_words
 from partywork.cells.terms import OWN_PAGES, EventKind, OwnPage
 
 
@@ -14,6 +14,13 @@ def counting(events: Sequence[MemberEvent]) -> list[MemberEvent]:
     """Return the events that still count: corrected, voided and voiding ones left out."""
     mended = {one.corrects_id for one in events}
     return [one for one in events if one.id not in mended and one.kind is not EventKind.VOIDED]
+
+
+def cell_named(event: MemberEvent) -> str:
+    """Return the name of the cell of an event then; of a paper of elsewhere, the one it names."""
+    if event.details.get(ELSEWHERE):
+        return str(event.details.get("cell_then", ""))
+    return event.organisation.name_on(event.happened_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class EventLine:
             words=cls.words_of(event),
             happened_on=event.happened_on,
             until_on=event.until_on,
-            place=event.organisation.name_on(event.happened_on),
+            place=cell_named(event),
             decision=_decision(event),
             has_paper=event.has_paper,
             recorded_by=event.recorded_by,

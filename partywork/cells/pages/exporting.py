@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from partywork.cells.models import Membership
 from partywork.cells.rules.card_numbers import FORM_OF_CARD
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.importing.papers import PAPER_FIELDS
 from partywork.cells.rules.record import SEALED, masked
 from partywork.cells.terms import OfficeTitle, RecordField
 from partywork.core.display import day as on_screen
@@ -18,6 +20,8 @@ MASKED_TITLE = "(đã che)"
 
 _DAY = "Ngày/tháng/năm, ví dụ 05/09/1976"
 _WORDS = "Chữ, đúng như trong hồ sơ"
+_PAPER = "Chữ; một quyết định ghi đủ số, ngày ký, cơ quan"
+_THEN = "Tên chi bộ khi đó, ghi cùng quyết định"
 # What each column holds and how it is written.
 MEANINGS: Mapping[ImportField, tuple[str, str]] = MappingProxyType(
     {
@@ -38,8 +42,16 @@ MEANINGS: Mapping[ImportField, tuple[str, str]] = MappingProxyType(
         ImportField.EMAIL: ("Địa chỉ thư điện tử; thông tin được bảo vệ", "ten@noigui.vn"),
         ImportField.HEALTH: ("Tình trạng sức khỏe; thông tin được bảo vệ", _WORDS),
         ImportField.ADMITTED_ON: ("Ngày của quyết định kết nạp", _DAY),
+        ImportField.ADMISSION_NUMBER: ("Số của quyết định kết nạp", _PAPER),
+        ImportField.ADMISSION_SIGNED_ON: ("Ngày ký quyết định kết nạp", _DAY),
+        ImportField.ADMISSION_BODY: ("Cấp ủy ra quyết định kết nạp", _PAPER),
+        ImportField.ADMISSION_CELL: ("Chi bộ khi được kết nạp", _THEN),
         ImportField.CEREMONY_ON: ("Ngày tổ chức lễ kết nạp", _DAY),
         ImportField.OFFICIAL_ON: ("Ngày được công nhận chính thức", _DAY),
+        ImportField.CONFIRMATION_NUMBER: ("Số của quyết định công nhận chính thức", _PAPER),
+        ImportField.CONFIRMATION_SIGNED_ON: ("Ngày ký quyết định công nhận chính thức", _DAY),
+        ImportField.CONFIRMATION_BODY: ("Cấp ủy ra quyết định công nhận chính thức", _PAPER),
+        ImportField.CONFIRMATION_CELL: ("Chi bộ khi được công nhận chính thức", _THEN),
         ImportField.PARTY_AGE_FROM: ("Ngày tính tuổi Đảng, đã trừ thời gian gián đoạn", _DAY),
         ImportField.SPONSORS: ("Người giới thiệu vào Đảng", _WORDS),
         ImportField.CARD_NUMBER: ("Số thẻ đảng viên", FORM_OF_CARD),
@@ -72,19 +84,14 @@ MEANINGS: Mapping[ImportField, tuple[str, str]] = MappingProxyType(
 # Facts of a record that are no columns: as what they are kept and where they are entered.
 ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
-        "Số, ngày ký, cơ quan quyết định kết nạp; chi bộ kết nạp",
-        "Sự kiện «Quyết định kết nạp», «Lễ kết nạp»",
+        "Số, ngày ký, cơ quan của văn bản về lễ kết nạp",
+        "Sự kiện «Lễ kết nạp»",
         "Trang «Phát triển đảng viên»; việc cũ: «Ghi sự kiện» ở hồ sơ",
     ),
     (
         "Kết nạp lại",
         "Sự kiện «Kết nạp lại»",
         "Trang «Phát triển đảng viên», «Lập hồ sơ kết nạp lại»; việc cũ: «Ghi sự kiện»",
-    ),
-    (
-        "Số, ngày ký, cơ quan quyết định công nhận chính thức; chi bộ",
-        "Sự kiện «Công nhận đảng viên chính thức»",
-        "Trang «Phát triển đảng viên»; việc cũ: «Ghi sự kiện» ở hồ sơ",
     ),
     (
         "Thời gian không tính tuổi Đảng",
@@ -162,18 +169,27 @@ def explanations(opened: frozenset[RecordField]) -> list[tuple[str, ...]]:
 
 
 def cells_of(
-    membership: Membership, office: OfficeTitle | None, opened: frozenset[RecordField]
+    membership: Membership,
+    office: OfficeTitle | None,
+    papers: Mapping[ImportField, Any],
+    opened: frozenset[RecordField],
 ) -> tuple[str, ...]:
-    """Return one person as a row of such a file; nothing in it computes."""
-    return tuple(inert(_cell(membership, office, field, opened)) for field in ImportField)
+    """Return one person as a row of such a file; nothing in it computes.
+
+    `papers` is what the decisions of the way into the Party say.
+    """
+    return tuple(inert(_cell(membership, office, papers, field, opened)) for field in ImportField)
 
 
 def _cell(
     membership: Membership,
     office: OfficeTitle | None,
+    papers: Mapping[ImportField, Any],
     field: ImportField,
     opened: frozenset[RecordField],
 ) -> str:
+    if field in PAPER_FIELDS:
+        return _written(papers.get(field))
     match field:
         case ImportField.CELL:
             return membership.organisation.name

@@ -14,7 +14,7 @@ from partywork.cells.models import (
 )
 from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.rules.timeline import Happening, Period, Shape, Tone, shape_of, tone_of
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import EventKind, LeavingReason
 from partywork.core import display
 
 _DAY = timedelta(days=1)
@@ -31,6 +31,11 @@ class Facts:
     cell: Organisation | None
     place: GroupPlace | None
     day: date
+
+    @property
+    def spells(self) -> tuple[tuple[date | None, LeavingReason | None], ...]:
+        """The last day of each standing, if it ended, and why."""
+        return tuple((one.ends_on, one.leaving_reason) for one in self.memberships)
 
 
 _DAYS_OF_THE_REGISTER = (

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from partywork.cells.models import GroupPlace, Member, MemberEvent, Membership
-from partywork.cells.pages.events import EventLine, counting
+from partywork.cells.pages.events import EventLine, cell_named, counting
 from partywork.cells.pages.life import Facts, happenings, periods
 from partywork.cells.rules import record as rules
 from partywork.cells.rules.event_fields import details_in_words
-from partywork.cells.rules.membership import full_years
+from partywork.cells.rules.membership import full_years, party_age_until
 from partywork.cells.rules.taking_back import taken_back
 from partywork.cells.rules.timeline import Picture, draw
 from partywork.cells.terms import EventKind, GroupPost, RecordField, RecordGroup
@@ -214,7 +214,7 @@ def _admission(facts: Facts) -> Iterable[Fact]:
     yield from _decision(decided)
     yield Fact("Ngày tổ chức lễ kết nạp", on_screen(facts.member.ceremony_on))
     if ceremony is not None:
-        yield Fact("Chi bộ kết nạp", ceremony.organisation.name_on(ceremony.happened_on))
+        yield Fact("Chi bộ kết nạp", cell_named(ceremony))
     if again is not None:
         yield Fact("Kết nạp lại", on_screen(again.happened_on))
 
@@ -224,7 +224,7 @@ def _confirmation(facts: Facts) -> Iterable[Fact]:
     yield Fact("Ngày công nhận chính thức", on_screen(facts.member.official_on))
     yield from _decision(confirmed)
     if confirmed is not None:
-        yield Fact("Chi bộ", confirmed.organisation.name_on(confirmed.happened_on))
+        yield Fact("Chi bộ", cell_named(confirmed))
 
 
 def _decision(event: MemberEvent | None) -> Iterable[Fact]:
@@ -239,7 +239,8 @@ def _party_age(facts: Facts) -> Iterable[Fact]:
     decided = _first(facts, EventKind.ADMISSION_DECIDED)
     first = decided.happened_on if decided else admitted
     yield Fact("Ngày tính tuổi Đảng", on_screen(since))
-    yield Fact("Tuổi Đảng", f"{full_years(since, facts.day)} năm" if since else "")
+    until = party_age_until(facts.spells, facts.day)
+    yield Fact("Tuổi Đảng", f"{full_years(since, until)} năm" if since else "")
     if since and first and since > first:
         yield Fact("Thời gian không tính tuổi Đảng", f"{(since - first).days} ngày")
 

@@ -1,6 +1,7 @@
 """Who belongs to what on a day, for lists, roll-calls and votes."""
 
 from partywork.cells.queries.bodies import committee_above
+from partywork.cells.queries.papers import way_into_the_party
 from partywork.cells.queries.people import (
     disciplines_in_force,
     facts_of_people,
@@ -13,6 +14,8 @@ from partywork.cells.queries.people import (
 from partywork.cells.queries.standings import (
     BODY_OFFICES,
     PersonOnDay,
+    acting_on,
+    acts_on,
     appointments_on,
     body_members_on,
     by_name,
@@ -29,6 +32,8 @@ from partywork.cells.queries.standings import (
 __all__ = [
     "BODY_OFFICES",
     "PersonOnDay",
+    "acting_on",
+    "acts_on",
     "appointments_on",
     "body_members_on",
     "by_name",
@@ -48,4 +53,5 @@ __all__ = [
     "stays_of",
     "term_on",
     "wanted_people",
+    "way_into_the_party",
 ]

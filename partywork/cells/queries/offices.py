@@ -7,7 +7,7 @@ from sqlalchemy import or_
 
 from partywork.cells import policy
 from partywork.cells.models import Appointment, Organisation
-from partywork.cells.queries.standings import holds_on
+from partywork.cells.queries.standings import acts_on
 from partywork.cells.rules.offices import offices_of
 from partywork.cells.terms import OfficeTitle, OrganisationKind
 from partywork.core.actor import Desk, system
@@ -27,7 +27,7 @@ def desk_above(path: str, day: date) -> list[UUID]:
         .where(
             Organisation.path.in_(_above(path)),
             Appointment.desk == Desk.ORGANISATION,
-            holds_on(Appointment, day),
+            acts_on(day),
         )
     )
     return [held.member_id for held in db.session.scalars(query)]
@@ -45,18 +45,18 @@ def second_people(path: str, day: date) -> list[UUID]:
                 Appointment.desk == Desk.ORGANISATION,
                 Appointment.office == OfficeTitle.SECRETARY,
             ),
-            holds_on(Appointment, day),
+            acts_on(day),
         )
     )
     return [held.member_id for held in db.session.scalars(query)]
 
 
 def officers_of_cells(cells: list[UUID], day: date) -> dict[UUID, list[Appointment]]:
-    """Return who holds an office of some cells on a day, by cell."""
+    """Return who exercises an office of some cells on a day, by cell."""
     query = policy.visible_appointments(system(day)).where(
         Appointment.organisation_id.in_(cells),
         Appointment.office.in_(offices_of(OrganisationKind.CELL)),
-        holds_on(Appointment, day),
+        acts_on(day),
     )
     found: dict[UUID, list[Appointment]] = {}
     for held in db.session.scalars(query.order_by(Appointment.starts_on, Appointment.id)):

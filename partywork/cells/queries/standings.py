@@ -17,6 +17,7 @@ from partywork.cells.models import (
     Membership,
     TermOfOffice,
 )
+from partywork.cells.rules.membership import offices_rest
 from partywork.cells.rules.movements import Stay
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
@@ -92,7 +93,7 @@ def body_members_on(actor: Actor, body: Body, day: date) -> list[PersonOnDay]:
         wanted = BODY_OFFICES[body.kind]
         people = [
             PersonOnDay(held.member, MembershipStatus.OFFICIAL, held.office)
-            for held in appointments_on(actor, body.organisation_id, day)
+            for held in acting_on(actor, body.organisation_id, day)
             if held.office in wanted
         ]
         people = list({person.member.id: person for person in people}.values())
@@ -114,12 +115,23 @@ def memberships_on(actor: Actor, organisation_id: UUID, day: date) -> list[Membe
 
 def appointments_on(actor: Actor, organisation_id: UUID, day: date) -> list[Appointment]:
     """Return the offices of an organisation held on a day, highest first."""
+    return _offices(actor, organisation_id, holds_on(Appointment, day))
+
+
+def acting_on(actor: Actor, organisation_id: UUID, day: date) -> list[Appointment]:
+    """Return the offices of an organisation whose rights do not rest on a day, highest first.
+
+    These sign, decide and are told; `appointments_on` says who holds an office.
+    """
+    return _offices(actor, organisation_id, acts_on(day))
+
+
+def _offices(
+    actor: Actor, organisation_id: UUID, condition: ColumnElement[bool]
+) -> list[Appointment]:
     query = (
         policy.visible_appointments(actor)
-        .where(
-            Appointment.organisation_id == organisation_id,
-            holds_on(Appointment, day),
-        )
+        .where(Appointment.organisation_id == organisation_id, condition)
         .options(joinedload(Appointment.member))
     )
     held = list(db.session.scalars(query))
@@ -192,3 +204,12 @@ def holds_on(
 ) -> ColumnElement[bool]:
     """Return the condition «it has begun by that day and not ended before»."""
     return and_(kind.starts_on <= day, or_(kind.ends_on.is_(None), kind.ends_on >= day))
+
+
+def acts_on(day: date) -> ColumnElement[bool]:
+    """Return the condition «the office is held that day, and its rights do not rest»."""
+    barred = select(Membership.member_id).where(
+        holds_on(Membership, day),
+        Membership.status.in_([one for one in MembershipStatus if offices_rest([one])]),
+    )
+    return and_(holds_on(Appointment, day), Appointment.member_id.not_in(barred))

@@ -24,6 +24,7 @@ class EventField(Term):
     CELL = "cell_id", "Chi bộ tiếp nhận"
     OTHER_CELL = "other_organisation_id", "Chi bộ chuyển đến"
     OTHER_PLACE = "other_place", "Tổ chức đảng nơi đi hoặc nơi đến"
+    CELL_THEN = "cell_then", "Chi bộ khi đó, nếu ở nơi khác"
     UNTIL_ON = "until_on", "Đến hết ngày"
     DISCIPLINE = "discipline", "Hình thức kỷ luật"
     AWARD = "award", "Hình thức khen thưởng"
@@ -54,6 +55,7 @@ class Asked:
 
 _DECISION = (EventField.DOCUMENT_NUMBER, EventField.DECIDED_ON, EventField.DECIDING_BODY)
 _CARD = (EventField.CARD_NUMBER, EventField.CARD_KIND)
+_THEN = (EventField.CELL_THEN,)
 _DECIDED = Asked("Có hiệu lực từ ngày", needed=_DECISION)
 _ELSEWHERE = Asked("Từ ngày", needed=(EventField.OTHER_PLACE, *_DECISION))
 _ARRIVED = Asked("Từ ngày", needed=(EventField.CELL, EventField.OTHER_PLACE, *_DECISION))
@@ -62,9 +64,9 @@ _LEFT = Asked("Ra khỏi Đảng từ ngày", needed=_DECISION)
 
 ASKED: Mapping[EventKind, Asked] = MappingProxyType(
     {
-        EventKind.ADMISSION_DECIDED: Asked("Ngày quyết định kết nạp", needed=_DECISION),
-        EventKind.ADMITTED: Asked("Ngày tổ chức lễ kết nạp", needed=_DECISION),
-        EventKind.CONFIRMED: Asked("Chính thức từ ngày", needed=_DECISION),
+        EventKind.ADMISSION_DECIDED: Asked("Ngày quyết định kết nạp", _DECISION, _THEN),
+        EventKind.ADMITTED: Asked("Ngày tổ chức lễ kết nạp", _DECISION, _THEN),
+        EventKind.CONFIRMED: Asked("Chính thức từ ngày", _DECISION, _THEN),
         EventKind.PROBATIONER_STRUCK_OFF: _LEFT,
         EventKind.TRANSFERRED_OUT: _ELSEWHERE,
         EventKind.TRANSFERRED_IN: _ARRIVED,
@@ -168,10 +170,16 @@ CHAPTERS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
 )
 
 
+# Under this name the details say that a paper of the way into the Party is of another Đảng bộ.
+ELSEWHERE = "elsewhere"
+_CELL_THEN = {EventField.CELL_THEN: "cell_then"}
 _CARD_DETAILS = {EventField.CARD_NUMBER: "number", EventField.CARD_KIND: "kind"}
 # Under which names the details of an event keep what its form was told.
 _DETAILS: Mapping[EventKind, Mapping[EventField, str]] = MappingProxyType(
     {
+        EventKind.ADMISSION_DECIDED: _CELL_THEN,
+        EventKind.ADMITTED: _CELL_THEN,
+        EventKind.CONFIRMED: _CELL_THEN,
         EventKind.DISCIPLINED: {EventField.DISCIPLINE: "form"},
         EventKind.COMMENDED: {EventField.AWARD: "form", EventField.LEVEL: "level"},
         EventKind.BADGE_AWARDED: {EventField.YEARS: "years"},
@@ -185,7 +193,8 @@ _DETAILS: Mapping[EventKind, Mapping[EventField, str]] = MappingProxyType(
 
 def details_of(kind: EventKind, given: Mapping[EventField, Any]) -> dict[str, Any]:
     """Return what an event keeps besides the common columns, from what its form was told."""
-    details = {name: given[field] for field, name in _DETAILS.get(kind, {}).items()}
+    kept = _DETAILS.get(kind, {}).items()
+    details = {name: given[field] for field, name in kept if given.get(field)}
     if "number" in details:
         details["number"] = check_card_number(details["number"])
     return details

@@ -1,12 +1,15 @@
 """What each standing of a member allows, how large a cell must be, and how months are counted."""
 
 import calendar
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from partywork.cells.terms import MembershipStatus
+from partywork.cells.terms import LeavingReason, MembershipStatus
+
+# A row of standing that ended so, or into another standing, is followed by another one.
+_STILL_IN_THE_PARTY = (None, LeavingReason.TRANSFERRED, LeavingReason.GUEST_LEFT)
 
 
 class InRoll(Enum):
@@ -57,6 +60,15 @@ def standing(status: MembershipStatus) -> Standing:
 def may_attend(status: MembershipStatus) -> bool:
     """Suspended and prosecuted members do not take part in Party life."""
     return _STANDINGS[status].may_attend
+
+
+def offices_rest(statuses: Iterable[MembershipStatus]) -> bool:
+    """Say whether somebody with these standings may not exercise any office of the Party.
+
+    Who is suspended, prosecuted or detained takes no part in Party life (296-QĐ/TW, as quoted):
+    the office stays theirs until a decision ends it, its rights rest meanwhile.
+    """
+    return any(not may_attend(status) for status in statuses)
 
 
 def must_attend(status: MembershipStatus) -> bool:
@@ -216,6 +228,18 @@ def full_years(from_day: date, on_day: date) -> int:
     if add_months(from_day, 12 * years) > on_day:
         years -= 1
     return max(years, 0)
+
+
+def party_age_until(spells: Iterable[tuple[date | None, LeavingReason | None]], day: date) -> date:
+    """Return the day to which Party age counts: it ends with the Party life, not with a transfer.
+
+    A spell is the last day of a row of standing, if it ended, and why. Who died or left the Party
+    gains no years from then on (208-QĐ/TW, as quoted: years in the Party).
+    """
+    last_day, reason = max(spells, key=lambda one: one[0] or date.max, default=(None, None))
+    if last_day is None or reason in _STILL_IN_THE_PARTY:
+        return day
+    return min(day, last_day + timedelta(days=1))
 
 
 def mask(value: str, keep: int = 3) -> str:

@@ -1,7 +1,7 @@
 """Whether the numbers of members between two days agree: end = start + in − out, two parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -28,6 +28,22 @@ class Stay:
     def holds_on(self, day: date) -> bool:
         """Say whether the member stood so on a day."""
         return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDays:
+    """The days a record shows of the present time of a member in the Party.
+
+    A readmission begins a new time with a new probation (24-QĐ/TW 3.5 as quoted): of the days
+    before it this record tells nothing any more, and the standings of that time speak.
+    """
+
+    admitted_on: date | None = None
+    official_on: date | None = None
+
+    def tell_of(self, day: date) -> bool:
+        """Say whether these days are those of the time in the Party to which a day belongs."""
+        return self.admitted_on is None or self.admitted_on <= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +103,13 @@ class Movement:
 
 
 def movements(
-    stays: Iterable[Stay], official_from: dict[UUID, date | None], first: date, last: date
+    stays: Iterable[Stay], party_days: Mapping[UUID, PartyDays], first: date, last: date
 ) -> dict[UUID, Movement]:
     """Return the movement of each cell from the first to the last of these days.
 
     Temporary guests belong to the numbers of their own cell. Who stays in the cell with another
     standing neither comes nor leaves; a leaving counts on the day after the last one there.
-    `official_from` is the official day of each member, by which the official ones are counted.
+    `party_days` has the official day of each member, by which the official ones are counted.
     """
     own = [stay for stay in stays if is_in_statistics(stay.status)]
     of_member: defaultdict[UUID, list[Stay]] = defaultdict(list)
@@ -102,15 +118,14 @@ def movements(
         of_member[stay.member].append(stay)
         of_cell[stay.cell].append(stay)
     return {
-        cell: _movement(here, of_member, official_from, first, last)
-        for cell, here in of_cell.items()
+        cell: _movement(here, of_member, party_days, first, last) for cell, here in of_cell.items()
     }
 
 
 def _movement(
     here: list[Stay],
     of_member: dict[UUID, list[Stay]],
-    official_from: dict[UUID, date | None],
+    party_days: Mapping[UUID, PartyDays],
     first: date,
     last: date,
 ) -> Movement:
@@ -119,7 +134,7 @@ def _movement(
     leaves = [stay.leaving for stay in _leaves(here, first, last)]
     taken_over = [one for one in joins if one.joining is None and _is_first(one, of_member)]
     reasons = [stay.joining for stay in joins]
-    official = [one for one in present if _is_official(one, official_from, last)]
+    official = [one for one in present if _is_official(one, party_days, last)]
     return Movement(
         start=sum(stay.holds_on(first - _DAY) for stay in here),
         admitted=reasons.count(JoiningReason.ADMITTED),
@@ -132,7 +147,7 @@ def _movement(
         end=len(present),
         official=len(official),
         probationary=sum(
-            not is_official(one.status) and not _is_official(one, official_from, last)
+            not is_official(one.status) and not _is_official(one, party_days, last)
             for one in present
         ),
         unexplained_in=tuple(
@@ -165,6 +180,8 @@ def _is_first(stay: Stay, of_member: dict[UUID, list[Stay]]) -> bool:
     return all(one.starts_on >= stay.starts_on for one in of_member[stay.member])
 
 
-def _is_official(stay: Stay, official_from: dict[UUID, date | None], day: date) -> bool:
-    since = official_from.get(stay.member)
-    return since is not None and since <= day
+def _is_official(stay: Stay, party_days: Mapping[UUID, PartyDays], day: date) -> bool:
+    days = party_days.get(stay.member, PartyDays())
+    if not days.tell_of(day):
+        return is_official(stay.status)
+    return days.official_on is not None and days.official_on <= day

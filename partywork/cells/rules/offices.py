@@ -37,6 +37,11 @@ _OF_CELLS_ONLY = (OfficeTitle.ACTING_SECRETARY, OfficeTitle.CELL_COMMITTEE_MEMBE
 _OF_COMMITTEES = tuple(title for title in OfficeTitle if title not in _OF_CELLS_ONLY)
 # Who works at a desk of the committee's office is appointed to it, not elected.
 AT_A_DESK = (OfficeTitle.OFFICE_HEAD, OfficeTitle.OFFICE_STAFF)
+_ONE_OF_THESE = (
+    OfficeTitle.SECRETARY,
+    OfficeTitle.DEPUTY_SECRETARY,
+    OfficeTitle.CELL_COMMITTEE_MEMBER,
+)
 _LEADERS = {
     OfficeTitle.SECRETARY: "bí thư",
     OfficeTitle.ACTING_SECRETARY: "đồng chí phụ trách",
@@ -79,6 +84,18 @@ def _overlap(starts_on: date, ends_on: date | None, other: Post) -> bool:
     begins_before_other_ends = other.ends_on is None or starts_on < other.ends_on
     ends_after_other_begins = ends_on is None or ends_on > other.starts_on
     return begins_before_other_ends and ends_after_other_begins
+
+
+def replaced_by(title: OfficeTitle, kind: OrganisationKind) -> tuple[OfficeTitle, ...]:
+    """Return the offices of a cell that somebody gives up by getting this one there.
+
+    The committee of a cell has bí thư, phó bí thư and members, each of them one person (Điều lệ
+    Đảng, Điều 24, as quoted); a phó bí thư «phụ trách» stays phó bí thư. Above the cells one
+    person sits in several bodies.
+    """
+    if kind is not OrganisationKind.CELL or title not in _ONE_OF_THESE:
+        return ()
+    return tuple(one for one in _ONE_OF_THESE if one is not title)
 
 
 def check_holder(

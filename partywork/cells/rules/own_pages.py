@@ -3,6 +3,7 @@
 from datetime import date
 
 from partywork.cells.rules.event_fields import EventField
+from partywork.cells.rules.history import PAPERS
 from partywork.cells.terms import OWN_PAGES, WITHOUT_DECISION, EventKind, OwnPage
 from partywork.core import display
 from partywork.core.errors import RuleBroken
@@ -33,7 +34,9 @@ def check_retold(
     A rule of the house: later events go through the page that looks at all their rules, and an
     old one rests on its paper, with number, day and deciding body.
     """
-    if happened_on >= record_since:
+    # A late decision changes the standing of today, however old the day from which it counts.
+    is_new = kind in PAPERS and decided_on is not None and decided_on >= record_since
+    if happened_on >= record_since or is_new:
         raise RuleBroken(
             f"Hồ sơ của đồng chí có trong hệ thống từ ngày {display.day(record_since)}. Việc từ "
             f"ngày ấy thì «{kind.label}» ghi ở trang «{page.label}»; ở đây chỉ ghi lại việc cũ.",

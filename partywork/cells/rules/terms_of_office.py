@@ -25,6 +25,7 @@ def name_of_term(starts_on: date, ends_on: date | None) -> str:
 
 # Twice the five years of a term, as quoted: beyond it a year was mistyped.
 _LONGEST = 120
+_EARLIEST = 6
 
 
 def check_length(starts_on: date, ends_on: date | None) -> None:
@@ -51,7 +52,9 @@ def check_term(starts_on: date, ends_on: date | None, others: Iterable[Term]) ->
             )
         if other.ends_on is not None and starts_on <= other.ends_on:
             raise RuleBroken(
-                f"Nhiệm kỳ trước kéo dài đến ngày {display.day(other.ends_on)}.", "starts_on"
+                f"Nhiệm kỳ trước kéo dài đến ngày {display.day(other.ends_on)}. Đại hội sớm thì "
+                "ghi văn bản đồng ý của cấp trên ở «Ghi văn bản đổi ngày hết nhiệm kỳ» trước.",
+                "starts_on",
             )
 
 
@@ -74,16 +77,23 @@ def day_before(starts_on: date) -> date:
     return starts_on - timedelta(days=1)
 
 
-def check_extension(term: Term, ends_on: date) -> None:
-    """Refuse an extension that does not lengthen the term.
+def check_new_end(term: Term, ends_on: date) -> None:
+    """Refuse an end that no paper may give the term.
 
-    A congress may be held up to 6 months early or late with the upper committee's consent, or the
-    term be prolonged by a paper of its own (Điều lệ Đảng, as quoted); the paper is named, the
-    length is not judged here.
+    A congress may be held at most 6 months early with the upper committee's consent (Điều lệ
+    Đảng, as quoted). How much longer a paper lets a term run is not judged: whole Đảng bộ prolong
+    the terms of their cells (208-QĐ/TW, as quoted).
     """
-    if ends_on <= (term.ends_on or term.starts_on):
-        since = term.ends_on or term.starts_on
-        raise RuleBroken(f"Ngày mới phải sau ngày {display.day(since)}.", "ends_on")
+    if ends_on <= term.starts_on:
+        raise RuleBroken(f"Ngày mới phải sau ngày {display.day(term.starts_on)}.", "ends_on")
+    if ends_on == term.ends_on:
+        raise RuleBroken("Nhiệm kỳ đã kết thúc vào ngày này; hãy ghi ngày khác.", "ends_on")
+    if term.ends_on is not None and ends_on < add_months(term.ends_on, -_EARLIEST):
+        raise RuleBroken(
+            f"Đại hội sớm không quá {_EARLIEST} tháng so với ngày {display.day(term.ends_on)} "
+            "(Điều lệ Đảng).",
+            "ends_on",
+        )
     check_length(term.starts_on, ends_on)
 
 

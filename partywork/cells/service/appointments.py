@@ -20,6 +20,7 @@ from partywork.cells.rules.offices import (
     days_to_check,
     last_day_before,
     needs_second_person,
+    replaced_by,
 )
 from partywork.cells.service import members
 from partywork.cells.service.proposing import Decision, NewOffice, propose
@@ -132,7 +133,8 @@ def appoint(
 def give(actor: Actor, new: NewOffice) -> Appointment:
     """Add an office to the running transaction; a bí thư ends the time of who was «phụ trách».
 
-    Refuses one's own, somebody who may not hold it and an office that somebody else holds.
+    Who gets another office of a cell gives up the one they had there, by the same decision. Refuses
+    one's own, somebody who may not hold it and an office that somebody else holds.
     """
     organisation, member = new.organisation, new.member
     require(actor.is_system or member.id != actor.member_id, _NOT_OWN)
@@ -141,6 +143,7 @@ def give(actor: Actor, new: NewOffice) -> Appointment:
     if new.office is OfficeTitle.SECRETARY:
         acting = _end_acting(actor, organisation.id, new.starts_on, new.decision)
         follows_id = follows_id or acting
+    _end_replaced(actor, new)
     check_free(actor, organisation, new.office, new.starts_on, member.id)
     held = Appointment(
         organisation_id=organisation.id,
@@ -156,6 +159,17 @@ def give(actor: Actor, new: NewOffice) -> Appointment:
     db.session.add(held)
     db.session.flush()
     return held
+
+
+def _end_replaced(actor: Actor, new: NewOffice) -> None:
+    query = policy.visible_appointments(actor).where(
+        Appointment.organisation_id == new.organisation.id,
+        Appointment.member_id == new.member.id,
+        Appointment.office.in_(replaced_by(new.office, new.organisation.kind)),
+        Appointment.ends_on.is_(None),
+    )
+    for held in db.session.scalars(query):
+        end(held, last_day_before(held.starts_on, new.starts_on), new.decision)
 
 
 def _end_acting(

@@ -155,6 +155,7 @@ def _move(
     moving = [one.member for one in people if one.member_id in keys]
     if wanted.ends_the_cell:
         moving += [member for member, _awaited in awaiting.of_cell(actor, old.id)]
+    refusals = []
     for member in sorted(moving, key=lambda one: one.name_sort_key):
         new = events.NewEvent(
             kind=EventKind.REORGANISED,
@@ -168,7 +169,9 @@ def _move(
         try:
             events.apply(actor, member.id, new)
         except RuleBroken as refused:
-            raise RuleBroken(f"Đ/c {member.full_name}: {refused.message}") from refused
+            refusals.append(f"Đ/c {member.full_name}: {refused.message}")
+    if refusals:
+        raise RuleBroken(" ".join(refusals))
     db.session.flush()
     return [member.id for member in moving]
 

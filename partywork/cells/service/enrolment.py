@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+from uuid import UUID
 
 from partywork.cells import policy
 from partywork.cells.models import Appointment, ImportRow, Member, Organisation
+from partywork.cells.rules.event_fields import ELSEWHERE, details_of
 from partywork.cells.rules.history import Limits
 from partywork.cells.rules.importing.cell_names import CellNames
 from partywork.cells.rules.importing.duplicates import Known
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.importing.papers import Paper, papers_of
 from partywork.cells.rules.importing.person import MemberValues
 from partywork.cells.rules.importing.rows import ImportedRow, held_to, read_fields
 from partywork.cells.rules.importing.standings import taken_over
@@ -18,6 +21,7 @@ from partywork.cells.rules.importing.updates import PLAIN
 from partywork.cells.rules.offices import offices_of
 from partywork.cells.service import appointments, events, lives
 from partywork.cells.service.events import NewEvent
+from partywork.cells.service.lives import FROM_LIST
 from partywork.cells.terms import CardKind, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -37,8 +41,6 @@ _PROVED = (
     ImportField.CARD_ISSUED_ON,
     ImportField.CARD_KIND,
 )
-# By this an event tells that it came with a list and goes when the list is taken back.
-FROM_LIST = "from_list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,27 @@ def enrol(actor: Actor, enrolment: Enrolment, values: MemberValues) -> Member:
                 details={FROM_LIST: True, **(proved if one.status else {})},
             )
             for one in begun
-        ],
+        ]
+        + [_decision(paper, cell.id) for _columns, paper in papers_of(values)],
         enrolment.limits,
     )
     if office is not None:
         db.session.add(office)
     return member
+
+
+def _decision(paper: Paper, cell_id: UUID) -> NewEvent:
+    """Return a decision of the list as an event of the file, which the cell keeps."""
+    details = details_of(paper.kind, paper.given)
+    return NewEvent(
+        kind=paper.kind,
+        happened_on=paper.happened_on,
+        cell_id=cell_id,
+        document_number=paper.document_number,
+        decided_on=paper.decided_on,
+        deciding_body=paper.deciding_body,
+        details={FROM_LIST: True, ELSEWHERE: True, **details},
+    )
 
 
 def _in_json(value: date | CardKind | str | None) -> str | None:

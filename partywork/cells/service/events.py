@@ -1,9 +1,8 @@
 """Recording what happens in the life of a member; standings and dates follow from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
@@ -19,39 +18,33 @@ from partywork.cells.rules.history import (
     check_signed,
 )
 from partywork.cells.rules.own_pages import check_grounded, check_undone_here
-from partywork.cells.service import lives, members, origins
-from partywork.cells.terms import EventKind, MembershipStatus, OwnPage
+from partywork.cells.service import ended_offices, lives, members, origins, placing
+from partywork.cells.service.new_events import NewEvent, again, built
+from partywork.cells.terms import EventKind, OwnPage
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
-from partywork.core.ids import new_id
 from partywork.core.state_secrets import refuse_secret
+
+__all__ = [
+    "NewEvent",
+    "apply",
+    "begin",
+    "correct",
+    "for_mending",
+    "for_taking_back",
+    "of_member",
+    "prolong",
+    "record",
+    "refusal",
+    "take_back",
+    "void",
+]
 
 _NOT_YOURS = "Việc này do tổ chức của văn phòng Đảng ủy hoặc cấp ủy chi bộ ghi vào sổ."
 _NOT_YOURS_TO_MEND = "Chỉ tổ chức của văn phòng Đảng ủy được đính chính, hủy sự kiện ghi nhầm."
 _ALREADY_MENDED = "Sự kiện này đã được đính chính hoặc hủy."
-
-
-@dataclass(frozen=True, slots=True)
-class NewEvent:
-    """An event to be recorded; the fields are those of `MemberEvent`."""
-
-    kind: EventKind
-    happened_on: date
-    cell_id: UUID
-    until_on: date | None = None
-    document_number: str | None = None
-    decided_on: date | None = None
-    deciding_body: str | None = None
-    has_paper: bool = False
-    other_organisation_id: UUID | None = None
-    other_place: str | None = None
-    status: MembershipStatus | None = None
-    details: dict[str, Any] = field(default_factory=dict)
-    note: str | None = None
-    origin: OwnPage | None = None
-    source_id: UUID | None = None
 
 
 def of_member(actor: Actor, member_id: UUID) -> list[MemberEvent]:
@@ -98,7 +91,7 @@ def begin(actor: Actor, member: Member, news: Iterable[NewEvent], held: Limits) 
     Raises `RuleBroken`, with nothing added, when the events cannot follow on each other.
     """
     first = [
-        _built(member, new, actor=actor, sequence=number, corrects=None)
+        built(member, new, actor=actor, sequence=number, corrects=None)
         for number, new in enumerate(news, start=1)
     ]
     lives.begin(member, first, held)
@@ -123,7 +116,7 @@ def correct(actor: Actor, event_id: UUID, new: NewEvent) -> MemberEvent:
 
 
 def _correct(actor: Actor, wrong: MemberEvent, new: NewEvent) -> MemberEvent:
-    lives.give_back_offices(wrong)
+    ended_offices.give_back_offices(wrong)
     member = _member(actor, wrong.member_id)
     return _append(member, new, actor=actor, held=lives.limits(), corrects=wrong)
 
@@ -134,10 +127,7 @@ def prolong(actor: Actor, event_id: UUID, page: OwnPage, until_on: date) -> Memb
     All else it says stays; the caller changes its own record and writes the audit entry.
     """
     wrong = for_taking_back(actor, event_id, page)
-    names = {one.name for one in fields(NewEvent)} - {"cell_id", "until_on"}
-    same: dict[str, Any] = {name: getattr(wrong, name) for name in names}
-    new = NewEvent(**same, cell_id=wrong.organisation_id, until_on=until_on)
-    return _correct(actor, wrong, new)
+    return _correct(actor, wrong, replace(again(wrong, wrong.organisation_id), until_on=until_on))
 
 
 def void(actor: Actor, event_id: UUID, reason: str) -> MemberEvent:
@@ -151,7 +141,7 @@ def void(actor: Actor, event_id: UUID, reason: str) -> MemberEvent:
 
 
 def _void(actor: Actor, wrong: MemberEvent, reason: str) -> MemberEvent:
-    lives.give_back_offices(wrong)
+    ended_offices.give_back_offices(wrong)
     new = NewEvent(
         kind=EventKind.VOIDED,
         happened_on=wrong.happened_on,
@@ -191,7 +181,7 @@ def refusal(actor: Actor, member_id: UUID, new: NewEvent) -> RuleBroken | None:
     A refusal whose `field` is one the page has not asked for yet only says that it is needed.
     """
     member = _member(actor, member_id)
-    event = _built(member, new, actor=actor, sequence=0, corrects=None)
+    event = built(member, new, actor=actor, sequence=0, corrects=None)
     known = lives.events_of(member.id, actor.day)
     try:
         check_day(new.kind, new.happened_on, clock.today())
@@ -245,51 +235,16 @@ def _append(
     lock_for_update(f"member {member.id}")
     known = lives.events_of(member.id, actor.day)
     sequence = max((one.sequence for one in known), default=0) + 1
-    event = _built(member, new, actor=actor, sequence=sequence, corrects=corrects)
-    lives.follow(member, [*known, event], held, event)
-    ended = lives.end_offices(event)
+    event = built(member, new, actor=actor, sequence=sequence, corrects=corrects)
+    history = lives.follow(member, [*known, event], held, event)
+    ended = ended_offices.end_offices(event)
     if ended:
-        event.details = {**event.details, lives.ENDED_OFFICES: ended}
+        before = event.details.get(ended_offices.ENDED_OFFICES, {})
+        event.details = {**event.details, ended_offices.ENDED_OFFICES: {**before, **ended}}
     db.session.add(event)
     db.session.flush()
+    placing.put_right(actor, member, [*known, event], history.misplaced)
     return event
-
-
-def _built(
-    member: Member,
-    new: NewEvent,
-    *,
-    actor: Actor,
-    sequence: int,
-    corrects: MemberEvent | None,
-) -> MemberEvent:
-    details = new.details
-    if new.kind is EventKind.RENAMED:
-        former = corrects.details[lives.FORMER_NAME] if corrects else member.full_name
-        details = {**details, lives.FORMER_NAME: former}
-    return MemberEvent(
-        id=new_id(),
-        member_id=member.id,
-        organisation_id=new.cell_id,
-        sequence=sequence,
-        kind=new.kind,
-        happened_on=new.happened_on,
-        until_on=new.until_on,
-        document_number=new.document_number,
-        decided_on=new.decided_on,
-        deciding_body=new.deciding_body,
-        has_paper=new.has_paper,
-        other_organisation_id=new.other_organisation_id,
-        other_place=new.other_place,
-        status=new.status,
-        details=details,
-        note=new.note,
-        corrects_id=corrects.id if corrects else None,
-        origin=new.origin,
-        source_id=new.source_id,
-        recorded_by_id=actor.user_id,
-        recorded_by=actor.name,
-    )
 
 
 def _write_trail(actor: Actor, action: str, event: MemberEvent, cell: Organisation) -> None:

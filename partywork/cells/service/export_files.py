@@ -9,6 +9,7 @@ from partywork.cells.engine.writing import write_book, write_csv
 from partywork.cells.models import Organisation
 from partywork.cells.pages import exporting
 from partywork.cells.pages.lists import Wanted
+from partywork.cells.pages.papers import papers_on_record
 from partywork.cells.pages.register import RegisterLine, came_on, register_page
 from partywork.cells.terms import ExportFormat, ExportKind, RecordField
 from partywork.core.actor import Actor
@@ -63,9 +64,15 @@ def rows_of(
     members = [one.member_id for one in found]
     offices = queries.offices_of_members(actor, members, actor.day)
     days = queries.joined_on(actor, members)
+    decided = queries.way_into_the_party(actor, members)
     return [
         Row(
-            exporting.cells_of(one, offices.get(one.member_id), opened),
+            exporting.cells_of(
+                one,
+                offices.get(one.member_id),
+                papers_on_record(one.member, decided.get(one.member_id, ())),
+                opened,
+            ),
             RegisterLine.of(one, offices.get(one.member_id), came_on(days, one)),
         )
         for one in found

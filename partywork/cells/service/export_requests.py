@@ -160,7 +160,7 @@ def _second_persons(actor: Actor, organisation: Organisation) -> list[UUID]:
         .join(Appointment.organisation)
         .where(
             Organisation.path.in_([*above, organisation.path]),
-            queries.holds_on(Appointment, actor.day),
+            queries.acts_on(actor.day),
             lead | (Appointment.desk == Desk.ORGANISATION),
         )
     )

@@ -1,13 +1,13 @@
-"""Letting everything follow from the events of a member: standings, days, card, name, offices."""
+"""Letting everything follow from the events of a member: standings, days, card, name."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, or_
+from sqlalchemy import or_
 
 from partywork.cells import policy
-from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
+from partywork.cells.models import Member, MemberEvent, Membership, Organisation
 from partywork.cells.rules.history import (
     CellDays,
     Event,
@@ -18,12 +18,10 @@ from partywork.cells.rules.history import (
     history_of,
 )
 from partywork.cells.rules.history.events import in_order
-from partywork.cells.rules.offices import Post, check_appointment
 from partywork.cells.terms import EventKind
 from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
-from partywork.core.display import day as on_screen
 from partywork.core.errors import RuleBroken
 from partywork.core.text import fold, name_sort_key
 from partywork.provisions import service as provisions
@@ -38,19 +36,9 @@ _DERIVED = (
     "card_issued_on",
     "card_kind",
 )
-_WITHIN = (EventKind.MOVED, EventKind.REORGANISED)
-_GOING = (
-    *_WITHIN,
-    EventKind.TRANSFERRED_OUT,
-    EventKind.PROBATIONER_STRUCK_OFF,
-    EventKind.STRUCK_OFF,
-    EventKind.RESIGNED,
-    EventKind.EXPELLED,
-    EventKind.DIED,
-)
-# Under this name an event keeps which offices ended with it, to give them back when it is voided.
-ENDED_OFFICES = "ended_offices"
 FORMER_NAME = "former_name"
+# By this an event tells that it came with a list and goes when the list is taken back.
+FROM_LIST = "from_list"
 
 
 def limits() -> Limits:
@@ -236,61 +224,3 @@ def _row(member: Member, spell: Spell) -> Membership:
         leaving_reason=spell.leaving_reason,
         document_number=spell.document_number,
     )
-
-
-def end_offices(event: MemberEvent) -> dict[str, str | None]:
-    """End the offices a member gives up by going, with the number of the decision.
-
-    Who moves to another cell gives up the offices of the former one, who leaves the Đảng bộ all.
-    Returns the last day each had before.
-    """
-    if event.kind not in _GOING:
-        return {}
-    last = event.happened_on - timedelta(days=1)
-    query = _appointments(event.member_id, event.happened_on).where(
-        or_(Appointment.ends_on.is_(None), Appointment.ends_on > last)
-    )
-    if event.kind in _WITHIN:
-        query = query.where(Appointment.organisation_id == event.organisation_id)
-    before: dict[str, str | None] = {}
-    for held in db.session.scalars(query):
-        if held.starts_on > event.happened_on:
-            raise RuleBroken(
-                f"Đồng chí được ghi giữ chức vụ «{held.office.label}» từ ngày "
-                f"{on_screen(held.starts_on)}, sau ngày này; hãy sửa chức vụ trước.",
-                "happened_on",
-            )
-        before[str(held.id)] = held.ends_on.isoformat() if held.ends_on else None
-        held.ends_on = max(last, held.starts_on)
-        held.relief_number = event.document_number
-        held.relief_decided_on = event.decided_on
-    return before
-
-
-def give_back_offices(event: MemberEvent) -> None:
-    """Undo what `end_offices` did for an event that is corrected or voided.
-
-    Refused when somebody else has become bí thư since.
-    """
-    ended = event.details.get(ENDED_OFFICES, {})
-    if not ended:
-        return
-    query = _appointments(event.member_id, event.happened_on)
-    for held in db.session.scalars(query.where(Appointment.id.in_([UUID(one) for one in ended]))):
-        day = ended[str(held.id)]
-        held.ends_on = date.fromisoformat(day) if day else None
-        held.relief_number = None
-        held.relief_decided_on = None
-        _check_still_free(held)
-
-
-def _check_still_free(held: Appointment) -> None:
-    query = policy.visible_appointments(system(held.starts_on)).where(
-        Appointment.organisation_id == held.organisation_id, Appointment.id != held.id
-    )
-    others = [Post(one.office, one.starts_on, one.ends_on) for one in db.session.scalars(query)]
-    check_appointment(held.office, held.starts_on, held.ends_on, others)
-
-
-def _appointments(member_id: UUID, day: date) -> Select[Appointment]:
-    return policy.visible_appointments(system(day)).where(Appointment.member_id == member_id)

@@ -11,6 +11,7 @@ from partywork.cells.rules.offices import office_rank
 from partywork.cells.service import awaiting
 from partywork.cells.service.groups import GroupOnDay
 from partywork.cells.service.groups import on_day as groups_on_day
+from partywork.cells.service.late_moves import Crossing, crossings
 from partywork.cells.service.reorganising import (
     movers_of,
     official_of,
@@ -47,6 +48,8 @@ class Preview:
     officers: tuple[Appointment, ...]
     groups: tuple[GroupOnDay, ...]
     estate: tuple[Estate, ...]
+    going_along: tuple[Crossing, ...]
+    in_the_way: tuple[Crossing, ...]
     staying: int
     official_staying: int
     warnings: tuple[str, ...]
@@ -77,6 +80,7 @@ def preview(actor: Actor, reorganisation_id: UUID) -> Preview:
     groups = groups_on_day(
         actor, organisation.id, wanted.effective_on, {one.member_id for one in people}
     )
+    along, against = crossings(actor, organisation.id, keys, wanted.effective_on)
     return Preview(
         reorganisation=prepared,
         organisation=organisation,
@@ -95,6 +99,8 @@ def preview(actor: Actor, reorganisation_id: UUID) -> Preview:
         officers=tuple(one for one in held if one.member_id in keys),
         groups=tuple(groups) if wanted.ends_the_cell else (),
         estate=_estate(actor, organisation, wanted, keys),
+        going_along=along,
+        in_the_way=against,
         staying=len(staying),
         official_staying=official_staying,
         warnings=rules.warnings(

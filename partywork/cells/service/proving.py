@@ -9,7 +9,7 @@ from partywork.cells.models import Member, MemberEvent
 from partywork.cells.pages.events import counting
 from partywork.cells.rules import proved as rules
 from partywork.cells.rules.proved import PROVED, TAKING_OVER, ProvedCard, ProvedDays
-from partywork.cells.service import events, lives, members
+from partywork.cells.service import ended_offices, events, members
 from partywork.cells.service.events import NewEvent
 from partywork.core import clock
 from partywork.core.actor import Actor
@@ -72,7 +72,7 @@ def prove(
         kept = {
             name: value
             for name, value in wrong.details.items()
-            if name not in PROVED and name != lives.ENDED_OFFICES
+            if name not in PROVED and name != ended_offices.ENDED_OFFICES
         }
         return events.correct(
             actor,

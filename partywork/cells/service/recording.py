@@ -1,6 +1,6 @@
 """The pages of events: what may be recorded of a member now, recording it, mending it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,17 +13,18 @@ from partywork.cells.pages.events import EventLine, counting
 from partywork.cells.rules.event_fields import (
     ASKED,
     CHAPTERS,
+    ELSEWHERE,
     EventField,
-    details_of,
     given_in,
     milestones_in,
 )
-from partywork.cells.rules.history import FACTS
+from partywork.cells.rules.history import FACTS, PAPERS
 from partywork.cells.rules.own_pages import check_retold, own_page_of
-from partywork.cells.service import events, lives, members
+from partywork.cells.service import ended_offices, events, lives, members
 from partywork.cells.service.events import NewEvent
+from partywork.cells.service.telling import Told
 from partywork.cells.terms import EventKind, MembershipStatus, OrganisationKind, OwnPage
-from partywork.core import clock
+from partywork.core import clock, display
 from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, require
@@ -120,6 +121,7 @@ def for_choosing(actor: Actor, member_id: UUID) -> Choices:
     happened = counting(lives.events_of(member_id, actor.day))
     since = record_since(member)
     was_here = any(one.happened_on < since for one in happened if one.kind not in FACTS)
+    untold = FACTS | (PAPERS - {one.kind for one in happened})
     chapters, retold = [], []
     pages: dict[OwnPage, list[EventKind]] = {}
     for chapter, kinds in CHAPTERS.items():
@@ -131,7 +133,7 @@ def for_choosing(actor: Actor, member_id: UUID) -> Choices:
             if page is None:
                 here.append(Possible(kind, _why_not(actor, member, cell, kind)))
             else:
-                before += [kind] if was_here or kind in FACTS else []
+                before += [kind] if was_here or kind in untold else []
                 pages.setdefault(page, []).append(kind)
         chapters += [(chapter, tuple(here))] if here else []
         retold += [(chapter, tuple(before))] if before else []
@@ -209,7 +211,7 @@ def _recording(actor: Actor, member: Member, cell: Organisation, kind: EventKind
     )
 
 
-def _check_retold(recording: Recording, told: "Told") -> None:
+def _check_retold(recording: Recording, told: Told) -> None:
     if recording.page is None:
         return
     check_retold(
@@ -223,45 +225,27 @@ def _check_retold(recording: Recording, told: "Told") -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a form of an event was told."""
-
-    kind: EventKind
-    happened_on: date
-    has_paper: bool
-    note: str | None
-    given: Mapping[EventField, Any]
-
-    def event(self, cell: Organisation) -> NewEvent:
-        """Return the event to be recorded, in the life of `cell` unless another was chosen."""
-        given = self.given
-        chosen, other = given.get(EventField.CELL), given.get(EventField.OTHER_CELL)
-        details = details_of(self.kind, given)
-        if "years" in details:
-            details["years"] = int(details["years"])
-        return NewEvent(
-            kind=self.kind,
-            happened_on=self.happened_on,
-            cell_id=UUID(chosen) if chosen else cell.id,
-            until_on=given.get(EventField.UNTIL_ON),
-            document_number=given.get(EventField.DOCUMENT_NUMBER),
-            decided_on=given.get(EventField.DECIDED_ON),
-            deciding_body=given.get(EventField.DECIDING_BODY),
-            has_paper=self.has_paper,
-            other_organisation_id=UUID(other) if other else None,
-            other_place=given.get(EventField.OTHER_PLACE),
-            details=details,
-            note=self.note,
-        )
-
-
 def record(actor: Actor, member_id: UUID, told: Told) -> MemberEvent:
     """Record an event of a member as its form was told."""
     recording = for_recording(actor, member_id, told.kind)
     _check_retold(recording, told)
+    cell_id = told.cell_for(member_id, recording.cell.id)
+    if EventField.CELL not in ASKED[told.kind].fields:
+        _check_cell_of_the_day(actor, member_id, told, cell_id)
     with _at_its_field(told.kind):
-        return events.record(actor, member_id, told.event(recording.cell))
+        return events.record(actor, member_id, told.event(member_id, cell_id))
+
+
+def _check_cell_of_the_day(actor: Actor, member_id: UUID, told: Told, cell_id: UUID) -> None:
+    """Leave to the officers of a former cell, or the desk, what happened while it was theirs."""
+    everybody = policy.visible_cells(system(actor.day))
+    cell = db.session.scalars(everybody.where(Organisation.id == cell_id)).one()
+    if not policy.may_record_event(actor, cell, told.kind, member_id):
+        raise RuleBroken(
+            f"Ngày {display.day(told.happened_on)} đồng chí sinh hoạt ở «{cell.name}»; việc của "
+            "ngày ấy do cấp ủy chi bộ đó hoặc tổ chức của văn phòng Đảng ủy ghi.",
+            "happened_on",
+        )
 
 
 def for_mending(actor: Actor, member_id: UUID, event_id: UUID) -> Mending:
@@ -284,9 +268,12 @@ def correct(actor: Actor, member_id: UUID, event_id: UUID, told: Told) -> Member
     wrong = mending.event
     if wrong.origin is None:
         _check_retold(mending.recording, told)
-    new = told.event(wrong.organisation)
+    is_fact = told.kind in FACTS
+    cell_id = wrong.organisation_id
+    new = told.event(member_id, told.cell_for(member_id, cell_id) if is_fact else cell_id)
     # What other pages keep beside the words of this form, but what had followed from the event.
-    kept = {name: one for name, one in wrong.details.items() if name != lives.ENDED_OFFICES}
+    followed = (ended_offices.ENDED_OFFICES, ELSEWHERE, lives.FROM_LIST)
+    kept = {name: one for name, one in wrong.details.items() if name not in followed}
     with _at_its_field(told.kind):
         return events.correct(actor, event_id, replace(new, details={**kept, **new.details}))
 

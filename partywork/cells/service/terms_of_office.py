@@ -35,7 +35,7 @@ class BodyInTerm:
 
 @dataclass(frozen=True, slots=True)
 class TermWithBodies:
-    """A term of office, whether it runs now, the papers that prolonged it, and its bodies."""
+    """A term of office, whether it runs now, the papers that moved its end, and its bodies."""
 
     term: TermOfOffice
     is_present: bool
@@ -104,7 +104,7 @@ def _terms(actor: Actor, organisation_id: UUID) -> list[TermOfOffice]:
 
 def _extensions(actor: Actor, organisation_id: UUID) -> list[TermExtension]:
     query = policy.visible_extensions(actor).where(TermExtension.organisation_id == organisation_id)
-    return list(db.session.scalars(query.order_by(TermExtension.ends_on)))
+    return list(db.session.scalars(query.order_by(TermExtension.decided_on, TermExtension.id)))
 
 
 def _members(
@@ -189,7 +189,7 @@ def extend(
         term.expect_version(version)
         check_needed(decision_number=number, deciding_body=deciding_body)
         refuse_secret(number, deciding_body)
-        rules.check_extension(rules.Term(term.starts_on, term.ends_on), ends_on)
+        rules.check_new_end(rules.Term(term.starts_on, term.ends_on), ends_on)
         before = term.ends_on
         term.ends_on = ends_on
         db.session.add(

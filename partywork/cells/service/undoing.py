@@ -1,6 +1,6 @@
 """Taking a whole import back while nothing rests on its people; throwing a list away."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,8 +18,8 @@ from partywork.cells.models import (
     OfficeWithdrawal,
 )
 from partywork.cells.service import imported, updating
-from partywork.cells.service.enrolment import FROM_LIST
 from partywork.cells.service.lists import refuse_unless
+from partywork.cells.service.lives import FROM_LIST
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.terms import ImportStatus, RowStatus
 from partywork.core import clock
@@ -115,12 +115,10 @@ def _throw_away(actor: Actor, batch: MemberImport) -> None:
     db.session.delete(batch)
 
 
-def dependents(
-    brought: Select[UUID | None] | Select[UUID], but: Collection[str] = ()
-) -> Iterator[str]:
+def dependents(brought: Select[UUID | None]) -> Iterator[str]:
     """Name what points at one of the people, whichever package owns it, with how many people."""
     for table in Base.metadata.sorted_tables:
-        if table.name in (*_OWN, *but):
+        if table.name in _OWN:
             continue
         for column in table.columns:
             if any(key.column is Member.__table__.c.id for key in column.foreign_keys):
@@ -183,4 +181,5 @@ def _put_back(actor: Actor, batch: MemberImport) -> int:
     rows = policy.visible_import_rows(actor).where(
         ImportRow.batch_id == batch.id, ImportRow.status == RowStatus.UPDATED
     )
-    return updating.put_back(actor, db.session.scalars(rows))
+    reason = f"Hoàn tác danh sách «{batch.file_name}»"
+    return updating.put_back(actor, db.session.scalars(rows), reason)

@@ -8,16 +8,17 @@ from sqlalchemy.orm import joinedload
 
 from partywork.cells import policy, queries
 from partywork.cells.models import ImportRow, Member, Membership, Organisation
+from partywork.cells.pages.papers import papers_on_record
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.importing.papers import PAPER_FIELDS, Recorded
 from partywork.cells.rules.importing.rows import ImportedRow
 from partywork.cells.rules.importing.updates import (
-    Recorded,
     changes,
     kept,
     propose,
     restored,
 )
-from partywork.cells.service import members, records
+from partywork.cells.service import listed_papers, members, records
 from partywork.cells.terms import ImportMode, MembershipStatus, RowStatus
 from partywork.core.actor import Actor
 from partywork.core.db import db
@@ -25,20 +26,21 @@ from partywork.core.errors import RuleBroken, require
 
 _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy cập nhật hồ sơ theo danh sách."
 _PLACE = (ImportField.CELL, ImportField.STATUS, ImportField.OFFICE)
-_OF_THE_MEMBER = tuple(field for field in ImportField if field not in _PLACE)
+_OF_THE_MEMBER = tuple(one for one in ImportField if one not in PAPER_FIELDS.union(_PLACE))
 
 
 def proposed(actor: Actor, rows: Iterable[ImportedRow], mode: ImportMode) -> list[ImportedRow]:
     """Say of each row what the list would do with it, in a constant number of statements."""
     read = list(rows)
     known = recorded(actor, [row.known for row in read if row.known] if mode.updates else [])
-    return [
+    found = [
         # Nobody changes their own record, by a list neither.
         row
         if row.known and row.known == actor.member_id
         else propose(row, mode, known.get(row.known) if row.known else None)
         for row in read
     ]
+    return listed_papers.held_to_lives(actor, found, known)
 
 
 def require_desk(actor: Actor, organisation: Organisation, mode: ImportMode) -> None:
@@ -60,10 +62,12 @@ def recorded(actor: Actor, member_ids: Collection[UUID]) -> dict[UUID, Recorded]
     found = db.session.scalars(here.options(joinedload(Membership.organisation)))
     standings = {one.member_id: one for one in found}
     offices = queries.offices_of_members(actor, member_ids, actor.day)
+    decided = queries.way_into_the_party(actor, member_ids)
     return {
         one.id: facts(one)
         | _place(standings.get(one.id))
         | {ImportField.OFFICE: offices.get(one.id)}
+        | papers_on_record(one, decided.get(one.id, ()))
         for one in people
     }
 
@@ -86,17 +90,24 @@ def update(actor: Actor, row: ImportRow, person: ImportedRow) -> None:
     """
     query = policy.visible_members(actor).where(Member.id == person.known)
     member = db.session.scalars(query).one()
-    wanted = changes(person.values, facts(member))
+    decided = queries.way_into_the_party(actor, [member.id]).get(member.id, ())
+    known = facts(member) | papers_on_record(member, decided)
+    wanted = changes(person.values, known)
     before = {field.value: kept(getattr(member, field.value)) for field in wanted}
-    _write(actor, member, {field.value: value for field, value in wanted.items()})
+    with db.session.begin_nested():
+        _write(actor, member, {field.value: value for field, value in wanted.items()})
+        before |= listed_papers.write_down(actor, member, person.values, known)
     row.before = before
     row.status = RowStatus.UPDATED
     row.member_id = member.id
     row.version_left = member.version
 
 
-def put_back(actor: Actor, rows: Iterable[ImportRow]) -> int:
-    """Give every record the rows changed its former values; raises when one is newer than that."""
+def put_back(actor: Actor, rows: Iterable[ImportRow], reason: str) -> int:
+    """Give every record the rows changed its former values; raises when one is newer than that.
+
+    The decisions they wrote down are voided, with the reason.
+    """
     changed = {row.member_id: row for row in rows}
     query = policy.visible_members(actor).where(Member.id.in_(changed))
     people = list(db.session.scalars(query))
@@ -107,7 +118,12 @@ def put_back(actor: Actor, rows: Iterable[ImportRow]) -> int:
     for member in people:
         row = changed[member.id]
         before: dict[str, str | None] = row.before or {}
-        values = {name: restored(ImportField(name), text) for name, text in before.items()}
+        listed_papers.take_back(actor, member, before, reason)
+        values = {
+            name: restored(ImportField(name), text)
+            for name, text in before.items()
+            if name not in listed_papers.WRITTEN
+        }
         _write(actor, member, values)
         row.status = RowStatus.CHANGED
         row.member_id = row.before = row.version_left = None
@@ -116,7 +132,6 @@ def put_back(actor: Actor, rows: Iterable[ImportRow]) -> int:
 
 
 def _write(actor: Actor, member: Member, values: Mapping[str, Any]) -> None:
-    with db.session.begin_nested():
-        changed = records.change(actor, member, values)
+    changed = records.change(actor, member, values)
     cell = members.cell_of(actor, member.id)
     records.note_change(actor, member, cell, changed)

@@ -195,9 +195,25 @@ def _take_back(
     if given is not None:
         given.withdrawn_at = clock.now()
     db.session.flush()
-    if before is not None:
-        _give_back(actor, entry, before)
+    for one in (before, *_given_up_for(given)):
+        if one is not None:
+            _give_back(actor, entry, one)
     return taken
+
+
+def _given_up_for(given: Appointment | None) -> list[Appointment]:
+    """Return the office of the cell somebody gave up to get this one, by the same decision."""
+    if given is None:
+        return []
+    query = policy.visible_appointments(system(clock.today())).where(
+        Appointment.organisation_id == given.organisation_id,
+        Appointment.member_id == given.member_id,
+        Appointment.ends_on == given.starts_on - timedelta(days=1),
+        Appointment.relief_number == given.decision_number,
+        Appointment.relief_decided_on == given.decided_on,
+        Appointment.id != given.follows_id,
+    )
+    return list(db.session.scalars(query.options(joinedload(Appointment.member))))
 
 
 def _give_back(actor: Actor, entry: Entry, before: Appointment) -> None:

@@ -78,7 +78,7 @@ class DeathStep(Term):
     """What is done after a member has died, besides what follows by itself."""
 
     REPORTED = "reported", "Chi bộ báo cáo Đảng ủy"
-    DUES = "dues", "Thu, nộp xong đảng phí đến tháng từ trần"
+    DUES = "dues", "Thu, nộp xong đảng phí đến hết tháng trước khi từ trần"
     FAMILY = "family", "Thẻ đảng viên, Huy hiệu Đảng để gia đình giữ"
     ARCHIVED = "archived", "Hồ sơ đảng viên nộp lưu"
 

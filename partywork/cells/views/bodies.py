@@ -72,7 +72,7 @@ def extend_term(term_id: UUID) -> ResponseReturnValue:
         )
         return url_for(".bodies", organisation_id=term.organisation_id)
 
-    if answer := accepted(form, act, "Đã ghi văn bản kéo dài nhiệm kỳ."):
+    if answer := accepted(form, act, "Đã ghi văn bản đổi ngày hết nhiệm kỳ."):
         return answer
     term = service.for_extending(actor, term_id)
     return render_template("cells/extend_term.html", term=term, form=form), form.status

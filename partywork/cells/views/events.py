@@ -15,6 +15,7 @@ from partywork.cells.forms.events import (
 from partywork.cells.rules.event_fields import ASKED
 from partywork.cells.service import deaths, taking_back
 from partywork.cells.service import recording as service
+from partywork.cells.service.telling import Told
 from partywork.cells.terms import DeathStep, EventKind
 from partywork.cells.views.blueprint import bp
 from partywork.core.errors import NotVisible
@@ -56,8 +57,8 @@ def _kind(name: str) -> EventKind:
     return EventKind(name)
 
 
-def _told(form: EventForm) -> service.Told:
-    return service.Told(
+def _told(form: EventForm) -> Told:
+    return Told(
         kind=form.kind,
         happened_on=form.day,
         has_paper=form.has_paper.data,

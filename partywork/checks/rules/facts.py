@@ -77,7 +77,7 @@ class Finding:
 
     `organisation` is where an office is to be mended, if not in the cell; `is_proved` that what
     papers prove of somebody taken over tells it, no later event; `other` whose record seems the
-    same person's.
+    same person's, in `other_cell`.
     """
 
     kind: CheckKind
@@ -89,6 +89,7 @@ class Finding:
     organisation: UUID | None = None
     is_proved: bool = False
     other: UUID | None = None
+    other_cell: UUID | None = None
 
 
 def about(person: Person, kind: CheckKind, words: str, organisation: UUID | None = None) -> Finding:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from uuid import UUID
 
 from partywork.cells.rules.card_numbers import card_key, is_card_number
@@ -77,15 +77,10 @@ def check_events(
 
 def _same_person(people: list[Person], apart: Collection[frozenset[UUID]]) -> Iterator[Finding]:
     for group in _groups(people, lambda one: (one.folded_name, one.born_on)):
-        for person in group:
-            others = [
-                one
-                for one in group
-                if one.key != person.key and frozenset((one.key, person.key)) not in apart
-            ]
-            if others:
-                found = about(person, CheckKind.SAME_PERSON, _with(person, others))
-                yield replace(found, other=others[0].key)
+        for person, other in combinations(group, 2):
+            if frozenset((person.key, other.key)) not in apart:
+                found = about(person, CheckKind.SAME_PERSON, _with(person, [other]))
+                yield replace(found, other=other.key, other_cell=other.cell)
 
 
 def _duplicates(people: list[Person]) -> Iterator[Finding]:

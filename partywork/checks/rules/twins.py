@@ -1,6 +1,5 @@
-"""When two records may be made one: a rule of the house, so that nothing of a life is lost."""
+"""Two records that are looked at as one person's."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from partywork.core.errors import RuleBroken
@@ -12,15 +11,10 @@ def check_two(member_id: UUID, other_id: UUID) -> None:
         raise RuleBroken("Chọn hai hồ sơ khác nhau.")
 
 
-def check_may_go(in_the_way: Iterable[str]) -> None:
-    """Refuse to take out a record that holds more than its entry into the register, naming what.
+def check_stands(*, is_voided: bool) -> None:
+    """Refuse to make a record one with another that was voided: it is nobody's any more.
 
-    Each đảng viên has one record; what happened in a life stays with that record.
+    Each đảng viên has one record; what was entered by mistake counts no more.
     """
-    named = ", ".join(in_the_way)
-    if named:
-        raise RuleBroken(
-            f"Hồ sơ bị hủy còn có: {named}. Hãy chuyển sang hồ sơ được giữ hoặc hủy trước, "
-            "hoặc giữ hồ sơ này và hủy hồ sơ kia.",
-            "verdict",
-        )
+    if is_voided:
+        raise RuleBroken("Một trong hai hồ sơ đã hủy; không còn hai hồ sơ để đối chiếu.")

@@ -39,7 +39,7 @@ def look_over(
     """Return what may be wrong in the records the actor works with; nothing is mended by itself."""
     require(policy.may_check(actor), _NOT_YOURS)
     register = queries.register(actor)
-    found = [one for one in _found(actor, register) if cell_id in (None, one.cell)]
+    found = [one for one in _found(actor, register) if cell_id in (None, one.cell, one.other_cell)]
     met = Counter(one.kind for one in found)
     wanted = [one for one in found if kind in (None, one.kind)]
     return ChecksPage(
@@ -77,7 +77,7 @@ def _unexplained(register: Register, day: date) -> Iterator[Finding]:
     """Find those who came or left within a year for no recorded reason."""
     first = Month.of(day).shift(-_MONTHS_BACK).first_day
     people = {person.key: person for person in register.people}
-    moved = movements(register.stays, register.official_from, first, day)
+    moved = movements(register.stays, register.party_days, first, day)
     for cell in register.cells:
         movement = moved.get(cell.key, Movement())
         for kind, members, words in (
@@ -101,8 +101,8 @@ def movements_of(actor: Actor, month: Month) -> MovementsPage:
     """Return the numbers of members of a month by cell, with the identities they must keep."""
     require(policy.may_check(actor), _NOT_YOURS)
     until = min(month.last_day, actor.day)
-    official_from = queries.official_days(actor)
-    found = movements(queries.stays_of(actor), official_from, month.first_day, until)
+    party_days = queries.party_days(actor)
+    found = movements(queries.stays_of(actor), party_days, month.first_day, until)
     nothing = Movement()
     shown = tuple(
         CellMovement(cell.key, cell.name, found.get(cell.key, nothing))

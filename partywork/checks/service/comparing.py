@@ -15,8 +15,9 @@ from partywork.cells.models import Member, Membership
 from partywork.cells.pages.exporting import is_masked
 from partywork.cells.queries import holds_on
 from partywork.cells.rules.importing.messages import ImportField
+from partywork.cells.rules.importing.papers import Recorded
 from partywork.cells.rules.importing.rows import ImportedRow, read_fields
-from partywork.cells.rules.importing.updates import PLAIN, Recorded, differing, shown, written
+from partywork.cells.rules.importing.updates import PLAIN, differing, shown, written
 from partywork.cells.service import records
 from partywork.cells.service.enrolment import Enrolment
 from partywork.cells.service.export_files import MASKED

@@ -105,9 +105,11 @@ def twins(member_id: UUID, other_id: UUID) -> ResponseReturnValue:
             verdict=form.verdict.data,
             reason=form.reason.data or "",
             taken=form.taken.data or (),
+            seen=form.seen.data or "",
         )
         return url_for(".index", loai=CheckKind.SAME_PERSON)
 
     if answer := accepted(form, act, "Đã ghi kết luận về hai hồ sơ."):
         return answer
+    form.seen.data = page.seal
     return render_template("checks/twins.html", form=form, page=page), form.status

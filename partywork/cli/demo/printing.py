@@ -64,8 +64,8 @@ def sheets_of(organisation_ids: set[UUID], since: date) -> list[Callable[[], Non
     ]
 
 
-def order_the_rest(user_id: UUID) -> None:
-    """Order every other paper as work that somebody can watch."""
+def order_the_rest() -> None:
+    """Order every other paper as work nobody waits for: what a visitor asks for goes first."""
     with transaction():
         for kind, title in _WORK:
-            enqueue(kind, title=title, payload={}, user_id=user_id)
+            enqueue(kind, title=title, payload={}, user_id=None)

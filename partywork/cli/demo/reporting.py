@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm.attributes import set_committed_value
 
 from partywork.admissions.service import figures as admissions
-from partywork.cli.demo import gathering, words
+from partywork.cli.demo import confirming, words
 from partywork.cli.demo.cast import Cast, actor
 from partywork.cli.demo.records import moment, new
 from partywork.cli.demo.story import Story
@@ -109,7 +109,7 @@ def send(cast: Cast, story: Story, report: Report, meeting: Meeting | None, at: 
     report.sent_by_office = signer.office.label if signer.office else ""
     report.text_hash = seal_of(page_as_sent(report))
     if meeting is not None:
-        gathering.file_up(meeting, at)
+        confirming.file_up(meeting, at)
     again = "" if is_first else " (đã bổ sung)"
     cast.tell(
         list(cast.staff),

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from importlib.resources import files
 from uuid import UUID
 
-from partywork.accounts import policy as accounts_policy
-from partywork.accounts.models import User
 from partywork.audit import service as audit
 from partywork.cells.models import Body, Organisation
 from partywork.cells.service import importing, organisations
@@ -139,5 +137,4 @@ def _lay_out(progress: Progress) -> None:
     for done, lay_out in enumerate(sheets, start=1):
         lay_out()
         progress("Văn bản của hai chi bộ", done, len(sheets))
-    query = accounts_policy.visible(actor()).where(User.user_name == people.LOGINS[0].user_name)
-    printing.order_the_rest(db.session.scalars(query).one().id)
+    printing.order_the_rest()

@@ -8,7 +8,7 @@ from sqlalchemy import Select
 
 from partywork.cells.models import Body
 from partywork.cells.terms import BodyKind
-from partywork.cli.demo import deciding, gathering, inviting, reporting
+from partywork.cli.demo import confirming, deciding, gathering, inviting, reporting
 from partywork.cli.demo.cast import Cast, actor
 from partywork.cli.demo.records import moment
 from partywork.cli.demo.story import JOURNEY_CELL, Story, meeting_above, story_of
@@ -187,7 +187,7 @@ def _confirm(scene: Scene, _day: date) -> None:
     if meeting is None or meeting.minutes is None or meeting.status is not MeetingStatus.CLOSED:
         return
     if meeting.minutes.status is MinutesStatus.ADOPTED and meeting.minutes.text_hash is None:
-        gathering.confirm(scene.cast, scene.story, meeting)
+        confirming.confirm(scene.cast, scene.story, meeting)
 
 
 def _ask_for_signature(scene: Scene, _day: date) -> None:
@@ -212,7 +212,7 @@ def _stands(scene: Scene, status: ResolutionStatus) -> bool:
 def _post(scene: Scene, _day: date) -> None:
     meeting = scene.meeting
     if meeting is not None and meeting.closed_at is not None and meeting.posted_on is None:
-        gathering.post(scene.cast, scene.story, meeting)
+        confirming.post(scene.cast, scene.story, meeting)
 
 
 def _draft_report(scene: Scene, day: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from partywork.ballots.rules.counting import needed
 from partywork.ballots.terms import Threshold
@@ -52,6 +53,22 @@ def check_form(form: DisciplineForm, status: MembershipStatus, *, holds_office: 
             "form",
         )
     raise RuleBroken("Chỉ cách chức đảng viên đang giữ chức vụ trong Đảng (296-QĐ/TW).", "form")
+
+
+def check_removed(form: DisciplineForm, held: Collection[UUID], removed: Collection[UUID]) -> None:
+    """Refuse a removal that names no office, an office not held, and offices with another form.
+
+    Cách chức takes one, several or all offices held (296-QĐ/TW, as quoted); which, the decision
+    says.
+    """
+    if form is not DisciplineForm.REMOVAL_FROM_OFFICE:
+        if removed:
+            raise RuleBroken("Chỉ ghi chức vụ bị cách khi hình thức là «Cách chức».", "removed")
+        return
+    if not removed:
+        raise RuleBroken("Hãy chọn chức vụ bị cách, đúng như quyết định ghi.", "removed")
+    if not set(removed) <= set(held):
+        raise RuleBroken("Ngày có hiệu lực, đồng chí không giữ chức vụ đã chọn.", "removed")
 
 
 def votes_needed(form: DisciplineForm, roll: int) -> int:
@@ -215,7 +232,7 @@ def effects_of(
     """
     words = ["Vẫn dự sinh hoạt và biểu quyết theo tư cách đảng viên."]
     if discipline.form is DisciplineForm.REMOVAL_FROM_OFFICE:
-        words.append("Thôi chức vụ đã bị cách; ghi quyết định thôi giữ chức ở trang chi bộ.")
+        words.append("Thôi chức vụ đã bị cách từ ngày có hiệu lực, quyền theo chức vụ hết ngay.")
     again_on = discipline.considered_again_on(badge_months)
     if discipline.recognised_on is None:
         words.append(f"Chi bộ xem xét, công nhận tiến bộ từ ngày {display.day(again_on)}.")

@@ -1,11 +1,14 @@
 """Recording a discipline, the recognition of progress, a suspension and its end."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from partywork.ballots.service import outcomes
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.rules.discipline import disciplines_of
+from partywork.cells.service import placing
+from partywork.cells.service.ended_offices import REMOVED_OFFICES
 from partywork.cells.terms import BodyKind, DisciplineForm, EventKind
 from partywork.conduct import policy, queries
 from partywork.conduct.rules import discipline as rules
@@ -24,18 +27,28 @@ from partywork.core.db import transaction
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
+_FROM_ABOVE = (DisciplineForm.REMOVAL_FROM_OFFICE, DisciplineForm.EXPULSION)
+
+
+def offices_to_remove(actor: Actor, standing: Membership) -> list[tuple[str, str]]:
+    """Return, in words by id, the offices a decision may take, to those who may enter it."""
+    if not policy.may_suspend(actor, standing.organisation, standing.member_id):
+        return []
+    held = queries.offices_held(standing.member_id, actor.day)
+    return [(str(one.id), f"{one.office.label}, {one.organisation.name}") for one in held]
+
 
 def possible_forms(actor: Actor, standing: Membership) -> tuple[DisciplineForm, ...]:
     """Return the forms this member can be given today and the actor may enter.
 
-    Expulsion is entered by the two desks only.
+    Removal from office and expulsion are entered by the two desks only.
     """
-    has_office = queries.holds_office(standing.member_id, actor.day)
-    may_expel = policy.may_suspend(actor, standing.organisation, standing.member_id)
+    has_office = bool(queries.offices_held(standing.member_id, actor.day))
+    is_desk = policy.may_suspend(actor, standing.organisation, standing.member_id)
     return tuple(
         form
         for form in rules.possible_forms(standing.status, holds_office=has_office)
-        if may_expel or form is not DisciplineForm.EXPULSION
+        if is_desk or form not in _FROM_ABOVE
     )
 
 
@@ -47,18 +60,22 @@ def discipline(
     decided_by: DecidedBy,
     paper: Paper,
     vote: Vote | None,
+    removed: Collection[UUID] = (),
 ) -> MemberEvent:
     """Enter a discipline, never the case; an expulsion ends the membership.
+
+    A removal from office ends the offices it names on the day it takes effect.
 
     Where the cell decided or proposed, its vote must carry it and fit the list of its members.
     """
     with transaction():
         standing = for_disciplining(actor, member_id)
-        if form is DisciplineForm.EXPULSION:
+        if form in _FROM_ABOVE:
             for_suspending(actor, member_id)
         vote = _vote_of_the_cell(actor, standing, form, paper) or vote
-        has_office = queries.holds_office(member_id, paper.happened_on)
-        rules.check_form(form, standing.status, holds_office=has_office)
+        held = [one.id for one in queries.offices_held(member_id, paper.happened_on)]
+        rules.check_form(form, standing.status, holds_office=bool(held))
+        rules.check_removed(form, held, removed)
         rules.check_decided_by(form, decided_by, vote)
         if vote is not None:
             _check_vote(standing, form, vote, paper)
@@ -71,6 +88,8 @@ def discipline(
         details = {"decided_by": decided_by} | _counts(vote)
         if form is not DisciplineForm.EXPULSION:
             details = {"form": form} | details
+        if removed:
+            details[REMOVED_OFFICES] = [str(one) for one in removed]
         return enter(actor, standing, _kind_of(form), paper, details)
 
 
@@ -92,9 +111,10 @@ def _vote_of_the_cell(
 def _check_vote(standing: Membership, form: DisciplineForm, vote: Vote, paper: Paper) -> None:
     rules.check_vote(form, vote)
     rules.check_day_of_vote(vote, paper.decided_on)
+    cell_id = placing.cell_on(standing.member_id, vote.held_on) or standing.organisation_id
     rules.check_roll(
         vote.roll,
-        queries.standings_in(standing.organisation_id, vote.held_on),
+        queries.standings_in(cell_id, vote.held_on),
         excused_deducted=bool(provisions.value(ProvisionKey.VOTE_EXCUSED_DEDUCTED, vote.held_on)),
     )
 

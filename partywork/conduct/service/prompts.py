@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Membership, Organisation
 from partywork.conduct import policy, queries
 from partywork.conduct.pages import PromptLine
-from partywork.conduct.rules.prompts import in_words, is_prompted, months_counted
+from partywork.conduct.rules.prompts import in_words, is_prompted, months_counted, spans
 from partywork.conduct.terms import PromptReason
 from partywork.core.actor import Actor
 from partywork.core.errors import require
@@ -16,7 +16,6 @@ from partywork.provisions import service as provisions
 from partywork.provisions.terms import PromptPeriod, ProvisionKey
 
 _OFFICERS_ONLY = "Danh sách này chỉ dành cho cấp ủy chi bộ và tổ chức của văn phòng Đảng ủy."
-_LONGEST = timedelta(days=366)
 
 # Given members, a first and a last day: each with every day that counts, in whichever cell.
 Counted = Callable[[Collection[UUID], date, date], Iterable[tuple[UUID, date]]]
@@ -39,16 +38,19 @@ def to_consider(actor: Actor, cell_id: UUID) -> list[PromptLine]:
     require(policy.may_see_prompts(actor), _OFFICERS_ONLY)
     threshold = provisions.value(ProvisionKey.CONDUCT_PROMPT_MONTHS, actor.day)
     period = PromptPeriod(provisions.value(ProvisionKey.CONDUCT_PROMPT_PERIOD, actor.day))
+    looked_at = spans(actor.day, period)
+    earliest = min(one.first for one in looked_at)
     people = {one.member_id: one for one in queries.prompted(actor, actor.day, cell_id)}
     lines: list[PromptLine] = []
     for reason, counted in _sources.items():
         days: dict[UUID, list[date]] = defaultdict(list)
-        for member_id, day in counted(people, actor.day - _LONGEST, actor.day):
+        for member_id, day in counted(people, earliest, actor.day):
             days[member_id].append(day)
         for member_id, standing in people.items():
-            months = months_counted(days[member_id], actor.day, period)
-            if is_prompted(months, threshold):
-                lines.append(_line(standing, reason, in_words(months)))
+            for span in looked_at:
+                months = months_counted(days[member_id], span)
+                if is_prompted(months, threshold):
+                    lines.append(_line(standing, reason, in_words(months)))
     return sorted(lines, key=lambda line: (line.name_sort_key, line.reason.value))
 
 

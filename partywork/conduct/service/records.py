@@ -13,7 +13,7 @@ from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.policy import may_mend_events
 from partywork.cells.rules.discipline import Discipline, disciplines_of
-from partywork.cells.service import events, members
+from partywork.cells.service import events, members, placing
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import (
     CommendationForm,
@@ -262,9 +262,13 @@ def enter(
     paper: Paper,
     details: dict[str, Any],
 ) -> MemberEvent:
-    """Write an entry into the life of the member and the trail, inside the running transaction."""
+    """Write an entry into the life of the member and the trail, inside the running transaction.
+
+    It belongs to the cell in which the member was on its day, whatever the cell is now.
+    """
     vote = outcomes.chosen(votes_for(actor, standing, kind), paper.vote_id)
-    new = paper.event(kind, standing.organisation_id, details)
+    cell_id = placing.cell_on(standing.member_id, paper.happened_on) or standing.organisation_id
+    new = paper.event(kind, cell_id, details)
     event = events.apply(actor, standing.member_id, new)
     if vote is not None:
         outcomes.point(event.id, vote, decided_on=paper.decided_on)

@@ -104,6 +104,8 @@ def discipline(member_id: UUID) -> ResponseReturnValue:
     form = DisciplineRecordForm(request.form)
     forms = disciplining.possible_forms(actor, standing)
     form.form.choices = choices_from((one.value, one.label) for one in forms)
+    held = disciplining.offices_to_remove(actor, standing)
+    form.removed.choices = choices_from(held)
 
     def act() -> str:
         disciplining.discipline(
@@ -113,6 +115,7 @@ def discipline(member_id: UUID) -> ResponseReturnValue:
             decided_by=form.decided_by.data,
             paper=form.paper,
             vote=form.vote,
+            removed=form.removed.data or (),
         )
         return url_for(".member", member_id=member_id)
 

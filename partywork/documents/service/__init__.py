@@ -13,6 +13,7 @@ from partywork.documents.service.files import (
     store_rendered,
     try_to_lay_out,
 )
+from partywork.documents.service.issued import keep_issued, open_issued
 from partywork.documents.service.numbers import (
     NextNumber,
     draft_symbol,
@@ -44,10 +45,12 @@ __all__ = [
     "get",
     "inspected",
     "issue",
+    "keep_issued",
     "lay_out_each",
     "name_readers",
     "next_number",
     "open_file",
+    "open_issued",
     "publish",
     "publish_to",
     "refuse_secret",

@@ -63,7 +63,7 @@ class SettlementPage:
 
     heading: Heading
     summary: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str, str], ...]
     passed_up_in_words: str
     printed_on: date
     secretary: str
@@ -72,17 +72,17 @@ class SettlementPage:
     def of(
         cls, sheet: QuarterSheet, *, heading: Heading, printed_on: date, secretary: str
     ) -> "SettlementPage":
-        """Fill the sheet from the figures of the quarter."""
+        """Fill the sheet from the figures of the quarter; parts of a sum have no number."""
         shares = sheet.shares
         return cls(
             heading=heading,
             summary=f"thu, nộp đảng phí {sheet.quarter.label}",
             rows=(
-                ("Tổng số đảng phí đã thu", display.thousands(shares.collected)),
-                ("- Thu tiền mặt tại chi bộ", display.thousands(sheet.in_cash)),
-                ("- Đã nộp qua Cổng Dịch vụ công Quốc gia", display.thousands(sheet.by_portal)),
-                (f"Nộp lên cấp trên ({sheet.percent}%)", display.thousands(shares.passed_up)),
-                ("Để lại chi bộ", display.thousands(shares.kept)),
+                ("1", "Tổng số đảng phí đã thu", display.thousands(shares.collected)),
+                ("", "- Thu tiền mặt tại chi bộ", display.thousands(sheet.in_cash)),
+                ("", "- Đã nộp qua Cổng Dịch vụ công Quốc gia", display.thousands(sheet.by_portal)),
+                ("2", f"Nộp lên cấp trên ({sheet.percent}%)", display.thousands(shares.passed_up)),
+                ("3", "Để lại chi bộ", display.thousands(shares.kept)),
             ),
             passed_up_in_words=dong_in_words(shares.passed_up),
             printed_on=printed_on,

@@ -22,6 +22,7 @@ MARKS: dict[LineState, str] = {
     LineState.EXEMPT: "none",
     LineState.ELSEWHERE: "none",
     LineState.WAITING: "now",
+    LineState.PARTLY_SO_FAR: "now",
     LineState.OWED: "miss",
     LineState.EXCUSED: "back",
     LineState.UNKNOWN: "late",
@@ -41,7 +42,7 @@ _IN_SHORT: dict[DuesGroup, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One member in one month of a cell."""
+    """One member in one month of a cell; `is_of_nobody` where a voided record stands unpaid."""
 
     member_id: UUID
     name: str
@@ -56,6 +57,7 @@ class Line:
     way: PaymentWay | None
     is_excused: bool
     state: LineState
+    is_of_nobody: bool = False
 
     @property
     def mark(self) -> str:
@@ -111,6 +113,7 @@ class MonthSheet:
     closing: DuesClosing | None
     closed: Month | None
     begun: Month | None
+    latest: Month
 
     @property
     def cell_name(self) -> str:
@@ -121,6 +124,11 @@ class MonthSheet:
     def is_followed(self) -> bool:
         """Say whether the month belongs to the register."""
         return is_followed(self.month, self.begun)
+
+    @property
+    def is_too_far(self) -> bool:
+        """Say whether the month lies so far ahead that nothing is written of it yet."""
+        return self.month > self.latest
 
     @property
     def slips(self) -> tuple[Line, ...]:

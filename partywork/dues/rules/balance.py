@@ -26,7 +26,9 @@ def state_of(
     """
     if paid is not None:
         enough = due.amount is None or paid >= due.amount
-        return LineState.PAID if enough else LineState.PARTLY
+        if enough:
+            return LineState.PAID
+        return LineState.PARTLY if is_over else LineState.PARTLY_SO_FAR
     if due.why in _NOT_HERE:
         return LineState.ELSEWHERE
     if due.amount is None:

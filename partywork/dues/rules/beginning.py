@@ -64,6 +64,18 @@ def is_followed(month: Month, begun: Month | None) -> bool:
     return begun is not None and begun <= month
 
 
+def latest_month(today: date) -> Month:
+    """Return the last month that may be written of; a list of a later one is nobody's yet."""
+    return Month.of(today).shift(_MONTHS_AHEAD)
+
+
+def check_not_too_far(month: Month, *, today: date, field: str | None = None) -> None:
+    """Refuse a month that lies too far ahead."""
+    latest = latest_month(today)
+    if month > latest:
+        raise RuleBroken(f"Chỉ ghi trước đến {latest.short_label}.", field)
+
+
 def check_followed(month: Month, *, begun: Month | None, today: date) -> Month:
     """Return the beginning of the register; refuse to write of a month before it, or far ahead."""
     if begun is None:
@@ -73,23 +85,19 @@ def check_followed(month: Month, *, begun: Month | None, today: date) -> Month:
             f"Sổ đảng phí của chi bộ bắt đầu từ {begun.short_label}; tháng trước đó theo sổ giấy, "
             "không ghi ở đây."
         )
-    latest = Month.of(today).shift(_MONTHS_AHEAD)
-    if month > latest:
-        raise RuleBroken(f"Chỉ ghi trước đến {latest.short_label}.")
+    check_not_too_far(month, today=today)
     return begun
 
 
 def check_within_reach(month: Month, *, earliest: Month, today: date, field: str) -> None:
     """Refuse that something counts from a month long past or far ahead."""
-    latest = Month.of(today).shift(_MONTHS_AHEAD)
     if month < earliest:
         raise RuleBroken(
             f"Sổ đảng phí ở đây không có tháng nào trước {earliest.short_label}. Hãy ghi từ tháng "
             "đó.",
             field,
         )
-    if month > latest:
-        raise RuleBroken(f"Chỉ ghi trước đến {latest.short_label}.", field)
+    check_not_too_far(month, today=today, field=field)
 
 
 def check_closing(

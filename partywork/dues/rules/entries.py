@@ -1,6 +1,6 @@
 """What may be written into the register of dues: declarations, reliefs, payments."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -11,7 +11,7 @@ from partywork.core.errors import RuleBroken
 from partywork.core.periods import Month, Quarter
 from partywork.core.text import fold
 from partywork.dues.rules.amounts import Declared
-from partywork.dues.terms import DuesGroup, ReliefGround, ReliefPercent, Timing
+from partywork.dues.terms import DuesGroup, PaymentWay, ReliefGround, ReliefPercent, Timing
 
 _BY_BASE = (DuesGroup.INSURED, DuesGroup.ON_ALLOWANCE, DuesGroup.PENSIONER)
 _EXCUSED_FOR_A_TIME = (MembershipStatus.EXEMPTED, MembershipStatus.PROBATIONARY_EXEMPTED)
@@ -23,6 +23,29 @@ class Decided(NamedTuple):
     decision_number: str
     from_month: Month
     to_month: Month | None
+
+
+class Piece(NamedTuple):
+    """Money somebody brought at one time: whole đồng, its day, its way."""
+
+    amount: int
+    paid_on: date
+    way: PaymentWay
+
+
+def check_rest(before: tuple[Piece, ...], piece: Piece) -> None:
+    """Refuse the rest of a month from before the day on which the first of it came."""
+    last = before[-1].paid_on
+    if piece.paid_on < last:
+        raise RuleBroken(
+            f"Lần trước đã nộp ngày {display.day(last)}: ngày đóng thêm không trước ngày đó.",
+            "paid_on",
+        )
+
+
+def money_of(brought: Iterable[Piece], first: date, last: date) -> list[Piece]:
+    """Return what came between two days."""
+    return [one for one in brought if first <= one.paid_on <= last]
 
 
 def check_declaration(

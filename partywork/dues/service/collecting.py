@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
@@ -22,10 +23,10 @@ from partywork.dues.models import DuesClosing, DuesLine
 from partywork.dues.pages.papers import CollectionListPage
 from partywork.dues.pages.sheets import Line, MonthSheet
 from partywork.dues.rules import entries
-from partywork.dues.rules.beginning import check_closing, check_followed
+from partywork.dues.rules.beginning import check_closing, check_followed, check_not_too_far
 from partywork.dues.service.ledger import as_json
 from partywork.dues.service.sheets import month_sheet, register_of
-from partywork.dues.terms import Entry, PaymentWay
+from partywork.dues.terms import Entry, LineState, PaymentWay
 from partywork.pdf.renderer import render
 
 _NOT_YOURS = "Chỉ cấp ủy chi bộ thu và ghi đảng phí của chi bộ mình."
@@ -101,6 +102,19 @@ def for_recording(
     return sheet, found
 
 
+def takes_rest(sheet: MonthSheet, line: Line) -> bool:
+    """Say whether money adds to what was brought of a month: it is closed, and not all came."""
+    return sheet.is_followed and sheet.is_closed and line.state is LineState.PARTLY
+
+
+def proposed(sheet: MonthSheet, line: Line) -> dict[str, Any]:
+    """Return what the form of a line begins with: what was written, or what is still to come."""
+    if takes_rest(sheet, line):
+        return {"amount": (line.due.amount or 0) - (line.paid or 0), "paid_on": clock.today()}
+    amount = line.due.amount if line.paid is None else line.paid
+    return {"amount": amount, "paid_on": line.paid_on or clock.today()}
+
+
 def kept_by(actor: Actor, sheet: MonthSheet) -> frozenset[UUID]:
     """Return whose lines of a month the actor may write on."""
     return frozenset(
@@ -122,13 +136,15 @@ def record_one(
 ) -> None:
     """Write down or mend what one member brought, or that there is good reason for nothing.
 
-    What was brought in a closed month or a settled quarter stays as it is written. Of a month
-    before the register begins a slip is only taken out.
+    What was brought in a closed month or a settled quarter stays as it is written; what was
+    missing of it is written beside it when it comes. Of a month before the register begins a slip
+    is only taken out.
     """
     with transaction():
         lock_for_update(f"dues {cell_id}")
         sheet, line = for_recording(actor, cell_id, month, member_id)
-        if line.paid is not None and line.paid_on is not None:
+        is_rest = takes_rest(sheet, line) and entry in _WAYS
+        if line.paid is not None and line.paid_on is not None and not is_rest:
             if sheet.is_followed:
                 entries.check_not_closed(month, sheet.closed, "entry")
             settled = queries.settled_to(cell_id, actor.day)
@@ -142,7 +158,7 @@ def record_one(
             written = _write(actor, sheet, line, amount=amount or 0, paid_on=paid_on, way=way)
         else:
             written = _line_of(actor, sheet, line)
-            written.paid, written.paid_on, written.way = None, None, None
+            written.paid, written.paid_on, written.way, written.pieces = None, None, None, None
             written.is_excused = entry is Entry.EXCUSED
         audit.record(
             actor,
@@ -170,8 +186,11 @@ def _write(
     elsewhere = queries.paid_in_other_cells(sheet.cell.id, [line.member_id], line.month, line.month)
     entries.check_not_paid_elsewhere(is_paid_elsewhere=bool(elsewhere))
     written = _line_of(actor, sheet, line)
-    written.paid, written.paid_on, written.way = amount, paid_on, way
-    written.is_excused = False
+    piece = entries.Piece(amount, paid_on, way)
+    before = written.brought if takes_rest(sheet, line) else ()
+    if before:
+        entries.check_rest(before, piece)
+    written.bring((*before, piece))
     return written
 
 
@@ -240,6 +259,7 @@ def close_month(actor: Actor, cell_id: UUID, month: Month) -> DuesClosing:
 def list_to_sign(actor: Actor, cell_id: UUID, month: Month) -> tuple[str, bytes]:
     """Return the file name and the PDF of the list that people sign when they pay."""
     sheet = month_sheet(actor, cell_id, month)
+    check_not_too_far(month, today=clock.today())
     page = CollectionListPage.of(
         sheet,
         heading=heading_of(cell_with_parent(actor, cell_id), day=month.last_day),

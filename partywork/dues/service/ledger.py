@@ -58,6 +58,7 @@ def _line(
         way=written.way if written is not None else None,
         is_excused=is_excused,
         state=state_of(due, paid, is_over=is_over, is_excused=is_excused),
+        is_of_nobody=member.voided_on is not None and paid is None,
     )
 
 

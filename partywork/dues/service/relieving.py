@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
-from partywork.cells.queries import appointments_on
+from partywork.cells.queries import acting_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
@@ -135,13 +135,17 @@ def tell_of_ending_reliefs() -> int:
     query = policy.visible_reliefs(system(today)).where(
         DuesRelief.told_on.is_(None),
         DuesRelief.to_month.is_not(None),
-        DuesRelief.to_month <= today + _WARNED_BEFORE,
+        DuesRelief.to_month <= _last_month_over_by(today + _WARNED_BEFORE).first_day,
     )
     keys = list(db.session.scalars(query.with_only_columns(DuesRelief.id)))
     for key in keys:
         with transaction():
             _tell(key, today)
     return len(keys)
+
+
+def _last_month_over_by(day: date) -> Month:
+    return Month.of(day + timedelta(days=1)).shift(-1)
 
 
 def _tell(relief_id: UUID, today: date) -> None:
@@ -151,7 +155,9 @@ def _tell(relief_id: UUID, today: date) -> None:
     relief.told_on = today
     if last < today:
         return
-    holders = appointments_on(system(today), relief.organisation_id, today)
+    # Who moved takes the decision along: their own cell of today is told, not one they visit.
+    own = queries.memberships_of(relief.member_id, today)[:1]
+    holders = [held for one in own for held in acting_on(system(today), one.organisation_id, today)]
     notifications.tell(
         [one.member_id for one in holders if one.office in SECRETARIES],
         NoticeKind.REMINDER,

@@ -1,5 +1,6 @@
 """Settling the quarters of a cell: what came in, what is passed up, what stays."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.periods import Quarter
 from partywork.core.state_secrets import refuse_secret
-from partywork.documents.pages import heading_of
+from partywork.documents.pages import PlaceAndDay, heading_of
 from partywork.dues import policy, queries
 from partywork.dues.models import DuesSettlement
 from partywork.dues.pages.papers import SettlementPage
@@ -40,8 +41,8 @@ def quarter_sheet(actor: Actor, cell_id: UUID, quarter: Quarter) -> QuarterSheet
             system(actor.day), cell.id, quarter.first_day, quarter.last_day
         )
         percent = provisions.value(ProvisionKey.DUES_SHARE_UP, quarter.last_day)
-        shares = balance.share(sum(one.paid or 0 for one in money), percent)
-        by_portal = sum(one.paid or 0 for one in money if one.way is PaymentWay.PORTAL)
+        shares = balance.share(sum(one.amount for one in money), percent)
+        by_portal = sum(one.amount for one in money if one.way is PaymentWay.PORTAL)
     return QuarterSheet(cell, quarter, shares, by_portal, percent, closed, settlement)
 
 
@@ -123,11 +124,18 @@ def hand_up(
 
 
 def settlement_paper(actor: Actor, cell_id: UUID, quarter: Quarter) -> tuple[str, bytes]:
-    """Return the file name and the PDF of the sums of a quarter."""
+    """Return the file name and the PDF of the sums of a quarter.
+
+    A settled quarter bears the day of its settlement; before that it is a draft.
+    """
     sheet = quarter_sheet(actor, cell_id, quarter)
+    settled_on = sheet.settlement.settled_on if sheet.settlement else None
+    heading = heading_of(
+        sheet.cell, day=quarter.last_day, draft_label=None if settled_on else "Dự thảo"
+    )
     page = SettlementPage.of(
         sheet,
-        heading=heading_of(sheet.cell, day=quarter.last_day),
+        heading=replace(heading, place_and_day=PlaceAndDay(sheet.cell.place, settled_on)),
         printed_on=clock.today(),
         secretary=secretary_of(actor, cell_id),
     )

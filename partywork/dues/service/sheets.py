@@ -12,7 +12,7 @@ from partywork.core.errors import NotVisible
 from partywork.core.periods import Month
 from partywork.dues import policy, queries
 from partywork.dues.pages.sheets import Line, MonthSheet, YearRow, YearSheet
-from partywork.dues.rules.beginning import is_followed
+from partywork.dues.rules.beginning import is_followed, latest_month
 from partywork.dues.service.ledger import as_written, ledger_of
 
 
@@ -36,6 +36,7 @@ def month_sheet(actor: Actor, cell_id: UUID, month: Month) -> MonthSheet:
         closing=next((one for one in closings if one.month == month.first_day), None),
         closed=Month.of(closings[0].month) if closings else None,
         begun=queries.followed_from(cell.id, actor.day),
+        latest=latest_month(clock.today()),
     )
 
 
@@ -57,11 +58,15 @@ def year_sheet(actor: Actor, cell_id: UUID, year: int) -> YearSheet:
 
 
 def followed_lines(actor: Actor, cell_id: UUID, months: Iterable[Month]) -> list[Line]:
-    """Return the lines of the months that are followed here and have begun."""
+    """Return the lines of the months that are followed here and have begun.
+
+    What stands unpaid on a closed list under a record that was voided, nobody owes.
+    """
     begun = queries.followed_from(cell_id, actor.day)
     now = Month.of(clock.today())
     wanted = tuple(month for month in months if is_followed(month, begun) and month <= now)
-    return ledger_of(actor, cell_id, wanted).lines() if wanted else []
+    lines = ledger_of(actor, cell_id, wanted).lines() if wanted else []
+    return [line for line in lines if not line.is_of_nobody]
 
 
 def member_lines(actor: Actor, member: Member, year: int) -> list[Line]:

@@ -106,9 +106,10 @@ def record(cell_id: UUID, dues_year: int, dues_month: int, member_id: UUID) -> R
         return answer
     sheet, line = service.for_recording(actor, cell_id, asked, member_id)
     if request.method == "GET":
-        amount = line.due.amount if line.paid is None else line.paid
-        form = RecordForm(data={"amount": amount, "paid_on": line.paid_on or clock.today()})
-    return render_template("dues/record.html", sheet=sheet, line=line, form=form), form.status
+        form = RecordForm(data=service.proposed(sheet, line))
+    rest = service.takes_rest(sheet, line)
+    page = render_template("dues/record.html", sheet=sheet, line=line, form=form, takes_rest=rest)
+    return page, form.status
 
 
 @bp.route(

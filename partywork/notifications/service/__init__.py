@@ -2,6 +2,7 @@
 
 from partywork.notifications.service.inbox import (
     get,
+    hand_on,
     inbox,
     open_notice,
     read_all,
@@ -25,6 +26,7 @@ __all__ = [
     "forget_before",
     "get",
     "give_again",
+    "hand_on",
     "inbox",
     "open_notice",
     "post",

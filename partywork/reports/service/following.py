@@ -7,6 +7,7 @@ from uuid import UUID
 from partywork.audit import service as audit
 from partywork.cells.models import Appointment, Organisation
 from partywork.cells.policy import OVERSEERS, visible_appointments
+from partywork.cells.queries import acts_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.core import clock, display
 from partywork.core.actor import Actor, Role, system
@@ -220,7 +221,6 @@ def _secretaries(actor: Actor, cells: list[UUID]) -> list[UUID]:
     query = visible_appointments(actor).where(
         Appointment.organisation_id.in_(queries.who_answers(actor, cells)),
         Appointment.office.in_(SECRETARIES),
-        Appointment.starts_on <= today,
-        Appointment.ends_on.is_(None) | (Appointment.ends_on >= today),
+        acts_on(today),
     )
     return [one.member_id for one in db.session.scalars(query)]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from partywork.accounts.service.accounts import check_own_password
 from partywork.audit import service as audit
-from partywork.cells.queries import appointments_on
+from partywork.cells.queries import acting_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock
@@ -202,7 +202,7 @@ def _signature(actor: Actor, report: Report) -> Signature:
     if policy.is_in_stead(actor, report):
         return Signature(in_stead.AUTHORITY, in_stead.office_of(actor).upper(), name)
     if not policy.may_send(actor, report):
-        held = appointments_on(actor, report.organisation_id, day)
+        held = acting_on(actor, report.organisation_id, day)
         leader = next((one for one in held if one.office in SECRETARIES), None)
         office = leader.office if leader else OfficeTitle.SECRETARY
         name = leader.member.full_name if leader else ""
@@ -241,4 +241,4 @@ def officers_of(report: Report) -> list[UUID]:
     """Return who runs the cell of a report today, or answers for it, to be told."""
     robot = system(clock.today())
     (cell_id,) = queries.who_answers(robot, [report.organisation_id])
-    return [one.member_id for one in appointments_on(robot, cell_id, clock.today())]
+    return [one.member_id for one in acting_on(robot, cell_id, clock.today())]

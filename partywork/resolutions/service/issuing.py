@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from partywork.cells.models import Appointment
-from partywork.cells.queries import appointments_on
+from partywork.cells.queries import acting_on
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
@@ -26,7 +26,7 @@ from partywork.resolutions.terms import ResolutionStatus
 
 def signers(actor: Actor, resolution: Resolution) -> list[Appointment]:
     """Return who may sign for the body today: its bí thư and phó bí thư, or chủ nhiệm and phó."""
-    held = appointments_on(actor, resolution.organisation_id, clock.today())
+    held = acting_on(actor, resolution.organisation_id, clock.today())
     return [one for one in held if one.office in policy.signing_offices(resolution.body.kind)]
 
 

@@ -6,12 +6,14 @@ from partywork.cells.rules.membership import add_months
 from partywork.cells.terms import EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
+from partywork.core.periods import Month
 from partywork.transfers.rules.clocks import Limits
 from partywork.transfers.terms import TransferKind, TransferState
 
 # Rules of the house against slips of the pen: in months.
 _FARTHEST_AHEAD = 12
 _OLDEST_LETTER = 12
+_MOST_OWED = 3
 
 
 def owes_slip(kind: TransferKind, state: TransferState, slip_number: str | None) -> bool:
@@ -73,10 +75,20 @@ def check_extension(until_on: date, new_until: date) -> None:
         )
 
 
-def check_letter(*, dues_paid_to: date | None, has_self_review: bool) -> None:
-    """Refuse a letter of introduction before dues and self-review are in order (§7.3)."""
+def check_letter(*, letter_on: date, dues_paid_to: date | None, has_self_review: bool) -> None:
+    """Refuse a letter of introduction before dues and self-review are in order (§7.3).
+
+    Who owes three months is considered by the cell (01-QĐ/TW 2026, as quoted), not sent on as
+    having paid; that a letter may say less is a rule of the house.
+    """
     if dues_paid_to is None:
         raise RuleBroken("Chưa ghi đã đóng đảng phí đến hết tháng nào.")
+    if Month.of(dues_paid_to) < Month.of(letter_on).shift(-_MOST_OWED):
+        paid_to = Month.of(dues_paid_to).short_label
+        raise RuleBroken(
+            f"Mới ghi đã đóng đảng phí đến hết {paid_to}, còn nợ từ {_MOST_OWED} tháng trở "
+            "lên đến ngày cấp giấy. Hãy thu đủ, ghi lại tháng đã đóng rồi cấp giấy giới thiệu."
+        )
     if not has_self_review:
         raise RuleBroken("Chưa có bản tự kiểm điểm của đảng viên.")
 

@@ -257,5 +257,5 @@ def send_slip(actor: Actor, transfer_id: UUID, *, version: int, slip: Paper) -> 
         transfer.slip_number, transfer.slip_on = slip.number, slip_on
         transfer.closed_on = transfer.closed_on or slip_on
         note(actor, "transfer.slip", transfer, symbol=slip.number, day=slip_on)
-    papers.keep_issued(actor, transfer.id)
+        papers.issue(actor, transfer.id)
     return transfer

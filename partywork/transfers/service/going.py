@@ -6,6 +6,7 @@ from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.cells.models import Membership
+from partywork.cells.service.late_moves import crossings
 from partywork.cells.terms import EventKind
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -101,8 +102,11 @@ def move(
         _go_to(actor, transfer, to_cell)
         transfer.closed_on = actor.day
         add(actor, transfer)
+        along, _ = crossings(actor, standing.organisation_id, [member_id], effective_on)
         happen(actor, transfer, EventKind.MOVED, effective_on, deciding_body=decision.body)
         words = f"Chuyển đến {transfer.other_end} từ ngày {display.day(effective_on)}."
+        if along:
+            words += " Việc đã ghi cho những ngày sau đó nay tính về chi bộ mới."
         tell(actor, transfer, words)
         note(actor, "transfer.move", transfer, decision=decision.number, starts_on=effective_on)
     return transfer
@@ -164,7 +168,7 @@ def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Tr
         )
         tell(actor, transfer, words)
         note(actor, "transfer.send_away", transfer, ends_on=stay.until_on)
-    papers.keep_issued(actor, transfer.id)
+        papers.issue(actor, transfer.id)
     return transfer
 
 
@@ -204,10 +208,12 @@ def issue_letter(
         transfer.expect_version(version)
         check_needed(letter_number=letter.number, addressed_to=addressed_to)
         refuse_secret(letter.number, addressed_to)
-        steps.check_letter(
-            dues_paid_to=transfer.dues_paid_to, has_self_review=transfer.has_self_review
-        )
         letter_on = letter.day or actor.day
+        steps.check_letter(
+            letter_on=letter_on,
+            dues_paid_to=transfer.dues_paid_to,
+            has_self_review=transfer.has_self_review,
+        )
         steps.check_happened(letter_on, clock.today(), "letter_on")
         if transfer.decided_on is not None:
             steps.check_not_before(letter_on, transfer.decided_on, "ngày quyết định", "letter_on")
@@ -217,7 +223,7 @@ def issue_letter(
         last = display.day(clocks.letter_deadline(letter_on, limits_on(actor.day)))
         tell(actor, transfer, f"Đã cấp giấy giới thiệu. Nộp cho nơi đến trước ngày {last}.")
         note(actor, "transfer.letter", transfer, symbol=letter.number, issued_on=letter_on)
-    papers.keep_issued(actor, transfer.id)
+        papers.issue(actor, transfer.id)
     return transfer
 
 

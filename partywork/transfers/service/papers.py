@@ -1,6 +1,6 @@
 """Papers of transfers: the letter and the return slip, kept once issued; the book of a year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -13,21 +13,32 @@ from partywork.cells.queries import secretaries_on
 from partywork.cells.service import members
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor, Role, system
-from partywork.core.db import db, in_transaction, lock_for_update, transaction
+from partywork.core.db import after_commit, db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken
-from partywork.documents import store
-from partywork.documents.pages import Recipients, Signature, heading_of, numbered_heading_of
+from partywork.documents.pages import (
+    Recipients,
+    Signature,
+    frozen,
+    heading_of,
+    numbered_heading_of,
+    thawed,
+)
 from partywork.documents.rules import (
     authority_line,
     draft_symbol,
     office_line,
     strip_academic_titles,
 )
-from partywork.documents.service import try_to_lay_out
+from partywork.documents.service import (
+    keep_issued,
+    lay_out_each,
+    open_issued,
+    try_to_lay_out,
+)
 from partywork.pdf.renderer import render
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
-from partywork.transfers import queries
+from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer, TransferPaper
 from partywork.transfers.pages import BookPage, LetterPage, SlipPage
 from partywork.transfers.service import reading
@@ -63,28 +74,33 @@ def slip(actor: Actor, transfer_id: UUID) -> tuple[str, bytes]:
     return _paper(actor, found, PaperKind.SLIP)
 
 
-def keep_issued(actor: Actor, transfer_id: UUID) -> None:
-    """Keep what has just been issued; what cannot be laid out now is when first opened.
+def issue(actor: Actor, transfer_id: UUID) -> None:
+    """Freeze what a paper that has its number now says; its file is kept after the use case.
 
-    Inside a longer use case nothing is laid out: it would hold the database all the while.
+    What cannot be laid out then is by the timed job, or when it is first opened.
     """
-    if in_transaction():
-        return
-    found = queries.issued(actor, transfer_id)
+    # The paper says the same whoever issues or opens it.
+    robot = system(actor.day)
+    found = reading.get(robot, transfer_id)
     for kind in PaperKind:
-        if _is_issued(found, kind):
-            try_to_lay_out(partial(_keep, actor, found, kind))
+        query = queries.paper(robot, transfer_id, kind)
+        if not _is_issued(found, kind) or db.session.scalar(query) is not None:
+            continue
+        name, page = _PAGES[kind](robot, found)
+        db.session.add(
+            TransferPaper(transfer_id=transfer_id, kind=kind, content=frozen(page), file_name=name)
+        )
+        after_commit(partial(try_to_lay_out, partial(keep_issued, query, _draw)))
 
 
-def keep_all_issued(actor: Actor) -> None:
-    """Keep every issued letter and slip that was issued within a longer use case."""
-    for one in db.session.scalars(queries.transfers(actor)).all():
-        keep_issued(actor, one.id)
+def lay_out_missing(actor: Actor) -> Iterator[tuple[int, int]]:
+    """Lay out every issued paper that has no file yet, newest first; yield (done, total)."""
+    yield from lay_out_each(queries.papers_without_file(actor), partial(_lay_out, actor))
 
 
 def forget_slip(actor: Actor, transfer: Transfer) -> None:
     """Take the kept slip away where its step was recorded by mistake."""
-    kept = queries.paper(actor, transfer.id, PaperKind.SLIP)
+    kept = db.session.scalar(queries.paper(actor, transfer.id, PaperKind.SLIP))
     if kept is not None:
         db.session.delete(kept)
 
@@ -98,33 +114,28 @@ def _is_issued(transfer: Transfer, kind: PaperKind) -> bool:
 
 def _paper(actor: Actor, found: Transfer, kind: PaperKind) -> tuple[str, bytes]:
     if not _is_issued(found, kind):
-        return _LAY_OUT[kind](actor, found)
-    kept = _kept(actor, found, kind)
-    return kept.file_name, store.read(kept.sha256)
+        name, page = _PAGES[kind](actor, found)
+        return name, render(_FORMS[kind][0], page)
+    query = queries.paper(actor, found.id, kind)
+    if db.session.scalar(query) is None:
+        with transaction():
+            lock_for_update("transfer_papers")
+            issue(actor, found.id)
+    return open_issued(query, _draw)
 
 
-def _kept(actor: Actor, found: Transfer, kind: PaperKind) -> TransferPaper:
-    """Return an issued paper, which is laid out once: the first is the only one."""
-    kept = queries.paper(actor, found.id, kind)
-    if kept is not None:
-        return kept
-    # The paper says the same whoever opens it first.
-    name, content = _LAY_OUT[kind](system(actor.day), found)
-    with transaction():
-        lock_for_update("transfer_papers")
-        kept = queries.paper(actor, found.id, kind)
-        if kept is None:
-            digest = store.write(content)
-            kept = TransferPaper(transfer_id=found.id, kind=kind, sha256=digest, file_name=name)
-            db.session.add(kept)
-    return kept
+def _draw(paper: TransferPaper) -> Callable[[], bytes]:
+    """Return what lays out an issued paper from what it says."""
+    template, form = _FORMS[paper.kind]
+    return partial(render, template, thawed(form, paper.content))
 
 
-def _keep(actor: Actor, transfer: Transfer, kind: PaperKind) -> None:
-    _kept(actor, transfer, kind)
+def _lay_out(actor: Actor, paper_id: UUID) -> None:
+    query = policy.visible_papers(actor).where(TransferPaper.id == paper_id)
+    keep_issued(query, _draw)
 
 
-def _letter(actor: Actor, found: Transfer) -> tuple[str, bytes]:
+def _letter(actor: Actor, found: Transfer) -> tuple[str, LetterPage]:
     day = found.letter_on or actor.day
     issuer = _issuer(actor, found)
     member, from_name = found.member, found.organisation.name_on(day)
@@ -151,10 +162,10 @@ def _letter(actor: Actor, found: Transfer) -> tuple[str, bytes]:
         recipients=Recipients(("Như trên", from_name, _KEPT)),
         signature=_signature(actor, issuer, day),
     )
-    return f"Giấy giới thiệu {member.full_name}.pdf", render("pdf/introduction.html", page)
+    return f"Giấy giới thiệu {member.full_name}.pdf", page
 
 
-def _slip(actor: Actor, found: Transfer) -> tuple[str, bytes]:
+def _slip(actor: Actor, found: Transfer) -> tuple[str, SlipPage]:
     day = found.slip_on or actor.day
     issuer = _issuer(actor, found)
     host = found.host or found.organisation
@@ -178,12 +189,16 @@ def _slip(actor: Actor, found: Transfer) -> tuple[str, bytes]:
         recipients=Recipients(("Như trên", host.name_on(day), _KEPT)),
         signature=_signature(actor, issuer, day),
     )
-    return f"Phiếu báo {found.member.full_name}.pdf", render("pdf/return_slip.html", page)
+    return f"Phiếu báo {found.member.full_name}.pdf", page
 
 
-_LAY_OUT: dict[PaperKind, Callable[[Actor, Transfer], tuple[str, bytes]]] = {
+_PAGES: dict[PaperKind, Callable[[Actor, Transfer], tuple[str, LetterPage | SlipPage]]] = {
     PaperKind.LETTER: _letter,
     PaperKind.SLIP: _slip,
+}
+_FORMS: dict[PaperKind, tuple[str, type[LetterPage | SlipPage]]] = {
+    PaperKind.LETTER: ("pdf/introduction.html", LetterPage),
+    PaperKind.SLIP: ("pdf/return_slip.html", SlipPage),
 }
 
 

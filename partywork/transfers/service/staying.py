@@ -93,7 +93,7 @@ def end(actor: Actor, transfer_id: UUID, *, version: int, ended_on: date, slip: 
         )
         tell(actor, transfer, f"Hết sinh hoạt tạm thời từ ngày {display.day(ended_on)}.")
         note(actor, "transfer.end", transfer, ends_on=ended_on)
-    papers.keep_issued(actor, transfer.id)
+        papers.issue(actor, transfer.id)
     return transfer
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from partywork.cells.rules.history.events import Event, in_order
 from partywork.cells.rules.history.life import Spell
 from partywork.cells.rules.history.limits import CellDays
-from partywork.cells.terms import EventKind
+from partywork.cells.terms import OWN_PAGES, EventKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
@@ -73,3 +73,24 @@ def check_mended_alone(kind: EventKind) -> None:
             "Chuyển theo quyết định sắp xếp tổ chức không đính chính, không hủy riêng cho một đồng "
             "chí. Việc sắp xếp chỉ thay đổi được bằng một quyết định mới cho cả chi bộ."
         )
+
+
+def check_stand(contradicting: Iterable[Event]) -> None:
+    """Refuse what lets recorded events happen in a cell to which the member did not belong.
+
+    They are named one by one, each with where it is mended.
+    """
+    told = [_told(event) for event in contradicting]
+    if told:
+        raise RuleBroken(
+            f"Trái với sự kiện đã ghi ở chi bộ mà ngày ấy đồng chí không sinh hoạt: "
+            f"{'; '.join(told)}. Hãy xem lại ngày; nếu ngày đúng thì hủy từng việc ấy, ghi việc "
+            "này, rồi ghi lại ở chi bộ đúng.",
+            "happened_on",
+        )
+
+
+def _told(event: Event) -> str:
+    page = OWN_PAGES.get(event.kind)
+    where = f"trang «{page.label}»" if page is not None else "hồ sơ, «Sửa» ở dòng ấy"
+    return f"«{event.kind.label}» ngày {display.day(event.happened_on)} ({where})"

@@ -1,13 +1,16 @@
 """How somebody comes to belong to a cell: by a list, admission, transfer, as a guest, again."""
 
 from datetime import date
-from itertools import pairwise
 
 from partywork.cells.rules.history.events import Event
 from partywork.cells.rules.history.given import check_card_day
 from partywork.cells.rules.history.life import Life, Stage, day_in
 from partywork.cells.rules.history.limits import Limits, on_day
-from partywork.cells.rules.history.probation import earliest_official, probation_of
+from partywork.cells.rules.history.probation import (
+    check_end_of_probation,
+    check_order,
+    check_served,
+)
 from partywork.cells.rules.membership import add_months
 from partywork.cells.terms import CardKind, EventKind, JoiningReason, MembershipStatus
 from partywork.core import display
@@ -31,6 +34,7 @@ def enrol(life: Life, event: Event, limits: Limits) -> None:
             "kind",
         )
     _take_over(life, event, limits)
+    life.listed_on = event.happened_on
     if event.status is MembershipStatus.TEMPORARY_GUEST:
         life.welcome(event.cell, event)
         return
@@ -219,9 +223,9 @@ def _take_over(life: Life, event: Event, limits: Limits) -> None:
     life.party_age_from = (
         day_in(details, "party_age_from") or life.party_age_from or life.admitted_on
     )
-    _check_order(life)
+    check_order(life.admitted_on, life.ceremony_on, life.official_on, "details")
     with life.noting(event):
-        _check_probation_served(life, limits)
+        check_served(life.admitted_on, life.ceremony_on, life.official_on, limits, "details")
     if details.get("card_number"):
         life.card_number = details["card_number"]
         life.holds_card = True
@@ -230,28 +234,6 @@ def _take_over(life: Life, event: Event, limits: Limits) -> None:
             check_card_day(life.card_issued_on, life.official_on, "details")
         kind = details.get("card_kind")
         life.card_kind = CardKind(kind) if kind else life.card_kind
-
-
-def _check_order(life: Life) -> None:
-    days = (
-        ("quyết định kết nạp", life.admitted_on),
-        ("tổ chức lễ kết nạp", life.ceremony_on),
-        ("công nhận chính thức", life.official_on),
-    )
-    given = [(words, day) for words, day in days if day is not None]
-    for (before, first), (after, second) in pairwise(given):
-        if second < first:
-            raise RuleBroken(f"Ngày {after} không được trước ngày {before}.", "details")
-
-
-def _check_probation_served(life: Life, limits: Limits) -> None:
-    first = earliest_official(life.admitted_on, life.ceremony_on, limits)
-    if first is not None and life.official_on is not None and life.official_on < first:
-        raise RuleBroken(
-            "Ngày công nhận chính thức không được trước ngày hết thời gian dự bị "
-            f"({display.day(first)}).",
-            "details",
-        )
 
 
 def _check_age(day: date, limits: Limits, born_on: date) -> None:
@@ -272,22 +254,7 @@ def confirm(life: Life, event: Event, limits: Limits) -> None:
     """
     if life.is_official:
         raise RuleBroken("Đồng chí đã là đảng viên chính thức.", "kind")
-    begun_on = life.ceremony_on or life.admitted_on
-    if begun_on is not None:
-        _check_end_of_probation(life, event.happened_on, begun_on, limits)
+    check_end_of_probation(event.happened_on, life.admitted_on, life.ceremony_on, limits)
     life.official_on = event.happened_on
     life.is_official = True
     life.turn(event.happened_on, event.document_number)
-
-
-def _check_end_of_probation(life: Life, day: date, begun_on: date, limits: Limits) -> None:
-    probation = probation_of(begun_on, limits)
-    ends_on = probation.ends_on(begun_on)
-    if day < ends_on or (life.ceremony_on is not None and day > ends_on):
-        words = "lễ kết nạp" if life.ceremony_on is not None else "quyết định kết nạp"
-        raise RuleBroken(
-            f"Ngày chính thức là ngày hết {probation.months} tháng dự bị kể từ {words} "
-            f"({display.day(begun_on)}), tức ngày {display.day(ends_on)}; họp hoặc quyết định "
-            "chậm không làm thay đổi ngày này.",
-            "happened_on",
-        )

@@ -81,16 +81,22 @@ class Life:
     """What is known after the events followed so far.
 
     `first_party_age_from` and `first_official_on` are the days that became known first, and
-    `came_probationary` tells how a member stood on the first day here.
+    `came_probationary` tells how a member stood on the first day here. `listed_on` is the day from
+    which a list counts the person. `former` is the standing
+    from which a member turned to the present one, nothing where they came to us with it.
+    `papers` wait for what brings the person here, `misplaced` are facts recorded before in a cell
+    that was not theirs, each with the right one, `contradicting` events cannot stand in theirs.
     """
 
     is_taken_over: bool
     is_readmitted: bool = False
+    newest: UUID | None = None
     in_party_since: date | None = None
     is_known: bool = False
     stage: Stage = Stage.UNKNOWN
     cell: UUID | None = None
     is_official: bool = False
+    listed_on: date | None = None
     leave: Leave | None = None
     excused_until: date | None = None
     is_suspended: bool = False
@@ -100,6 +106,7 @@ class Life:
 
     spells: list[Spell] = field(default_factory=list)
     home: Spell | None = None
+    former: Spell | None = None
     guest: Spell | None = None
 
     admitted_on: date | None = None
@@ -113,6 +120,9 @@ class Life:
     badges: set[int] = field(default_factory=set)
     given: list[Given] = field(default_factory=list)
     complaints: list[tuple[Event, RuleBroken]] = field(default_factory=list)
+    papers: list[Event] = field(default_factory=list)
+    misplaced: list[tuple[Event, UUID]] = field(default_factory=list)
+    contradicting: list[Event] = field(default_factory=list)
     first_party_age_from: date | None = None
     first_official_on: date | None = None
     came_probationary: bool = False
@@ -166,6 +176,7 @@ class Life:
         """Let the person belong to the cell of the event from its day on."""
         self.stage = Stage.MEMBER
         self.cell = event.cell
+        self.former = None
         self.home = Spell(
             event.cell,
             self.status,
@@ -176,19 +187,28 @@ class Life:
         )
 
     def turn(self, day: date, document_number: str | None = None) -> None:
-        """Let the present standing in the present cell count from a day on."""
+        """Let the present standing in the present cell count from a day on.
+
+        Of several turns on one day only what is true at its end counts: whoever was here the day
+        before comes from where they were then, whoever was not comes for the reason of that day.
+        """
         home = self.home
         if home is None or self.cell is None:
             return
         if home.status is self.status and home.cell == self.cell:
             return
-        has_moved = home.cell != self.cell
-        reason = JoiningReason.TRANSFERRED if has_moved else None
-        if home.starts_on < day:
-            leaving = LeavingReason.TRANSFERRED if has_moved else None
-            self.spells.append(replace(home, ends_on=day - _DAY, leaving_reason=leaving))
+        before = home if home.starts_on < day else self._reopened()
+        has_moved = before is not None and before.cell != self.cell
+        if before is None:
+            reason = home.joining_reason
+        elif before.status is self.status and not has_moved:
+            self.home = before
+            return
         else:
-            reason = reason or home.joining_reason
+            reason = JoiningReason.TRANSFERRED if has_moved else None
+            leaving = LeavingReason.TRANSFERRED if has_moved else None
+            self.spells.append(replace(before, ends_on=day - _DAY, leaving_reason=leaving))
+        self.former = before
         self.home = Spell(
             self.cell,
             self.status,
@@ -197,6 +217,16 @@ class Life:
             joining_reason=reason,
             document_number=document_number,
         )
+
+    def _reopened(self) -> Spell | None:
+        """Take back the turn by which the present standing began, and return the one before it."""
+        before, self.former = self.former, None
+        if before is not None:
+            was = (before.cell, before.status, before.starts_on)
+            self.spells = [
+                one for one in self.spells if (one.cell, one.status, one.starts_on) != was
+            ]
+        return before
 
     def welcome(self, cell: UUID, event: Event) -> None:
         """Let the person be a temporary guest of a cell from the day of the event on."""

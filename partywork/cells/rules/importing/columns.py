@@ -30,10 +30,28 @@ _IDENTIFYING = (
 _FIELDS = {field.value: field for field in ImportField}
 _ROWS_SEARCHED = 60
 _FEWEST_COLUMNS = 3
+# How lists name what belongs to the decisions to admit and to recognise as official.
+_NUMBER, _SIGNED = ("so quyet dinh", "so qd"), ("ngay ky quyet dinh", "ngay ky qd")
+_BODY = ("co quan quyet dinh", "co quan qd")
+_ADMITTED = ("ket nap",)
+_CONFIRMED = ("cong nhan chinh thuc", "cong nhan dang vien chinh thuc", "chinh thuc")
 # A header is tried against these from the top, so the narrower wording stands first; `None`
 # is a column that is known and not wanted.
 _HEADER_WORDS: tuple[tuple[ImportField | None, tuple[str, ...]], ...] = (
     (None, ("da che",)),
+    *(
+        (field, tuple(f"{one} {what}" for one in words for what in decision))
+        for field, words, decision in (
+            (ImportField.CONFIRMATION_NUMBER, _NUMBER, _CONFIRMED),
+            (ImportField.CONFIRMATION_SIGNED_ON, _SIGNED, _CONFIRMED),
+            (ImportField.CONFIRMATION_BODY, _BODY, _CONFIRMED),
+            (ImportField.CONFIRMATION_CELL, ("chi bo",), _CONFIRMED),
+            (ImportField.ADMISSION_NUMBER, _NUMBER, _ADMITTED),
+            (ImportField.ADMISSION_SIGNED_ON, _SIGNED, _ADMITTED),
+            (ImportField.ADMISSION_BODY, _BODY, _ADMITTED),
+            (ImportField.ADMISSION_CELL, ("chi bo",), _ADMITTED),
+        )
+    ),
     (ImportField.CARD_ISSUED_ON, ("ngay cap the", "cap the ngay", "ngay phat the")),
     (None, ("ngay cap", "noi cap", "ngay het han", "so quyet dinh", "so qd")),
     (
@@ -41,7 +59,7 @@ _HEADER_WORDS: tuple[tuple[ImportField | None, tuple[str, ...]], ...] = (
         ("ngay chinh thuc", "vao dang chinh thuc", "cong nhan chinh thuc", "chinh thuc ngay"),
     ),
     (ImportField.PARTY_AGE_FROM, ("tinh tuoi dang", "tuoi dang tinh tu", "tuoi dang tu")),
-    (None, ("tuoi dang", "tuoi doi", "noi ket nap", "chi bo ket nap")),
+    (None, ("tuoi dang", "tuoi doi", "noi ket nap")),
     (ImportField.SPONSORS, ("gioi thieu",)),
     (ImportField.CEREMONY_ON, ("le ket nap",)),
     (ImportField.ADMITTED_ON, ("vao dang", "ket nap", "ngay du bi")),

@@ -30,8 +30,16 @@ class ImportField(Term):
     EMAIL = "email", "Thư điện tử"
     HEALTH = "health", "Tình trạng sức khỏe"
     ADMITTED_ON = "admitted_on", "Ngày vào Đảng"
+    ADMISSION_NUMBER = "admission_number", "Số quyết định kết nạp"
+    ADMISSION_SIGNED_ON = "admission_signed_on", "Ngày ký quyết định kết nạp"
+    ADMISSION_BODY = "admission_body", "Cơ quan quyết định kết nạp"
+    ADMISSION_CELL = "admission_cell", "Chi bộ kết nạp"
     CEREMONY_ON = "ceremony_on", "Ngày tổ chức lễ kết nạp"
     OFFICIAL_ON = "official_on", "Ngày chính thức"
+    CONFIRMATION_NUMBER = "confirmation_number", "Số quyết định công nhận chính thức"
+    CONFIRMATION_SIGNED_ON = "confirmation_signed_on", "Ngày ký quyết định công nhận chính thức"
+    CONFIRMATION_BODY = "confirmation_body", "Cơ quan quyết định công nhận chính thức"
+    CONFIRMATION_CELL = "confirmation_cell", "Chi bộ công nhận chính thức"
     PARTY_AGE_FROM = "party_age_from", "Ngày tính tuổi Đảng"
     SPONSORS = "sponsors", "Người giới thiệu vào Đảng"
     CARD_NUMBER = "card_number", "Số thẻ đảng viên"
@@ -169,6 +177,10 @@ class Fault(Term):
         "retired_before_birth",
         "Ngày nghỉ hưu {after} không sau ngày sinh {before}",
     )
+    PAPER_INCOMPLETE = "paper_incomplete", "Quyết định thiếu {column}"
+    PAPER_WITHOUT_DAY = "paper_without_day", "Có quyết định nhưng thiếu {column}"
+    PAPER_BEFORE_BIRTH = "paper_before_birth", "{title} {after} không sau ngày sinh {before}"
+    PAPER_REFUSED = "paper_refused", "{title}: {said}"
     PROBATIONARY_WITH_OFFICIAL_DAY = (
         "probationary_with_official_day",
         "Đảng viên dự bị nhưng lại có ngày chính thức {after}",

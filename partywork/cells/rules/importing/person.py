@@ -54,8 +54,16 @@ class MemberValues:
     email: str | None
     health: str | None
     admitted_on: date | None
+    admission_number: str | None
+    admission_signed_on: date | None
+    admission_body: str | None
+    admission_cell: str | None
     ceremony_on: date | None
     official_on: date | None
+    confirmation_number: str | None
+    confirmation_signed_on: date | None
+    confirmation_body: str | None
+    confirmation_cell: str | None
     party_age_from: date | None
     sponsors: str | None
     card_number: str | None

@@ -17,6 +17,7 @@ from partywork.cells.rules.importing.messages import (
     finding,
     status_of,
 )
+from partywork.cells.rules.importing.papers import check_papers
 from partywork.cells.rules.importing.person import (
     MemberValues,
     check_person,
@@ -130,8 +131,16 @@ def read_fields(
         email=keep(read_email(cell(ImportField.EMAIL))),
         health=text(ImportField.HEALTH),
         admitted_on=a_day(ImportField.ADMITTED_ON, is_required=True),
+        admission_number=text(ImportField.ADMISSION_NUMBER),
+        admission_signed_on=a_day(ImportField.ADMISSION_SIGNED_ON),
+        admission_body=text(ImportField.ADMISSION_BODY),
+        admission_cell=text(ImportField.ADMISSION_CELL),
         ceremony_on=a_day(ImportField.CEREMONY_ON),
         official_on=a_day(ImportField.OFFICIAL_ON),
+        confirmation_number=text(ImportField.CONFIRMATION_NUMBER),
+        confirmation_signed_on=a_day(ImportField.CONFIRMATION_SIGNED_ON),
+        confirmation_body=text(ImportField.CONFIRMATION_BODY),
+        confirmation_cell=text(ImportField.CONFIRMATION_CELL),
         party_age_from=a_day(ImportField.PARTY_AGE_FROM),
         sponsors=text(ImportField.SPONSORS),
         card_number=keep(read_card_number(cell(ImportField.CARD_NUMBER))),
@@ -157,7 +166,9 @@ def read_fields(
         status=keep(read_status(cell(ImportField.STATUS))),
         notes=text(ImportField.NOTES),
     )
-    return ImportedRow(sheet_row, values, _texts(values, cells), (*findings, *check_person(values)))
+    findings += check_person(values)
+    found = (*findings, *check_papers(values, findings))
+    return ImportedRow(sheet_row, values, _texts(values, cells), found)
 
 
 def held_to(row: ImportedRow, limits: Limits) -> ImportedRow:

@@ -1,6 +1,6 @@
 """What a list may change in a record, and what it can only point out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,14 +14,19 @@ from partywork.cells.rules.importing.messages import (
     Update,
     finding,
 )
+from partywork.cells.rules.importing.papers import (
+    OF_NEW_PAPERS,
+    Recorded,
+    check_papers,
+    check_standing,
+    written_down,
+)
 from partywork.cells.rules.importing.person import MemberValues
 from partywork.cells.rules.importing.rows import ImportedRow
 from partywork.cells.rules.membership import mask, mask_address
 from partywork.cells.terms import ImportMode, Sex
 from partywork.core.terms import Term
 from partywork.core.text import fold, tidy
-
-Recorded = Mapping[ImportField, Any]
 
 # Plain facts of the record; everything else follows from events, standings and offices.
 PLAIN = (
@@ -114,7 +119,8 @@ def propose(row: ImportedRow, mode: ImportMode, recorded: Recorded | None) -> Im
     """Say what a list that may change records would do with one row.
 
     Somebody of the register is changed where the list has other plain facts; what follows from
-    events is never overwritten, only pointed out. A fact the list leaves out is not missing. Where
+    events is never overwritten, only pointed out; a decision of the way into the Party that is not
+    in the record yet becomes such an event. A fact the list leaves out is not missing. Where
     the list may not add anybody, a person who is not in the register is left alone.
     """
     if not mode.updates:
@@ -123,9 +129,18 @@ def propose(row: ImportedRow, mode: ImportMode, recorded: Recorded | None) -> Im
         return row if mode.adds else _not_known(row)
     name = recorded.get(ImportField.FULL_NAME) or ""
     known = finding(Update.KNOWN, ImportField.FULL_NAME, name=name)
-    kept = (one for one in _given(row) if not isinstance(one.rule, Match))
-    doubts = _doubts(row, recorded)
-    return replace(row, findings=(known, *kept, *doubts, *_differences(row.values, recorded)))
+    said = [
+        one
+        for one in _given(row)
+        if not isinstance(one.rule, Match) and one.rule not in OF_NEW_PAPERS
+    ]
+    found = (
+        *_doubts(row, recorded),
+        *check_papers(row.values, said, recorded),
+        *check_standing(row.values, recorded),
+        *_differences(row.values, recorded),
+    )
+    return replace(row, findings=(known, *said, *found))
 
 
 def _doubts(row: ImportedRow, recorded: Recorded) -> Iterator[Finding]:
@@ -151,8 +166,9 @@ def _given(row: ImportedRow) -> Iterator[Finding]:
 
 
 def _differences(values: MemberValues, recorded: Recorded) -> Iterator[Finding]:
+    new = written_down(values, recorded)
     for field, value in differing(values, recorded).items():
-        rule = Update.CHANGE if field in PLAIN else Update.DEVIATION
+        rule = Update.CHANGE if field in PLAIN or field in new else Update.DEVIATION
         before, after = shown(field, recorded.get(field)), shown(field, value)
         yield finding(rule, field, before=before or _NOTHING, after=after)
 

@@ -19,10 +19,8 @@ from partywork.cli.demo.lives import (
     recommending,
 )
 from partywork.cli.demo.lives.stage import Stage
-from partywork.core.actor import system
 from partywork.core.db import transaction
 from partywork.notifications import service as notifications
-from partywork.transfers.service.papers import keep_all_issued
 
 _BEFORE = (paying.declare, careers.tell, moving.tell, joining.tell, paying.tell)
 _AFTER = (
@@ -49,7 +47,6 @@ def before_meetings(stage: Stage) -> Iterator[int]:
         with transaction():
             chapter(stage)
         yield number
-    keep_all_issued(system(stage.today))
     # Their news is old by now; an inbox of a year would drown what is new.
     for login in stage.users:
         notifications.read_all(stage.act(login))

@@ -50,7 +50,7 @@ def _class(stage: Stage, code: str, kind: ClassKind, ago: int, *, ends: int) -> 
         place="Hội trường A",
         starts_on=stage.ago(ago),
         ends_on=stage.ago(ends),
-        letter_number=f"{ago + 20}-CV/ĐU",
+        letter_number=f"{ago + 20}-CV/{'ĐU' if code == 'DU' else 'CB'}",
         letter_on=day,
     )
     return classes.make(actor, stage.cells[code], kind=kind, facts=facts).id

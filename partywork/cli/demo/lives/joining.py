@@ -1,6 +1,6 @@
 """Prospects at every stage, admissions at every step, the months of probation after them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zlib import crc32
 
@@ -16,7 +16,7 @@ from partywork.admissions.service.prospects import ProspectFacts
 from partywork.admissions.terms import ReviewKind, SponsorKind, Step
 from partywork.cells.terms import Sex
 from partywork.cli.demo.lives import confirming, filing, returning
-from partywork.cli.demo.lives.stage import Stage
+from partywork.cli.demo.lives.stage import Person, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def tell(stage: Stage) -> None:
     """Walk every candidate as far as they have come, then go on with the probations."""
     walked = [(one.name, _walk(stage, one)) for one in _CANDIDATES]
     _give_up(stage)
+    _namesake(stage)
     members = {name: file.member_id for name, file in walked if file and file.member_id}
     returning.tell(stage)
     confirming.tell(stage, members)
@@ -111,7 +112,9 @@ def _number_of(name: str) -> str:
     return f"099{crc32(name.encode()) % 10**9:09d}"
 
 
-def _listed(stage: Stage, one: Candidate, listed_on: date) -> Prospect:
+def _listed(
+    stage: Stage, one: Candidate, listed_on: date, *, namesake: Person | None = None
+) -> Prospect:
     first, second = stage.helpers(one.cell)
     number = 100 + len(one.name) * 7 + one.born
     facts = ProspectFacts(
@@ -131,6 +134,14 @@ def _listed(stage: Stage, one: Candidate, listed_on: date) -> Prospect:
         residence="Phường Sông Trầm, tỉnh Lam Thủy",
         citizen_id="" if one.opened is None else _number_of(one.name),
     )
+    if namesake is not None:
+        facts = replace(
+            facts,
+            born_on=namesake.born_on,
+            sex=namesake.sex,
+            citizen_id=_number_of(one.name),
+            is_namesake=True,
+        )
     actor = stage.secretary(one.cell, listed_on if listed_on > stage.ago(590) else None)
     prospect = prospects.register(actor, stage.cells[one.cell], facts)
     for kind, ago, remark in _REVIEWS if one.opened is None else ():
@@ -169,6 +180,14 @@ def _prepared(stage: Stage, one: Candidate, file: Procedure, day: date) -> Proce
             together_since=stage.ago(1500) if is_member else None,
         )
     return file
+
+
+def _namesake(stage: Stage) -> None:
+    """List somebody with the name and birthday of a member: asked, the cell said it is another."""
+    member = max(stage.people["CB13"], key=lambda one: (one.born_on, one.sort_key))
+    age = (stage.today - member.born_on).days // 365
+    one = Candidate(member.name, "CB11", age)
+    _listed(stage, one, stage.ago(400), namesake=member)
 
 
 def _give_up(stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """Badges, cards, commendations, discipline, and the registers a cell keeps of a year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -16,8 +16,6 @@ from partywork.cells.models import Appointment, Membership, Organisation
 from partywork.cells.policy import visible_appointments, visible_cells, visible_memberships
 from partywork.cells.queries import holds_on
 from partywork.cells.rules.membership import counts_in_roll
-from partywork.cells.service import relieving
-from partywork.cells.service.proposing import Decision
 from partywork.cells.terms import (
     CardKind,
     CommendationForm,
@@ -65,11 +63,7 @@ def _discipline(stage: Stage) -> None:
     near = next(_free(reading.overview(stage.desk()).batches[1].lines))
     _punish(stage, near.member_id, DisciplineForm.WARNING, 40)
     held = _committee_member(stage, "CB44")
-    _punish(stage, held.member_id, DisciplineForm.REMOVAL_FROM_OFFICE, 75)
-    decision = Decision(stage.decision(), stage.ago(75))
-    relieving.relieve(
-        stage.desk(), held.id, version=held.version, ends_on=stage.ago(76), decision=decision
-    )
+    _punish(stage, held.member_id, DisciplineForm.REMOVAL_FROM_OFFICE, 75, removed=(held.id,))
 
 
 def _committee_member(stage: Stage, code: str) -> Appointment:
@@ -86,6 +80,8 @@ def _punish(
     form: DisciplineForm,
     ago: int,
     decided_by: DecidedBy = DecidedBy.UPPER,
+    *,
+    removed: Collection[UUID] = (),
 ) -> None:
     paper = _paper(stage, ago)
     vote = None
@@ -94,7 +90,13 @@ def _punish(
     if decided_by is DecidedBy.CELL:
         paper = replace(paper, body="Chi bộ")
     disciplining.discipline(
-        stage.desk(), member_id, form=form, decided_by=decided_by, paper=paper, vote=vote
+        stage.desk(),
+        member_id,
+        form=form,
+        decided_by=decided_by,
+        paper=paper,
+        vote=vote,
+        removed=removed,
     )
 
 

@@ -14,7 +14,7 @@ from partywork.accounts.service.actors import person_of
 from partywork.cells import policy, queries
 from partywork.cells.models import Membership
 from partywork.cells.service import members
-from partywork.cells.terms import MembershipStatus, OfficeTitle
+from partywork.cells.terms import MembershipStatus, OfficeTitle, Sex
 from partywork.cli.demo.cast import actor as system_actor
 from partywork.cli.demo.people import SECOND_SINCE
 from partywork.core.actor import Actor
@@ -37,6 +37,7 @@ class Person:
     cell: str
     status: MembershipStatus
     born_on: date
+    sex: Sex
     citizen_id: str
     official_on: date | None
     party_age_from: date | None
@@ -158,6 +159,7 @@ def _person(one: Membership) -> Person:
         cell=one.organisation.code,
         status=one.status,
         born_on=member.born_on,
+        sex=member.sex,
         citizen_id=member.citizen_id or "",
         official_on=member.official_on,
         party_age_from=member.party_age_from,
