@@ -1,5 +1,6 @@
 """Papers of the way into the Party from before somebody came, and probations that ended before."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,6 +113,8 @@ def test_the_papers_of_the_day_from_which_a_list_counts_somebody_agree_with_it()
     held = happened(K.ADMITTED, "2025-03-01")
     assert told(life_of(new, decided, held)) == told(life_of(new))
     assert life_of(new, held).ceremony_on == date(2025, 3, 1)
+    first_written = [replace(one, sequence=at) for at, one in enumerate((held, decided, new))]
+    assert life_of(*first_written) == life_of(new, decided, held)
 
     guest = enrolled("2016-03-15", S.TEMPORARY_GUEST, details=DAYS)
     assert life_of(guest, papers[1]) == life_of(guest)

@@ -238,19 +238,24 @@ def test_decisions_are_written_down_in_known_lives_and_voided_by_undoing(office)
     assert [row.status for row in imported.rows_of(office, batch.id)] == [RowStatus.CHANGED]
 
 
-def test_a_decision_mended_since_stands_in_the_way_of_undoing(office):
-    run(office, upload(office, AN))
-    an = member_named("Lê Văn An")
-    batch = upload(office, AN | ADMISSION, mode=ImportMode.UPDATE)
-    run(office, batch)
-    (decision,) = [one for one in life_of(an) if one.kind is K.ADMISSION_DECIDED]
+def mend_number(office, member):
+    """Correct the number of the decision that admitted somebody, as «Ghi sự kiện» does."""
+    (decision,) = [one for one in life_of(member) if one.kind is K.ADMISSION_DECIDED]
     given = {
         EventField.DOCUMENT_NUMBER: "13-QĐ/ĐU",
         EventField.DECIDED_ON: date(1990, 3, 1),
         EventField.DECIDING_BODY: "Đảng ủy",
     }
     told = Told(K.ADMISSION_DECIDED, date(1990, 3, 2), has_paper=True, note=None, given=given)
-    recording.correct(office, an.id, decision.id, told)
+    recording.correct(office, member.id, decision.id, told)
+
+
+def test_a_decision_mended_since_stands_in_the_way_of_undoing(office):
+    run(office, upload(office, AN))
+    an = member_named("Lê Văn An")
+    batch = upload(office, AN | ADMISSION, mode=ImportMode.UPDATE)
+    run(office, batch)
+    mend_number(office, an)
 
     with pytest.raises(RuleBroken, match="quyết định đã ghi của đồng chí Lê Văn An: Sự kiện này"):
         undoing.undo(office, batch.id)
@@ -262,14 +267,7 @@ def test_a_decision_of_a_list_corrected_since_stands_in_the_way_of_undoing_the_l
     batch = upload(office, AN | ADMISSION)
     run(office, batch)
     an = member_named("Lê Văn An")
-    (decision,) = [one for one in life_of(an) if one.kind is K.ADMISSION_DECIDED]
-    given = {
-        EventField.DOCUMENT_NUMBER: "13-QĐ/ĐU",
-        EventField.DECIDED_ON: date(1990, 3, 1),
-        EventField.DECIDING_BODY: "Đảng ủy",
-    }
-    told = Told(K.ADMISSION_DECIDED, date(1990, 3, 2), has_paper=True, note=None, given=given)
-    recording.correct(office, an.id, decision.id, told)
+    mend_number(office, an)
 
     with pytest.raises(RuleBroken, match="sự kiện ghi sau khi nhập"):
         undoing.undo(office, batch.id)

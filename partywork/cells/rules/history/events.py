@@ -12,10 +12,12 @@ from partywork.cells.terms import EventKind, MembershipStatus
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
-# What is done first when several things happen on one day: a life begins, what was ends, the
-# member becomes official, moves, then a new leave begins, then the life here ends.
+# What is done first when several things happen on one day: a life begins (a list before the paper
+# of its very day, which only agrees with it), what was ends, the member becomes official, moves,
+# then a new leave begins, then the life here ends.
 _FIRST_ON_A_DAY: tuple[frozenset[EventKind], ...] = (
-    frozenset({EventKind.ENROLLED, EventKind.ADMISSION_DECIDED}),
+    frozenset({EventKind.ENROLLED}),
+    frozenset({EventKind.ADMISSION_DECIDED}),
     frozenset(
         {
             EventKind.ADMITTED,
