@@ -388,6 +388,16 @@ def test_whoever_is_in_a_reorganised_cell_moves_as_they_stand() -> None:
     assert told(decided) == [("C", "probationary", "2026-05-10", "")]
 
 
+def test_a_guest_who_becomes_a_member_on_the_day_of_coming_may_be_written_down_either_way() -> None:
+    came = happened(K.CAME_AS_GUEST, "2026-01-01")
+    moved_in = happened(K.TRANSFERRED_IN, "2026-01-01")
+
+    last_first = life_of(replace(came, sequence=1), replace(moved_in, sequence=0))
+
+    assert last_first == life_of(came, moved_in)
+    assert told(last_first)[-1] == ("A", "probationary", "2026-01-01", "")
+
+
 @pytest.mark.parametrize(("from_cell", "to_cell"), [(A, B), (B, A)])
 def test_a_guest_in_the_cell_their_own_becomes_one_with_is_a_guest_no_more(
     from_cell: UUID, to_cell: UUID

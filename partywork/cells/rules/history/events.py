@@ -13,18 +13,18 @@ from partywork.core import display
 from partywork.core.errors import RuleBroken
 
 # What is done first when several things happen on one day: a life begins (a list before the paper
-# of its very day, which only agrees with it), what was ends, the member becomes official, moves,
-# then a new leave begins, then the life here ends.
+# of its very day, which only agrees with it; a guest before becoming a member), what was ends, the
+# member becomes official, moves, then a new leave begins, then the life here ends.
 _FIRST_ON_A_DAY: tuple[frozenset[EventKind], ...] = (
     frozenset({EventKind.ENROLLED}),
     frozenset({EventKind.ADMISSION_DECIDED}),
+    frozenset({EventKind.CAME_AS_GUEST}),
     frozenset(
         {
             EventKind.ADMITTED,
             EventKind.ADMITTED_AGAIN,
             EventKind.TRANSFERRED_IN,
             EventKind.RECONNECTED,
-            EventKind.CAME_AS_GUEST,
         }
     ),
     frozenset({EventKind.TEMPORARY_ENDED, EventKind.RESUMED, EventKind.REINSTATED}),
@@ -34,12 +34,12 @@ _FIRST_ON_A_DAY: tuple[frozenset[EventKind], ...] = (
     frozenset(
         {
             EventKind.CARD_ISSUED,
-            EventKind.CARD_EXCHANGED,
             EventKind.COMMENDED,
             EventKind.PROGRESS_RECOGNISED,
             EventKind.FILE_SUPPLEMENTED,
         }
     ),
+    frozenset({EventKind.CARD_EXCHANGED}),
     frozenset(
         {
             EventKind.EXEMPTED,
@@ -61,7 +61,7 @@ _FIRST_ON_A_DAY: tuple[frozenset[EventKind], ...] = (
     frozenset({EventKind.DIED}),
     frozenset({EventKind.BADGE_AWARDED}),
 )
-_RANKS = {kind: rank for rank, kinds in enumerate(_FIRST_ON_A_DAY) for kind in kinds}
+RANKS_ON_A_DAY = {kind: rank for rank, kinds in enumerate(_FIRST_ON_A_DAY) for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 
     An event that corrects another stands in its place, with the place in the order of recording;
     what was voided, and the voiding itself, count no more. Events of one day follow the order of
-    their kinds, whatever was written down first.
+    their kinds, whatever was written down first; kinds of one rank follow the order of recording.
     """
     known = {event.key: event for event in events}
     replaced = {event.corrects for event in known.values()}
@@ -96,7 +96,9 @@ def in_order(events: Iterable[Event]) -> list[Event]:
         for event in known.values()
         if event.key not in replaced and event.kind is not EventKind.VOIDED
     ]
-    return sorted(counting, key=lambda one: (one.happened_on, _RANKS[one.kind], one.sequence))
+    return sorted(
+        counting, key=lambda one: (one.happened_on, RANKS_ON_A_DAY[one.kind], one.sequence)
+    )
 
 
 def _first_recorded(event: Event, known: Mapping[UUID, Event]) -> int:
