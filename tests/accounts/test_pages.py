@@ -365,15 +365,17 @@ def test_two_sendings_of_one_case_at_once_open_one(app, make, browse, today):
 
 def test_a_page_whose_session_has_ended_goes_on_with_the_own_password(browse, user):
     browser = browse()
-    before = browser.client.get("/sign-in/again").json
+    path = "/sign-in/again"
+    before = browser.get(path).answer.json
 
     fields = {"user_id": str(user.id), "csrf_token": before["csrf_token"]}
-    wrong = browser.client.post("/sign-in/again", data={**fields, "password": "không phải"})
-    right = browser.client.post("/sign-in/again", data={**fields, "password": PASSWORD})
+    wrong = browser.post(path, {**fields, "password": "không phải"}, expect=422).answer.json
+    right = browser.post(path, {**fields, "password": PASSWORD}, expect=200).answer.json
 
     assert before["user_id"] is None
-    assert (wrong.status_code, right.status_code) == (422, 200)
-    assert "mật khẩu không đúng" in wrong.json["message"]
-    assert right.json["user_id"] == str(user.id)
-    assert right.json["csrf_token"] != before["csrf_token"]
-    browser.get("/account")
+    assert "mật khẩu không đúng" in wrong["message"]
+    assert right["user_id"] == str(user.id)
+    assert right["csrf_token"] != before["csrf_token"]
+    new = {"current": PASSWORD, "password": OTHER_PASSWORD, "again": OTHER_PASSWORD}
+    browser.post("/account", {**new, "csrf_token": before["csrf_token"]}, expect=400)
+    browser.post("/account", {**new, "csrf_token": right["csrf_token"]})
