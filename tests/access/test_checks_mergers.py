@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Table, select, update
 
 from partywork.app import DEPENDENTS, ON_MERGER
-from partywork.ballots.models import Vote
-from partywork.ballots.terms import VoteStatus
+from partywork.ballots.models import Ballot, Vote
+from partywork.ballots.terms import BallotStatus, VoteStatus
 from partywork.cells.models import Appointment, Member
 from partywork.cells.rules.merging import Fate
 from partywork.cells.service.merging import Pair
@@ -54,6 +54,8 @@ def _try(kept: UUID, gone: UUID) -> Seen:
     with taken_back():
         _end(Meeting.__table__, MeetingStatus.OPEN, MeetingStatus.CLOSED)
         _end(Vote.__table__, VoteStatus.OPEN, VoteStatus.PASSED)
+        for before in (BallotStatus.OPEN, BallotStatus.CLOSED):
+            _end(Ballot.__table__, before, BallotStatus.COUNTED)
         try:
             merged = merge(system(TODAY), Pair(kept, gone, TODAY), reason="Nhập trùng")
         except RuleBroken as refusal:
@@ -72,7 +74,8 @@ def test_after_a_merger_nothing_points_at_the_record_that_went_but_what_the_page
     followed: Counter[str] = Counter()
     for merged, left in done:
         stayed: Counter[str] = Counter()
-        for table in (one for one, fate in ON_MERGER.items() if fate is Fate.FOLLOWS):
+        named = (one for one, fate in ON_MERGER.items() if fate is not Fate.OWN_STEP)
+        for table in named:
             stayed[DEPENDENTS[table]] += left[table]
         assert stayed == merged.carried.stayed
         assert left["memberships"] + left["appointments"] == 0

@@ -4,6 +4,8 @@ from datetime import date, time
 
 import pytest
 
+from partywork.ballots.models import Ballot, RegisterLine, Teller
+from partywork.ballots.terms import BallotStatus, BallotWay
 from partywork.cells.models import (
     MemberEvent,
 )
@@ -104,6 +106,33 @@ def attended(meeting, *members):
             for one in members
         )
     )
+
+
+def ballot(meeting, *, voters=(), tellers=(), status=BallotStatus.OPEN):
+    (made,) = add(
+        Ballot(
+            organisation_id=meeting.organisation_id,
+            body_id=meeting.body_id,
+            title="Lấy ý kiến",
+            path=f"/meetings/{meeting.id}/minutes",
+            channel=meeting.id,
+            way=BallotWay.PAPER,
+            status=status,
+        )
+    )
+    add(
+        *(RegisterLine(ballot_id=made.id, member_id=one.id) for one in voters),
+        *(
+            Teller(
+                organisation_id=meeting.organisation_id,
+                ballot_id=made.id,
+                member_id=one.id,
+                position=position,
+            )
+            for position, one in enumerate(tellers, 1)
+        ),
+    )
+    return made
 
 
 def invited(meeting, *members):

@@ -9,8 +9,8 @@ from partywork.admissions.terms import ProcedureKind, ProcedureState, SponsorKin
 from partywork.audit.models import AuditEntry
 from partywork.badges.models import BadgeNomination
 from partywork.badges.terms import Ground, NominationStatus
-from partywork.ballots.models import RollEntry, Vote
-from partywork.ballots.terms import Threshold, VoteStatus, VoteSubject
+from partywork.ballots.models import RegisterLine, RollEntry, Teller, Vote
+from partywork.ballots.terms import BallotStatus, Threshold, VoteStatus, VoteSubject
 from partywork.cells.models import (
     CellGroup,
     GroupPlace,
@@ -34,6 +34,7 @@ from tests.checks.doubles import (
     TODAY,
     add,
     attended,
+    ballot,
     closed,
     every,
     foreseen,
@@ -138,6 +139,47 @@ def test_a_meeting_that_goes_on_and_a_vote_under_way_are_waited_for(make, desk, 
 
     assert vote.roll == 3
     assert {one.member_id for one in every(RollEntry)} == {one.id for one in pair}
+
+
+@pytest.mark.parametrize(
+    "role", [("voters", 0), ("voters", 1), ("tellers", 0), ("tellers", 1)], ids=str
+)
+def test_a_secret_ballot_under_way_keeps_its_register_and_its_meeting_is_named(
+    make, desk, cell, pair, role
+):
+    part, of = role
+    evening = meeting(make, cell, MeetingStatus.OPEN)
+    box = ballot(evening, **{part: (pair[of], make.member(cell))})
+    before = {one.member_id for one in (*every(RegisterLine), *every(Teller))}
+
+    refused(
+        desk, pair, f"{cell.name}, ngày 22/11/2026 .sinh hoạt thường kỳ.. Hãy gộp sau khi đóng hòm"
+    )
+
+    assert {one.member_id for one in (*every(RegisterLine), *every(Teller))} == before
+    with transaction():
+        box.status = BallotStatus.COUNTED
+    page = foreseen(desk, pair)
+    merge(desk, pair)
+    assert {one.member_id for one in (*every(RegisterLine), *every(Teller))} == before
+    words = {"voters": "danh sách bỏ phiếu", "tellers": "người kiểm phiếu"}[part]
+    assert dict(page.stayed) == ({words: 1} if of else {})
+
+
+def test_who_has_to_count_a_box_keeps_the_record_that_counts(make, desk, cell, pair):
+    evening = meeting(make, cell, MeetingStatus.OPEN)
+    box = ballot(evening, tellers=pair[1:], status=BallotStatus.PREPARED)
+    refused(desk, pair, f"{cell.name}, ngày 22/11/2026 .*Hãy gộp sau khi kiểm phiếu xong")
+    with transaction():
+        evening.status = MeetingStatus.CLOSED
+    assert not foreseen(desk, pair).refusal
+    with transaction():
+        box.status = BallotStatus.CLOSED
+    refused(desk, pair, "kiểm phiếu xong, hoặc chọn giữ chính hồ sơ ấy")
+
+    merge(desk, pair[::-1])
+
+    assert [one.member_id for one in every(Teller)] == [pair[1].id]
 
 
 def test_dues_keep_every_sum_and_nobody_owes_twice(desk, cell, pair):

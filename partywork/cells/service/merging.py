@@ -42,13 +42,18 @@ class Double:
     """Something in which two records of one person would count twice.
 
     `of` returns the rows in question; `words` is what people call them, `refusal` what is said
-    when the merger has to wait for them.
+    when the merger has to wait for them, or what tells it of the first of them.
     """
 
     words: str
     of: Callable[[Pair], Select[Any]]
     becomes: Becomes
-    refusal: str = ""
+    refusal: str | Callable[[Any], str] = ""
+
+    def refused(self, row: Any) -> RuleBroken:
+        """Say why the merger waits for a row."""
+        words = self.refusal if isinstance(self.refusal, str) else self.refusal(row)
+        return RuleBroken(words, "verdict")
 
 
 @dataclass(slots=True)
@@ -108,7 +113,7 @@ def _deal_with_doubles(pair: Pair, carried: Carried) -> set[UUID]:
     for double in _doubles:
         rows = list(db.session.scalars(double.of(pair)))
         if rows and double.becomes is Becomes.WAITS:
-            raise RuleBroken(double.refusal, "verdict")
+            raise double.refused(rows[0])
         if double.becomes is Becomes.KEPT_BACK:
             staying.update(row.id for row in rows)
             continue

@@ -1,12 +1,15 @@
 """Meetings to come, and one that goes on, in which two records of one person take part."""
 
 from sqlalchemy import Select, and_, not_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
+from partywork.ballots.models import Ballot, RegisterLine, Teller
+from partywork.ballots.terms import BallotStatus
 from partywork.cells.models import Body, Membership
 from partywork.cells.rules.merging import Becomes
 from partywork.cells.service.merging import Double, Pair
 from partywork.cells.terms import BodyKind
+from partywork.core import clock, display
 from partywork.core.actor import system
 from partywork.meetings import policy
 from partywork.meetings.models import Attendance, Invitation, Meeting
@@ -55,7 +58,61 @@ def _invited_twice(pair: Pair) -> Select[Invitation]:
     )
 
 
+def _with_ballots(pair: Pair) -> Select[Meeting]:
+    return (
+        policy.visible(system(pair.day))
+        .join(Ballot, Ballot.channel == Meeting.id)
+        .options(joinedload(Meeting.body))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+
+
+def _on_open_ballot(pair: Pair) -> Select[Meeting]:
+    """Return the meetings that vote secretly now with either record as a voter or a teller.
+
+    Who may vote, who has and who counts were written down when the ballot opened.
+    """
+    voting = select(RegisterLine.ballot_id).where(RegisterLine.member_id.in_(pair.both))
+    counting = select(Teller.ballot_id).where(Teller.member_id.in_(pair.both))
+    return _with_ballots(pair).where(
+        Ballot.status == BallotStatus.OPEN,
+        or_(Ballot.id.in_(voting), Ballot.id.in_(counting)),
+    )
+
+
+def _still_counting(pair: Pair) -> Select[Meeting]:
+    """Return the meetings in which the record that goes is needed to open or to count a box."""
+    counting = select(Teller.ballot_id).where(Teller.member_id == pair.gone)
+    about_to_open = and_(
+        Ballot.status == BallotStatus.PREPARED, Meeting.status == MeetingStatus.OPEN
+    )
+    return _with_ballots(pair).where(
+        Ballot.id.in_(counting), or_(about_to_open, Ballot.status == BallotStatus.CLOSED)
+    )
+
+
+def _named(meeting: Meeting) -> str:
+    day = display.day(clock.day_of(meeting.starts_at))
+    return f"{meeting.body.name}, ngày {day} ({meeting.kind.label.lower()})"
+
+
+def _voting(meeting: Meeting) -> str:
+    return (
+        "Một trong hai hồ sơ có trong danh sách bỏ phiếu hoặc là người kiểm phiếu của cuộc bỏ "
+        f"phiếu kín đang diễn ra tại cuộc họp {_named(meeting)}. Hãy gộp sau khi đóng hòm phiếu."
+    )
+
+
+def _counting(meeting: Meeting) -> str:
+    return (
+        "Hồ sơ bị hủy là người kiểm phiếu của cuộc bỏ phiếu kín tại cuộc họp "
+        f"{_named(meeting)}. Hãy gộp sau khi kiểm phiếu xong, hoặc chọn giữ chính hồ sơ ấy."
+    )
+
+
 DOUBLES = (
+    Double("bỏ phiếu kín đang diễn ra", _on_open_ballot, Becomes.WAITS, _voting),
+    Double("bỏ phiếu kín chưa kiểm phiếu", _still_counting, Becomes.WAITS, _counting),
     Double(
         "điểm danh cuộc họp đang diễn ra",
         _on_one_roll,
