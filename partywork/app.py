@@ -24,6 +24,7 @@ from partywork.badges.service import doubles as badges_doubles
 from partywork.badges.views import bp as badges_pages
 from partywork.ballots import jobs as ballots_jobs
 from partywork.ballots.service import doubles as ballots_doubles
+from partywork.ballots.service import outcomes
 from partywork.ballots.terms import Channel, VoteSubject
 from partywork.ballots.views import bp as ballots_pages
 from partywork.bulletins.views import bp as bulletins_pages
@@ -32,6 +33,7 @@ from partywork.cells.policy import may_import, may_list_people, may_oversee
 from partywork.cells.queries.addresses import mail_addresses
 from partywork.cells.rules.merging import Fate
 from partywork.cells.service import doubles as cells_doubles
+from partywork.cells.service.deciding import MeetingVotes, name_votes
 from partywork.cells.service.export_papers import use_papers
 from partywork.cells.service.merging import Double, name_fates
 from partywork.cells.service.undoing import name_dependents
@@ -480,6 +482,14 @@ DOUBLES: tuple[Double, ...] = (
     *meetings_doubles.DOUBLES,
 )
 
+# By which votes of meetings decisions on cells were taken.
+_VOTES = MeetingVotes(
+    offered=outcomes.on_cells,
+    point=outcomes.point_on_cell,
+    forget=outcomes.forget,
+    origins=outcomes.origins,
+)
+
 
 def create_app(settings: Settings) -> Flask:
     """Build the application for one installation."""
@@ -508,6 +518,7 @@ def create_app(settings: Settings) -> Flask:
     use_cost(settings.password_cost)
     name_dependents(DEPENDENTS)
     name_fates(ON_MERGER, DEPENDENTS, DOUBLES, first=(dues_doubles.exchange,))
+    name_votes(_VOTES)
     use_counts(absences=unexcused, unpaid_months=unpaid_months)
     name_unfinished(UNFINISHED)
     use_papers({ExportKind.CORRECTIONS: whole_paper})

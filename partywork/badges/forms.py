@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 from partywork.badges.rules.cards import Decision
 from partywork.badges.service.nominations import Award
 from partywork.badges.terms import CardAct, DossierPaper, Ground, PostponementReason
-from partywork.ballots.forms import VoteField
+from partywork.cells.forms.deciding import VoteField
 from partywork.cells.terms import CardKind
 from partywork.web.forms import (
     REQUIRED,

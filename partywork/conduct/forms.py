@@ -9,7 +9,7 @@ from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput
 
-from partywork.ballots.forms import VoteField
+from partywork.cells.forms.deciding import VoteField
 from partywork.cells.terms import CommendationForm, CommendationLevel, DisciplineForm
 from partywork.conduct.rules.discipline import Vote, vote_of
 from partywork.conduct.service.records import Paper

@@ -7,11 +7,12 @@ from uuid import UUID
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
+from partywork.cells.forms.deciding import VoteField
 from partywork.cells.rules.card_numbers import FORM_OF_CARD, as_card_number, is_card_number
 from partywork.cells.terms import Sex
 from partywork.core.periods import Month
 from partywork.transfers.service.coming import Arrival
-from partywork.transfers.service.going import Paper, Stay
+from partywork.transfers.service.typed import Paper, Stay
 from partywork.transfers.terms import Ending, SamePerson
 from partywork.web.forms import (
     REQUIRED,
@@ -88,12 +89,16 @@ class MoveForm(BaseForm):
     decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
     deciding_body = StringField("Cơ quan quyết định", [AtMost(200)])
+    vote_id = VoteField("Cuộc họp cấp ủy đã biểu quyết")
 
     @property
     def decision(self) -> Paper:
         """The decision it rests on."""
         return Paper(
-            self.decision_number.data, self.decided_on.data, self.deciding_body.data or None
+            self.decision_number.data,
+            self.decided_on.data,
+            self.deciding_body.data or None,
+            self.vote_id.chosen,
         )
 
 

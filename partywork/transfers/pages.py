@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from partywork.cells.models import Membership, Organisation
+from partywork.cells.service.deciding import Origin
 from partywork.core import display
 from partywork.documents.pages import Heading, Recipients, Signature
 from partywork.transfers.models import Transfer
@@ -108,6 +109,7 @@ class TransferPage:
 
     transfer: Transfer
     line: TransferLine
+    origin: Origin | None
     deadline: date | None
     may_prepare: bool
     may_decide: bool
@@ -131,12 +133,13 @@ class TransferPage:
 class Beginning:
     """A member whose transfer may begin: where they belong and the cells they may go to.
 
-    `committee` is the Đảng ủy that decides on it.
+    `committee` is the Đảng ủy that decides on it, `votes` those of its meetings that may have.
     """
 
     standing: Membership
     cells: tuple[Organisation, ...]
     committee: str
+    votes: tuple[tuple[UUID, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from partywork.core.periods import Month
 from partywork.transfers.models import Transfer
 from partywork.transfers.service import coming, going
 from partywork.transfers.service.coming import Arrival
-from partywork.transfers.service.going import Paper, Stay
+from partywork.transfers.service.typed import Paper, Stay
 from tests.access.work import Builder
 
 _DAY = date(2026, 10, 1)

@@ -29,7 +29,7 @@ from partywork.notifications.terms import NoticeKind
 from partywork.tasks.models import Task
 from partywork.transfers.service import going
 from partywork.transfers.service import undoing as undoing_transfers
-from partywork.transfers.service.going import Paper
+from partywork.transfers.service.typed import Paper
 from tests.checks.doubles import (
     NOVEMBER,
     OCTOBER,

@@ -11,7 +11,7 @@ from partywork.home.service import page_of
 from partywork.privacy.service import corrections, requests
 from partywork.privacy.terms import RequestKind
 from partywork.transfers.service import going
-from partywork.transfers.service.going import Paper
+from partywork.transfers.service.typed import Paper
 from tests.home.test_pages import every_link_leads_somewhere, one_primary_button
 from tests.support.queries import count_queries
 

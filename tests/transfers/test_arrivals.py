@@ -14,7 +14,7 @@ from partywork.core.periods import Month
 from partywork.transfers.models import Transfer
 from partywork.transfers.service import coming, going
 from partywork.transfers.service.coming import Arrival
-from partywork.transfers.service.going import Paper
+from partywork.transfers.service.typed import Paper
 from partywork.transfers.terms import SamePerson
 from tests.support.make import Make
 

@@ -16,7 +16,7 @@ from partywork.transfers.models import Transfer
 from partywork.transfers.rules.steps import check_dated
 from partywork.transfers.service import coming, going, staying
 from partywork.transfers.service.coming import Arrival
-from partywork.transfers.service.going import Paper, Stay
+from partywork.transfers.service.typed import Paper, Stay
 from tests.support.make import Make
 
 TODAY, BEFORE = date(2026, 5, 20), date(2026, 5, 18)

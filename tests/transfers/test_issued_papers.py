@@ -22,7 +22,7 @@ from partywork.transfers.jobs import JOBS
 from partywork.transfers.models import Transfer, TransferPaper
 from partywork.transfers.policy import visible_papers
 from partywork.transfers.service import coming, going, papers, staying, undoing
-from partywork.transfers.service.going import Paper, Stay
+from partywork.transfers.service.typed import Paper, Stay
 from tests.support.make import Make
 from tests.support.reorganising import rename
 from tests.support.storing import no_room

@@ -15,7 +15,7 @@ from partywork.core.db import db
 from partywork.core.errors import RuleBroken
 from partywork.notifications import service as notifications
 from partywork.transfers.service import going
-from partywork.transfers.service.going import Paper
+from partywork.transfers.service.typed import Paper
 
 TODAY, FROM = date(2026, 11, 22), date(2026, 11, 1)
 SYSTEM = system(TODAY)

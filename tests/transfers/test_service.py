@@ -23,7 +23,7 @@ from partywork.notifications.models import Notice
 from partywork.transfers import policy
 from partywork.transfers.service import coming, going, papers, reading, staying
 from partywork.transfers.service.coming import Arrival
-from partywork.transfers.service.going import Paper, Stay
+from partywork.transfers.service.typed import Paper, Stay
 from partywork.transfers.terms import Ending, TransferState
 from tests.support.make import Make
 

@@ -16,7 +16,7 @@ from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.periods import Month
 from partywork.transfers.models import Transfer
 from partywork.transfers.service import coming, going, staying, undoing
-from partywork.transfers.service.going import Paper, Stay
+from partywork.transfers.service.typed import Paper, Stay
 from partywork.transfers.terms import Ending, TransferState
 from tests.support.make import Make
 from tests.transfers.test_pages import Browse

@@ -8,7 +8,7 @@ from wtforms import IntegerField, RadioField, SelectField, StringField
 from partywork.admissions.rules.votes import Count
 from partywork.admissions.service.decisions import Decision
 from partywork.admissions.terms import SponsorKind
-from partywork.ballots.forms import VoteField
+from partywork.cells.forms.deciding import VoteField
 from partywork.web.forms import (
     REQUIRED,
     VersionedForm,

@@ -24,7 +24,7 @@ from partywork.ballots.service import outcomes
 from partywork.cells.rules.event_fields import ELSEWHERE
 from partywork.cells.service import events, placing
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import BodyKind, EventKind
+from partywork.cells.terms import EventKind
 from partywork.core import display
 from partywork.core.actor import Actor
 from partywork.core.clock import today
@@ -34,7 +34,6 @@ from partywork.core.state_secrets import refuse_secret
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 
-_COMMITTEES = (BodyKind.COMMITTEE, BodyKind.STANDING_COMMITTEE)
 DESK_ONLY = "Quyết định do ban tổ chức của văn phòng Đảng ủy ghi."
 
 
@@ -55,8 +54,8 @@ class Decision:
 
 def votes_above(actor: Actor, procedure: Procedure) -> list[Vote]:
     """Return the votes of the committees above that may be the one on this person."""
-    found = outcomes.offered(actor, procedure.organisation, (votes.SUBJECTS[procedure.kind],))
-    return [one for one in found if one.body.kind in _COMMITTEES]
+    subjects = (votes.SUBJECTS[procedure.kind],)
+    return outcomes.of_committees(actor, procedure.organisation, subjects)
 
 
 def votes_to_choose(actor: Actor, procedure: Procedure) -> list[tuple[UUID, str]]:

@@ -27,8 +27,8 @@ from partywork.admissions.terms import (
 from partywork.audit import service as audit
 from partywork.ballots import queries as ballots
 from partywork.ballots.service import outcomes
-from partywork.ballots.service.outcomes import Origin
 from partywork.cells.service import members
+from partywork.cells.service.deciding import Origin
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require

@@ -26,11 +26,11 @@ from partywork.badges.rules.money import Amounts
 from partywork.badges.rules.nominations import missing_papers, note_of
 from partywork.badges.terms import PAPERS, DossierPaper
 from partywork.ballots.service import outcomes
-from partywork.ballots.service.outcomes import Origin
 from partywork.cells.models import MemberEvent, Membership, Organisation
 from partywork.cells.policy import visible_cells
 from partywork.cells.rules.discipline import disciplines_of
 from partywork.cells.rules.event_fields import milestones_in
+from partywork.cells.service.deciding import Origin
 from partywork.cells.terms import DisciplineForm, EventKind, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db

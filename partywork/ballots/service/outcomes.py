@@ -1,7 +1,6 @@
 """Pointing at the vote that decided something, and telling where it was decided."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -10,18 +9,14 @@ from partywork.ballots.models import Outcome, Vote
 from partywork.ballots.rules.outcomes import check_outcome
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import Organisation
+from partywork.cells.service.deciding import Origin
+from partywork.cells.terms import BodyKind
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
 
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where something was decided, in words; the page of that vote for who may see it."""
-
-    words: str
-    path: str
+_COMMITTEES = (BodyKind.COMMITTEE, BodyKind.STANDING_COMMITTEE)
 
 
 def offered(
@@ -35,6 +30,30 @@ def offered(
     on_people = [one.id for one in found if one.subject is not VoteSubject.ORDINARY]
     used = queries.with_outcome(system(actor.day), on_people)
     return [one for one in found if one.id not in used]
+
+
+def of_committees(
+    actor: Actor,
+    organisation: Organisation,
+    subjects: Sequence[VoteSubject] = (VoteSubject.ORDINARY,),
+) -> list[Vote]:
+    """Return those of the votes offered that a committee took."""
+    found = offered(actor, organisation, subjects)
+    return [one for one in found if one.body.kind in _COMMITTEES]
+
+
+def on_cells(actor: Actor, cell: Organisation) -> list[tuple[UUID, str]]:
+    """Return, in words, the votes that may have decided on a cell or on who goes to another."""
+    return [(one.id, in_words(one)) for one in of_committees(actor, cell)]
+
+
+def point_on_cell(
+    actor: Actor, cell: Organisation, vote_id: UUID | None, *, about: UUID, decided_on: date
+) -> None:
+    """Write that such a decision was taken by the vote that was chosen, if one was."""
+    vote = chosen(of_committees(actor, cell), vote_id)
+    if vote is not None:
+        point(about, vote, decided_on=decided_on)
 
 
 def in_words(vote: Vote) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from wtforms import SelectField, StringField, TextAreaField
 
+from partywork.cells.forms.deciding import VoteField
 from partywork.cells.forms.groups import Ticks
 from partywork.cells.rules.reorganisation import NewCell, Wanted
 from partywork.cells.service.reorganising import Paper
@@ -24,6 +25,7 @@ class DecisionForm(BaseForm):
     decision_number = StringField("Số quyết định", [REQUIRED, AtMost(60)])
     decided_on = VietnameseDate("Ngày quyết định", [REQUIRED, NotInFuture()])
     deciding_body = StringField("Cơ quan quyết định", [REQUIRED, AtMost(160)])
+    vote_id = VoteField("Cuộc họp cấp ủy đã biểu quyết")
     effective_on = VietnameseDate("Có hiệu lực từ ngày", [REQUIRED, NotInFuture()])
 
     def offer_cells(self, cells: Iterable[tuple[UUID, str]]) -> None:
@@ -35,7 +37,9 @@ class DecisionForm(BaseForm):
     @property
     def paper(self) -> Paper:
         """The decision as a paper."""
-        return Paper(self.decision_number.data or "", self.deciding_body.data or "")
+        return Paper(
+            self.decision_number.data or "", self.deciding_body.data or "", self.vote_id.chosen
+        )
 
     def wanted(self, kind: ReorganisationKind) -> Wanted:
         """The decision as the rules read it."""

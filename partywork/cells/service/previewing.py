@@ -9,12 +9,14 @@ from partywork.cells.rules import reorganisation as rules
 from partywork.cells.rules.membership import count_official, is_in_statistics
 from partywork.cells.rules.offices import office_rank
 from partywork.cells.service import awaiting
+from partywork.cells.service.deciding import Origin
 from partywork.cells.service.groups import GroupOnDay
 from partywork.cells.service.groups import on_day as groups_on_day
 from partywork.cells.service.late_moves import Crossing, crossings
 from partywork.cells.service.reorganising import (
     movers_of,
     official_of,
+    origins_of,
     still_prepared,
     wanted_of,
 )
@@ -40,6 +42,7 @@ class Preview:
     """Who and what a decision moves, before it is carried out."""
 
     reorganisation: Reorganisation
+    origin: Origin | None
     organisation: Organisation
     target: Organisation | None
     new: rules.NewCell
@@ -83,6 +86,7 @@ def preview(actor: Actor, reorganisation_id: UUID) -> Preview:
     along, against = crossings(actor, organisation.id, keys, wanted.effective_on)
     return Preview(
         reorganisation=prepared,
+        origin=origins_of(actor, [prepared]).get(prepared.id),
         organisation=organisation,
         target=prepared.target,
         new=wanted.new,

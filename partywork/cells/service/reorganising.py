@@ -1,6 +1,6 @@
 """Renaming, splitting, merging and dissolving a cell: prepared, looked over, carried out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from partywork.cells.models import Membership, Organisation, Reorganisation
 from partywork.cells.rules import reorganisation as rules
 from partywork.cells.rules.membership import count_official, is_in_statistics
 from partywork.cells.service import awaiting
+from partywork.cells.service.deciding import Origin, meeting_votes
 from partywork.cells.service.organisations import get as organisation_of
 from partywork.cells.service.organisations import tree
 from partywork.cells.terms import OrganisationKind, ReorganisationKind, ReorganisationStatus
@@ -27,10 +28,14 @@ _DESK_ONLY = "Chỉ tổ chức của văn phòng Đảng ủy ghi quyết đị
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The decision a reorganisation rests on."""
+    """The decision a reorganisation rests on.
+
+    `vote_id` is the vote of a meeting that took it, where that met in the system.
+    """
 
     number: str
     deciding_body: str
+    vote_id: UUID | None = None
 
 
 def for_preparing(actor: Actor, organisation_id: UUID) -> Organisation:
@@ -60,6 +65,11 @@ def people_to_choose(actor: Actor, organisation: Organisation) -> list[Membershi
     return sorted(found, key=lambda one: one.member.name_sort_key)
 
 
+def votes_to_choose(actor: Actor, organisation: Organisation) -> list[tuple[UUID, str]]:
+    """Return, in words, the votes of committees that may have decided on a cell."""
+    return meeting_votes().offered(actor, organisation)
+
+
 def prepare(
     actor: Actor, organisation_id: UUID, *, wanted: rules.Wanted, paper: Paper
 ) -> Reorganisation:
@@ -81,6 +91,9 @@ def prepare(
         )
         db.session.add(prepared)
         db.session.flush()
+        meeting_votes().point(
+            actor, organisation, paper.vote_id, about=prepared.id, decided_on=wanted.decided_on
+        )
         audit.record(
             actor,
             "reorganisation.prepare",
@@ -174,6 +187,11 @@ def of_organisation(actor: Actor, organisation_id: UUID) -> list[Reorganisation]
     return list(db.session.scalars(query))
 
 
+def origins_of(actor: Actor, decisions: Iterable[Reorganisation]) -> Mapping[UUID, Origin]:
+    """Return which meetings took these decisions, where they met in the system."""
+    return meeting_votes().origins(actor, [one.id for one in decisions])
+
+
 def still_prepared(actor: Actor, reorganisation_id: UUID) -> Reorganisation:
     """Return a decision that waits to be carried out, if the actor may do that."""
     prepared = get(actor, reorganisation_id)
@@ -198,6 +216,7 @@ def drop(actor: Actor, reorganisation_id: UUID, *, version: int) -> Reorganisati
         prepared = still_prepared(actor, reorganisation_id)
         prepared.expect_version(version)
         prepared.status = ReorganisationStatus.DROPPED
+        meeting_votes().forget(prepared.id)
         audit.record(
             actor,
             "reorganisation.drop",

@@ -51,11 +51,13 @@ def show(organisation_id: UUID) -> ResponseReturnValue:
     """Show who leads an organisation, who belongs to it and what to heed."""
     actor = current_actor()
     page = cell_page.open_page(actor, organisation_id)
+    decisions = reorganising.of_organisation(actor, organisation_id)
     return render_template(
         "cells/show.html",
         page=page,
         month=month_of(actor, organisation_id) if page.is_running_cell else None,
-        decisions=reorganising.of_organisation(actor, organisation_id),
+        decisions=decisions,
+        origins=reorganising.origins_of(actor, decisions),
         may_appoint=policy.may_appoint(actor, page.organisation) and not page.has_ended,
         may_list=policy.may_list_people(actor),
         may_oversee=policy.may_oversee(actor),

@@ -51,6 +51,7 @@ def _prepare(organisation_id: UUID, kind: ReorganisationKind) -> ResponseReturnV
     form.offer_cells(
         (one.id, one.name) for one in reorganising.cells_to_choose(actor, organisation)
     )
+    form.vote_id.offer(reorganising.votes_to_choose(actor, organisation))
     people = reorganising.people_to_choose(actor, organisation)
     form.offer_people(
         (one.member_id, f"{one.member.full_name} ({one.status.label.lower()})") for one in people

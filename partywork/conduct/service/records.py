@@ -8,12 +8,12 @@ from uuid import UUID
 from partywork.audit import service as audit
 from partywork.ballots.models import Vote as MeetingVote
 from partywork.ballots.service import outcomes
-from partywork.ballots.service.outcomes import Origin
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.policy import may_mend_events
 from partywork.cells.rules.discipline import Discipline, disciplines_of
 from partywork.cells.service import events, members, placing
+from partywork.cells.service.deciding import Origin
 from partywork.cells.service.events import NewEvent
 from partywork.cells.terms import (
     CommendationForm,

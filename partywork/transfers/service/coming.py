@@ -22,9 +22,9 @@ from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer
 from partywork.transfers.rules import arrivals, steps
 from partywork.transfers.service import papers, reading
-from partywork.transfers.service.going import Paper, Stay
 from partywork.transfers.service.limits import limits_on, missed_letter
 from partywork.transfers.service.telling import add, happen, note, tell
+from partywork.transfers.service.typed import Paper, Stay
 from partywork.transfers.terms import SamePerson, TransferKind, TransferState
 
 _DESK_ONLY = "Việc tiếp nhận do tổ chức của văn phòng Đảng ủy ghi."

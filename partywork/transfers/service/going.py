@@ -1,10 +1,10 @@
 """Members who leave: for good, for another of our cells, for a time."""
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from partywork.audit import service as audit
+from partywork.ballots.service import outcomes
 from partywork.cells.models import Membership
 from partywork.cells.service.late_moves import crossings
 from partywork.cells.terms import EventKind
@@ -21,16 +21,8 @@ from partywork.transfers.rules import clocks, steps
 from partywork.transfers.service import papers, reading
 from partywork.transfers.service.limits import limits_on
 from partywork.transfers.service.telling import add, happen, note, tell
+from partywork.transfers.service.typed import Paper, Stay
 from partywork.transfers.terms import Ending, TransferKind, TransferState
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper as it is typed: its number and day, if it has them, and who decided."""
-
-    number: str | None = None
-    day: date | None = None
-    body: str | None = None
 
 
 def begin_out(
@@ -102,6 +94,14 @@ def move(
         _go_to(actor, transfer, to_cell)
         transfer.closed_on = actor.day
         add(actor, transfer)
+        if decision.day is not None:
+            outcomes.point_on_cell(
+                actor,
+                standing.organisation,
+                decision.vote_id,
+                about=transfer.id,
+                decided_on=decision.day,
+            )
         along, _ = crossings(actor, standing.organisation_id, [member_id], effective_on)
         happen(actor, transfer, EventKind.MOVED, effective_on, deciding_body=decision.body)
         words = f"Chuyển đến {transfer.other_end} từ ngày {display.day(effective_on)}."
@@ -118,17 +118,6 @@ def _go_to(actor: Actor, transfer: Transfer, cell_id: UUID) -> None:
         raise RuleBroken("Hãy chọn chi bộ đến, khác chi bộ đang sinh hoạt.", "to_cell")
     transfer.other_organisation = cell
     transfer.other_organisation_id = cell.id
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A temporary stay as it is typed: where, from, until, whether to study."""
-
-    starts_on: date
-    until_on: date
-    is_study: bool
-    to_cell: UUID | None = None
-    to_place: str | None = None
 
 
 def send_away(actor: Actor, member_id: UUID, *, stay: Stay, letter: Paper) -> Transfer:

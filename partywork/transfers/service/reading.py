@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from partywork.ballots.service import outcomes
 from partywork.cells.models import Membership
 from partywork.cells.queries import committee_above
 from partywork.cells.service import members, origins
@@ -62,6 +63,7 @@ def open_page(actor: Actor, transfer_id: UUID) -> TransferPage:
     return TransferPage(
         transfer=found,
         line=_line(found, limits, actor.day),
+        origin=outcomes.origins(actor, [found.id]).get(found.id),
         deadline=clocks.deadline(found.effective_on, limits) if runs else None,
         may_prepare=policy.may_prepare(actor, found),
         may_decide=policy.may_decide(actor, found),
@@ -99,7 +101,9 @@ def for_moving(actor: Actor, member_id: UUID) -> Beginning:
 
 def _beginning(actor: Actor, standing: Membership) -> Beginning:
     cells = tuple(queries.cells(actor, but=standing.organisation_id))
-    return Beginning(standing, cells, committee_above(actor, standing.organisation))
+    cell = standing.organisation
+    votes = tuple(outcomes.on_cells(actor, cell))
+    return Beginning(standing, cells, committee_above(actor, cell), votes)
 
 
 def _standing(actor: Actor, member_id: UUID) -> Membership:

@@ -14,9 +14,9 @@ from partywork.transfers import policy, queries
 from partywork.transfers.models import Transfer, TransferReminder
 from partywork.transfers.rules import clocks, steps
 from partywork.transfers.service import papers, reading
-from partywork.transfers.service.going import Paper
 from partywork.transfers.service.limits import going, limits_on
 from partywork.transfers.service.telling import happen, note, tell
+from partywork.transfers.service.typed import Paper
 from partywork.transfers.terms import TransferState
 
 _TOPIC = "Thời hạn chuyển sinh hoạt đảng"

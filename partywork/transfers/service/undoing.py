@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from partywork.ballots.service import outcomes
 from partywork.cells.models import MemberEvent
 from partywork.cells.service import events
 from partywork.cells.terms import OwnPage
@@ -53,6 +54,7 @@ def _go_back(actor: Actor, transfer: Transfer, before: TransferState, reason: st
     transfer.state = before
     if before is TransferState.CANCELLED:
         transfer.closed_on, transfer.reason = clock.today(), reason
+        outcomes.forget(transfer.id)
         return
     transfer.closed_on = transfer.slip_number = transfer.slip_on = None
     papers.forget_slip(actor, transfer)

@@ -42,6 +42,7 @@ def move(member_id: UUID) -> ResponseReturnValue:
     found = reading.for_moving(actor, member_id)
     form = MoveForm(request.form, data={"deciding_body": found.committee})
     form.to_cell.choices = choices_from((str(one.id), one.name) for one in found.cells)
+    form.vote_id.offer(found.votes)
 
     def act() -> str:
         made = going.move(

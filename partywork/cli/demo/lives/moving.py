@@ -9,7 +9,7 @@ from partywork.core.periods import Month
 from partywork.transfers.models import Transfer
 from partywork.transfers.service import coming, going, staying
 from partywork.transfers.service.coming import Arrival
-from partywork.transfers.service.going import Paper, Stay
+from partywork.transfers.service.typed import Paper, Stay
 from partywork.transfers.terms import Ending
 
 _WARD = "Đảng bộ phường Sông Trầm, tỉnh Lam Thủy"
