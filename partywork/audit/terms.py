@@ -341,7 +341,6 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "chair": "Chủ trì",
         "changed": "Nội dung đổi",
         "changes_text": "Nội dung sửa",
-        "choice": "Ý kiến",
         "closes_on": "Đến hết ngày",
         "code": "Mã đề nghị",
         "collected": "Đã thu",

@@ -66,10 +66,14 @@ def question_of(actor: Actor, vote_id: UUID, *options: Any) -> Vote:
     return found
 
 
-def open_to(actor: Actor, vote_ids: Collection[UUID]) -> set[UUID]:
-    """Return in which of some votes the actor may vote, by the roll frozen at their opening."""
+def open_to(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, bool]:
+    """Return in which of some votes the actor may vote, and whether they take part from afar.
+
+    Both are as the roll was frozen when the vote opened.
+    """
     own = policy.own_entries(actor).where(RollEntry.vote_id.in_(vote_ids), RollEntry.may_vote)
-    return set(db.session.scalars(own.with_only_columns(RollEntry.vote_id)))
+    found = db.session.execute(own.with_only_columns(RollEntry.vote_id, RollEntry.is_online))
+    return dict(found.all())
 
 
 def own_choices(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, Choice]:

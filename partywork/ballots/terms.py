@@ -27,13 +27,6 @@ class VoteSubject(Term):
     OPINION = "opinion", "Lấy ý kiến, thăm dò"
 
 
-class Threshold(Term):
-    """How many in favour are needed, out of the roll and not of those present."""
-
-    MAJORITY = "majority", "Quá nửa tổng số"
-    TWO_THIRDS = "two_thirds", "Từ hai phần ba tổng số"
-
-
 class VoteStatus(Term):
     """The life of a vote: never opened twice, never changed after closing."""
 
@@ -61,9 +54,14 @@ class BallotWay(Term):
 
 
 class Channel(Term):
-    """Where and how people may vote otherwise than by hand and paper in the hall."""
+    """How and where people may vote on a subject; on paper in the hall they always may.
+
+    What may not be voted on openly is voted on by secret ballot.
+    """
 
     HALL_SCREEN = "hall_screen", "Bỏ phiếu kín trên màn hình tại hội trường"
+    OPEN = "open", "Biểu quyết công khai, giơ tay"
+    HALL_OPEN = "hall_open", "Biểu quyết công khai trên màn hình tại hội trường"
     ONLINE_OPEN = "online_open", "Biểu quyết công khai khi dự trực tuyến"
     ONLINE_SECRET = "online_secret", "Bỏ phiếu kín khi dự trực tuyến"
 

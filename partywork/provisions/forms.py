@@ -4,6 +4,9 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    FieldList,
+    Form,
+    FormField,
     IntegerField,
     SelectField,
     SelectMultipleField,
@@ -13,7 +16,14 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional
 
 from partywork.provisions import rules
-from partywork.provisions.terms import AGENDAS, CHOICES, Certainty, ProvisionKey, ProvisionKind
+from partywork.provisions.terms import (
+    AGENDAS,
+    CHOICES,
+    Certainty,
+    ProvisionKey,
+    ProvisionKind,
+    Threshold,
+)
 from partywork.web.forms import REQUIRED, BaseForm, VietnameseDate, choices_from, choices_of
 from partywork.web.validators import AtMost
 
@@ -80,6 +90,28 @@ class MatrixForm(ChangeForm):
         return rules.matrix_of(self.shape, self.value.data or [])
 
 
+class ThresholdRow(Form):
+    """How many must agree on one kind of question, and by which text."""
+
+    Meta = BaseForm.Meta
+
+    needs = SelectField("Cần tán thành", [REQUIRED], choices=choices_of(Threshold))
+    basis = StringField("Căn cứ", [REQUIRED, AtMost(200)])
+
+
+class ThresholdsForm(ChangeForm):
+    """One row for each kind of question."""
+
+    value = FieldList(FormField(ThresholdRow))
+    shape: dict[str, dict[str, str]]
+
+    @property
+    def new_value(self) -> Any:
+        """The table with what the rows say; a row that was not sent stays as it is."""
+        sent = zip(self.shape, self.value.data, strict=False)
+        return self.shape | dict(sent)
+
+
 _BY_KIND: dict[ProvisionKind, type[ChangeForm]] = {
     ProvisionKind.INTEGER: IntegerForm,
     ProvisionKind.FLAG: FlagForm,
@@ -94,6 +126,10 @@ def change_form(
     """Return the form for a key, filled with the `present` value until something was sent."""
     if key in AGENDAS:
         return AgendaForm(sent, data={"value": rules.lines_of(present), **filled})
+    if key is ProvisionKey.VOTE_THRESHOLDS:
+        rows = ThresholdsForm(sent, data={"value": list(present.values()), **filled})
+        rows.shape = present
+        return rows
     if kind is ProvisionKind.TABLE:
         cells = [f"{body}.{paper}" for body, papers in present.items() for paper in papers]
         allowed = [cell for cell in cells if present[cell.split(".")[0]][cell.split(".")[1]]]

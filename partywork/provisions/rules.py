@@ -12,8 +12,10 @@ from partywork.provisions.terms import (
     CHOICES,
     LISTS,
     LONG_TEXTS,
+    PERMISSIONS,
     ProvisionKey,
     ProvisionKind,
+    Threshold,
 )
 
 _SATURDAY = 5
@@ -152,9 +154,50 @@ def check_value(key: ProvisionKey, kind: ProvisionKind, value: Any) -> None:
             _require(bool(re.fullmatch(pattern, value, re.DOTALL)), words)
         case ProvisionKind.CHOICE:
             _require(value in set(CHOICES[key]), "Hãy chọn một mục trong danh sách.")
+        case _ if key is ProvisionKey.VOTE_THRESHOLDS:
+            _check_thresholds(value)
         case _:
             is_agenda = isinstance(value, list) and value
             _require(bool(is_agenda) or key not in AGENDAS, "Chương trình phải có ít nhất một mục.")
+
+
+def _check_thresholds(table: dict[str, dict[str, str]]) -> None:
+    """Every kind of question says how many must agree, and by which text."""
+    are_known = all(row.get("needs") in set(Threshold) for row in table.values())
+    _require(bool(table) and are_known, "Hãy chọn số tán thành cần có của từng loại nội dung.")
+    are_founded = all(str(row.get("basis", "")).strip() for row in table.values())
+    _require(are_founded, "Hãy ghi căn cứ của từng loại nội dung.")
+
+
+def check_basis(key: ProvisionKey, before: Any, after: Any, *, text: str, note: str) -> None:
+    """Who opens what was closed names the text that permits it, and who decided it and when.
+
+    What no text permits stays off until a body records its permission and the legal basis; closing
+    something again needs no ground.
+    """
+    if key not in PERMISSIONS or not _opens(before, after):
+        return
+    if not text.strip():
+        raise RuleBroken("Hãy ghi văn bản, điều khoản cho phép: số, ngày, cơ quan.", "article")
+    if not note.strip():
+        raise RuleBroken("Hãy ghi cơ quan nào quyết định cho phép, ngày nào.", "note")
+
+
+def _opens(before: Any, after: Any) -> bool:
+    """Say whether something is «yes» that was «no», in a table in any of its cells."""
+    if isinstance(after, dict):
+        known = before if isinstance(before, dict) else {}
+        return any(_opens(known.get(name), cell) for name, cell in after.items())
+    return bool(after) and not before
+
+
+def typed_in(value: Any) -> list[str]:
+    """Return every word of a value that a person may have typed freely."""
+    if isinstance(value, dict):
+        return [words for row in value.values() for words in typed_in(row)]
+    if isinstance(value, list):
+        return [words for row in value for words in typed_in(row)]
+    return [value] if isinstance(value, str) else []
 
 
 def _check_integer(key: ProvisionKey, value: Any) -> None:
@@ -216,6 +259,9 @@ def in_words(key: ProvisionKey, value: Any) -> str:
     """Return a value as the trail keeps it; of a matrix, how many cells are allowed."""
     if isinstance(value, bool):
         return "có" if value else "không"
+    if key is ProvisionKey.VOTE_THRESHOLDS:
+        strict = sum(row["needs"] == Threshold.TWO_THIRDS for row in value.values())
+        return f"{strict} loại nội dung cần từ hai phần ba, {len(value) - strict} loại cần quá nửa"
     if isinstance(value, dict):
         return f"{sum(sum(papers.values()) for papers in value.values())} ô được phép"
     if isinstance(value, list):

@@ -177,8 +177,10 @@ def change(
     with transaction():
         require(policy.may_change(actor), _ONLY_THE_OFFICE)
         rules.check_value(key, kind_of(key), new_value)
-        refuse_secret(article, note, new_value if isinstance(new_value, str) else None)
+        refuse_secret(article, note, *rules.typed_in(new_value))
         before = _in_force_or_none(key, valid_from)
+        text = article or (str(legal_text_id) if legal_text_id else "")
+        rules.check_basis(key, before and before.value, new_value, text=text, note=note)
         provision = db.session.scalar(
             select(Provision).where(Provision.key == key, Provision.valid_from == valid_from)
         )

@@ -60,6 +60,7 @@ class ProvisionKey(Term):
         "Cảnh báo khi số có mặt dưới hai phần ba",
     )
     VOTE_CHANNELS = "vote.channels", "Việc được biểu quyết, bỏ phiếu trên màn hình"
+    VOTE_THRESHOLDS = "vote.thresholds", "Số tán thành cần có của từng loại nội dung"
     BALLOT_MIN_VOTERS = "vote.ballot_min_voters", "Số người ít nhất để bỏ phiếu kín trên màn hình"
     BALLOT_ENVELOPE_DAYS = "vote.envelope_days", "Giữ phong bì phiếu sau khi kiểm phiếu (ngày)"
     MEETING_MIN_MINUTES = "meeting.min_minutes", "Thời lượng tối thiểu buổi thường kỳ (phút)"
@@ -335,6 +336,13 @@ class CellSignature(Term):
     CELL_COMMITTEE = "T/M CHI ỦY", "T/M CHI ỦY"
 
 
+class Threshold(Term):
+    """How many in favour are needed, out of the roll and not of those present."""
+
+    MAJORITY = "majority", "Quá nửa tổng số"
+    TWO_THIRDS = "two_thirds", "Từ hai phần ba tổng số"
+
+
 class PromptPeriod(Term):
     """Within what the months are counted after which a cell considers striking off."""
 
@@ -366,6 +374,9 @@ CHOICES: Mapping[ProvisionKey, type[Term]] = MappingProxyType(
         ProvisionKey.QUALITY_ROUTE: ConfirmationRoute,
     }
 )
+
+# What stays closed until a body has permitted it: where a «no» becomes a «yes» somebody answers.
+PERMISSIONS = frozenset({ProvisionKey.VOTE_CHANNELS, ProvisionKey.ONLINE_ALLOWED})
 
 AGENDAS = frozenset(key for key in ProvisionKey if key.value.startswith("agenda."))
 

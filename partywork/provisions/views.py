@@ -22,7 +22,14 @@ from partywork.core.errors import NotVisible
 from partywork.provisions import service
 from partywork.provisions.forms import ChangeForm, HolidayForm, HolidayToRemove, change_form
 from partywork.provisions.policy import may_change
-from partywork.provisions.terms import AGENDAS, CHOICES, Certainty, ProvisionKey
+from partywork.provisions.terms import (
+    AGENDAS,
+    CHOICES,
+    PERMISSIONS,
+    Certainty,
+    ProvisionKey,
+    Threshold,
+)
 from partywork.web.forms import accepted, choices_from
 from partywork.web.guards import current_actor
 
@@ -31,7 +38,8 @@ bp = Blueprint("provisions", __name__)
 
 def use_words(app: Flask, *, rows: Mapping[str, str], columns: Mapping[str, str]) -> None:
     """Tell these pages what the rows and columns of tables of permissions are called."""
-    app.extensions["partywork_provisions"] = {"rows": rows, "columns": columns}
+    named = {**columns, **dict(Threshold.choices())}
+    app.extensions["partywork_provisions"] = {"rows": rows, "columns": named}
 
 
 def _words() -> dict[str, Mapping[str, str]]:
@@ -140,7 +148,12 @@ def change(key: str) -> ResponseReturnValue:
     if answer := accepted(form, act, "Đã ghi quy định mới."):
         return answer
     page = render_template(
-        "provisions/change.html", key=found, form=form, agendas=AGENDAS, **_words()
+        "provisions/change.html",
+        key=found,
+        form=form,
+        agendas=AGENDAS,
+        permissions=PERMISSIONS,
+        **_words(),
     )
     return page, form.status
 
@@ -152,16 +165,18 @@ def _key(typed: str) -> ProvisionKey:
 
 
 def _form(actor: Actor, key: ProvisionKey) -> ChangeForm:
+    """Return the form with the present ground, except where each change needs one of its own."""
     present = service.for_changing(actor, key)
+    is_same = key not in PERMISSIONS
     form = change_form(
         key,
         service.kind_of(key),
         present.value,
         request.form,
-        legal_text_id=str(present.legal_text_id or ""),
-        article=present.article,
+        legal_text_id=str(present.legal_text_id or "") if is_same else "",
+        article=present.article if is_same else "",
         certainty=present.certainty,
-        note=present.note,
+        note=present.note if is_same else "",
     )
     texts = [(str(text.id), f"{text.citation}: {text.title}") for text in service.legal_texts()]
     form.legal_text_id.choices = choices_from([("", "Chưa có văn bản"), *texts])

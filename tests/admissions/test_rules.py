@@ -24,8 +24,10 @@ from partywork.admissions.terms import (
 from partywork.cells.rules.membership import Probation
 from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
+from partywork.provisions.terms import Threshold
 
 DAY = date(2026, 11, 22)
+TWO_THIRDS = Threshold.TWO_THIRDS
 AGES = AgeLimits(18, 60)
 TERMS = ProbationTerms(Probation(12, ends_in_month=True), 30, 30, (90, 60, 30, 15, 7), (6, 9))
 NO_HOLIDAYS: frozenset[date] = frozenset()
@@ -209,22 +211,27 @@ def count(roll=10, present=10, in_favour=7, against=0, held_on=DAY):
 def test_t5_six_of_ten_do_not_admit():
     six = count(in_favour=6, against=4)
 
-    assert votes.two_thirds(ADMISSION, 10) == 7
-    assert votes.outcome_of(ADMISSION, six) is VoteOutcome.BELOW
+    assert votes.outcome_of(ADMISSION, six, TWO_THIRDS) is VoteOutcome.BELOW
+    assert votes.outcome_of(ADMISSION, six, Threshold.MAJORITY) is VoteOutcome.AGREED
     assert votes.state_after(VoteOutcome.BELOW, 1, 3) is PREPARING
 
 
 @pytest.mark.parametrize(("roll", "enough"), [(9, 6), (13, 9), (21, 14)])
 def test_t7_two_thirds_are_exact(roll, enough):
-    assert votes.two_thirds(CONFIRMATION, roll) == enough
+    one_less = count(roll, roll, enough - 1, 0)
+
+    assert votes.outcome_of(CONFIRMATION, one_less, TWO_THIRDS) is VoteOutcome.BELOW
+    assert votes.outcome_of(CONFIRMATION, count(roll, roll, enough), TWO_THIRDS) is (
+        VoteOutcome.AGREED
+    )
 
 
 def test_two_thirds_may_agree_or_refuse_a_probationary_member():
     refused = count(in_favour=3, against=7)
 
-    assert votes.outcome_of(CONFIRMATION, count()) is VoteOutcome.AGREED
-    assert votes.outcome_of(CONFIRMATION, refused) is VoteOutcome.REFUSED
-    assert votes.outcome_of(ADMISSION, refused) is VoteOutcome.BELOW
+    assert votes.outcome_of(CONFIRMATION, count(), TWO_THIRDS) is VoteOutcome.AGREED
+    assert votes.outcome_of(CONFIRMATION, refused, TWO_THIRDS) is VoteOutcome.REFUSED
+    assert votes.outcome_of(ADMISSION, refused, TWO_THIRDS) is VoteOutcome.BELOW
 
 
 def test_where_votes_lead():
@@ -280,7 +287,7 @@ def test_agreement_and_refusal_never_meet(roll, data):
     in_favour = data.draw(st.integers(0, present))
     taken = count(roll, present, in_favour, present - in_favour)
 
-    outcome = votes.outcome_of(CONFIRMATION, taken)
+    outcome = votes.outcome_of(CONFIRMATION, taken, TWO_THIRDS)
 
     assert (outcome is VoteOutcome.AGREED) == (3 * in_favour >= 2 * roll)
     assert (outcome is VoteOutcome.REFUSED) == (3 * (present - in_favour) >= 2 * roll)

@@ -8,11 +8,12 @@ from partywork.admissions import queries
 from partywork.admissions.service import files, voting
 from partywork.admissions.terms import VoteOutcome
 from partywork.ballots.models import Vote
-from partywork.ballots.terms import Threshold, VoteStatus, VoteSubject
+from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.terms import BodyKind
 from partywork.core import clock
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
+from partywork.provisions.terms import Threshold
 from tests.support.admissions import listed, prepared
 
 TODAY = date(2026, 11, 20)

@@ -9,10 +9,11 @@ from partywork.ballots.engine import envelopes, shares
 from partywork.ballots.models import Ballot, Vote
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.service import ballots, votes
-from partywork.ballots.terms import BallotWay, Choice, Threshold, VoteStatus, VoteSubject
+from partywork.ballots.terms import BallotWay, Choice, VoteStatus, VoteSubject
 from partywork.core.ids import new_id
 from partywork.meetings.pages import MinutesItem, MinutesPart, VoteRecord
 from partywork.pdf.renderer import render
+from partywork.provisions.terms import Threshold
 from tests.pdf import samples
 from tests.pdf.measure import words_of
 

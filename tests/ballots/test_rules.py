@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from partywork.ballots.rules.counting import (
     Tally,
     Voter,
+    basis_of,
     check_may_open,
     check_tally,
     eligible_present,
@@ -16,9 +17,16 @@ from partywork.ballots.rules.counting import (
     threshold_for,
     why_counted,
 )
-from partywork.ballots.terms import Threshold, VoteSubject
+from partywork.ballots.terms import VoteSubject
 from partywork.cells.terms import MembershipStatus as Status
 from partywork.core.errors import RuleBroken
+from partywork.provisions.terms import Threshold
+
+TABLE = {
+    "admission": {"needs": "two_thirds", "basis": "24-QĐ/TW"},
+    "expulsion": {"needs": "two_thirds", "basis": "69-QĐ/TW, Điều 15"},
+    "ordinary": {"needs": "majority", "basis": "Điều lệ Đảng, Điều 9.5"},
+}
 
 VOTERS = st.lists(
     st.builds(
@@ -83,7 +91,7 @@ def test_t4_a_probationary_member_present_neither_votes_nor_counts() -> None:
 
 
 def test_t5_six_of_ten_do_not_admit_a_member() -> None:
-    threshold = threshold_for(VoteSubject.ADMISSION)
+    threshold = threshold_for(TABLE, VoteSubject.ADMISSION)
 
     assert needed(10, threshold) == 7
     assert not passed(Tally(6, 4, 0), 10, threshold)
@@ -126,21 +134,24 @@ def test_t32_suspended_and_prosecuted_members_are_not_in_the_roll() -> None:
 
 
 def test_t33_a_proposal_to_expel_needs_two_thirds_and_a_warning_a_majority() -> None:
-    assert not passed(Tally(9, 6, 0), 15, threshold_for(VoteSubject.EXPULSION))
-    assert passed(Tally(8, 7, 0), 15, threshold_for(VoteSubject.ORDINARY))
+    assert not passed(Tally(9, 6, 0), 15, threshold_for(TABLE, VoteSubject.EXPULSION))
+    assert passed(Tally(8, 7, 0), 15, threshold_for(TABLE, VoteSubject.ORDINARY))
 
 
 @pytest.mark.parametrize("subject", list(VoteSubject))
-def test_two_thirds_are_asked_for_people_entering_and_leaving_the_party_only(
-    subject: VoteSubject,
+@pytest.mark.parametrize("needs", list(Threshold))
+def test_the_table_says_how_many_must_agree_and_by_which_text(
+    subject: VoteSubject, needs: Threshold
 ) -> None:
-    about_membership = subject in (
-        VoteSubject.ADMISSION,
-        VoteSubject.CONFIRMATION,
-        VoteSubject.EXPULSION,
-    )
+    table = {subject.value: {"needs": needs.value, "basis": "Quy định 1"}}
 
-    assert (threshold_for(subject) is Threshold.TWO_THIRDS) == about_membership
+    assert threshold_for(table, subject) is needs
+    assert basis_of(table, subject) == "Quy định 1"
+
+
+def test_what_the_table_does_not_name_takes_a_majority() -> None:
+    assert threshold_for({}, VoteSubject.TRUST) is Threshold.MAJORITY
+    assert basis_of({}, VoteSubject.TRUST) == "Điều lệ Đảng, Điều 9.5"
 
 
 @pytest.mark.parametrize("roll", [0, 12])

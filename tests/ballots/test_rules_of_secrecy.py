@@ -75,6 +75,36 @@ def test_an_impossible_ballot_is_refused(texts: list[str], seats: int | None) ->
         secrecy.check_questions(texts, seats)
 
 
+def test_forty_names_fit_on_a_ballot_and_the_forty_first_is_refused_in_words() -> None:
+    names = [f"Đồng chí {number}" for number in range(1, 42)]
+
+    secrecy.check_questions(names[:40], None)
+    with pytest.raises(RuleBroken, match="41 dòng, nhiều nhất 40") as refused:
+        secrecy.check_questions(names, None)
+    assert refused.value.field == "questions"
+
+
+def test_what_must_be_secret_is_not_put_openly() -> None:
+    table = {"trust": {"open": False}, "ordinary": {"open": True}}
+
+    secrecy.check_open_vote(table, VoteSubject.ORDINARY)
+    secrecy.check_open_vote(table, VoteSubject.RATING)
+    with pytest.raises(RuleBroken, match="phải bỏ phiếu kín") as refused:
+        secrecy.check_open_vote(table, VoteSubject.TRUST)
+    assert refused.value.field == "subject"
+
+
+@pytest.mark.parametrize("is_online", [True, False])
+def test_open_votes_are_answered_on_screens_where_the_table_says(is_online: bool) -> None:
+    hall = {"ordinary": {"hall_open": True, "online_open": False}}
+    afar = {"ordinary": {"hall_open": False, "online_open": True}}
+    subject = VoteSubject.ORDINARY
+
+    assert secrecy.may_answer_on_screen(hall, subject, is_online=is_online) is not is_online
+    assert secrecy.may_answer_on_screen(afar, subject, is_online=is_online) is is_online
+    assert not secrecy.may_answer_on_screen({}, subject, is_online=is_online)
+
+
 def test_a_possible_ballot_is_accepted() -> None:
     secrecy.check_questions(["A", "B"], 2)
     secrecy.check_questions(["A"], None)

@@ -10,7 +10,7 @@ from partywork.audit.models import AuditEntry
 from partywork.badges.models import BadgeNomination
 from partywork.badges.terms import Ground, NominationStatus
 from partywork.ballots.models import RegisterLine, RollEntry, Teller, Vote
-from partywork.ballots.terms import BallotStatus, Threshold, VoteStatus, VoteSubject
+from partywork.ballots.terms import BallotStatus, VoteStatus, VoteSubject
 from partywork.cells.models import (
     CellGroup,
     GroupPlace,
@@ -26,6 +26,7 @@ from partywork.dues.service.sheets import year_sheet
 from partywork.dues.terms import ReliefGround, ReliefPercent
 from partywork.meetings.models import Attendance, Invitation
 from partywork.meetings.terms import MeetingStatus
+from partywork.provisions.terms import Threshold
 from partywork.transfers.models import Transfer
 from partywork.transfers.terms import TransferKind, TransferState
 from tests.checks.doubles import (

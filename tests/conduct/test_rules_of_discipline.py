@@ -20,11 +20,11 @@ from partywork.conduct.rules.discipline import (
     effects_of,
     possible_forms,
     vote_of,
-    votes_needed,
     waits_for_review,
 )
 from partywork.conduct.terms import DecidedBy
 from partywork.core.errors import RuleBroken
+from partywork.provisions.terms import Threshold
 
 TODAY = date(2026, 11, 5)
 MONTHS = {
@@ -81,20 +81,18 @@ def vote(roll, in_favour, held_on=date(2026, 11, 1)):
 
 
 def test_t33_expulsion_needs_two_thirds_and_a_warning_more_than_half():
-    assert votes_needed(DisciplineForm.EXPULSION, 15) == 10
-    assert votes_needed(DisciplineForm.WARNING, 15) == 8
-    check_vote(DisciplineForm.WARNING, vote(15, 8))
-    check_vote(DisciplineForm.EXPULSION, vote(15, 10))
+    check_vote(DisciplineForm.WARNING, vote(15, 8), Threshold.MAJORITY)
+    check_vote(DisciplineForm.EXPULSION, vote(15, 10), Threshold.TWO_THIRDS)
     with pytest.raises(RuleBroken, match="ít nhất 10 phiếu"):
-        check_vote(DisciplineForm.EXPULSION, vote(15, 9))
+        check_vote(DisciplineForm.EXPULSION, vote(15, 9), Threshold.TWO_THIRDS)
     with pytest.raises(RuleBroken, match="ít nhất 8 phiếu"):
-        check_vote(DisciplineForm.REMOVAL_FROM_OFFICE, vote(15, 7))
+        check_vote(DisciplineForm.REMOVAL_FROM_OFFICE, vote(15, 7), Threshold.MAJORITY)
 
 
 @pytest.mark.parametrize("in_favour", [16, -1])
 def test_counts_that_do_not_fit_are_refused(in_favour):
     with pytest.raises(RuleBroken) as refusal:
-        check_vote(DisciplineForm.WARNING, vote(15, in_favour))
+        check_vote(DisciplineForm.WARNING, vote(15, in_favour), Threshold.MAJORITY)
 
     assert refusal.value.field == "in_favour"
 

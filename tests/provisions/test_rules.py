@@ -9,6 +9,7 @@ from partywork.core.errors import RuleBroken
 from partywork.provisions.rules import (
     add_working_days,
     agenda_of,
+    check_basis,
     check_value,
     days_of_rest,
     in_force,
@@ -16,6 +17,7 @@ from partywork.provisions.rules import (
     is_working_day,
     lines_of,
     matrix_of,
+    typed_in,
     working_days_between,
     years_to_complete,
 )
@@ -146,6 +148,11 @@ def test_working_days_add_up_over_neighbouring_spans(
         (ProvisionKey.PAPERS_WHOLE_DAY, ProvisionKind.CHOICE, "hours_24"),
         (ProvisionKey.AGENDA_BODY, ProvisionKind.TABLE, [{"code": "A1", "title": "Điểm danh"}]),
         (ProvisionKey.AUTHORITY, ProvisionKind.TABLE, {"cell": {"resolution": True}}),
+        (
+            ProvisionKey.VOTE_THRESHOLDS,
+            ProvisionKind.TABLE,
+            {"trust": {"needs": "majority", "basis": "Điều 9.5"}},
+        ),
     ],
 )
 def test_a_value_of_the_right_kind_is_accepted(key, kind, value):
@@ -171,6 +178,17 @@ def test_a_value_of_the_right_kind_is_accepted(key, kind, value):
         (ProvisionKey.BADGE_BATCHES, ProvisionKind.TEXT, "29/02"),
         (ProvisionKey.PAPERS_WHOLE_DAY, ProvisionKind.CHOICE, "sometimes"),
         (ProvisionKey.AGENDA_BODY, ProvisionKind.TABLE, []),
+        (ProvisionKey.VOTE_THRESHOLDS, ProvisionKind.TABLE, {}),
+        (
+            ProvisionKey.VOTE_THRESHOLDS,
+            ProvisionKind.TABLE,
+            {"trust": {"needs": "all", "basis": "Điều 1"}},
+        ),
+        (
+            ProvisionKey.VOTE_THRESHOLDS,
+            ProvisionKind.TABLE,
+            {"trust": {"needs": "majority", "basis": " "}},
+        ),
     ],
 )
 def test_a_value_that_nothing_could_work_with_is_refused(key, kind, value):
@@ -236,10 +254,57 @@ def test_a_matrix_allows_exactly_what_was_ticked():
         (ProvisionKey.PAPERS_WHOLE_DAY, "calendar_day", "Theo ngày lịch"),
         (ProvisionKey.AGENDA_BODY, [{"code": "A1", "title": "Điểm danh"}], "A1 | Điểm danh"),
         (ProvisionKey.AUTHORITY, {"cell": {"minutes": True, "guidance": False}}, "1 ô được phép"),
+        (
+            ProvisionKey.VOTE_THRESHOLDS,
+            {"trust": {"needs": "majority"}, "expulsion": {"needs": "two_thirds"}},
+            "1 loại nội dung cần từ hai phần ba, 1 loại cần quá nửa",
+        ),
     ],
 )
 def test_a_value_reads_in_words(key, value, words):
     assert in_words(key, value) == words
+
+
+CLOSED = {"trust": {"open": False, "hall_open": False}}
+OPENED = {"trust": {"open": True, "hall_open": False}}
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after"),
+    [
+        (ProvisionKey.VOTE_CHANNELS, CLOSED, OPENED),
+        (ProvisionKey.VOTE_CHANNELS, None, OPENED),
+        (ProvisionKey.ONLINE_ALLOWED, False, True),
+    ],
+)
+def test_who_opens_what_was_closed_names_the_text_and_who_decided(key, before, after):
+    check_basis(key, before, after, text="Quyết định 12-QĐ/ĐU, 01/12/2026", note="Ban Thường vụ")
+    with pytest.raises(RuleBroken) as nameless:
+        check_basis(key, before, after, text=" ", note="Ban Thường vụ")
+    with pytest.raises(RuleBroken) as undecided:
+        check_basis(key, before, after, text="Quyết định 12-QĐ/ĐU", note="")
+
+    assert (nameless.value.field, undecided.value.field) == ("article", "note")
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after"),
+    [
+        (ProvisionKey.VOTE_CHANNELS, OPENED, CLOSED),
+        (ProvisionKey.VOTE_CHANNELS, OPENED, OPENED),
+        (ProvisionKey.ONLINE_ALLOWED, True, False),
+        (ProvisionKey.AUTHORITY, CLOSED, OPENED),
+    ],
+)
+def test_closing_something_needs_no_ground(key, before, after):
+    check_basis(key, before, after, text="", note="")
+
+
+def test_every_word_somebody_may_have_typed_is_found():
+    assert typed_in({"trust": {"needs": "majority", "basis": "Điều 9"}}) == ["majority", "Điều 9"]
+    assert typed_in([{"code": "A1", "title": "Điểm danh"}]) == ["A1", "Điểm danh"]
+    assert typed_in("Điều 1") == ["Điều 1"]
+    assert typed_in({"cell": {"minutes": True}}) == typed_in(3) == []
 
 
 NOW = date(2026, 11, 22)

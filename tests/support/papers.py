@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from partywork.ballots.models import Vote
-from partywork.ballots.terms import Threshold, VoteStatus, VoteSubject
+from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.ids import new_id
+from partywork.provisions.terms import Threshold
 from partywork.resolutions import service
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import Part

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from partywork.admissions.terms import ProcedureKind, ProcedureState, VoteOutcome
-from partywork.ballots.rules.counting import needed, threshold_for
+from partywork.ballots.rules.counting import needed
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.rules.membership import counts_in_roll
 from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
+from partywork.provisions.terms import Threshold
 
 SUBJECTS = {
     ProcedureKind.ADMISSION: VoteSubject.ADMISSION,
@@ -27,11 +28,6 @@ class Count:
     present: int
     in_favour: int
     against: int
-
-
-def two_thirds(kind: ProcedureKind, roll: int) -> int:
-    """Return how many of all official members must agree: ⌈2N/3⌉ (24-QĐ/TW, as quoted)."""
-    return needed(roll, threshold_for(SUBJECTS[kind]))
 
 
 def check_count(count: Count) -> None:
@@ -76,13 +72,14 @@ def check_roll(roll: int, between: tuple[int, int]) -> None:
     )
 
 
-def outcome_of(kind: ProcedureKind, count: Count) -> VoteOutcome:
-    """Tell whether two thirds of all official members agreed, refused, or neither.
+def outcome_of(kind: ProcedureKind, count: Count, threshold: Threshold) -> VoteOutcome:
+    """Tell whether as many of all official members agreed as the provision asks, or refused.
 
+    Two thirds, ⌈2N/3⌉, by the text as quoted (24-QĐ/TW; provision `vote.thresholds`).
     Only of a probationary member can two thirds propose to strike off; a candidate for admission
     who fails has one attempt less (29-QĐ/TW 2016, mục 4, as quoted).
     """
-    enough = two_thirds(kind, count.roll)
+    enough = needed(count.roll, threshold)
     if count.in_favour >= enough:
         return VoteOutcome.AGREED
     if kind is ProcedureKind.CONFIRMATION and count.against >= enough:

@@ -14,6 +14,8 @@ from partywork.admissions.terms import ProcedureState, ProspectStage, Step, Vote
 from partywork.audit import service as audit
 from partywork.ballots import queries as ballots
 from partywork.ballots.models import Vote
+from partywork.ballots.rules.counting import needed
+from partywork.ballots.service.base import threshold_on
 from partywork.core.actor import Actor
 from partywork.core.clock import day_of, today
 from partywork.core.db import transaction
@@ -28,6 +30,11 @@ from partywork.provisions.terms import ProvisionKey
 def suggested_roll(actor: Actor, procedure: Procedure) -> int:
     """Return how many make up N today if nobody comes who need not."""
     return _roll_between(procedure, actor.day)[0]
+
+
+def suggested_number(actor: Actor, procedure: Procedure, roll: int) -> int:
+    """Return how many of a roll must agree today."""
+    return needed(roll, threshold_on(votes.SUBJECTS[procedure.kind], actor.day))
 
 
 def _roll_between(procedure: Procedure, day: date) -> tuple[int, int]:
@@ -103,6 +110,7 @@ def vote(
         files.check_order(procedure, step, count.held_on, "held_on")
         votes.check_roll(count.roll, _roll_between(procedure, count.held_on))
         attempt = len(procedure.votes) + 1
+        threshold = threshold_on(votes.SUBJECTS[procedure.kind], count.held_on)
         taken = CellVote(
             procedure_id=procedure.id,
             attempt=attempt,
@@ -111,8 +119,8 @@ def vote(
             present=count.present,
             in_favour=count.in_favour,
             against=count.against,
-            needed=votes.two_thirds(procedure.kind, count.roll),
-            outcome=votes.outcome_of(procedure.kind, count),
+            needed=needed(count.roll, threshold),
+            outcome=votes.outcome_of(procedure.kind, count, threshold),
             vote_id=vote_id,
             resolution_number=resolution_number or None,
             is_late=clock is not None and clocks.is_late_meeting(count.held_on, clock),

@@ -15,7 +15,6 @@ from partywork.admissions.forms.files import (
 )
 from partywork.admissions.forms.prospects import ReasonForm
 from partywork.admissions.pages.files import name_of
-from partywork.admissions.rules.votes import two_thirds
 from partywork.admissions.service import decisions, files, voting
 from partywork.admissions.views.blueprint import bp
 from partywork.core import clock, display
@@ -70,7 +69,7 @@ def vote(procedure_id: UUID) -> ResponseReturnValue:
         procedure=procedure,
         name=name_of(procedure),
         roll=roll,
-        needed=two_thirds(procedure.kind, roll),
+        needed=voting.suggested_number(actor, procedure, roll),
         attempt=len(procedure.votes) + 1,
     )
     return page, form.status

@@ -7,10 +7,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partywork.ballots.terms import Choice, Threshold, VoteKind, VoteStatus, VoteSubject
+from partywork.ballots.terms import Choice, VoteKind, VoteStatus, VoteSubject
 from partywork.cells.models import Body, Member
 from partywork.cells.terms import MembershipStatus
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
+from partywork.provisions.terms import Threshold
 
 if TYPE_CHECKING:
     from partywork.ballots.models.ballot import Ballot

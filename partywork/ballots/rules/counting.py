@@ -1,20 +1,16 @@
 """The base of a vote, how many must agree, and whether the count holds together."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from partywork.ballots.terms import Choice, Threshold, VoteSubject
+from partywork.ballots.terms import Choice, VoteSubject
 from partywork.cells.rules.membership import counts_in_roll, may_vote
 from partywork.cells.terms import MembershipStatus
 from partywork.core.errors import RuleBroken
-
-_TWO_THIRDS_SUBJECTS = {
-    VoteSubject.ADMISSION,
-    VoteSubject.CONFIRMATION,
-    VoteSubject.EXPULSION,
-}
+from partywork.provisions.terms import Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +75,17 @@ def eligible_present(voters: Iterable[Voter], *, from_afar: bool = True) -> int:
     return sum(votes_now(voter, from_afar=from_afar) for voter in voters)
 
 
-def threshold_for(subject: VoteSubject) -> Threshold:
-    """Admission, confirmation and a proposal to expel need two thirds, all else a majority.
+def threshold_for(thresholds: Mapping[str, Any], subject: VoteSubject) -> Threshold:
+    """Return what a subject needs by the table in force (provision `vote.thresholds`).
 
-    Điều lệ Đảng, Điều 9.5; 24-QĐ/TW for admission and confirmation; 69-QĐ/TW, Điều 15 for
-    expulsion.
+    What the table does not name takes more than half of the whole body (Điều lệ Đảng, Điều 9.5).
     """
-    return Threshold.TWO_THIRDS if subject in _TWO_THIRDS_SUBJECTS else Threshold.MAJORITY
+    return Threshold(thresholds.get(subject, {}).get("needs", Threshold.MAJORITY))
+
+
+def basis_of(thresholds: Mapping[str, Any], subject: VoteSubject) -> str:
+    """Return the text on which the threshold of a subject rests, as the table names it."""
+    return str(thresholds.get(subject, {}).get("basis", "Điều lệ Đảng, Điều 9.5"))
 
 
 def needed(roll: int, threshold: Threshold) -> int:

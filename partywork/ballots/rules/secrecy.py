@@ -19,6 +19,9 @@ from partywork.core.errors import RuleBroken
 TELLERS = 3
 TELLERS_TO_OPEN = 2
 
+MOST_QUESTIONS = 40
+# The first of two tellers waits so long for the second; then the share is handed in again.
+OFFER = timedelta(minutes=15)
 # What an option number in an envelope means; the order is part of the layout of envelopes.
 OPTIONS: tuple[Choice, ...] = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.OTHER)
 
@@ -58,6 +61,38 @@ def check_way(channels: Mapping[str, Any], way: BallotWay, subjects: Iterable[Vo
 
 
 def may_vote_from_afar(channels: Mapping[str, Any], subject: VoteSubject, kind: VoteKind) -> bool:
+def may_vote_openly(channels: Mapping[str, Any], subject: VoteSubject) -> bool:
+    """Say whether hands may be raised on a subject; where not, only a secret ballot decides.
+
+    Cấp ủy, bí thư, phó bí thư and delegates are elected by secret ballot (190-QĐ/TW, Điều 3);
+    for discipline, expulsion and trust it is how the texts are commonly read (provision
+    `vote.channels`).
+    """
+    return bool(channels.get(subject, {}).get(Channel.OPEN, True))
+
+
+def check_open_vote(channels: Mapping[str, Any], subject: VoteSubject) -> None:
+    """Refuse to put openly what must be voted on secretly."""
+    if not may_vote_openly(channels, subject):
+        raise RuleBroken(
+            f"«{subject.label}» phải bỏ phiếu kín theo quy định hiện hành. "
+            "Hãy dùng «Bỏ phiếu kín» ở mục này.",
+            "subject",
+        )
+
+
+def may_answer_on_screen(
+    channels: Mapping[str, Any], subject: VoteSubject, *, is_online: bool
+) -> bool:
+    """Say whether an open vote takes voices on screens, from the hall or from afar.
+
+    Where the table says no for the hall, hands are raised and counted there: admission and
+    recognition stay off screens until a body permits it (provision `vote.channels`).
+    """
+    channel = Channel.ONLINE_OPEN if is_online else Channel.HALL_OPEN
+    return bool(channels.get(subject, {}).get(channel))
+
+
     """Say whether who takes part online votes on a subject (provision `vote.channels`).
 
     03-HD/TW 27/12/2022 says nothing of votes in the parts we have, so the careful answer is no
@@ -89,10 +124,18 @@ def may_vote_secretly(
 
 
 def check_questions(texts: Sequence[str], seats: int | None) -> None:
-    """A ballot asks something, nothing twice, and elects no more people than stand."""
+    """A ballot asks something, nothing twice, and elects no more people than stand.
+
+    What a sheet of paper cannot hold legibly is refused whole: no name is ever left out.
+    """
     if not texts or not all(texts):
         raise RuleBroken("Hãy ghi nội dung hoặc họ tên trên phiếu.", "questions")
     if len(set(texts)) != len(texts):
+    if len(texts) > MOST_QUESTIONS:
+        raise RuleBroken(
+            f"Phiếu có {len(texts)} dòng, nhiều nhất {MOST_QUESTIONS}. Hãy chia thành hai phiếu.",
+            "questions",
+        )
         raise RuleBroken("Phiếu có hai dòng giống nhau.", "questions")
     if seats is not None and not 1 <= seats <= len(texts):
         raise RuleBroken("Số lượng được bầu phải từ 1 đến số người trên phiếu.", "seats")

@@ -14,6 +14,7 @@ from partywork.ballots.models import Ballot, RegisterLine, Teller, Vote
 from partywork.ballots.rules import counting, elections, secrecy
 from partywork.ballots.rules.counting import Tally, Voter
 from partywork.ballots.service import box, votes
+from partywork.ballots.service.base import threshold_on
 from partywork.ballots.terms import (
     BallotStatus,
     BallotWay,
@@ -61,6 +62,7 @@ def prepare(
         texts = [tidy(question.text) for question in questions]
         secrecy.check_questions(texts, seats)
         refuse_secret(title, *texts)
+        today = clock.today()
         _check_way(way, [question.subject for question in questions])
         ballot = Ballot(
             organisation_id=organisation_id,
@@ -80,7 +82,7 @@ def prepare(
                 question=text,
                 kind=VoteKind.SECRET,
                 subject=question.subject,
-                threshold=counting.threshold_for(question.subject),
+                threshold=threshold_on(question.subject, today),
                 ballot_id=ballot.id,
                 position=position,
             )

@@ -8,12 +8,12 @@ from partywork.ballots.models import RollEntry
 from partywork.ballots.rules import counting as rules
 from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Voter
-from partywork.ballots.terms import Threshold, VoteKind, VoteSubject
+from partywork.ballots.terms import VoteKind, VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
 from partywork.core.errors import RuleBroken
 from partywork.provisions import service as provisions
-from partywork.provisions.terms import ProvisionKey
+from partywork.provisions.terms import ProvisionKey, Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def base_of(
     from_afar = secrecy.may_vote_from_afar(channels, subject, kind)
     roll = rules.roll_size(voters, excused_deducted=deducted)
     eligible = rules.eligible_present(voters, from_afar=from_afar)
-    threshold = rules.threshold_for(subject)
+    threshold = threshold_on(subject, on)
     warning, refusal = None, None
     try:
         warning = rules.check_may_open(
@@ -80,6 +80,16 @@ def base_of(
         refusal=refusal,
         people=tuple(_counted(voter, deducted, from_afar) for voter in voters),
     )
+
+
+def threshold_on(subject: VoteSubject, day: date) -> Threshold:
+    """Return how many must agree on a subject by the provision in force on a day."""
+    return rules.threshold_for(provisions.value(ProvisionKey.VOTE_THRESHOLDS, day), subject)
+
+
+def basis_on(subject: VoteSubject, day: date) -> str:
+    """Return by which text so many must agree on a subject, as the provision of a day says."""
+    return rules.basis_of(provisions.value(ProvisionKey.VOTE_THRESHOLDS, day), subject)
 
 
 def _counted(voter: Voter, deducted: bool, from_afar: bool) -> Counted:

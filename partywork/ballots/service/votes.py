@@ -9,7 +9,7 @@ from partywork.ballots.models import ReservedOpinion, RollEntry, Voice, Vote
 from partywork.ballots.rules import counting as rules
 from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.service.base import Counted, base_of
+from partywork.ballots.service.base import Counted, base_of, threshold_on
 from partywork.ballots.terms import Choice, VoteKind, VoteStatus, VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.policy import visible_organisations
@@ -19,6 +19,8 @@ from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.text import tidy
 from partywork.documents.service import refuse_secret
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 
 NOT_YOURS = "Chỉ cấp ủy của tổ chức được điều hành biểu quyết."
 
@@ -33,12 +35,14 @@ def prepare(
         if not question:
             raise RuleBroken("Hãy ghi nội dung biểu quyết.", "question")
         refuse_secret(actor, question)
+        channels = provisions.value(ProvisionKey.VOTE_CHANNELS, clock.today())
+        secrecy.check_open_vote(channels, subject)
         vote = Vote(
             organisation_id=organisation_id,
             body_id=body_id,
             question=question,
             subject=subject,
-            threshold=rules.threshold_for(subject),
+            threshold=threshold_on(subject, clock.today()),
         )
         db.session.add(vote)
         db.session.flush()
@@ -103,6 +107,7 @@ def freeze(vote: Vote, voters: Sequence[Voter]) -> None:
         raise RuleBroken(base.refusal)
     vote.status = VoteStatus.OPEN
     vote.opened_at = clock.now()
+    vote.threshold = base.threshold
     vote.roll = base.roll
     vote.needed = base.needed
     vote.eligible_present = base.eligible_present
@@ -126,15 +131,20 @@ def _entry(vote: Vote, person: Counted) -> RollEntry:
 def speak(actor: Actor, vote_id: UUID, choice: Choice) -> Vote:
     """Let a person vote openly by name, for themself alone; until the vote closes it may change.
 
-    The trail keeps that somebody voted and how: the vote is open.
+    The trail keeps that they voted and not how: a part of the result is shown to nobody. How each
+    one voted stands with the vote once it is closed.
     """
     with transaction():
         lock_for_update(f"vote:{vote_id}")
         vote = queries.question_of(actor, vote_id)
         if vote.status is not VoteStatus.OPEN or vote.kind is not VoteKind.OPEN:
             raise RuleBroken("Biểu quyết này không mở.")
-        is_able = vote_id in queries.open_to(actor, (vote_id,))
-        require(is_able, "Đồng chí không biểu quyết nội dung này.")
+        is_online = queries.open_to(actor, (vote_id,)).get(vote_id)
+        require(is_online is not None, "Đồng chí không biểu quyết nội dung này.")
+        if not takes_voices(vote, is_online=bool(is_online)):
+            raise RuleBroken(
+                f"«{vote.subject.label}» không biểu quyết trên màn hình. Đồng chí hãy giơ tay."
+            )
         if choice not in secrecy.OPTIONS:
             raise RuleBroken("Hãy chọn một ý kiến.", "choice")
         own = queries.own_voice(actor, vote_id)
@@ -154,9 +164,15 @@ def speak(actor: Actor, vote_id: UUID, choice: Choice) -> Vote:
             "vote.speak",
             vote,
             organisation_path=path_of(vote.organisation_id),
-            choice=choice,
         )
     return vote
+
+
+def takes_voices(vote: Vote, *, is_online: bool) -> bool:
+    """Say whether an open vote is answered on screens, by the provisions of the day it opened."""
+    day = clock.day_of(vote.opened_at or clock.now())
+    channels = provisions.value(ProvisionKey.VOTE_CHANNELS, day)
+    return secrecy.may_answer_on_screen(channels, vote.subject, is_online=is_online)
 
 
 def close_vote(

@@ -9,7 +9,9 @@ from partywork.ballots.models import Ballot, ReservedOpinion, RollEntry, Vote
 from partywork.ballots.policy import visible_ballots
 from partywork.ballots.rules import counting as ballot_rules
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.terms import BallotStatus, VoteStatus, VoteSubject
+from partywork.ballots.service.base import threshold_on
+from partywork.ballots.service import stopping
+from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.rules.membership import is_in_statistics, may_vote
 from partywork.cells.terms import BodyKind
 from partywork.cli.demo import words
@@ -133,7 +135,7 @@ def _vote(
         )
         for one in meeting.attendances
     ]
-    threshold = ballot_rules.threshold_for(subject)
+    threshold = threshold_on(subject, clock.day_of(at))
     roll, eligible = ballot_rules.roll_size(voters), ballot_rules.eligible_present(voters)
     needed = ballot_rules.needed(roll, threshold)
     chance = story.chance("vote")

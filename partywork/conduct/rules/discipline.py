@@ -6,13 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from partywork.ballots.rules.counting import needed
-from partywork.ballots.terms import Threshold
 from partywork.cells.rules.discipline import Discipline
 from partywork.cells.rules.membership import add_months, counts_in_roll, is_official
 from partywork.cells.terms import DisciplineForm, MembershipStatus
 from partywork.conduct.terms import DecidedBy
 from partywork.core import display
 from partywork.core.errors import RuleBroken
+from partywork.provisions.terms import Threshold
 
 _FOR_PROBATIONERS = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING)
 _BY_A_CELL = (DisciplineForm.REPRIMAND, DisciplineForm.WARNING)
@@ -71,15 +71,6 @@ def check_removed(form: DisciplineForm, held: Collection[UUID], removed: Collect
         raise RuleBroken("Ngày có hiệu lực, đồng chí không giữ chức vụ đã chọn.", "removed")
 
 
-def votes_needed(form: DisciplineForm, roll: int) -> int:
-    """Return how many of the roll must agree: two thirds to propose expulsion, else over half.
-
-    69-QĐ/TW, Điều 15, as quoted (T33).
-    """
-    is_expulsion = form is DisciplineForm.EXPULSION
-    return needed(roll, Threshold.TWO_THIRDS if is_expulsion else Threshold.MAJORITY)
-
-
 def check_decided_by(form: DisciplineForm, decided_by: DecidedBy, vote: Vote | None) -> None:
     """Refuse a body that may not decide, and a decision without the vote it rests on.
 
@@ -116,11 +107,15 @@ def vote_of(held_on: date | None, roll: int | None, in_favour: int | None) -> Vo
     return Vote(held_on, roll, in_favour)
 
 
-def check_vote(form: DisciplineForm, vote: Vote) -> None:
-    """Refuse counts that do not carry the decision or the proposal (T33)."""
+def check_vote(form: DisciplineForm, vote: Vote, threshold: Threshold) -> None:
+    """Refuse counts that do not carry the decision or the proposal (T33).
+
+    Two thirds to propose expulsion, else more than half (69-QĐ/TW, Điều 15, as quoted; provision
+    `vote.thresholds`).
+    """
     if not 0 <= vote.in_favour <= vote.roll:
         raise RuleBroken("Số tán thành không khớp với tổng số tính biểu quyết.", "in_favour")
-    least = votes_needed(form, vote.roll)
+    least = needed(vote.roll, threshold)
     if vote.in_favour < least:
         raise RuleBroken(
             f"«{form.label}» cần ít nhất {least} phiếu tán thành trong {vote.roll} đảng viên tính "

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from partywork.ballots.service import outcomes
+from partywork.ballots.service.base import threshold_on
+from partywork.ballots.terms import VoteSubject
 from partywork.cells.models import MemberEvent, Membership
 from partywork.cells.rules.discipline import disciplines_of
 from partywork.cells.service import placing
@@ -109,7 +111,9 @@ def _vote_of_the_cell(
 
 
 def _check_vote(standing: Membership, form: DisciplineForm, vote: Vote, paper: Paper) -> None:
-    rules.check_vote(form, vote)
+    is_expulsion = form is DisciplineForm.EXPULSION
+    subject = VoteSubject.EXPULSION if is_expulsion else VoteSubject.DISCIPLINE
+    rules.check_vote(form, vote, threshold_on(subject, vote.held_on))
     rules.check_day_of_vote(vote, paper.decided_on)
     cell_id = placing.cell_on(standing.member_id, vote.held_on) or standing.organisation_id
     rules.check_roll(

@@ -130,6 +130,7 @@ _KEYS_BEFORE = (
 )
 _NEW_KEYS = (
     "vote.channels",
+    "vote.thresholds",
     "vote.ballot_min_voters",
     "vote.envelope_days",
     "meeting.late_after",

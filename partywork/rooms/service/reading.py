@@ -10,6 +10,7 @@ from partywork.ballots import queries as ballots
 from partywork.ballots.models import Vote
 from partywork.ballots.rules import counting
 from partywork.ballots.rules.secrecy import OPTIONS
+from partywork.ballots.service import votes
 from partywork.ballots.terms import Choice, VoteStatus
 from partywork.bulletins.models import Bulletin
 from partywork.core import clock
@@ -58,7 +59,7 @@ class ItemLine:
 class RoomView:
     """The room of one meeting as one person sees it; `newest` is the last change it knows of.
 
-    Only what the parts asked for show is filled.
+    Only what the parts asked for show is filled; `by_hand` are votes without voices on screens.
     """
 
     meeting: Meeting
@@ -76,7 +77,8 @@ class RoomView:
     has_asked: bool
     open_votes: list[Vote]
     polls: tuple[Polling, ...]
-    able: set[UUID]
+    able: dict[UUID, bool]
+    by_hand: set[UUID]
     own_choice: dict[UUID, Choice]
     voices: dict[UUID, int]
     may_lead: bool
@@ -138,6 +140,7 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
     turns = room.turns if room and {Part.SPEAKERS, Part.MINUTES, Part.SCREEN} & {*parts} else []
     open_votes = _open_votes(meeting) if {Part.NOW, Part.SCREEN} & {*parts} else []
     ids = [one.id for one in open_votes]
+    able = ballots.open_to(actor, ids) if ids else {}
     polls = balloting.of_meeting(actor, meeting) if {Part.NOW, Part.SCREEN} & {*parts} else ()
     own = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
     may_confirm = policy.may_confirm(actor, meeting)
@@ -164,7 +167,12 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         ),
         open_votes=open_votes,
         polls=polls,
-        able=ballots.open_to(actor, ids) if ids else set(),
+        able=able,
+        by_hand={
+            one.id
+            for one in open_votes
+            if not votes.takes_voices(one, is_online=able.get(one.id, False))
+        },
         own_choice=ballots.own_choices(actor, ids) if ids else {},
         voices=ballots.count_voices(actor, ids) if ids and may_lead else {},
         may_lead=may_lead,
