@@ -1,13 +1,15 @@
 """Filling a Word template, in a child process that a hostile or broken template may break.
 
-The template is the office's own file: it gets values and no objects, little time and little
-memory, and a Jinja sandbox. Run as a program it reads a pickled template and page from standard
-input and prints the document; what is wrong with the template it says on standard error.
+The template is the office's own file: it gets values and no objects, little memory, little work of
+the processor (a busy machine takes longer and refuses nothing) and a Jinja sandbox. Run as a
+program it reads a pickled template, page and limit from standard input and prints the document;
+what is wrong with the template it says on standard error.
 """
 
 import pickle
 import re
 import resource
+import signal
 import subprocess
 import sys
 import zipfile
@@ -25,9 +27,11 @@ from partywork.core import display
 from partywork.core.templates import DISPLAY_FILTERS
 
 _MEMORY = 1024 * 1024 * 1024
-_SECONDS = 40
+# A paper takes a fifth of a second.
+_PROCESSOR_SECONDS = 20
 _MOST_XML = 64 * 1024 * 1024
 _REFUSED = 3
+_TOO_HEAVY = "Mẫu Word quá nặng, không điền xong trong thời gian cho phép."
 _QUOTED = re.compile(r"'([^']*)'")
 _OUTSIDE = re.compile(rb'TargetMode\s*=\s*["\']External')
 _HYPERLINK = b"relationships/hyperlink"
@@ -52,22 +56,20 @@ def plain(value: Any) -> Any:
     return value
 
 
-def fill(template: bytes, page: object) -> bytes:
+def fill(template: bytes, page: object, *, seconds: int = _PROCESSOR_SECONDS) -> bytes:
     """Return the document that a template and a page make, or raise `BadTemplate`."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "partywork.closing.engine"],
-            input=pickle.dumps((template, plain(page))),
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-        )
-    except subprocess.TimeoutExpired as slow:
-        raise BadTemplate("Mẫu Word quá nặng, không điền xong trong thời gian cho phép.") from slow
+    done = subprocess.run(
+        [sys.executable, "-m", "partywork.closing.engine"],
+        input=pickle.dumps((template, plain(page), seconds)),
+        capture_output=True,
+        check=False,
+    )
     if done.returncode == 0:
         return done.stdout
     if done.returncode == _REFUSED:
         raise BadTemplate(done.stderr.decode("utf-8"))
+    if done.returncode == -signal.SIGXCPU:
+        raise BadTemplate(_TOO_HEAVY)
     raise BadTemplate("Không mở được mẫu Word: tệp bị hỏng hoặc không đúng dạng.")
 
 
@@ -115,11 +117,16 @@ def _reaches_out(relations: bytes) -> bool:
 def main() -> int:
     """Fill what stands on standard input."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    template, page = pickle.loads(sys.stdin.buffer.read())  # noqa: S301  (written by our parent)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    template, page, seconds = pickle.loads(sys.stdin.buffer.read())  # noqa: S301  (by our parent)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     try:
         sys.stdout.buffer.write(filled(template, page))
     except BadTemplate as bad:
         sys.stderr.buffer.write(str(bad).encode())
+        return _REFUSED
+    except MemoryError:
+        sys.stderr.buffer.write(_TOO_HEAVY.encode())
         return _REFUSED
     return 0
 

@@ -64,6 +64,18 @@ def test_a_template_that_asks_too_much_says_where(line: str, reason: str) -> Non
         engine.fill(template(line), EXAMPLES[Paper.TASKS])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{{ ('x' * 999999999) * 9 }}",
+    ],
+)
+def test_a_template_without_an_end_is_stopped(line: str) -> None:
+    with pytest.raises(BadTemplate, match="quá nặng"):
+        engine.fill(template(line), EXAMPLES[Paper.TASKS], seconds=1)
+
+
 def test_a_file_that_is_no_word_document_breaks_only_the_child() -> None:
     with pytest.raises(BadTemplate, match="bị hỏng"):
         engine.fill(b"PK\x03\x04 nothing", EXAMPLES[Paper.TASKS])
