@@ -8,8 +8,12 @@ import pytest
 
 from partywork.cells.terms import MembershipStatus
 from partywork.closing.rules import WORD
+from partywork.meetings.service import minutes
+from partywork.reports.service import drafting
 from tests.closing.samples import template, words_of
-from tests.meetings.minuting import adopted, closed, confirmed
+from tests.meetings.minuting import adopted, ask, closed, count
+from tests.pdf.measure import words_of as words_of_pdf
+from tests.quality.test_service import marked
 from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.meetings import Case, open_meeting
@@ -47,17 +51,46 @@ def test_the_page_leads_from_the_end_of_the_meeting_to_every_paper(
     browse(case.deputy).get(f"/meetings/{case.id}/closing")
 
 
-def test_a_paper_is_handed_out_as_pdf_and_as_word(case: Case, browse: Browse) -> None:
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+HEADINGS = {
+    "Biên bản": "BIÊN BẢN",
+    "Dự thảo nghị quyết": "NGHỊ QUYẾT",
+    "Danh sách nhiệm vụ": "DANH SÁCH NHIỆM VỤ",
+    "Danh sách dự họp": "DANH SÁCH DỰ HỌP",
+    "Phiếu chấm điểm buổi sinh hoạt": "PHIẾU CHẤM ĐIỂM",
+    "Số liệu báo cáo tháng": "BÁO CÁO",
+}
+
+
+def test_each_of_the_six_papers_is_offered_and_handed_out_as_pdf_and_as_word(
+    case: Case, browse: Browse
+) -> None:
+    minutes.assign(
+        case.deputy,
+        case.id,
+        lead_id=case.members[0].id,
+        title="Lập kế hoạch tọa đàm",
+        due_on=date(2026, 11, 25),
+    )
+    count(case, ask(case), 5, 0, 0)
+    marked(case)
     closed(case)
-    confirmed(case)
+    drafting.open_draft(case.secretary, case.organisation.id, case.meeting.period)
     own = browse(case.secretary)
 
-    paper = own.client.get(f"/meetings/{case.id}/closing/attendance.pdf")
-    word = own.client.get(f"/meetings/{case.id}/closing/minutes.docx")
+    steps = own.get(f"/meetings/{case.id}/closing").soup.select("main .steps > li")
 
-    assert paper.data.startswith(b"%PDF")
-    assert word.mimetype == WORD
-    assert "BIÊN BẢN" in words_of(word.data)
+    assert len(steps) == len(HEADINGS)
+    for step in steps:
+        title = step.select_one(".step-title")
+        assert title is not None
+        pdf, word = step.select("a[href$='.pdf'], a[href$='.docx']")
+        laid_out = own.client.get(str(pdf["href"]))
+        written = own.client.get(str(word["href"]))
+        assert (laid_out.mimetype, written.mimetype) == ("application/pdf", WORD)
+        for words in (words_of_pdf(laid_out.data), words_of(written.data)):
+            assert PARTY in words
+            assert HEADINGS[title.get_text(strip=True)] in words
     own.get(f"/meetings/{case.id}/closing/else.pdf", expect=404)
 
 
