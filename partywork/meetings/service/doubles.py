@@ -99,13 +99,14 @@ def _named(meeting: Meeting) -> str:
 def _voting(meeting: Meeting) -> str:
     return (
         "Một trong hai hồ sơ có trong danh sách bỏ phiếu hoặc là người kiểm phiếu của cuộc bỏ "
-        f"phiếu kín đang diễn ra tại cuộc họp {_named(meeting)}. Hãy gộp sau khi đóng hòm phiếu."
+        f"phiếu kín đang diễn ra tại cuộc họp của {_named(meeting)}. Hãy gộp sau khi đóng hòm "
+        "phiếu."
     )
 
 
 def _counting(meeting: Meeting) -> str:
     return (
-        "Hồ sơ bị hủy là người kiểm phiếu của cuộc bỏ phiếu kín tại cuộc họp "
+        "Hồ sơ bị hủy là người kiểm phiếu của cuộc bỏ phiếu kín tại cuộc họp của "
         f"{_named(meeting)}. Hãy gộp sau khi kiểm phiếu xong, hoặc chọn giữ chính hồ sơ ấy."
     )
 
