@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from wtforms import HiddenField, IntegerField, RadioField, StringField
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from partywork.ballots.rules.counting import Tally
@@ -20,6 +20,12 @@ _COUNT = [InputRequired("Hãy ghi số, không có thì ghi 0.")]
 
 class StepForm(VersionedForm):
     """One step of a ballot that asks nothing but to be done."""
+
+
+class StopForm(VersionedForm):
+    """Why a ballot is stopped before its count."""
+
+    reason = TextAreaField("Lý do dừng", [REQUIRED, AtMost(500)])
 
 
 class TakeShareForm(BaseForm):

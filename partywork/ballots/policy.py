@@ -122,6 +122,11 @@ def visible_box(actor: Actor) -> Select[Envelope]:
     return _of_ballots(actor, select(Envelope).join(Ballot, Ballot.id == Envelope.ballot_id))
 
 
+def visible_tellers(actor: Actor) -> Select[Teller]:
+    """Who counts is seen where the ballot is; of their keys only the public half is kept."""
+    return _of_ballots(actor, select(Teller).join(Ballot, Ballot.id == Teller.ballot_id))
+
+
 def visible_trackers(actor: Actor) -> Select[Tracker]:
     """The letters of all who voted on screens; only a voter knows which are their own."""
     return _of_ballots(actor, select(Tracker).join(Ballot, Ballot.id == Tracker.ballot_id))

@@ -34,6 +34,7 @@ class VoteStatus(Term):
     OPEN = "open", "Đang biểu quyết"
     PASSED = "passed", "Được thông qua"
     FAILED = "failed", "Không được thông qua"
+    STOPPED = "stopped", "Đã dừng, không có kết quả"
 
 
 class Choice(Term):
@@ -59,9 +60,9 @@ class Channel(Term):
     What may not be voted on openly is voted on by secret ballot.
     """
 
-    HALL_SCREEN = "hall_screen", "Bỏ phiếu kín trên màn hình tại hội trường"
     OPEN = "open", "Biểu quyết công khai, giơ tay"
     HALL_OPEN = "hall_open", "Biểu quyết công khai trên màn hình tại hội trường"
+    HALL_SCREEN = "hall_screen", "Bỏ phiếu kín trên màn hình tại hội trường"
     ONLINE_OPEN = "online_open", "Biểu quyết công khai khi dự trực tuyến"
     ONLINE_SECRET = "online_secret", "Bỏ phiếu kín khi dự trực tuyến"
 

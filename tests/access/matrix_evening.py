@@ -5,6 +5,7 @@ GET  ballots.show                  prepared-ballot     >++----+-  >--+-----  >--
 GET  ballots.show                  open-ballot         >++----+-  >--+-----  >---+----
 GET  ballots.show                  closed-ballot       >++----+-  >--+-----  >---+----
 GET  ballots.show                  counted-ballot      >++----+-  >--+-----  >---+----
+GET  ballots.show                  stopped-ballot      >++----+-  >--+-----  >---+----
 GET  ballots.show                  opened-box          >++----+-  >--+-----  .
 POST ballots.review                open-ballot         x++----!-  x--+-----  x---+----
 POST ballots.review                closed-ballot       x++----+-  x--+-----  x---+----
@@ -26,6 +27,10 @@ GET  ballots.hand_out              closed-ballot       >!+----!-  >--+-----  >--
 POST ballots.hand_out              open-ballot         x!+----!-  x--+-----  x---+----
 POST ballots.close                 open-ballot         x!+----!-  x--+-----  x---+----
 POST ballots.close                 counted-ballot      x!+----!-  x--+-----  x---+----
+GET  ballots.stop                  open-ballot         >!+----!-  >--+-----  >---+----
+GET  ballots.stop                  counted-ballot      >!+----!-  >--+-----  >---+----
+POST ballots.stop                  open-ballot         x!+----!-  x--+-----  x---+----
+POST ballots.stop                  counted-ballot      x!+----!-  x--+-----  x---+----
 GET  ballots.record_paper          closed-ballot       >++----!-  >--+-----  >---+----
 GET  ballots.record_paper          counted-ballot      >++----!-  >--+-----  >---+----
 POST ballots.record_paper          closed-ballot       x++----!-  x--+-----  x---+----

@@ -2,21 +2,24 @@
 
 from uuid import UUID
 
+from partywork.accounts.models import User
+from partywork.accounts.service.actors import person_of
 from partywork.ballots import queries
 from partywork.ballots.models import Ballot
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
 from partywork.ballots.service import papers as counting
-from partywork.ballots.service import secret
+from partywork.ballots.service import secret, stopping
 from partywork.ballots.service.ballots import Question
 from partywork.ballots.terms import BallotWay, VoteSubject
 from partywork.core.actor import Actor
 from partywork.meetings.service import ballots, record
+from tests.access.sides import TODAY
 from tests.access.work import Builder
 
 
 def build(builder: Builder) -> None:
-    """A ballot being prepared, one open, one closed, one counted; in cells on screens too."""
+    """A ballot of each step, one of them stopped; in cells on screens too."""
     evening = _Evening(builder)
     way = BallotWay.BOTH if builder.is_cell else BallotWay.PAPER
     evening.keep("prepared-ballot", evening.prepared(way))
@@ -24,6 +27,7 @@ def build(builder: Builder) -> None:
     papers = evening.opened(BallotWay.PAPER)
     evening.keep("closed-ballot", secret.close(evening.chair, papers.id, version=papers.version))
     evening.keep("counted-ballot", evening.counted())
+    evening.keep("stopped-ballot", evening.stopped(way))
     if builder.is_cell:
         evening.keep("opened-box", evening.cast_and_opened())
 
@@ -73,6 +77,11 @@ class _Evening:
         secret.confirm_share(teller, ballot_id, typed=share)
         return share
 
+    def stopped(self, way: BallotWay) -> Ballot:
+        opened = self.opened(way)
+        reason = self.side.word("Mất hai mảnh chìa khóa")
+        return stopping.stop(self.chair, opened.id, version=opened.version, reason=reason)
+
     def counted(self) -> Ballot:
         """Everybody answered on paper, in favour."""
         opened = self.opened(BallotWay.PAPER)
@@ -83,9 +92,11 @@ class _Evening:
         return counting.record_paper(self.chair, closed.id, version=closed.version, count=count)
 
     def cast_and_opened(self) -> Ballot:
-        """Two people voted on screens and two tellers opened the box."""
+        """Everybody voted on screens and two tellers opened the box."""
         ballot = self.opened(BallotWay.SCREEN)
-        for voter in self.tellers[:2]:
+        lines = queries.register_of(self.chair, ballot)
+        users = [User(member_id=one.member_id, member=one.member) for one in lines]
+        for voter in (person_of(one, TODAY).actor for one in users):
             sealed = secret.review(voter, ballot.id, {vote.id: 0 for vote in ballot.votes})
             secret.cast(voter, ballot.id, written=sealed.envelopes, proof=sealed.proof)
         version = queries.ballot_of(self.chair, ballot.id).version

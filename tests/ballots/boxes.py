@@ -111,6 +111,12 @@ def vote(evening: Evening, person: Actor, option: int) -> str:
     return secret.cast(person, evening.id, written=sealed.envelopes, proof=sealed.proof).tracker
 
 
+def everybody_votes(evening: Evening, option: int = 0) -> None:
+    """Let every member cast the same answer, so that the box may be opened."""
+    for person in evening.people:
+        vote(evening, person, option)
+
+
 def closed(evening: Evening) -> Ballot:
     """Close the box."""
     version = queries.ballot_of(evening.secretary, evening.id).version

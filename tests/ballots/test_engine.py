@@ -137,3 +137,37 @@ def test_the_same_answer_never_looks_the_same_and_always_has_the_same_size() -> 
 def test_a_tracker_does_not_depend_on_the_order_of_questions(digests: list[str]) -> None:
     assert envelopes.tracker_of(digests) == envelopes.tracker_of(reversed(digests))
     assert len(envelopes.tracker_of(digests)) == 12
+
+
+def test_the_count_of_papers_opens_with_the_key_of_its_box_alone() -> None:
+    own, public_key, wraps = three()
+    _, other_key, _ = three()
+    key = envelopes.unwrap_key(BALLOT, wraps, {0: own[0], 1: own[1]})
+    few, many = [0, 1, 0], [743, 10_000, 0]
+
+    for figures in (few, many):
+        sealed = envelopes.seal_count(figures, BALLOT, public_key)
+        assert envelopes.open_count(sealed, BALLOT, key) == figures
+        assert len(sealed) == len(envelopes.seal_count(few, BALLOT, public_key))
+        for strange in (sealed[:-1], envelopes.seal_count(figures, BALLOT, other_key)):
+            with pytest.raises(DoesNotOpen):
+                envelopes.open_count(strange, BALLOT, key)
+        with pytest.raises(DoesNotOpen):
+            envelopes.open_count(sealed, "ballot-2", key)
+
+
+def test_a_share_on_its_way_is_read_by_the_teller_for_whom_it_was_sealed() -> None:
+    own, _, _ = three()
+    public = [shares.public_key_of(one, BALLOT) for one in own]
+    sealed = envelopes.seal_share(own[0], BALLOT, public[1], giver=1, taker=2)
+
+    assert envelopes.open_share(sealed, own[1], BALLOT, giver=1, taker=2) == own[0]
+    for strange, reader, facts in (
+        (sealed, own[2], {"giver": 1, "taker": 2}),
+        (sealed, own[0], {"giver": 1, "taker": 2}),
+        (sealed, own[1], {"giver": 3, "taker": 2}),
+        ("", own[1], {"giver": 1, "taker": 2}),
+        ("!", own[1], {"giver": 1, "taker": 2}),
+    ):
+        with pytest.raises(DoesNotOpen):
+            envelopes.open_share(strange, reader, BALLOT, **facts)

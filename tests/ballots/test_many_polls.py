@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from partywork.ballots.engine import envelopes, shares
 from partywork.ballots.models import Ballot, Vote
+from partywork.ballots.rules import counting, secrecy
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.service import ballots, votes
 from partywork.ballots.terms import BallotWay, Choice, VoteStatus, VoteSubject
@@ -43,15 +44,15 @@ def random_poll(chance: random.Random) -> Ballot:
     on_paper = 0 if way is BallotWay.SCREEN else chance.randint(0, people - on_screens)
     valid = chance.randint(0, on_paper)
     marks = [chance.choice((Choice.IN_FAVOUR, Choice.AGAINST, Choice.OTHER)) for _ in range(valid)]
-    key = str(question.id)
+    answered = [chance.randrange(3) for _ in range(on_screens)]
+    on_papers = secrecy.options_of(counting.tally_of(marks))
     return Ballot(
         way=way,
         votes=[question],
-        answers={key: sorted(chance.randrange(3) for _ in range(on_screens))},
+        answers={str(question.id): sorted(answered + on_papers)},
         papers_issued=on_paper,
         papers_valid=valid,
         papers_invalid=on_paper - valid,
-        paper_tallies={key: {mark.value: marks.count(mark) for mark in set(marks)}},
     )
 
 
@@ -61,9 +62,6 @@ def counted_by_a_stranger(ballot: Ballot) -> tuple[int, int, int]:
     for listed in (ballot.answers or {}).values():
         for answer in listed:
             strokes[answer] += 1
-    for tally in (ballot.paper_tallies or {}).values():
-        for name, number in tally.items():
-            strokes[("in_favour", "against", "other").index(name)] += number
     return strokes[0], strokes[1], strokes[2]
 
 

@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from partywork.ballots import queries
+from partywork.ballots.models import Ballot
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
 from partywork.ballots.service import ballots, papers, secret
@@ -55,21 +56,92 @@ def test_an_invalid_paper_counts_for_nobody(make: Make) -> None:
     assert (evening.ballot.papers_valid, evening.ballot.papers_invalid) == (6, 1)
 
 
-def test_paper_and_screen_end_in_one_count(make: Make) -> None:
-    evening = opened(make, way=BallotWay.BOTH)
-    on_paper = [evening.people[4].member_id, evening.people[5].member_id]
-    papers.hand_out_papers(evening.secretary, evening.id, [one for one in on_paper if one])
-    for person in evening.people[:4]:
+def on_both(make: Make, *, papers_for: int, screens: int) -> Evening:
+    """Return a closed box: some were handed a paper, some cast «tán thành» on a screen."""
+    evening = opened(make, people=9, way=BallotWay.BOTH)
+    handed = [one.member_id for one in evening.people[9 - papers_for :]]
+    papers.hand_out_papers(evening.secretary, evening.id, [one for one in handed if one])
+    for person in evening.people[:screens]:
         vote(evening, person, 0)
     closed(evening)
+    return evening
+
+
+def stored(evening: Evening) -> Ballot:
+    return queries.ballot_of(evening.secretary, evening.id)
+
+
+def test_paper_and_screen_end_in_one_count_of_which_no_part_was_ever_kept(make: Make) -> None:
+    evening = on_both(make, papers_for=2, screens=6)
+    with pytest.raises(RuleBroken, match="kiểm phiếu giấy trước"):
+        counted(evening)
 
     record(evening, valid=2, invalid=0, yes=1)
-    assert evening.ballot.status is BallotStatus.CLOSED
+    waiting = stored(evening)
+    assert (waiting.status, waiting.answers) == (BallotStatus.CLOSED, None)
+    assert waiting.papers_sealed is not None
     counted(evening)
 
-    result = queries.ballot_of(evening.secretary, evening.id)
+    result = stored(evening)
     assert result.status is BallotStatus.COUNTED
-    assert (result.votes[0].in_favour, result.votes[0].against) == (5, 1)
+    assert (result.votes[0].in_favour, result.votes[0].against) == (7, 1)
+    assert result.answers == {str(evening.question()): [0] * 7 + [1]}
+    assert (result.papers_sealed, result.wraps) == (None, None)
+    assert result.papers_issued == 2
+
+
+def test_the_count_of_one_paper_is_read_nowhere_before_two_tellers_open_the_box(
+    make: Make,
+) -> None:
+    told = []
+    for yes in (0, 1):
+        evening = on_both(make, papers_for=1, screens=5)
+        record(evening, valid=1, invalid=0, yes=yes)
+        ballot = stored(evening)
+        told.append(
+            {
+                column.key: getattr(ballot, column.key)
+                for column in Ballot.__table__.columns
+                if column.key.startswith("paper") or column.key == "answers"
+            }
+        )
+        assert all(one.in_favour is None for one in ballot.votes)
+
+    sealed = [one.pop("papers_sealed") for one in told]
+    assert told[0] == told[1]
+    assert len(sealed[0]) == len(sealed[1])
+
+
+def test_a_box_nobody_took_a_paper_for_waits_for_no_count(make: Make) -> None:
+    evening = on_both(make, papers_for=0, screens=5)
+
+    counted(evening)
+
+    assert stored(evening).status is BallotStatus.COUNTED
+    assert stored(evening).papers_issued == 0
+
+
+def test_papers_alone_beside_an_empty_box_need_no_key(make: Make) -> None:
+    evening = on_both(make, papers_for=3, screens=0)
+
+    record(evening, valid=3, invalid=0, yes=2)
+
+    assert stored(evening).status is BallotStatus.COUNTED
+    assert stored(evening).wraps is None
+
+
+def test_no_more_papers_are_counted_than_were_handed_out(make: Make) -> None:
+    evening = on_both(make, papers_for=1, screens=5)
+
+    with pytest.raises(RuleBroken, match="Chỉ có 1 đồng chí nhận phiếu giấy"):
+        record(evening, valid=4, invalid=0, yes=4)
+
+
+def test_beside_a_box_that_stays_shut_no_papers_are_counted(make: Make) -> None:
+    evening = on_both(make, papers_for=5, screens=1)
+
+    with pytest.raises(RuleBroken, match="làm lộ ý kiến"):
+        record(evening, valid=5, invalid=0, yes=5)
 
 
 def test_who_took_a_paper_does_not_vote_on_a_screen_as_well(make: Make) -> None:
@@ -84,16 +156,6 @@ def test_who_took_a_paper_does_not_vote_on_a_screen_as_well(make: Make) -> None:
         secret.review(handed, evening.id, evening.options(0))
     with pytest.raises(RuleBroken, match="đã bỏ phiếu trên màn hình"):
         papers.hand_out_papers(evening.secretary, evening.id, [voted.member_id])
-
-
-def test_more_papers_than_voters_without_a_screen_are_refused(make: Make) -> None:
-    evening = opened(make, way=BallotWay.BOTH)
-    for person in evening.people:
-        vote(evening, person, 0)
-    closed(evening)
-
-    with pytest.raises(RuleBroken, match="Chỉ có 1 đồng chí"):
-        record(evening, valid=2, invalid=0, yes=2)
 
 
 def test_a_paper_count_is_recorded_once_and_after_closing(make: Make) -> None:

@@ -1,5 +1,6 @@
 """The rules of secret ballots: where, who, how many, and whether the figures hold together."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -130,6 +131,61 @@ def test_tellers_who_cannot_count_are_refused(
 def test_three_tellers_who_have_come_are_accepted() -> None:
     secrecy.check_tellers(BallotWay.SCREEN, [ONE, TWO, THREE], {ONE, TWO, THREE})
     secrecy.check_tellers(BallotWay.PAPER, [ONE], {ONE})
+
+
+@pytest.mark.parametrize("way", [BallotWay.SCREEN, BallotWay.BOTH])
+def test_who_looks_after_the_server_holds_no_share_but_may_count_papers(way: BallotWay) -> None:
+    chosen, present = [ONE, TWO, THREE], {ONE, TWO, THREE}
+
+    secrecy.check_tellers(way, chosen, present, administrators={FOUR})
+    secrecy.check_tellers(BallotWay.PAPER, chosen, present, administrators={TWO})
+    with pytest.raises(RuleBroken, match="quản trị hệ thống"):
+        secrecy.check_tellers(way, chosen, present, administrators={TWO})
+
+
+@given(st.integers(0, 40), st.integers(1, 12))
+def test_a_box_is_opened_empty_or_with_enough_envelopes(voted: int, least: int) -> None:
+    if 0 < voted < least:
+        with pytest.raises(RuleBroken, match=f"Chỉ có {voted} đồng chí"):
+            secrecy.check_enough_cast(voted, least=least)
+    else:
+        secrecy.check_enough_cast(voted, least=least)
+
+
+@given(st.integers(0, 3600))
+def test_a_share_waits_a_quarter_of_an_hour(seconds: int) -> None:
+    now = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+
+    assert secrecy.is_waiting(now - timedelta(seconds=seconds), now) is (seconds < 900)
+    assert not secrecy.is_waiting(None, now)
+
+
+@pytest.mark.parametrize("current", list(BallotStatus))
+def test_only_what_is_open_or_not_counted_is_stopped_and_with_a_reason(
+    current: BallotStatus,
+) -> None:
+    if current in (BallotStatus.OPEN, BallotStatus.CLOSED):
+        secrecy.check_stop(current, "Mất hai mảnh chìa khóa")
+        with pytest.raises(RuleBroken, match="lý do"):
+            secrecy.check_stop(current, "")
+    else:
+        with pytest.raises(RuleBroken, match="không thể chuyển"):
+            secrecy.check_stop(current, "Mất hai mảnh chìa khóa")
+
+
+@given(st.builds(Tally, *[st.integers(0, 40)] * 3))
+def test_what_is_counted_on_papers_is_the_same_as_answers(tally: Tally) -> None:
+    assert tally_of(secrecy.choices_of(secrecy.options_of(tally))) == tally
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_beside_screens_there_are_as_many_papers_as_were_handed_out(
+    voters: int, got_paper: int
+) -> None:
+    facts = {"voters": voters, "got_paper": got_paper}
+
+    assert secrecy.most_papers(BallotWay.BOTH, **facts) == got_paper
+    assert secrecy.most_papers(BallotWay.PAPER, **facts) == voters
 
 
 def test_every_question_is_answered_once_with_an_option() -> None:

@@ -15,7 +15,16 @@ from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
-from tests.ballots.boxes import closed, counted, hand_out_shares, opened, prepared, vote, voter
+from tests.ballots.boxes import (
+    closed,
+    counted,
+    everybody_votes,
+    hand_out_shares,
+    opened,
+    prepared,
+    vote,
+    voter,
+)
 from tests.support.make import Make
 
 DAY = date(2026, 11, 22)
@@ -146,7 +155,7 @@ def test_only_a_teller_takes_a_share(make: Make) -> None:
 
 def test_one_teller_alone_opens_nothing(make: Make) -> None:
     evening = opened(make)
-    vote(evening, evening.people[0], 0)
+    everybody_votes(evening)
     closed(evening)
     teller = evening.tellers[1]
     assert teller.user_id is not None
@@ -160,7 +169,7 @@ def test_one_teller_alone_opens_nothing(make: Make) -> None:
 
 def test_a_share_handed_in_long_ago_opens_nothing(make: Make, today: Callable[..., None]) -> None:
     evening = opened(make)
-    vote(evening, evening.people[0], 0)
+    everybody_votes(evening)
     closed(evening)
     first, second = evening.tellers[:2]
     assert first.user_id is not None
@@ -204,7 +213,7 @@ def test_a_box_that_disagrees_with_the_register_stops_the_ballot(make: Make) -> 
 
 def test_an_envelope_changed_after_closing_keeps_the_box_shut(make: Make) -> None:
     evening = opened(make)
-    vote(evening, evening.people[0], 0)
+    everybody_votes(evening)
     closed(evening)
     envelope = queries.envelopes_of(evening.secretary, evening.ballot)[0]
     envelope.digest = "0" * 64
@@ -216,7 +225,7 @@ def test_an_envelope_changed_after_closing_keeps_the_box_shut(make: Make) -> Non
 
 def test_a_spoilt_envelope_keeps_the_box_shut(make: Make) -> None:
     evening = opened(make)
-    vote(evening, evening.people[0], 0)
+    everybody_votes(evening)
     closed(evening)
     envelope = queries.envelopes_of(evening.secretary, evening.ballot)[0]
     envelope.sealed = bytes([envelope.sealed[0] ^ 1]) + envelope.sealed[1:]
@@ -257,13 +266,25 @@ def test_what_no_text_allows_on_screens_is_voted_on_paper(make: Make, subject: V
 
 
 def test_four_voters_are_offered_paper_instead(make: Make) -> None:
-    evening = prepared(make, people=3)
-    hand_out_shares(evening)
+    evening = prepared(make, people=5)
+    four = evening.voters[:4]
+    tellers = [one.member_id for one in evening.tellers if one.member_id]
 
     with pytest.raises(RuleBroken, match="làm lộ ý kiến"):
-        ballots.open_ballot(
-            evening.secretary, evening.id, version=evening.ballot.version, voters=evening.voters
+        ballots.name_tellers(
+            evening.secretary,
+            evening.id,
+            version=evening.ballot.version,
+            tellers=tellers,
+            voters=four,
         )
+    hand_out_shares(evening)
+    with pytest.raises(RuleBroken, match="làm lộ ý kiến"):
+        ballots.open_ballot(
+            evening.secretary, evening.id, version=evening.ballot.version, voters=four
+        )
+    with pytest.raises(RuleBroken, match="làm lộ ý kiến"):
+        prepared(make, people=3)
 
 
 def test_two_people_closing_at_once_close_once(make: Make) -> None:
@@ -279,7 +300,7 @@ def test_envelopes_are_destroyed_after_their_days_and_the_result_stays(
     make: Make, today: Callable[..., None]
 ) -> None:
     evening = opened(make)
-    vote(evening, evening.people[0], 0)
+    everybody_votes(evening)
     closed(evening)
     counted(evening)
 
@@ -291,7 +312,7 @@ def test_envelopes_are_destroyed_after_their_days_and_the_result_stays(
 
     ballot = queries.ballot_of(evening.secretary, evening.id)
     assert queries.envelopes_of(evening.secretary, ballot) == []
-    assert ballot.answers == {str(evening.question()): [0]}
+    assert ballot.answers == {str(evening.question()): [0] * 6}
     assert ballot.result_digest == ballots.result_digest(ballot)
 
 

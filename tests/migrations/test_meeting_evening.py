@@ -203,6 +203,7 @@ def test_the_way_back_keeps_old_meetings_and_puts_new_words_into_old_ones(
     own = {"organisation_id": before["organisation"], **COMMON}
     db.session.execute(text("UPDATE meetings SET kind = 'combined', theme = 'Học tập'"))
     db.session.execute(text("UPDATE votes SET kind = 'secret', subject = 'trust'"))
+    db.session.execute(text("UPDATE votes SET status = 'stopped'"))
     insert(
         "documents",
         id=before["few"],
@@ -261,7 +262,11 @@ def test_the_way_back_keeps_old_meetings_and_puts_new_words_into_old_ones(
 
     ask = db.session.execute
     assert ask(text("SELECT DISTINCT kind FROM meetings")).scalar_one() == "regular"
-    assert ask(text("SELECT kind, subject FROM votes")).one() == ("open", "ordinary")
+    assert ask(text("SELECT kind, subject, status FROM votes")).one() == (
+        "open",
+        "ordinary",
+        "failed",
+    )
     assert ask(text("SELECT count(*) FROM documents")).scalar_one() == 2
     assert ask(text("SELECT code, last_number FROM number_series")).one() == ("BB", 7)
     assert ask(text("SELECT count(*) FROM taken_numbers")).scalar_one() == 1

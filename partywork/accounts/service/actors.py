@@ -1,5 +1,6 @@
 """From a user to an actor: the roles that hold today, from appointments, mandates and cases."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -177,6 +178,21 @@ def has_mandate(user_id: UUID, day: date) -> bool:
         or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day),
     )
     return db.session.scalar(query.execution_options(**_AS_SYSTEM)) is not None
+
+
+def administrators_among(member_ids: Collection[UUID], day: date) -> set[UUID]:
+    """Return who of some members the Đảng ủy has named administrator on a day."""
+    query = (
+        select(User.member_id)
+        .join(Mandate, Mandate.user_id == User.id)
+        .where(
+            User.member_id.in_(member_ids),
+            Mandate.starts_on <= day,
+            or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day),
+        )
+    )
+    found = db.session.scalars(query.execution_options(**_AS_SYSTEM))
+    return {member_id for member_id in found if member_id is not None}
 
 
 def _cases(user_id: UUID, day: date) -> list[OpenCase]:

@@ -7,6 +7,7 @@ ballot and its question, so an envelope moved elsewhere does not open. All plain
 import base64
 import hashlib
 import secrets
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -133,6 +134,36 @@ def open_envelope(
     if len(plain) != _SIZE or head[0] != _LAYOUT or answer.question != question:
         raise DoesNotOpen("layout")
     return answer
+
+
+def seal_count(figures: Sequence[int], ballot: str, public_key: bytes) -> bytes:
+    """Return the count of a ballot's papers under the key of its box, whatever its figures."""
+    plain = struct.pack(f">B{len(figures)}I", _LAYOUT, *figures)
+    return _SUITE.encrypt(plain, load_public_key(public_key), _info("papers", ballot))
+
+
+def open_count(sealed: bytes, ballot: str, private_key: X25519PrivateKey) -> list[int]:
+    """Return the figures of the papers that were counted."""
+    try:
+        plain = _SUITE.decrypt(sealed, private_key, _info("papers", ballot))
+    except (InvalidTag, ValueError) as broken:
+        raise DoesNotOpen("papers") from broken
+    return list(struct.unpack(f">{len(plain) // 4}I", plain[1:]))
+
+
+def seal_share(share: bytes, ballot: str, public_key: bytes, *, giver: int, taker: int) -> str:
+    """Return a teller's share as only one other teller can read it, with their own."""
+    own = _info("offer", ballot, str(giver), str(taker))
+    return _text(_SUITE.encrypt(share, load_public_key(public_key), own))
+
+
+def open_share(sealed: str, own: bytes, ballot: str, *, giver: int, taker: int) -> bytes:
+    """Return another teller's share, which was sealed for the teller whose share is `own`."""
+    info = _info("offer", ballot, str(giver), str(taker))
+    try:
+        return _SUITE.decrypt(_bytes(sealed), private_key_of(own, ballot), info)
+    except (InvalidTag, ValueError) as broken:
+        raise DoesNotOpen("offer") from broken
 
 
 def digest_of(sealed: bytes) -> str:

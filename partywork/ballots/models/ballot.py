@@ -20,7 +20,10 @@ class Ballot(OrganisationOwned, Record, Base):
     lệ). `definition_digest` freezes questions, voters and tellers at opening; `box_digest` is
     fixed at closing, before anybody can open an envelope; `result_digest` covers
     the sorted answers. `wraps` holds the private key under each pair of tellers' shares and is
-    emptied once the ballot is counted.
+    emptied once the ballot is counted or stopped.
+
+    Beside screens the count of the papers lies in `papers_sealed`, under the ballot's key, until
+    the box is opened: `answers` are those of papers and screens together, and no part is kept.
     """
 
     __tablename__ = "ballots"
@@ -41,7 +44,7 @@ class Ballot(OrganisationOwned, Record, Base):
     closed_at: Mapped[datetime | None]
     counted_at: Mapped[datetime | None]
     box_digest: Mapped[str | None]
-    answers: Mapped[dict[str, Any] | None] = mapped_column(doc="Per question, sorted.")
+    answers: Mapped[dict[str, Any] | None] = mapped_column(doc="Per question, of all, sorted.")
     result_digest: Mapped[str | None]
     envelopes_until: Mapped[date | None] = mapped_column(doc="Kept until then for complaints.")
     envelopes_destroyed_on: Mapped[date | None]
@@ -49,7 +52,8 @@ class Ballot(OrganisationOwned, Record, Base):
     papers_returned: Mapped[int | None]
     papers_valid: Mapped[int | None]
     papers_invalid: Mapped[int | None]
-    paper_tallies: Mapped[dict[str, Any] | None]
+    papers_sealed: Mapped[bytes | None]
+    stop_reason: Mapped[str | None]
 
     body: Mapped[Body] = relationship(lazy="joined", innerjoin=True)
     votes: Mapped[list[Vote]] = relationship(
@@ -63,8 +67,8 @@ class Ballot(OrganisationOwned, Record, Base):
 class Teller(OrganisationOwned, Record, Base):
     """One of the people whom the body chose to count; on screens each keeps one share of the key.
 
-    `offered_sealed` is the share that the first of two tellers has handed in, sealed with the
-    installation's key until the second comes or some minutes have passed.
+    `offered` is the share that the first of two tellers has handed in, sealed for each of the
+    others until one of them comes or some minutes have passed: the installation cannot read it.
     """
 
     __tablename__ = "tellers"
@@ -75,7 +79,7 @@ class Teller(OrganisationOwned, Record, Base):
     position: Mapped[int]
     public_key: Mapped[bytes | None] = mapped_column(doc="Of the share, which is not kept.")
     has_share: Mapped[bool] = mapped_column(default=False, doc="Typed or scanned back once.")
-    offered_sealed: Mapped[bytes | None]
+    offered: Mapped[dict[str, Any] | None]
     offered_at: Mapped[datetime | None]
 
     ballot: Mapped[Ballot] = relationship(lazy="raise_on_sql", back_populates="tellers")

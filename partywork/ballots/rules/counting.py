@@ -1,7 +1,7 @@
 """The base of a vote, how many must agree, and whether the count holds together."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -152,6 +152,28 @@ def check_tally(tally: Tally, eligible: int) -> None:
             f"Cộng các ý kiến được {tally.total}, nhưng có {eligible} đảng viên có quyền biểu quyết"
             " dự họp. Hãy đếm lại."
         )
+
+
+def check_reserving(
+    member_id: UUID | None,
+    text: str,
+    *,
+    voted: Collection[UUID],
+    reserved: Collection[UUID],
+    is_decided: bool,
+) -> None:
+    """Who voted may reserve an opinion once the result is known, once, in words of their own.
+
+    Điều lệ Đảng, Điều 9: the minority may keep its opinion and report it upward.
+    """
+    if not is_decided:
+        raise RuleBroken("Chỉ ghi ý kiến bảo lưu khi đã có kết quả biểu quyết.")
+    if member_id not in voted:
+        raise RuleBroken("Chỉ đồng chí được biểu quyết nội dung này bảo lưu ý kiến.", "member_id")
+    if member_id in reserved:
+        raise RuleBroken("Đồng chí này đã ghi ý kiến bảo lưu.", "text")
+    if not text:
+        raise RuleBroken("Hãy ghi ý kiến bảo lưu.", "text")
 
 
 def passed(tally: Tally, roll: int, threshold: Threshold) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +19,10 @@ from partywork.core.errors import RuleBroken
 
 TELLERS = 3
 TELLERS_TO_OPEN = 2
-
 MOST_QUESTIONS = 40
 # The first of two tellers waits so long for the second; then the share is handed in again.
 OFFER = timedelta(minutes=15)
+
 # What an option number in an envelope means; the order is part of the layout of envelopes.
 OPTIONS: tuple[Choice, ...] = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.OTHER)
 
@@ -60,7 +61,6 @@ def check_way(channels: Mapping[str, Any], way: BallotWay, subjects: Iterable[Vo
         )
 
 
-def may_vote_from_afar(channels: Mapping[str, Any], subject: VoteSubject, kind: VoteKind) -> bool:
 def may_vote_openly(channels: Mapping[str, Any], subject: VoteSubject) -> bool:
     """Say whether hands may be raised on a subject; where not, only a secret ballot decides.
 
@@ -93,6 +93,7 @@ def may_answer_on_screen(
     return bool(channels.get(subject, {}).get(channel))
 
 
+def may_vote_from_afar(channels: Mapping[str, Any], subject: VoteSubject, kind: VoteKind) -> bool:
     """Say whether who takes part online votes on a subject (provision `vote.channels`).
 
     03-HD/TW 27/12/2022 says nothing of votes in the parts we have, so the careful answer is no
@@ -105,7 +106,7 @@ def may_answer_on_screen(
 def check_enough_voters(way: BallotWay, voters: int, *, least: int) -> None:
     """Under a handful of voters the result itself tells who answered what: paper or hands instead.
 
-    No software cures this; five is the Đảng ủy's to change (provision `ballot.min_voters`).
+    No software cures this; five is the Đảng ủy's to change (provision `vote.ballot_min_voters`).
     """
     if way is not BallotWay.PAPER and voters < least:
         raise RuleBroken(
@@ -130,21 +131,28 @@ def check_questions(texts: Sequence[str], seats: int | None) -> None:
     """
     if not texts or not all(texts):
         raise RuleBroken("Hãy ghi nội dung hoặc họ tên trên phiếu.", "questions")
-    if len(set(texts)) != len(texts):
     if len(texts) > MOST_QUESTIONS:
         raise RuleBroken(
             f"Phiếu có {len(texts)} dòng, nhiều nhất {MOST_QUESTIONS}. Hãy chia thành hai phiếu.",
             "questions",
         )
+    if len(set(texts)) != len(texts):
         raise RuleBroken("Phiếu có hai dòng giống nhau.", "questions")
     if seats is not None and not 1 <= seats <= len(texts):
         raise RuleBroken("Số lượng được bầu phải từ 1 đến số người trên phiếu.", "seats")
 
 
-def check_tellers(way: BallotWay, tellers: Sequence[UUID], present: Collection[UUID | str]) -> None:
+def check_tellers(
+    way: BallotWay,
+    tellers: Sequence[UUID],
+    present: Collection[UUID | str],
+    *,
+    administrators: Collection[UUID] = (),
+) -> None:
     """The body chooses its tellers among those present; a key on screens takes exactly three.
 
     Any two of the three open the box, one alone cannot, and the loss of two means voting again.
+    Whoever looks after the server holds no share: with one teller more they could open the box.
     """
     if len(set(tellers)) != len(tellers):
         raise RuleBroken("Mỗi đồng chí chỉ là một người kiểm phiếu.", "tellers")
@@ -152,6 +160,10 @@ def check_tellers(way: BallotWay, tellers: Sequence[UUID], present: Collection[U
         raise RuleBroken("Người kiểm phiếu phải là đảng viên có mặt.", "tellers")
     if way is not BallotWay.PAPER and len(tellers) != TELLERS:
         raise RuleBroken("Bỏ phiếu kín trên màn hình cần đúng ba người kiểm phiếu.", "tellers")
+    if way is not BallotWay.PAPER and not set(administrators).isdisjoint(tellers):
+        raise RuleBroken(
+            "Người quản trị hệ thống không giữ mảnh chìa khóa hòm phiếu trên màn hình.", "tellers"
+        )
     if not tellers:
         raise RuleBroken("Hãy chọn người kiểm phiếu.", "tellers")
 
@@ -172,9 +184,48 @@ def is_box_whole(voted: int, envelopes: Mapping[UUID, int]) -> bool:
     return all(count == voted for count in envelopes.values())
 
 
+def check_enough_cast(voted: int, *, least: int) -> None:
+    """A box with a few envelopes stays shut: beside the names of who voted they tell who said what.
+
+    Nobody's envelope tells nothing. The least number is the Đảng ủy's to change (provision
+    `vote.ballot_min_voters`).
+    """
+    if 0 < voted < least:
+        raise RuleBroken(
+            f"Chỉ có {voted} đồng chí bỏ phiếu trên màn hình, dưới {least}: mở hòm phiếu sẽ làm lộ "
+            "ý kiến. Hãy dừng cuộc bỏ phiếu này rồi bỏ phiếu lại bằng giấy."
+        )
+
+
+def is_waiting(offered_at: datetime | None, now: datetime) -> bool:
+    """Say whether a share that a teller handed in still waits for a second one."""
+    return offered_at is not None and now - offered_at < OFFER
+
+
+def check_stop(current: BallotStatus, reason: str) -> None:
+    """A ballot that cannot be brought to its end is stopped before its count, and says why.
+
+    Nothing of it is counted; whoever runs the body may put its questions anew.
+    """
+    check_step(current, BallotStatus.STOPPED)
+    if not reason:
+        raise RuleBroken("Hãy ghi lý do dừng cuộc bỏ phiếu.", "reason")
+
+
 def choices_of(options: Iterable[int]) -> list[Choice]:
     """Return what the option numbers out of opened envelopes mean."""
     return [OPTIONS[option] for option in options]
+
+
+def options_of(tally: Tally) -> list[int]:
+    """Return what was counted on papers as the option numbers that envelopes hold, in order."""
+    counted = (tally.in_favour, tally.against, tally.other_opinion)
+    return [option for option, number in enumerate(counted) for _ in range(number)]
+
+
+def most_papers(way: BallotWay, *, voters: int, got_paper: int) -> int:
+    """Return how many papers there can be: beside screens those handed out, else one a voter."""
+    return got_paper if way is BallotWay.BOTH else voters
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +242,7 @@ class PaperCount:
 def check_paper_count(count: PaperCount, *, most: int) -> None:
     """The figures of the tally sheet hold together, question by question.
 
-    No more papers than people who may vote on paper, none returned that was not issued, valid and
+    No more papers than people who were handed one, none returned that was not issued, valid and
     invalid are all that came back, and each question has an answer on every valid paper.
     """
     figures = (count.issued, count.returned, count.valid, count.invalid)
@@ -200,7 +251,7 @@ def check_paper_count(count: PaperCount, *, most: int) -> None:
     ):
         raise RuleBroken("Số phiếu không được là số âm.")
     if count.issued > most:
-        raise RuleBroken(f"Chỉ có {most} đồng chí được bỏ phiếu giấy.", "issued")
+        raise RuleBroken(f"Chỉ có {most} đồng chí nhận phiếu giấy.", "issued")
     if count.returned > count.issued:
         raise RuleBroken("Số phiếu thu về nhiều hơn số phiếu phát ra.", "returned")
     if count.valid + count.invalid != count.returned:

@@ -1,27 +1,22 @@
 """Secret ballots whatever they are cast on: preparing, opening, paper counts, the one result."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm.attributes import flag_modified
 
+from partywork.accounts.service.actors import administrators_among
 from partywork.audit import service as audit
 from partywork.ballots import policy, queries
 from partywork.ballots.models import Ballot, RegisterLine, Teller, Vote
 from partywork.ballots.rules import counting, elections, secrecy
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.service import box, votes
+from partywork.ballots.service import box, offers, votes
 from partywork.ballots.service.base import threshold_on
-from partywork.ballots.terms import (
-    BallotStatus,
-    BallotWay,
-    Choice,
-    VoteKind,
-    VoteSubject,
-)
+from partywork.ballots.terms import BallotStatus, BallotWay, VoteKind, VoteSubject
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import canonical_json, db, transaction
@@ -61,8 +56,8 @@ def prepare(
         require(policy.may_run(actor, queries.body_of(actor, body_id)), votes.NOT_YOURS)
         texts = [tidy(question.text) for question in questions]
         secrecy.check_questions(texts, seats)
-        refuse_secret(title, *texts)
         today = clock.today()
+        refuse_secret(title, *texts)
         _check_way(way, [question.subject for question in questions])
         ballot = Ballot(
             organisation_id=organisation_id,
@@ -137,8 +132,8 @@ def name_tellers(
     """Write down whom the body chose to count, before anything is handed out."""
     with transaction():
         ballot = _prepared(actor, ballot_id, version)
-        present = {voter.member_id for voter in voters if voter.present}
-        secrecy.check_tellers(ballot.way, tellers, present)
+        check_enough(ballot, voters)
+        _check_tellers(ballot, tellers, voters)
         if any(teller.public_key is not None for teller in ballot.tellers):
             raise RuleBroken("Đã trao mảnh chìa khóa nên không đổi người kiểm phiếu được.")
         for teller in ballot.tellers:
@@ -165,16 +160,28 @@ def name_tellers(
     return queries.ballot_of(actor, ballot_id)
 
 
+def _check_tellers(ballot: Ballot, tellers: Sequence[UUID], voters: Sequence[Voter]) -> None:
+    present = {voter.member_id for voter in voters if voter.present}
+    secrecy.check_tellers(
+        ballot.way, tellers, present, administrators=barred_from_counting(ballot.way, tellers)
+    )
+
+
+def barred_from_counting(way: BallotWay, members: Collection[UUID]) -> set[UUID]:
+    """Return who of some members may hold no share: those who look after the server."""
+    if way is BallotWay.PAPER:
+        return set()
+    return administrators_among(members, clock.today())
+
+
 def open_ballot(actor: Actor, ballot_id: UUID, *, version: int, voters: Sequence[Voter]) -> Ballot:
     """Open a ballot: who votes, N of each question and the definition stay as they are now."""
     with transaction():
         ballot = _prepared(actor, ballot_id, version)
         _check_way(ballot.way, [vote.subject for vote in ballot.votes])
+        check_enough(ballot, voters)
         able = able_to_vote(ballot, voters)
-        least = provisions.value(ProvisionKey.BALLOT_MIN_VOTERS, clock.today())
-        secrecy.check_enough_voters(ballot.way, len(able), least=least)
-        present = {voter.member_id for voter in voters if voter.present}
-        secrecy.check_tellers(ballot.way, [one.member_id for one in ballot.tellers], present)
+        _check_tellers(ballot, [one.member_id for one in ballot.tellers], voters)
         secrecy.check_step(ballot.status, BallotStatus.OPEN)
         for vote in ballot.votes:
             votes.freeze(vote, voters)
@@ -209,6 +216,13 @@ def tell(ballot: Ballot) -> None:
         live.publish(ballot.channel, "ballot")
 
 
+def check_enough(ballot: Ballot, voters: Sequence[Voter]) -> None:
+    """Refuse screens to a handful of voters, before anything is printed or handed out."""
+    able = len(able_to_vote(ballot, voters))
+    least = provisions.value(ProvisionKey.BALLOT_MIN_VOTERS, clock.today())
+    secrecy.check_enough_voters(ballot.way, able, least=least)
+
+
 def able_to_vote(ballot: Ballot, voters: Sequence[Voter]) -> list[Voter]:
     """Return who votes on a ballot; who takes part from afar still belongs to N."""
     has_screens = ballot.way is not BallotWay.PAPER
@@ -232,32 +246,31 @@ def _definition_digest(ballot: Ballot, able: Sequence[Voter]) -> str:
 
 
 def tallies(ballot: Ballot) -> dict[UUID, Tally]:
-    """Return the tally of each question from the screens' answers and the papers together."""
-    answers, papers = ballot.answers or {}, ballot.paper_tallies or {}
+    """Return the tally of each question from its answers, those of screens and papers together."""
+    answers = ballot.answers or {}
     return {
-        vote.id: counting.add(
-            counting.tally_of(secrecy.choices_of(answers.get(str(vote.id), ()))),
-            _read(papers.get(str(vote.id), {})),
-        )
+        vote.id: counting.tally_of(secrecy.choices_of(answers.get(str(vote.id), ())))
         for vote in ballot.votes
     }
 
 
-def _read(written: Mapping[str, int]) -> Tally:
-    return Tally(
-        in_favour=written.get(Choice.IN_FAVOUR, 0),
-        against=written.get(Choice.AGAINST, 0),
-        other_opinion=written.get(Choice.OTHER, 0),
-    )
+def least_voters(ballot: Ballot) -> int:
+    """Return how many answers on screens a box needs at least, by the day it was closed."""
+    day = clock.day_of(ballot.closed_at or clock.now())
+    return int(provisions.value(ProvisionKey.BALLOT_MIN_VOTERS, day))
 
 
-def finish_if_counted(actor: Actor, ballot: Ballot) -> None:
-    """Write the result when everything is counted: screens opened, papers recorded."""
-    needs_screens = ballot.way is not BallotWay.PAPER and ballot.answers is None
-    needs_papers = ballot.way is not BallotWay.SCREEN and ballot.papers_issued is None
-    if needs_screens or needs_papers:
-        return
+def finish(actor: Actor, ballot: Ballot, given: Mapping[UUID, Iterable[int]]) -> None:
+    """Write the result of a ballot whose every answer is known, and forget how to open its box.
+
+    `given` are the answers to each question, on screens and papers alike: they are kept sorted
+    and together, so that no small part of them can be told from the register.
+    """
     secrecy.check_step(ballot.status, BallotStatus.COUNTED)
+    ballot.answers = {str(question): sorted(options) for question, options in given.items()}
+    ballot.wraps = None
+    ballot.papers_sealed = None
+    offers.forget(ballot)
     counted = tallies(ballot)
     enough = [vote.id for vote in ballot.votes if votes.has_enough(vote, counted[vote.id])]
     passed = elections.elected(counted, enough, ballot.seats)
@@ -281,12 +294,6 @@ def finish_if_counted(actor: Actor, ballot: Ballot) -> None:
 
 
 def result_digest(ballot: Ballot) -> str:
-    """Return the SHA-256 of the published answers and paper counts, which anybody can redo."""
-    said = canonical_json(
-        {
-            "box": ballot.box_digest,
-            "answers": ballot.answers or {},
-            "papers": ballot.paper_tallies or {},
-        }
-    )
+    """Return the SHA-256 of the published answers and the box, which anybody can redo."""
+    said = canonical_json({"box": ballot.box_digest, "answers": ballot.answers or {}})
     return hashlib.sha256(said.encode()).hexdigest()

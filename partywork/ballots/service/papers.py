@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
 from partywork.audit import service as audit
 from partywork.ballots import policy, queries
+from partywork.ballots.engine import envelopes
 from partywork.ballots.models import Ballot
 from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
 from partywork.ballots.service import ballots, votes
-from partywork.ballots.terms import BallotStatus, BallotWay, Choice
+from partywork.ballots.terms import BallotStatus, BallotWay
 from partywork.core.actor import Actor
 from partywork.core.db import lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
@@ -47,7 +50,10 @@ def check_handing_out(ballot: Ballot) -> None:
 
 
 def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCount) -> Ballot:
-    """Record what the tellers counted of paper ballots, once, after the voting has closed."""
+    """Record what the tellers counted of paper ballots, once, after the voting has closed.
+
+    Beside envelopes the count waits under the key of the box: it is opened with them.
+    """
     with transaction():
         lock_for_update(f"ballot:{ballot_id}")
         ballot = queries.ballot_of(actor, ballot_id)
@@ -62,10 +68,13 @@ def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCou
         if ballot.status is not BallotStatus.CLOSED:
             raise RuleBroken("Hãy kết thúc bỏ phiếu trước khi ghi kết quả kiểm phiếu.")
         register = queries.register_of(actor, ballot)
-        secrecy.check_paper_count(count, most=sum(not line.has_voted for line in register))
+        voted = sum(line.has_voted for line in register)
+        got_paper = sum(line.got_paper for line in register)
+        secrecy.check_enough_cast(voted, least=ballots.least_voters(ballot))
+        most = secrecy.most_papers(ballot.way, voters=len(register), got_paper=got_paper)
+        secrecy.check_paper_count(count, most=most)
         ballot.papers_issued, ballot.papers_returned = count.issued, count.returned
         ballot.papers_valid, ballot.papers_invalid = count.valid, count.invalid
-        ballot.paper_tallies = {str(vote): _written(tally) for vote, tally in count.tallies.items()}
         audit.record(
             actor,
             "ballot.record_paper",
@@ -76,13 +85,31 @@ def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCou
             valid=count.valid,
             invalid=count.invalid,
         )
-        ballots.finish_if_counted(actor, ballot)
+        if voted:
+            ballot.papers_sealed = _sealed(ballot, count)
+            ballots.tell(ballot)
+        else:
+            given = {vote: secrecy.options_of(tally) for vote, tally in count.tallies.items()}
+            ballots.finish(actor, ballot, given)
     return ballot
 
 
-def _written(tally: Tally) -> dict[str, int]:
-    return {
-        Choice.IN_FAVOUR: tally.in_favour,
-        Choice.AGAINST: tally.against,
-        Choice.OTHER: tally.other_opinion,
-    }
+def nothing_handed_out(ballot: Ballot) -> None:
+    """Write for who counts that nobody took a paper, so that there is none to count."""
+    ballot.papers_issued = ballot.papers_returned = 0
+    ballot.papers_valid = ballot.papers_invalid = 0
+
+
+def _sealed(ballot: Ballot, count: PaperCount) -> bytes:
+    tallies = [count.tallies[vote.id] for vote in ballot.votes]
+    figures = [n for one in tallies for n in (one.in_favour, one.against, one.other_opinion)]
+    return envelopes.seal_count(figures, str(ballot.id), ballot.public_key or b"")
+
+
+def unsealed(ballot: Ballot, key: X25519PrivateKey) -> dict[UUID, Tally]:
+    """Return what was counted of papers, question by question, as the key of the box opens it."""
+    if ballot.papers_sealed is None:
+        return {}
+    figures = iter(envelopes.open_count(ballot.papers_sealed, str(ballot.id), key))
+    triples = zip(figures, figures, figures, strict=True)
+    return {vote.id: Tally(*three) for vote, three in zip(ballot.votes, triples, strict=True)}

@@ -6,11 +6,13 @@ from uuid import UUID
 from partywork.ballots import policy, queries
 from partywork.ballots.engine import envelopes
 from partywork.ballots.models import Ballot, RegisterLine, Teller
+from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.service import ballots, box, papers
 from partywork.ballots.service.secret import NOT_A_TELLER
 from partywork.ballots.service.votes import NOT_YOURS
 from partywork.ballots.terms import BallotStatus, BallotWay
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.errors import RuleBroken, require
 
@@ -30,7 +32,8 @@ class BallotView:
     """A ballot as one person sees it.
 
     `own` is the person's line of the register, `teller` their place among the tellers; `trackers`
-    are shown once the box is closed, `tallies` once it is counted.
+    are shown once the box is closed, `tallies` once it is counted. `has_offered` says that the
+    teller's share waits for a second one, `least` how many answers on screens a box needs.
     """
 
     ballot: Ballot
@@ -41,6 +44,18 @@ class BallotView:
     may_cast: bool
     trackers: list[str]
     tallies: dict[UUID, Tally]
+    has_offered: bool
+    least: int
+
+    @property
+    def may_stop(self) -> bool:
+        """Say whether who runs the body may stop the ballot: it is open or not counted yet."""
+        return self.may_run and self.ballot.status in (BallotStatus.OPEN, BallotStatus.CLOSED)
+
+    @property
+    def is_too_small(self) -> bool:
+        """Say whether so few have voted on screens that their box is never opened."""
+        return 0 < sum(row.has_voted for row in self.rows) < self.least
 
     @property
     def waiting(self) -> list[tuple[UUID, str]]:
@@ -60,6 +75,7 @@ def show(actor: Actor, ballot_id: UUID) -> BallotView:
     ballot = queries.ballot_of(actor, ballot_id)
     register = queries.register_of(actor, ballot)
     own = next((line for line in register if line.member_id == actor.member_id), None)
+    teller = next((one for one in ballot.tellers if one.member_id == actor.member_id), None)
     is_open = ballot.status is BallotStatus.OPEN
     has_closed = ballot.status in (BallotStatus.CLOSED, BallotStatus.COUNTED, BallotStatus.STOPPED)
     return BallotView(
@@ -69,7 +85,7 @@ def show(actor: Actor, ballot_id: UUID) -> BallotView:
             for line in register
         ],
         own=own,
-        teller=next((one for one in ballot.tellers if one.member_id == actor.member_id), None),
+        teller=teller,
         may_run=policy.may_run(actor, ballot.body),
         may_cast=own is not None
         and is_open
@@ -77,6 +93,8 @@ def show(actor: Actor, ballot_id: UUID) -> BallotView:
         and not (own.has_voted or own.got_paper),
         trackers=queries.trackers_of(actor, ballot) if has_closed else [],
         tallies=ballots.tallies(ballot) if ballot.status is BallotStatus.COUNTED else {},
+        has_offered=teller is not None and secrecy.is_waiting(teller.offered_at, clock.now()),
+        least=ballots.least_voters(ballot),
     )
 
 
@@ -92,6 +110,14 @@ def for_handing_out(actor: Actor, ballot_id: UUID) -> BallotView:
     view = show(actor, ballot_id)
     require(view.may_run, NOT_YOURS)
     papers.check_handing_out(view.ballot)
+    return view
+
+
+def for_stopping(actor: Actor, ballot_id: UUID) -> BallotView:
+    """Return a ballot for those who may stop it."""
+    view = show(actor, ballot_id)
+    require(view.may_run, NOT_YOURS)
+    secrecy.check_step(view.ballot.status, BallotStatus.STOPPED)
     return view
 
 

@@ -10,29 +10,33 @@ import base64
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from partywork.audit import service as audit
 from partywork.ballots import policy, queries
 from partywork.ballots.engine import envelopes, shares
-from partywork.ballots.engine.envelopes import DoesNotOpen
 from partywork.ballots.engine.shares import NotAShare
 from partywork.ballots.models import Ballot, Envelope, RegisterLine, Teller, Tracker
 from partywork.ballots.rules import secrecy
-from partywork.ballots.service import ballots, box, votes
+from partywork.ballots.service import (
+    ballots,
+    box,
+    offers,
+    papers,
+    stopping,
+    unsealing,
+    votes,
+)
 from partywork.ballots.terms import BallotStatus, BallotWay
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import canonical_json, db, lock_for_update, transaction
 from partywork.core.errors import NotAllowed, RuleBroken, require
-from partywork.core.sealing import SealBroken, ring
+from partywork.core.sealing import ring
 
 NOT_A_TELLER = "Chỉ người kiểm phiếu của cuộc bỏ phiếu này được làm việc này."
 _NOT_A_VOTER = "Đồng chí không có tên trong danh sách bỏ phiếu này."
-_WRONG_SHARE = "Mảnh chìa khóa không đúng. Hãy quét lại mã trên tờ đã in hoặc gõ lại."
-# The first of two tellers waits so long for the second; then the share is handed in again.
-_OFFER = timedelta(minutes=15)
+_UNEQUAL = "Số phong bì trong hòm không khớp với số người đã bỏ phiếu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,9 @@ def _check_share(ballot: Ballot, teller: Teller, typed: str) -> bytes:
     try:
         share = shares.read_share(typed)
     except NotAShare as broken:
-        raise RuleBroken(_WRONG_SHARE, "share") from broken
+        raise RuleBroken(offers.WRONG_SHARE, "share") from broken
     if shares.public_key_of(share, str(ballot.id)) != teller.public_key:
-        raise RuleBroken(_WRONG_SHARE, "share")
+        raise RuleBroken(offers.WRONG_SHARE, "share")
     return share
 
 
@@ -194,12 +198,16 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
         require(policy.may_run(actor, ballot.body), votes.NOT_YOURS)
         ballot.expect_version(version)
         lying = queries.envelopes_of(actor, ballot)
-        voted = sum(line.has_voted for line in queries.register_of(actor, ballot))
+        register = queries.register_of(actor, ballot)
+        voted = sum(line.has_voted for line in register)
         is_whole = secrecy.is_box_whole(voted, queries.count_of(lying, ballot))
-        following = BallotStatus.CLOSED if is_whole else BallotStatus.STOPPED
-        secrecy.check_step(ballot.status, following)
-        ballot.status = following
-        ballot.closed_at = clock.now()
+        if is_whole:
+            secrecy.check_step(ballot.status, BallotStatus.CLOSED)
+            ballot.status, ballot.closed_at = BallotStatus.CLOSED, clock.now()
+            if ballot.way is BallotWay.BOTH and not any(line.got_paper for line in register):
+                papers.nothing_handed_out(ballot)
+        else:
+            stopping.end(ballot, _UNEQUAL)
         if ballot.way is not BallotWay.PAPER:
             ballot.box_digest = box.digest(
                 [one.digest for one in lying], queries.trackers_of(actor, ballot)
@@ -220,19 +228,20 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
 def hand_in_share(actor: Actor, ballot_id: UUID, *, typed: str) -> Ballot:
     """Take a teller's share after closing; with the second one the box is opened and counted.
 
-    The first share waits under seal for a quarter of an hour at most. A failure in the middle
-    leaves the ballot closed, and it can be done again.
+    The first share waits a quarter of an hour at most, sealed for the other tellers. A failure in
+    the middle leaves the ballot closed, and it can be done again.
     """
     with transaction():
         lock_for_update(f"ballot:{ballot_id}")
         ballot, teller = _teller(actor, ballot_id)
         if ballot.status is not BallotStatus.CLOSED or ballot.wraps is None:
             raise RuleBroken("Hòm phiếu chỉ mở một lần, sau khi đã đóng.")
+        unsealing.check_may_open(actor, ballot)
         share = _check_share(ballot, teller, typed)
-        other = _waiting(ballot, teller)
+        offers.forget_late(ballot)
+        other = offers.waiting_for(ballot, teller, share)
         if other is None:
-            teller.offered_sealed = ring().seal(share, _offer_place(teller))
-            teller.offered_at = clock.now()
+            offers.keep(ballot, teller, share)
             audit.record(
                 actor,
                 "ballot.hand_in_share",
@@ -240,46 +249,5 @@ def hand_in_share(actor: Actor, ballot_id: UUID, *, typed: str) -> Ballot:
                 organisation_path=votes.path_of(ballot.organisation_id),
             )
             return ballot
-        _open(actor, ballot, {teller.position: share, other[0].position: other[1]})
+        unsealing.open_box(actor, ballot, {teller.position: share, other[0].position: other[1]})
     return ballot
-
-
-def _offer_place(teller: Teller) -> str:
-    return f"tellers|offered|{teller.id}"
-
-
-def _waiting(ballot: Ballot, own: Teller) -> tuple[Teller, bytes] | None:
-    """Return the teller who has handed in a share a short while ago, with the share."""
-    for teller in ballot.tellers:
-        is_fresh = teller.offered_at is not None and clock.now() - teller.offered_at < _OFFER
-        if teller.id != own.id and is_fresh and teller.offered_sealed is not None:
-            try:
-                return teller, ring().open(teller.offered_sealed, _offer_place(teller))
-            except SealBroken as broken:
-                raise RuleBroken(_WRONG_SHARE, "share") from broken
-    return None
-
-
-def _open(actor: Actor, ballot: Ballot, by_position: Mapping[int, bytes]) -> None:
-    """Open every envelope in memory and keep the sorted answers only; then forget the key."""
-    lying = queries.envelopes_of(actor, ballot)
-    found = box.digest([one.digest for one in lying], queries.trackers_of(actor, ballot))
-    if ballot.box_digest != found:
-        raise RuleBroken("Hòm phiếu không còn như lúc đóng. Cuộc bỏ phiếu phải dừng lại.")
-    # Tellers are numbered from one, wraps from nought.
-    numbered = {position - 1: share for position, share in by_position.items()}
-    answers: dict[str, list[int]] = {str(vote.id): [] for vote in ballot.votes}
-    try:
-        key = envelopes.unwrap_key(str(ballot.id), ballot.wraps or {}, numbered)
-        for one in lying:
-            answer = envelopes.open_envelope(one.sealed, str(ballot.id), one.vote_id, key)
-            answers[str(one.vote_id)].append(answer.option)
-    except DoesNotOpen as broken:
-        raise RuleBroken(
-            "Có phong bì không mở được. Hòm phiếu vẫn đóng; hãy báo Đảng ủy."
-        ) from broken
-    ballot.answers = {question: sorted(given) for question, given in answers.items()}
-    ballot.wraps = None
-    for teller in ballot.tellers:
-        teller.offered_sealed = teller.offered_at = None
-    ballots.finish_if_counted(actor, ballot)

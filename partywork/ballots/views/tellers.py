@@ -1,12 +1,19 @@
-"""The tellers' pages: taking a share, showing that it reads well, opening the box, paper counts."""
+"""Pages of who counts and who leads: shares, closing, papers and their count, stopping."""
 
 from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.ballots.forms import HandOutForm, ShareForm, StepForm, TakeShareForm, count_form
-from partywork.ballots.service import papers, reading, secret
+from partywork.ballots.forms import (
+    HandOutForm,
+    ShareForm,
+    StepForm,
+    StopForm,
+    TakeShareForm,
+    count_form,
+)
+from partywork.ballots.service import papers, reading, secret, stopping
 from partywork.ballots.views.blueprint import bp
 from partywork.web.codes import code_svg
 from partywork.web.forms import accepted
@@ -72,6 +79,23 @@ def close(ballot_id: UUID) -> ResponseReturnValue:
         return answer
     view = reading.show(current_actor(), ballot_id)
     return render_template("ballots/step.html", view=view, form=form), form.status
+
+
+@bp.route(f"{_BALLOT}/stop", methods=["GET", "POST"])
+def stop(ballot_id: UUID) -> ResponseReturnValue:
+    """«Dừng cuộc bỏ phiếu», with what that means and why it is done."""
+    actor = current_actor()
+    view = reading.for_stopping(actor, ballot_id)
+    form = StopForm(request.form, version=view.ballot.version)
+
+    def act() -> str:
+        reason, version = form.reason.data or "", form.version.data or 0
+        stopping.stop(actor, ballot_id, version=version, reason=reason)
+        return _at(ballot_id)
+
+    if answer := accepted(form, act, "Đã dừng cuộc bỏ phiếu."):
+        return answer
+    return render_template("ballots/stop.html", view=view, form=form), form.status
 
 
 @bp.route(f"{_BALLOT}/papers", methods=["GET", "POST"])

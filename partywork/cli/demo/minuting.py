@@ -3,15 +3,16 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from partywork.ballots.models import Ballot, ReservedOpinion, RollEntry, Vote
 from partywork.ballots.policy import visible_ballots
 from partywork.ballots.rules import counting as ballot_rules
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.service.base import threshold_on
 from partywork.ballots.service import stopping
-from partywork.ballots.terms import VoteStatus, VoteSubject
+from partywork.ballots.service.base import threshold_on
+from partywork.ballots.terms import BallotStatus, VoteStatus, VoteSubject
 from partywork.cells.rules.membership import is_in_statistics, may_vote
 from partywork.cells.terms import BodyKind
 from partywork.cli.demo import words
@@ -197,10 +198,9 @@ def end_voting(meeting: Meeting) -> bool:
     if not asked:
         return True
     own = {words.TONIGHT_DECIDED, words.TONIGHT_OPEN}
-    ballots = {
-        one.id: one
-        for one in db.session.scalars(visible_ballots(actor()).where(Ballot.channel == meeting.id))
-    }
+    query = visible_ballots(actor()).where(Ballot.channel == meeting.id)
+    whole = query.options(selectinload(Ballot.votes), selectinload(Ballot.tellers))
+    ballots = {one.id: one for one in db.session.scalars(whole)}
     titles = {one[0] for one in words.TONIGHT_BALLOTS} | {words.TONIGHT_ELECTION}
     own_ballots = {key for key, one in ballots.items() if one.title in titles}
     if any(
@@ -210,17 +210,30 @@ def end_voting(meeting: Meeting) -> bool:
         return False
     for item in asked:
         _end(item, ballots)
+    for ballot in ballots.values():
+        if ballot.status is BallotStatus.PREPARED:
+            _take_back(ballot)
     return True
 
 
+def _take_back(ballot: Ballot) -> None:
+    db.session.flush()
+    for part in (*ballot.votes, *ballot.tellers):
+        db.session.delete(part)
+    db.session.flush()
+    db.session.delete(ballot)
+
+
 def _end(item: AgendaItem, ballots: dict[UUID, Ballot]) -> None:
-    """Count an open vote as agreed; take a secret one that is not counted off the agenda."""
+    """Count an open vote as agreed; a secret one is stopped, or taken back before it opened."""
     vote = item.vote
-    if vote is None or vote.status in (VoteStatus.PASSED, VoteStatus.FAILED):
+    if vote is None or vote.status not in (VoteStatus.PREPARED, VoteStatus.OPEN):
+        return
+    if vote.status is VoteStatus.PREPARED:
+        item.vote, item.vote_id, item.conclusion = None, None, words.NOT_FINISHED
         return
     if vote.ballot_id is not None:
-        ballots[vote.ballot_id].status = BallotStatus.STOPPED
-        item.vote, item.vote_id, item.conclusion = None, None, words.NOT_FINISHED
+        stopping.end(ballots[vote.ballot_id], words.NOT_FINISHED)
         return
     vote.status, vote.closed_at = VoteStatus.PASSED, clock.now()
     vote.in_favour, vote.against, vote.other_opinion = vote.eligible_present, 0, 0

@@ -3,13 +3,12 @@
 from wtforms import IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
+from partywork.ballots.models import Ballot
 from partywork.ballots.service.ballots import Question
 from partywork.ballots.terms import BallotWay, VoteSubject
 from partywork.meetings.forms.rows import uuid_or_none
-from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_of
+from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_from, choices_of
 from partywork.web.validators import AtMost
-
-_MOST_QUESTIONS = 40
 
 
 class BallotForm(BaseForm):
@@ -28,7 +27,18 @@ class BallotForm(BaseForm):
         """One question for each line with words."""
         lines = (self.questions.data or "").splitlines()
         texts = [line.strip() for line in lines if line.strip()]
-        return [Question(text, self.subject.data) for text in texts[:_MOST_QUESTIONS]]
+        return [Question(text, self.subject.data) for text in texts]
+
+    def offer_paper(self) -> None:
+        """Offer nothing else than paper."""
+        self.way.choices = choices_from([(BallotWay.PAPER.value, BallotWay.PAPER.label)])
+        self.way.data = BallotWay.PAPER
+
+    def ask_again(self, ballot: Ballot) -> None:
+        """Offer what stood on a ballot that was stopped, on paper."""
+        self.title.data, self.seats.data = ballot.title, ballot.seats
+        self.subject.data = ballot.votes[0].subject
+        self.questions.data = "\n".join(vote.question for vote in ballot.votes)
 
 
 class TellersForm(VersionedForm):

@@ -46,12 +46,14 @@ def tally_sheet(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> tuple[str, b
     ballots.item_of(meeting, ballot)
     if ballot.status is not BallotStatus.COUNTED:
         raise RuleBroken("Chưa kiểm phiếu xong nên chưa in được biên bản kiểm phiếu.")
-    page = tally_page(meeting, ballot, len(queries.register_of(actor, ballot)))
+    register = queries.register_of(actor, ballot)
+    on_screens = sum(line.has_voted for line in register)
+    page = tally_page(meeting, ballot, len(register), on_screens)
     return f"Biên bản kiểm phiếu {ballot.title}.pdf", render("pdf/tally_sheet.html", page)
 
 
-def tally_page(meeting: Meeting, ballot: Ballot, voters: int) -> TallySheetPage:
-    """Fill the tally sheet of one ballot."""
+def tally_page(meeting: Meeting, ballot: Ballot, voters: int, on_screens: int) -> TallySheetPage:
+    """Fill the tally sheet of one ballot, on which so many of the voters answered on screens."""
     figures = (
         ballot.papers_issued,
         ballot.papers_returned,
@@ -59,7 +61,6 @@ def tally_page(meeting: Meeting, ballot: Ballot, voters: int) -> TallySheetPage:
         ballot.papers_invalid,
     )
     issued, returned, valid, invalid = (figure or 0 for figure in figures)
-    answered: list[int] = next(iter((ballot.answers or {}).values()), [])
     return TallySheetPage(
         heading=heading_of(meeting.organisation, meeting.body.kind, day=meeting.starts_on),
         summary=papers.summary_of(meeting),
@@ -68,7 +69,7 @@ def tally_page(meeting: Meeting, ballot: Ballot, voters: int) -> TallySheetPage:
         title=ballot.title,
         voters=voters,
         papers=None if ballot.way is BallotWay.SCREEN else (issued, returned, valid, invalid),
-        screens=None if ballot.way is BallotWay.PAPER else len(answered),
+        screens=None if ballot.way is BallotWay.PAPER else on_screens,
         lines=tuple(_line(vote) for vote in ballot.votes),
         tellers=tuple(strip_academic_titles(one.member.full_name) for one in ballot.tellers),
         box_digest=ballot.box_digest or "",

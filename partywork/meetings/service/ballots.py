@@ -6,9 +6,12 @@ from uuid import UUID
 
 from partywork.ballots import queries
 from partywork.ballots.models import Ballot
+from partywork.ballots.rules import counting
+from partywork.ballots.rules.counting import Voter
 from partywork.ballots.service import ballots
 from partywork.ballots.service.ballots import Question
-from partywork.ballots.terms import BallotStatus, BallotWay
+from partywork.ballots.terms import BallotStatus, BallotWay, VoteStatus
+from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
@@ -17,6 +20,8 @@ from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import record, roll_call, votes
 from partywork.meetings.service.addresses import vote_path
 from partywork.meetings.terms import AttendanceMark, ListOrder
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ def prepare(
             channel=meeting_id,
             seats=seats,
         )
+        ballots.check_enough(ballot, roll_call.voters_of(meeting))
         for vote in ballot.votes:
             if item.vote_id is not None:
                 item = votes.item_behind(meeting, item, f"{ballot.title}: {vote.question}")
@@ -79,19 +85,29 @@ def setting(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> Setting:
     votes.check_running(actor, meeting)
     voters = roll_call.voters_of(meeting)
     able = ballots.able_to_vote(ballot, voters)
+    present = [
+        (line.member_id, line.member.full_name)
+        for line in roll_call.in_order(meeting, ListOrder.ALPHABET)
+        if line.mark is AttendanceMark.PRESENT
+    ]
+    barred = ballots.barred_from_counting(ballot.way, [key for key, _ in present])
     return Setting(
         meeting=meeting,
         item=item,
         ballot=ballot,
-        present=[
-            (line.member_id, line.member.full_name)
-            for line in roll_call.in_order(meeting, ListOrder.ALPHABET)
-            if line.mark is AttendanceMark.PRESENT
-        ],
+        present=[(key, name) for key, name in present if key not in barred],
         voters=len(able),
         from_afar=sum(one.present and one.is_online for one in voters),
-        refusal=_why_not_yet(ballot),
+        refusal=_why_not_yet(ballot, voters),
     )
+
+
+def stopped_on(actor: Actor, item: AgendaItem) -> Ballot | None:
+    """Return the ballot of an item that was stopped, so that its questions are put once more."""
+    vote = item.vote
+    if vote is None or vote.ballot_id is None or vote.status is not VoteStatus.STOPPED:
+        return None
+    return queries.ballot_of(actor, vote.ballot_id)
 
 
 def item_of(meeting: Meeting, ballot: Ballot) -> AgendaItem:
@@ -103,9 +119,19 @@ def item_of(meeting: Meeting, ballot: Ballot) -> AgendaItem:
     raise NotVisible()
 
 
-def _why_not_yet(ballot: Ballot) -> str | None:
+def too_few_for_screens(meeting: Meeting) -> int | None:
+    """Return how many would vote now, where they are too few for any screen: paper comes first."""
+    able = counting.eligible_present(roll_call.voters_of(meeting))
+    return able if able < provisions.value(ProvisionKey.BALLOT_MIN_VOTERS, clock.today()) else None
+
+
+def _why_not_yet(ballot: Ballot, voters: Sequence[Voter]) -> str | None:
     if ballot.status is not BallotStatus.PREPARED:
         return f"Cuộc bỏ phiếu «{ballot.status.label}»."
+    try:
+        ballots.check_enough(ballot, voters)
+    except RuleBroken as few:
+        return few.message
     if not ballot.tellers:
         return "Chưa ghi người kiểm phiếu."
     waiting = [one.member.full_name for one in ballot.tellers if not one.has_share]

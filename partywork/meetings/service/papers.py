@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from partywork.ballots.models import Vote
+from partywork.ballots.rules.secrecy import OPTIONS
 from partywork.ballots.terms import VoteKind, VoteStatus, VoteSubject
 from partywork.cells.rules.membership import is_away, is_exempted, is_in_statistics, is_official
 from partywork.cells.terms import BodyKind, MembershipStatus
@@ -30,6 +31,7 @@ from partywork.meetings.pages import (
     MinutesItem,
     MinutesPage,
     MinutesPart,
+    NamedAnswers,
     Remark,
     VoteRecord,
 )
@@ -213,11 +215,18 @@ def _parts(meeting: Meeting) -> tuple[MinutesPart, ...]:
 def _item(item: AgendaItem) -> MinutesItem:
     return MinutesItem(
         title=item.title,
-        paragraphs=paragraphs(item.notes),
+        paragraphs=(*paragraphs(item.notes), *_stopped(item.vote)),
         remarks=tuple(Remark(one.speaker, one.text) for one in item.statements),
         conclusions=paragraphs(item.conclusion),
         vote=_vote(item.vote) if item.vote is not None else None,
     )
+
+
+def _stopped(vote: Vote | None) -> Iterator[str]:
+    """Tell of a ballot that was stopped: it has no figures, and why it has none."""
+    if vote is not None and vote.status is VoteStatus.STOPPED and vote.ballot is not None:
+        reason = (vote.ballot.stop_reason or "").rstrip(".")
+        yield f"Cuộc bỏ phiếu kín «{vote.question}» đã dừng, không có kết quả. Lý do: {reason}."
 
 
 def _vote(vote: Vote) -> VoteRecord | None:
@@ -237,13 +246,17 @@ def _vote(vote: Vote) -> VoteRecord | None:
         other_opinion=vote.other_opinion or 0,
         outcome=outcome,
         reserved=tuple(Remark(one.member.full_name, one.text) for one in vote.reserved_opinions),
+        by_name=_by_name(vote),
     )
 
 
 def method_of(vote: Vote) -> str:
-    """Say how a vote was taken; of paper ballots also how many went out and came back."""
+    """Say how a vote was taken; of paper ballots also how many went out and came back.
+
+    Where some answered by name on screens, the words say how many did and how many raised hands.
+    """
     if vote.kind is VoteKind.OPEN:
-        return "giơ tay"
+        return _openly(vote)
     ballot = vote.ballot
     if ballot is None or ballot.papers_issued is None:
         return "bỏ phiếu kín"
@@ -258,15 +271,40 @@ def method_of(vote: Vote) -> str:
     return f"bỏ phiếu kín, phiếu {', '.join(told)}"
 
 
+def _openly(vote: Vote) -> str:
+    if not vote.voices:
+        return "giơ tay"
+    counted = (vote.in_favour, vote.against, vote.other_opinion)
+    hands = sum(one or 0 for one in counted) - len(vote.voices)
+    by_name = f"biểu quyết công khai, {display.count(len(vote.voices))} ghi tên trên màn hình"
+    return f"{by_name}, {display.count(hands)} giơ tay" if hands > 0 else by_name
+
+
+def _by_name(vote: Vote) -> tuple[NamedAnswers, ...]:
+    """Return who answered what in an open vote, by name; raised hands leave no names."""
+    voices = sorted(vote.voices, key=lambda one: one.member.name_sort_key)
+    found = (
+        NamedAnswers(
+            choice.label, tuple(one.member.full_name for one in voices if one.choice is choice)
+        )
+        for choice in OPTIONS
+    )
+    return tuple(one for one in found if one.names)
+
+
 def canonical_text(meeting: Meeting) -> str:
     """Return the one text that both people confirm: every fact of the minutes, in fixed order.
 
-    Recommendations stand in it only where there are any: minutes of before the register came
-    have no word of them.
+    Recommendations, and answers by name, stand in it only where there are any: minutes of before
+    these came have no word of them.
     """
     facts = asdict(minutes_page(meeting, draft=False))
     if not facts["recommendations"]:
         del facts["recommendations"]
+    for part in facts["parts"]:
+        for item in part["items"]:
+            if item["vote"] is not None and not item["vote"]["by_name"]:
+                del item["vote"]["by_name"]
     return canonical_json(facts)
 
 

@@ -45,7 +45,14 @@ def ask_secretly(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     meeting, item = votes.for_asking(actor, meeting_id, item_id)
     if request.method == "GET":
         form.subject.data, form.way.data = VoteSubject.OPINION, BallotWay.PAPER
-    html = render_template("meetings/ballot_ask.html", meeting=meeting, item=item, form=form)
+        if stopped := service.stopped_on(actor, item):
+            form.ask_again(stopped)
+    few = service.too_few_for_screens(meeting)
+    if few is not None:
+        form.offer_paper()
+    html = render_template(
+        "meetings/ballot_ask.html", meeting=meeting, item=item, form=form, few=few
+    )
     return html, form.status
 
 

@@ -188,6 +188,13 @@ _WORDS = (
     ("votes", "vote_kind", "kind", ("open",), ("secret",)),
     (
         "votes",
+        "vote_status",
+        "status",
+        ("prepared", "open", "passed", "failed"),
+        ("stopped",),
+    ),
+    (
+        "votes",
         "vote_subject",
         "subject",
         ("resolution", "ordinary", "admission", "confirmation", "expulsion"),
@@ -215,7 +222,11 @@ _NEAREST = {
     ("meetings", "kind"): {"combined": "regular", "congress": "conference"},
     ("votes", "kind"): {"secret": "open"},
 }
-_NEAREST_OF_OTHERS = {("meetings", "kind"): "extraordinary", ("votes", "subject"): "ordinary"}
+_NEAREST_OF_OTHERS = {
+    ("meetings", "kind"): "extraordinary",
+    ("votes", "subject"): "ordinary",
+    ("votes", "status"): "failed",
+}
 # Papers of bodies of a few stand in the name of these.
 _ISSUERS = {
     "standing_committee": "standing_committee",
@@ -253,13 +264,13 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("channel", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("topic", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_live_events")),
+        sa.UniqueConstraint("channel", "number", name=op.f("uq_live_events_channel_number")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("live_events") as batch_op:
-        batch_op.create_index("ix_live_events_channel_id", ["channel", "id"], unique=False)
 
     op.create_table(
         "mail_wishes",
@@ -527,7 +538,8 @@ def upgrade() -> None:
         sa.Column("papers_returned", sa.Integer(), nullable=True),
         sa.Column("papers_valid", sa.Integer(), nullable=True),
         sa.Column("papers_invalid", sa.Integer(), nullable=True),
-        sa.Column("paper_tallies", sa.JSON(), nullable=True),
+        sa.Column("papers_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("stop_reason", sa.Text(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -685,7 +697,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("public_key", sa.LargeBinary(), nullable=True),
         sa.Column("has_share", sa.Boolean(), nullable=False),
-        sa.Column("offered_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("offered", sa.JSON(), nullable=True),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1464,9 +1476,6 @@ def downgrade() -> None:
 
     op.drop_table("mails")
     op.drop_table("mail_wishes")
-    with op.batch_alter_table("live_events") as batch_op:
-        batch_op.drop_index("ix_live_events_channel_id")
-
     op.drop_table("live_events")
 
 
