@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
+from typing import NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -31,6 +32,14 @@ _KEPT = 200
 log = logging.getLogger(__name__)
 
 
+class _Told(NamedTuple):
+    """A change as the listener hears of it: `id` grows over all channels."""
+
+    id: int
+    channel: UUID
+    change: Change
+
+
 class Hub:
     """What changed lately, by channel, and whoever waits for more."""
 
@@ -46,7 +55,7 @@ class Hub:
         self._lock = threading.Lock()
         # Whoever waits is woken by their own channel alone: of 743 open pages most are elsewhere.
         self._changed: dict[UUID, threading.Condition] = {}
-        self._heard: dict[UUID, deque[Change]] = {}
+        self._heard: dict[UUID, deque[_Told]] = {}
         self._waiting: dict[UUID, int] = {}
         self._newest = 0
         self._listener: threading.Thread | None = None
@@ -72,7 +81,8 @@ class Hub:
         ends = time.monotonic() + seconds
         with self._lock:
             while True:
-                found = [one for one in self._heard.get(channel, ()) if one.number > after]
+                heard = (one.change for one in self._heard.get(channel, ()))
+                found = [change for change in heard if change.number > after]
                 left = ends - time.monotonic()
                 if found or left <= 0 or self._stopped.is_set():
                     return found
@@ -85,15 +95,14 @@ class Hub:
             self._heard.setdefault(channel, deque(maxlen=_KEPT))
             self._changed.setdefault(channel, threading.Condition(self._lock))
             if self._listener is None:
-                self._newest = self._last_number()
+                self._newest = self._last_id()
                 self._listener = threading.Thread(target=self._listen, name="live", daemon=True)
                 self._listener.start()
 
     def missed(self, channel: UUID, after: int) -> list[Change]:
         """Return what the table says changed after a number, for a page that was cut off."""
-        return [
-            change for _, change in self._read(LiveEvent.channel == channel, LiveEvent.id > after)
-        ]
+        told = self._read(LiveEvent.channel == channel, LiveEvent.number > after)
+        return [one.change for one in told]
 
     @contextmanager
     def joined(self, channel: UUID) -> Iterator[None]:
@@ -111,9 +120,9 @@ class Hub:
             if self._waiting[channel] == 0:
                 del self._waiting[channel], self._heard[channel], self._changed[channel]
 
-    def _last_number(self) -> int:
+    def _last_id(self) -> int:
         with self._engine.connect() as connection:
-            return connection.scalar(queries.newest()) or 0
+            return connection.scalar(queries.last_id()) or 0
 
     def _listen(self) -> None:
         listen = self._hear if self._engine.dialect.name == "postgresql" else self._look
@@ -145,34 +154,33 @@ class Hub:
 
     def _catch_up(self, channels: set[UUID]) -> None:
         with self._lock:
-            known = {channel: self._heard[channel] for channel in channels & set(self._waiting)}
-            after = {
-                channel: max((one.number for one in heard), default=0) or self._newest
-                for channel, heard in known.items()
-            }
-        if after:
             conditions = [
-                sa.and_(LiveEvent.channel == channel, LiveEvent.id > number)
-                for channel, number in after.items()
+                sa.and_(LiveEvent.channel == channel, self._not_heard_in(channel))
+                for channel in channels & set(self._waiting)
             ]
+        if conditions:
             self._tell(self._read(sa.or_(*conditions)))
 
-    def _read(self, *conditions: sa.ColumnElement[bool]) -> list[tuple[UUID, Change]]:
+    def _not_heard_in(self, channel: UUID) -> sa.ColumnElement[bool]:
+        numbers = [one.change.number for one in self._heard[channel]]
+        return LiveEvent.number > max(numbers) if numbers else LiveEvent.id > self._newest
+
+    def _read(self, *conditions: sa.ColumnElement[bool]) -> list[_Told]:
         with self._engine.connect() as connection:
             rows = connection.execute(queries.changes(*conditions)).all()
-        return [(row.channel, Change(row.id, row.topic)) for row in rows]
+        return [_Told(row.id, row.channel, Change(row.number, row.topic)) for row in rows]
 
-    def _tell(self, changes: list[tuple[UUID, Change]]) -> None:
-        if not changes:
+    def _tell(self, told: list[_Told]) -> None:
+        if not told:
             return
         with self._lock:
             if self._engine.dialect.name != "postgresql":
-                self._newest = changes[-1][1].number
-            for channel, change in changes:
-                heard = self._heard.get(channel)
-                if heard is not None and all(one.number != change.number for one in heard):
-                    heard.append(change)
-                    self._changed[channel].notify_all()
+                self._newest = told[-1].id
+            for one in told:
+                heard = self._heard.get(one.channel)
+                if heard is not None and one not in heard:
+                    heard.append(one)
+                    self._changed[one.channel].notify_all()
 
 
 class Full(Exception):

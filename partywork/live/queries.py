@@ -8,13 +8,22 @@ import sqlalchemy as sa
 from partywork.live.models import LiveEvent
 
 
-def changes(*conditions: sa.ColumnElement[bool]) -> sa.Select[UUID, int, str]:
-    """Channel, number and topic of changes, in the order in which they were committed."""
-    query = sa.select(LiveEvent.channel, LiveEvent.id, LiveEvent.topic)
+def changes(*conditions: sa.ColumnElement[bool]) -> sa.Select[int, UUID, int, str]:
+    """Id, channel, number and topic of changes, in the order in which they were committed."""
+    query = sa.select(LiveEvent.id, LiveEvent.channel, LiveEvent.number, LiveEvent.topic)
     return query.where(*conditions).order_by(LiveEvent.id)
 
 
-def newest(channel: UUID | None = None) -> sa.Select[Any]:
-    """The number of the last change, of one channel or of all."""
-    query = sa.select(sa.func.max(LiveEvent.id))
-    return query if channel is None else query.where(LiveEvent.channel == channel)
+def newest(channel: UUID) -> sa.Select[Any]:
+    """The number of a channel's last change."""
+    return sa.select(sa.func.max(LiveEvent.number)).where(LiveEvent.channel == channel)
+
+
+def last_id() -> sa.Select[Any]:
+    """The id of the last change of all."""
+    return sa.select(sa.func.max(LiveEvent.id))
+
+
+def last_ids() -> sa.Select[Any]:
+    """The id of the last change of each channel."""
+    return sa.select(sa.func.max(LiveEvent.id)).group_by(LiveEvent.channel)

@@ -17,7 +17,7 @@ NOTICE = "partywork_live"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of a channel as a page hears of it."""
+    """One change of a channel as a page hears of it: the first of a channel is number 1."""
 
     number: int
     topic: str
@@ -31,7 +31,10 @@ def publish(channel: UUID, *topics: str) -> None:
     heard number 8 is never told 7 later; and with one lock for both nobody waits in a circle.
     """
     lock_for_update("audit")
-    db.session.add_all(LiveEvent(channel=channel, topic=topic) for topic in dict.fromkeys(topics))
+    db.session.add_all(
+        LiveEvent(channel=channel, number=number, topic=topic)
+        for number, topic in enumerate(dict.fromkeys(topics), newest(channel) + 1)
+    )
     db.session.flush()
     if db.engine.dialect.name == "postgresql":
         db.session.execute(sa.select(sa.func.pg_notify(NOTICE, str(channel))))
@@ -39,8 +42,8 @@ def publish(channel: UUID, *topics: str) -> None:
 
 def since(channel: UUID, number: int, *, most: int = 200) -> list[Change]:
     """Return what changed in a channel after an event, oldest first."""
-    query = queries.changes(LiveEvent.channel == channel, LiveEvent.id > number).limit(most)
-    return [Change(row.id, row.topic) for row in db.session.execute(query)]
+    query = queries.changes(LiveEvent.channel == channel, LiveEvent.number > number).limit(most)
+    return [Change(row.number, row.topic) for row in db.session.execute(query)]
 
 
 def newest(channel: UUID) -> int:
@@ -49,6 +52,11 @@ def newest(channel: UUID) -> int:
 
 
 def forget_before(moment: datetime) -> None:
-    """Destroy changes older than a moment; they hold nothing but «this part is old»."""
+    """Destroy changes older than a moment; they hold nothing but «this part is old».
+
+    The last of each channel stays, so that its numbers go on.
+    """
     with transaction():
-        bulk.destroy(LiveEvent, LiveEvent.created_at < moment)
+        bulk.destroy(
+            LiveEvent, LiveEvent.created_at < moment, LiveEvent.id.not_in(queries.last_ids())
+        )

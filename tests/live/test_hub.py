@@ -71,13 +71,16 @@ def test_a_page_that_was_cut_off_is_told_what_it_missed(app: Flask, streams: Str
 
 def test_what_was_rolled_back_is_told_to_nobody(app: Flask, streams: Streams) -> None:
     channel = new_id()
-    page = streams.open(channel, 0, 0.5)
+    page = streams.open(channel, 0, ENOUGH)
     next(page)
 
     with pytest.raises(RuleBroken):
         publish_and_refuse(channel)
+    publish(channel, "roll")
+    heard = next(page)
+    page.close()
 
-    assert list(page) == [[]]
+    assert [one.topic for one in heard] == ["roll"]
 
 
 def test_a_full_process_says_so_and_has_room_again_afterwards(streams: Streams) -> None:
@@ -133,11 +136,28 @@ def test_many_pages_of_many_channels_miss_nothing(app: Flask, streams: Streams) 
 
 def test_what_is_old_is_destroyed_and_numbers_go_on(app: Flask) -> None:
     channel = new_id()
-    publish(channel, "vote")
+    publish(channel, "vote", "roll")
     before = service.newest(channel)
 
     service.forget_before(clock.now() + timedelta(seconds=1))
 
-    assert service.since(channel, 0) == []
-    publish(channel, "roll")
-    assert service.newest(channel) > before
+    assert [one.topic for one in service.since(channel, 0)] == ["roll"]
+    publish(channel, "item")
+    assert service.since(channel, before) == [Change(before + 1, "item")]
+
+
+def test_numbers_tell_nothing_of_what_happens_elsewhere(app: Flask, streams: Streams) -> None:
+    channel, elsewhere, heard = new_id(), new_id(), list[Change]()
+    publish(elsewhere, "roll")
+    page = streams.open(channel, 0, ENOUGH)
+    next(page)
+
+    for topic in ("agenda", "vote", "minutes"):
+        publish(elsewhere, "roll", topic)
+        publish(channel, topic)
+    while len(heard) < 3:
+        heard += next(page)
+    page.close()
+
+    assert heard == [Change(1, "agenda"), Change(2, "vote"), Change(3, "minutes")]
+    assert service.since(channel, 0) == heard
