@@ -128,6 +128,8 @@ def name_text(
     actor: Actor, key: UUID, named: Named, *, file: tuple[str, bytes] | None = None
 ) -> BulletinLine:
     """Add a text to be studied, with its file if there is one."""
+    for_writing(actor, key)
+    upload = documents.inspected(actor, *file) if file else None
     with transaction():
         bulletin = for_writing(actor, key)
         words = tidy(named.symbol), tidy(named.issuer), tidy(named.about)
@@ -141,7 +143,7 @@ def name_text(
             dated_on=named.dated_on,
             issuer=issuer,
             about=about,
-            document=_kept(actor, bulletin, f"{symbol} {about}", file) if file else None,
+            document=_kept(actor, bulletin, f"{symbol} {about}", upload) if upload else None,
         )
         db.session.add(line)
         db.session.flush()
@@ -149,7 +151,7 @@ def name_text(
     return line
 
 
-def _kept(actor: Actor, bulletin: Bulletin, summary: str, file: tuple[str, bytes]) -> Document:
+def _kept(actor: Actor, bulletin: Bulletin, summary: str, file: documents.Upload) -> Document:
     document = documents.draft(
         actor,
         organisation_id=bulletin.organisation_id,
@@ -157,8 +159,7 @@ def _kept(actor: Actor, bulletin: Bulletin, summary: str, file: tuple[str, bytes
         summary=summary,
         access=AccessClass.OPEN,
     )
-    name, content = file
-    documents.attach(actor, document, role=FileRole.ATTACHMENT, file_name=name, content=content)
+    documents.attach(actor, document, role=FileRole.ATTACHMENT, file=file)
     return document
 
 

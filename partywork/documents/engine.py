@@ -15,7 +15,7 @@ from io import BytesIO
 import pypdfium2
 
 PDF = "application/pdf"
-# Marks stand on the first pages; callers hold the write lock while they wait for the child.
+# Marks stand on the first pages; the person who sent the file waits for the child.
 _MOST_PAGES = 50
 _MOST_XML = 64 * 1024 * 1024
 _MEMORY = 1024 * 1024 * 1024

@@ -34,13 +34,8 @@ def paper(cell):
 @pytest.fixture
 def file(paper):
     """Return a file of that paper."""
-    return service.attach(
-        SYSTEM,
-        paper,
-        role=FileRole.ATTACHMENT,
-        file_name="Lịch sinh hoạt.pdf",
-        content=pdf("Lịch"),
-    )
+    sent = service.inspected(SYSTEM, "Lịch sinh hoạt.pdf", pdf("Lịch"))
+    return service.attach(SYSTEM, paper, role=FileRole.ATTACHMENT, file=sent)
 
 
 def test_a_member_reads_a_paper_and_its_file(make, cell, paper, file, browse):

@@ -35,6 +35,11 @@ def draft(actor, cell, kind=DocumentKind.RESOLUTION, summary="về chuyển đ�
     return service.draft(actor, organisation_id=cell.id, kind=kind, summary=summary, **fields)
 
 
+def attach(actor, document, name, content):
+    file = service.inspected(actor, name, content)
+    return service.attach(actor, document, role=FileRole.ATTACHMENT, file=file)
+
+
 def fresh(document):
     query = visible(SYSTEM).where(Document.id == document.id)
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
@@ -196,13 +201,7 @@ def test_an_attached_file_keeps_its_bytes_and_a_clean_name(secretary, cell):
     document = draft(secretary, cell)
     content = pdf("Tờ trình")
 
-    kept = service.attach(
-        secretary,
-        document,
-        role=FileRole.ATTACHMENT,
-        file_name="..\\C:\\Tờ trình<1>.pdf",
-        content=content,
-    )
+    kept = attach(secretary, document, "..\\C:\\Tờ trình<1>.pdf", content)
 
     found, opened = service.open_file(secretary, kept.id)
     assert opened == content
@@ -230,9 +229,7 @@ def test_files_of_the_wrong_kind_are_refused_and_not_kept(secretary, cell, name,
     document = draft(secretary, cell)
 
     with pytest.raises(RuleBroken, match=reason):
-        service.attach(
-            secretary, document, role=FileRole.ATTACHMENT, file_name=name, content=content
-        )
+        attach(secretary, document, name, content)
 
     assert db.session.scalars(visible_files(SYSTEM)).all() == []
 
@@ -253,14 +250,17 @@ def test_a_file_with_a_secret_mark_is_refused_and_nothing_is_kept(
     document = draft(secretary, cell)
 
     with pytest.raises(RuleBroken, match="Luật 117/2025/QH15"), caplog.at_level(logging.WARNING):
-        service.attach(
-            secretary, document, role=FileRole.ATTACHMENT, file_name=name, content=content
-        )
+        attach(secretary, document, name, content)
 
     assert db.session.scalars(visible_files(SYSTEM)).all() == []
     assert not [path for path in (database.data / "files").rglob("*") if path.is_file()]
     assert str(secretary.user_id) in caplog.text
     assert "Báo cáo" not in caplog.text
+
+
+def test_no_file_is_read_while_the_database_is_held(secretary):
+    with transaction(), pytest.raises(RuntimeError, match="inside a transaction"):
+        service.inspected(secretary, "a.pdf", pdf("a"))
 
 
 def test_a_typed_text_with_a_secret_mark_is_refused(secretary, cell):
@@ -277,9 +277,7 @@ def test_a_typed_text_with_a_secret_mark_is_refused(secretary, cell):
 
 def test_a_corrupt_file_is_not_served(secretary, cell):
     document = draft(secretary, cell)
-    kept = service.attach(
-        secretary, document, role=FileRole.ATTACHMENT, file_name="a.pdf", content=pdf("a")
-    )
+    kept = attach(secretary, document, "a.pdf", pdf("a"))
     path = store.path_of(kept.sha256)
     path.chmod(0o640)
     path.write_bytes(pdf("b"))

@@ -62,6 +62,7 @@ def test_a_secretary_writes_and_sends_and_the_office_returns_and_accepts(month, 
 
 def test_files_of_a_resolution_that_is_not_issued_are_not_named_to_the_office(month, make, browse):
     meeting, someone = month.meeting(), system(date(2026, 11, 20))
+    scan = documents.inspected(someone, "Chưa phát hành.pdf", pdf())
     with transaction():
         resolution = resolutions.draft_from_meeting(
             someone,
@@ -81,8 +82,7 @@ def test_files_of_a_resolution_that_is_not_issued_are_not_named_to_the_office(mo
             someone,
             documents.get(someone, resolution.document_id),
             role=FileRole.SIGNED_COPY,
-            file_name="Chưa phát hành.pdf",
-            content=pdf(),
+            file=scan,
         )
     report = sent(month.secretary, open_draft(month.secretary, month.cell.id, NOVEMBER))
 

@@ -10,7 +10,7 @@ from partywork.closing.pages.examples import EXAMPLES
 from partywork.closing.terms import Paper
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import db, lock_for_update, release, transaction
+from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.documents import service as documents
 from partywork.documents import store
@@ -63,9 +63,8 @@ def replace(actor: Actor, paper: Paper, *, file_name: str, content: bytes) -> Wo
     that no cell finds a template that cannot be filled.
     """
     require(policy.may_change_templates(actor), NOT_YOURS)
-    name, media_type = documents.inspected(actor, file_name, content)
-    rules.check_template_kind(media_type)
-    release()
+    file = documents.inspected(actor, file_name, content)
+    rules.check_template_kind(file.media_type)
     try:
         engine.fill(content, EXAMPLES[paper])
     except engine.BadTemplate as bad:
@@ -74,7 +73,7 @@ def replace(actor: Actor, paper: Paper, *, file_name: str, content: bytes) -> Wo
         lock_for_update(f"word template {paper}")
         _withdraw(paper)
         kept = WordTemplate(
-            paper=paper, sha256=store.write(content), file_name=name, added_by=actor.name
+            paper=paper, sha256=store.write(content), file_name=file.name, added_by=actor.name
         )
         db.session.add(kept)
         db.session.flush()

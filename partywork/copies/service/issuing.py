@@ -58,19 +58,15 @@ def issue(
 
     The scan of the signed sheet is kept with it; its paper is laid out after the number is safe.
     """
+    for_issuing(actor, copy_id)
+    check_scan(file_name)
+    file = documents.inspected(actor, file_name, content)
     with transaction():
         copy = for_issuing(actor, copy_id)
         copy.expect_version(version)
         source = sources.of(actor, copy.source_id)
         rules.check_signed(signed_on, source_day=source.day, today=clock.today())
-        check_scan(file_name)
-        documents.attach(
-            actor,
-            copy.document,
-            role=FileRole.SIGNED_COPY,
-            file_name=file_name,
-            content=content,
-        )
+        documents.attach(actor, copy.document, role=FileRole.SIGNED_COPY, file=file)
         symbol = documents.issue(actor, copy.document, issued_on=clock.today())
         documents.publish(copy.document)
         copy.signed_on = signed_on

@@ -5,6 +5,7 @@ decide, and theirs to record in the trail.
 """
 
 from partywork.documents.service.files import (
+    Upload,
     attach,
     inspected,
     lay_out_each,
@@ -36,6 +37,7 @@ from partywork.documents.service.words import refuse_secret
 
 __all__ = [
     "NextNumber",
+    "Upload",
     "attach",
     "discard",
     "draft",

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import db, release, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.documents import engine, policy, rules, store
 from partywork.documents.models import Document, DocumentFile
@@ -21,26 +22,34 @@ from partywork.pdf.renderer import LayoutFailed
 _log = logging.getLogger(__name__)
 
 
-def attach(
-    actor: Actor, document: Document, *, role: FileRole, file_name: str, content: bytes
-) -> DocumentFile:
-    """Keep an uploaded file with a paper.
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A sent file that may be kept: its safe name, its kind, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def inspected(actor: Actor, file_name: str, content: bytes) -> Upload:
+    """Return a sent file as it may be kept, or refuse it as every file is refused.
 
     Its kind is decided by name and bytes together; name and text layer must not bear a
-    state-secret mark (a scan has no text layer, so the form asks the person). Nothing of a
-    refused file is kept.
+    state-secret mark (a scan has no text layer, so the form asks the person). A hostile file is
+    read for as long as a minute: that is done before the use case begins, while nobody waits for
+    the database.
     """
-    with transaction():
-        name, media_type = inspected(actor, file_name, content)
-        return _keep(document, role, name, content, media_type=media_type, added_by=actor.name)
-
-
-def inspected(actor: Actor, file_name: str, content: bytes) -> tuple[str, str]:
-    """Return the safe name and the kind of an upload, or refuse it as every file is refused."""
+    release()
     name = rules.safe_file_name(file_name)
     media_type = rules.check_file(name, content, len(content))
     refuse_secret(actor, *name.rpartition(".")[::2], _text_of(content, media_type))
-    return name, media_type
+    return Upload(name, media_type, content)
+
+
+def attach(actor: Actor, document: Document, *, role: FileRole, file: Upload) -> DocumentFile:
+    """Keep an inspected file with a paper."""
+    with transaction():
+        return _keep(document, role, file, added_by=actor.name)
 
 
 def _text_of(content: bytes, media_type: str) -> str:
@@ -57,15 +66,8 @@ def store_rendered(
 ) -> DocumentFile:
     """Keep the PDF that the system itself laid out."""
     with transaction():
-        name = rules.safe_file_name(file_name)
-        return _keep(
-            document,
-            FileRole.RENDERED,
-            name,
-            content,
-            media_type=engine.PDF,
-            added_by=actor.name,
-        )
+        file = Upload(rules.safe_file_name(file_name), engine.PDF, content)
+        return _keep(document, FileRole.RENDERED, file, added_by=actor.name)
 
 
 def try_to_lay_out(lay_out: Callable[[], None]) -> None:
@@ -91,23 +93,15 @@ def rendered(document: Document) -> DocumentFile | None:
     return kept[-1] if kept else None
 
 
-def _keep(
-    document: Document,
-    role: FileRole,
-    name: str,
-    content: bytes,
-    *,
-    media_type: str,
-    added_by: str,
-) -> DocumentFile:
+def _keep(document: Document, role: FileRole, file: Upload, *, added_by: str) -> DocumentFile:
     kept = DocumentFile(
         organisation_id=document.organisation_id,
         document=document,
         role=role,
-        sha256=store.write(content),
-        size=len(content),
-        media_type=media_type,
-        file_name=name,
+        sha256=store.write(file.content),
+        size=len(file.content),
+        media_type=file.media_type,
+        file_name=file.name,
         added_by=added_by,
     )
     db.session.add(kept)

@@ -70,6 +70,8 @@ def attach_paper(
 
     A new version stays with the item of the one it replaces.
     """
+    for_papers(actor, meeting_id)
+    file = documents.inspected(actor, file_name, content)
     with transaction():
         meeting = for_papers(actor, meeting_id)
         before = _replaced(meeting, replaces_id)
@@ -83,9 +85,7 @@ def attach_paper(
             access=rules.paper_access(meeting.kind, meeting.body.kind),
             issuer=issuer_of(meeting.body.kind),
         )
-        kept = documents.attach(
-            actor, document, role=FileRole.ATTACHMENT, file_name=file_name, content=content
-        )
+        kept = documents.attach(actor, document, role=FileRole.ATTACHMENT, file=file)
         paper = MeetingPaper(
             organisation_id=meeting.organisation_id,
             meeting_id=meeting.id,

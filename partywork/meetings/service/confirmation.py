@@ -164,6 +164,8 @@ def attach_signed_copy(
     actor: Actor, meeting_id: UUID, *, file_name: str, content: bytes
 ) -> Minutes:
     """Keep the scan of the hand-signed sheet with the minutes, which are then complete."""
+    for_writer(actor, meeting_id)
+    file = documents.inspected(actor, file_name, content)
     with transaction():
         record.queue_writers(meeting_id)
         meeting, minutes = _for_writer(actor, meeting_id)
@@ -171,8 +173,7 @@ def attach_signed_copy(
             actor,
             papers.begin_paper(actor, meeting),
             role=FileRole.SIGNED_COPY,
-            file_name=file_name,
-            content=content,
+            file=file,
         )
         if minutes.status is MinutesStatus.CONFIRMED:
             rules.check_minutes_step(minutes.status, MinutesStatus.FILED)

@@ -89,19 +89,15 @@ def sign(
     content: bytes,
 ) -> Resolution:
     """Record the signature by hand: its day and the scan of the signed sheet, kept for good."""
+    for_signing(actor, resolution_id)
+    rules.check_scan(file_name)
+    file = documents.inspected(actor, file_name, content)
     with transaction():
         resolution = for_signing(actor, resolution_id)
         resolution.expect_version(version)
         adopted_on = resolution.adopted_on or signed_on
         rules.check_signing(adopted_on=adopted_on, signed_on=signed_on, today=clock.today())
-        rules.check_scan(file_name)
-        scan = documents.attach(
-            actor,
-            resolution.document,
-            role=FileRole.SIGNED_COPY,
-            file_name=file_name,
-            content=content,
-        )
+        scan = documents.attach(actor, resolution.document, role=FileRole.SIGNED_COPY, file=file)
         resolution.signed_on = signed_on
         resolution.status = ResolutionStatus.SIGNED
         note(actor, "resolution.sign", resolution, signed_on=signed_on, sha256=scan.sha256)
