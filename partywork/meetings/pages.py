@@ -25,8 +25,19 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedAnswers:
+    """Who gave one answer in an open vote, by name."""
+
+    choice: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoteRecord:
-    """A vote as the minutes tell it; `roll` is N, `outcome` the sentence that follows the count."""
+    """A vote as the minutes tell it; `roll` is N, `outcome` the sentence that follows the count.
+
+    `by_name` are those who answered on screens; who raised a hand is counted without a name.
+    """
 
     question: str
     method: str
@@ -36,6 +47,7 @@ class VoteRecord:
     other_opinion: int
     outcome: str
     reserved: tuple[Remark, ...] = ()
+    by_name: tuple[NamedAnswers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from wtforms.validators import InputRequired
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
 from partywork.documents.terms import AccessClass
-from partywork.meetings.forms.rows import KeyField, RowForm
-from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_of
+from partywork.meetings.forms.rows import KeyField, PersonField, RowForm
+from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, choices_from, choices_of
 from partywork.web.validators import AtMost
 
 _COUNT = [InputRequired("Hãy ghi số, không có thì ghi 0.")]
@@ -35,6 +35,10 @@ class QuestionForm(BaseForm):
         choices=choices_of(VoteSubject),
         coerce=VoteSubject,
     )
+
+    def offer(self, subjects: Sequence[VoteSubject]) -> None:
+        """Offer what may be voted on openly."""
+        self.subject.choices = choices_from((one.value, one.label) for one in subjects)
 
 
 _DECIDED = ("title", "grounds", "articles", "recipients", "access")
@@ -77,6 +81,13 @@ class ReservedForm(RowForm):
     text = TextAreaField("Ý kiến bảo lưu", [AtMost(5000)])
 
 
+class ReserveForm(BaseForm):
+    """An opinion somebody reserves after the result is known; how they answered is not asked."""
+
+    member_id = PersonField("Đồng chí bảo lưu ý kiến", [REQUIRED])
+    text = TextAreaField("Ý kiến bảo lưu", [REQUIRED, AtMost(5000)])
+
+
 class TallyForm(VersionedForm):
     """The three counts of an open vote, and the opinions reserved by name."""
 
@@ -95,9 +106,9 @@ class TallyForm(VersionedForm):
             name = names.get(str(row.form.member_id.data), "")
             row.form.text.label.text = f"Ý kiến bảo lưu của đồng chí {name}"
 
-    def fill_all(self, eligible_present: int) -> None:
-        """Fill in what «Tất cả tán thành» means."""
-        self.in_favour.data = eligible_present
+    def fill_all(self, hands: int) -> None:
+        """Fill in what «Tất cả tán thành» means for those who did not answer on a screen."""
+        self.in_favour.data = hands
         self.against.data = 0
         self.other_opinion.data = 0
 

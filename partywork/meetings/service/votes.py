@@ -6,6 +6,7 @@ from uuid import UUID
 from partywork.admissions import queries as admissions
 from partywork.admissions.models import Procedure
 from partywork.ballots.models import Vote
+from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.service import base as bases
 from partywork.ballots.service import votes as ballots
@@ -19,7 +20,7 @@ from partywork.documents.terms import DocumentKind
 from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import AgendaItem, Meeting
-from partywork.meetings.service import record, roll_call
+from partywork.meetings.service import record, reserving, roll_call
 from partywork.meetings.service.addresses import vote_path
 from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingStatus, MinutesStatus
 from partywork.provisions import service as provisions
@@ -31,7 +32,10 @@ _NOT_YOURS = "Chỉ cấp ủy của tổ chức được điều hành biểu q
 
 @dataclass(frozen=True, slots=True)
 class CountedPerson:
-    """One person behind the base of a vote, with the words that say why."""
+    """One person behind the base of a vote, with the words that say why.
+
+    `choice` is what they answered by name, told once the vote is closed.
+    """
 
     name: str
     status: str
@@ -39,13 +43,16 @@ class CountedPerson:
     counts: bool
     may_vote: bool
     reason: str
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VoteView:
     """A vote with what its page shows: before opening the base of now, afterwards the frozen one.
 
-    `eligible` are those who may vote, by name, so that reserved opinions can be named.
+    `eligible` are those who may vote, by name, so that reserved opinions can be named; `by_name` is
+    how many of them have answered on screens. `basis` is the text that says how many must agree.
+    `may_reserve` are those who may still reserve an opinion, as far as this person may write it.
     """
 
     meeting: Meeting
@@ -58,6 +65,14 @@ class VoteView:
     refusal: str | None
     people: list[CountedPerson]
     eligible: list[tuple[UUID, str]]
+    basis: str
+    by_name: int = 0
+    may_reserve: tuple[tuple[UUID, str], ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether the figures are known and final."""
+        return self.vote.status in (VoteStatus.PASSED, VoteStatus.FAILED)
 
 
 def for_asking(actor: Actor, meeting_id: UUID, item_id: UUID) -> tuple[Meeting, AgendaItem]:
@@ -65,6 +80,12 @@ def for_asking(actor: Actor, meeting_id: UUID, item_id: UUID) -> tuple[Meeting, 
     meeting = record.whole(actor, meeting_id)
     check_running(actor, meeting)
     return meeting, record.item_of(meeting, item_id)
+
+
+def open_subjects() -> list[VoteSubject]:
+    """Return on what hands may be raised; everything else is asked by secret ballot."""
+    channels = provisions.value(ProvisionKey.VOTE_CHANNELS, clock.today())
+    return [one for one in VoteSubject if secrecy.may_vote_openly(channels, one)]
 
 
 def prepare(
@@ -136,7 +157,7 @@ def get(actor: Actor, meeting_id: UUID, vote_id: UUID) -> VoteView:
             day=clock.today(),
         )
         return _before(meeting, item, vote, base)
-    return _frozen(meeting, item, vote)
+    return _frozen(actor, meeting, item, vote)
 
 
 def _before(meeting: Meeting, item: AgendaItem, vote: Vote, base: Base) -> VoteView:
@@ -163,10 +184,13 @@ def _before(meeting: Meeting, item: AgendaItem, vote: Vote, base: Base) -> VoteV
         refusal=base.refusal,
         people=people,
         eligible=[],
+        basis=bases.basis_on(vote.subject, clock.today()),
     )
 
 
-def _frozen(meeting: Meeting, item: AgendaItem, vote: Vote) -> VoteView:
+def _frozen(actor: Actor, meeting: Meeting, item: AgendaItem, vote: Vote) -> VoteView:
+    is_closed = vote.status in (VoteStatus.PASSED, VoteStatus.FAILED)
+    choices = {one.member_id: one.choice.label for one in vote.voices} if is_closed else {}
     entries = sorted(vote.roll_entries, key=lambda entry: entry.member.name_sort_key)
     people = [
         CountedPerson(
@@ -176,6 +200,7 @@ def _frozen(meeting: Meeting, item: AgendaItem, vote: Vote) -> VoteView:
             counts=entry.counts,
             may_vote=entry.may_vote,
             reason=bases.why(entry),
+            choice=choices.get(entry.member_id, ""),
         )
         for entry in entries
     ]
@@ -190,6 +215,9 @@ def _frozen(meeting: Meeting, item: AgendaItem, vote: Vote) -> VoteView:
         refusal=None,
         people=people,
         eligible=[(e.member_id, e.member.full_name) for e in entries if e.may_vote],
+        basis=bases.basis_on(vote.subject, clock.day_of(vote.opened_at or clock.now())),
+        by_name=len(vote.voices),
+        may_reserve=reserving.may_reserve(actor, meeting, vote) if is_closed else (),
     )
 
 

@@ -6,10 +6,16 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.ballots.terms import VoteStatus, VoteSubject
-from partywork.meetings.forms.votes import OpenVoteForm, QuestionForm, TallyForm, WithdrawForm
-from partywork.meetings.service import deciding
+from partywork.meetings.forms.votes import (
+    OpenVoteForm,
+    QuestionForm,
+    ReserveForm,
+    TallyForm,
+    WithdrawForm,
+)
+from partywork.meetings.service import deciding, reserving
 from partywork.meetings.service import votes as service
-from partywork.meetings.service.papers import summary_of
+from partywork.meetings.service.papers import method_of, summary_of
 from partywork.meetings.views.blueprint import bp
 from partywork.web.forms import BaseForm, accepted
 from partywork.web.guards import current_actor
@@ -45,6 +51,7 @@ def ask(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
         if item.code == "C4" and item.vote is None:
             form.subject.data = VoteSubject.RESOLUTION
             form.question.data = f"Thông qua nghị quyết {summary_of(meeting)}"
+    form.offer(service.open_subjects())
     html = render_template("meetings/vote_ask.html", meeting=meeting, item=item, form=form)
     return html, form.status
 
@@ -62,11 +69,12 @@ def _page(meeting_id: UUID, vote_id: UUID, refused: BaseForm | None = None) -> R
     if view.vote.status is VoteStatus.OPEN:
         tally.name_voters(view.eligible)
         if request.args.get("tat-ca"):
-            tally.fill_all(view.eligible_present)
+            tally.fill_all(view.eligible_present - view.by_name)
     html = render_template(
         "meetings/vote.html",
         view=view,
         vote=view.vote,
+        method=method_of(view.vote),
         meeting=view.meeting,
         may_run=service.may_run_now(actor, view.meeting),
         file=service.file_of(actor, view.vote),
@@ -75,8 +83,18 @@ def _page(meeting_id: UUID, vote_id: UUID, refused: BaseForm | None = None) -> R
         opening=refused if isinstance(refused, OpenVoteForm) else OpenVoteForm(),
         withdrawal=refused if isinstance(refused, WithdrawForm) else WithdrawForm(),
         form=tally,
+        reserving=_reserving(view, refused),
     )
     return html, refused.status if refused is not None else 200
+
+
+def _reserving(view: service.VoteView, refused: BaseForm | None) -> ReserveForm:
+    """Return the form of a reserved opinion, made out to the person themself where they may."""
+    form = refused if isinstance(refused, ReserveForm) else ReserveForm()
+    form.member_id.offer(view.may_reserve)
+    if form is not refused and view.may_reserve:
+        form.member_id.data = view.may_reserve[0][0]
+    return form
 
 
 @bp.post(f"{_VOTE}/open")
@@ -108,6 +126,24 @@ def close_vote(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
         return _at(meeting_id, vote_id)
 
     return accepted(form, act, "Đã ghi kết quả biểu quyết.") or _page(meeting_id, vote_id, form)
+
+
+@bp.post(f"{_VOTE}/reserve")
+def reserve(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
+    """«Ghi ý kiến bảo lưu» after a vote of any kind."""
+    form = ReserveForm(request.form)
+
+    def act() -> str:
+        reserving.reserve(
+            current_actor(),
+            meeting_id,
+            vote_id,
+            member_id=form.member_id.data,
+            text=form.text.data or "",
+        )
+        return _at(meeting_id, vote_id)
+
+    return accepted(form, act, "Đã ghi ý kiến bảo lưu.") or _page(meeting_id, vote_id, form)
 
 
 @bp.post(f"{_VOTE}/withdraw")
