@@ -1,9 +1,10 @@
 """Forms of secret ballots before they open: what is asked, on what, who counts."""
 
+from collections.abc import Sequence
+
 from wtforms import IntegerField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
-from partywork.ballots.models import Ballot
 from partywork.ballots.service.ballots import Question
 from partywork.ballots.terms import BallotWay, VoteSubject
 from partywork.meetings.forms.rows import uuid_or_none
@@ -34,11 +35,11 @@ class BallotForm(BaseForm):
         self.way.choices = choices_from([(BallotWay.PAPER.value, BallotWay.PAPER.label)])
         self.way.data = BallotWay.PAPER
 
-    def ask_again(self, ballot: Ballot) -> None:
-        """Offer what stood on a ballot that was stopped, on paper."""
-        self.title.data, self.seats.data = ballot.title, ballot.seats
-        self.subject.data = ballot.votes[0].subject
-        self.questions.data = "\n".join(vote.question for vote in ballot.votes)
+    def ask_again(self, title: str, questions: Sequence[Question], seats: int | None) -> None:
+        """Offer what stood on a ballot that was stopped."""
+        self.title.data, self.seats.data = title, seats
+        self.subject.data = questions[0].subject
+        self.questions.data = "\n".join(one.text for one in questions)
 
 
 class TellersForm(VersionedForm):

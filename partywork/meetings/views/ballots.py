@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from partywork.ballots.service.ballots import Question
 from partywork.ballots.terms import BallotWay, VoteSubject
 from partywork.meetings.forms.ballots import BallotForm, StepForm, TellersForm
 from partywork.meetings.service import ballot_sheets, votes
@@ -46,7 +47,8 @@ def ask_secretly(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         form.subject.data, form.way.data = VoteSubject.OPINION, BallotWay.PAPER
         if stopped := service.stopped_on(actor, item):
-            form.ask_again(stopped)
+            asked = [Question(vote.question, vote.subject) for vote in stopped.votes]
+            form.ask_again(stopped.title, asked, stopped.seats)
     few = service.too_few_for_screens(meeting)
     if few is not None:
         form.offer_paper()
