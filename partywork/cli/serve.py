@@ -7,6 +7,7 @@ import sys
 import click
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 
 from partywork.app import BACKGROUND, JOBS
 from partywork.audit import service as audit
@@ -19,6 +20,7 @@ from partywork.core.db import db
 from partywork.core.jobs import Job
 from partywork.scheduler.runner import only_one, run
 from partywork.settings import Settings
+from partywork.web.templating import translate_templates
 
 DEMO_MARK, DEMO_ACTION = "demo", "demo.seed"
 # Threads for ordinary requests beside those that keep rooms open.
@@ -45,6 +47,7 @@ def web_command(port: int, bind: str, *, workers: int, streams: int) -> list[str
     """Return the command that serves pages: one process with threads, more where writes allow.
 
     Any one process may be given all the open rooms, so each has threads for them and some more.
+    The application is built once, before the processes part: a new one is there at once.
     """
     return [
         sys.executable,
@@ -54,6 +57,7 @@ def web_command(port: int, bind: str, *, workers: int, streams: int) -> list[str
         f"{bind}:{port}",
         "--worker-class",
         "gthread",
+        "--preload",
         "--workers",
         str(workers),
         "--threads",
@@ -69,11 +73,20 @@ def web_command(port: int, bind: str, *, workers: int, streams: int) -> list[str
 
 
 def application() -> Flask:
-    """Build the application for gunicorn."""
+    """Build the application for gunicorn, ready for many people who come at one moment.
+
+    What the first visitor would have to wait for is done here: the mapping of the tables, and
+    the templates, which hundreds at once would each translate again. No connection to the
+    database is carried into the processes that serve.
+    """
     settings = settings_or_refuse()
     app = application_or_refuse(settings)
     refuse_demo_data(settings, app)
     refuse_wrong_keys(app)
+    configure_mappers()
+    translate_templates(app)
+    with app.app_context():
+        db.engine.dispose()
     return app
 
 

@@ -48,6 +48,12 @@ def prepare_templates(
         }
 
 
+def translate_templates(app: Flask) -> None:
+    """Translate all templates now, not when the first visitors ask for them."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        app.jinja_env.get_template(name)
+
+
 def render_piece(name: str, **facts: Any) -> str:
     """Draw a piece of a page that is open already, without the frame and the questions it asks."""
     return current_app.jinja_env.get_template(name).render(**facts)

@@ -129,10 +129,12 @@ def all_see(words: str, *people: Person) -> None:
         sees(one, words)
 
 
-def by_keys(person: Person, words: str, key: str = "Enter", within: str = "main") -> None:
+def by_keys(
+    person: Person, words: str, key: str = "Enter", within: str = "main", *, in_place: bool = False
+) -> None:
     """Come to a link or button with the keyboard alone, see where one is, and press it."""
     walk_to(person.page, person.control(words, within))
-    with person.page.expect_navigation():
+    with person.drawing() if in_place else person.page.expect_navigation():
         person.page.keyboard.press(key)
     person.look()
 

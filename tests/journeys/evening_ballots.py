@@ -38,11 +38,11 @@ def votes_by_name(evening: Evening) -> None:
     evening.hall.shoot("phong-bieu-quyet")
     assert "Không tán thành" not in evening.upper.words
     evening.upper.shoot("phong-bieu-quyet-dang-uy")
-    by_keys(evening.hall, "Tán thành", key="Space")
+    by_keys(evening.hall, "Tán thành", key="Space", in_place=True)
     for who, answer in answers.items():
-        evening.people[who].go(answer)
+        evening.people[who].tap(answer)
         evening.people[who].sees("Đã ghi ý kiến của đồng chí")
-    evening.afar.go("Tán thành")
+    evening.afar.tap("Tán thành")
     evening.enter("chair")
     chair.sees("Đã biểu quyết trên màn hình 4")
     wall = evening.upper

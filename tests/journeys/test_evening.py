@@ -81,7 +81,7 @@ def come_in(evening: Evening) -> None:
         person.visit("/inbox")
         person.go("Mời dự")
         person.shoot(f"giay-moi-{who}")
-        person.go(ONLINE)
+        person.tap(ONLINE)
         person.sees("Đã ghi nhận đồng chí có mặt", "Chờ người chủ trì xác nhận")
         assert "Xin phát biểu" not in person.words
     chair.go("Mã tại hội trường")
@@ -93,8 +93,8 @@ def come_in(evening: Evening) -> None:
     sees(chair, "3 đồng chí chờ xác nhận")
     chair.shoot("phong-cho-xac-nhan")
     hall.shoot("phong-cho")
-    by_keys(chair, f"Xác nhận đồng chí {evening.names['hall']}")
-    chair.go("Xác nhận tất cả")
+    by_keys(chair, f"Xác nhận đồng chí {evening.names['hall']}", in_place=True)
+    chair.tap("Xác nhận tất cả")
     all_see("Xin phát biểu", hall, evening.afar, evening.abroad)
 
 
@@ -116,15 +116,15 @@ def leads_and_lets_speak(evening: Evening) -> None:
     chair, taker, afar = evening.chair, evening.taker, evening.afar
     title = stage.title_of("B1")
     evening.enter("taker")
-    by_keys(chair, title)
+    by_keys(chair, title, in_place=True)
     for one in (taker, evening.hall, afar, evening.abroad, evening.upper):
         expect(one.page.get_by_role("heading", name=title)).to_be_visible(timeout=SOON)
-    by_keys(afar, "Xin phát biểu")
-    evening.hall.go("Xin phát biểu")
+    by_keys(afar, "Xin phát biểu", in_place=True)
+    evening.hall.tap("Xin phát biểu")
     all_see("Thôi phát biểu", afar, evening.hall)
     sees(chair, "Mời")
     name = evening.names["afar"]
-    chair.go(f"Mời đồng chí {name} phát biểu")
+    chair.tap(f"Mời đồng chí {name} phát biểu")
     all_see("đang phát biểu", taker, evening.hall, afar, evening.abroad, evening.upper)
     chair.shoot("phong-chu-tri")
     evening.hall.shoot("phong-hoi-truong")
@@ -134,12 +134,12 @@ def leads_and_lets_speak(evening: Evening) -> None:
     field = taker.page.get_by_label(f"Đ/c {name} phát biểu")
     expect(field).to_be_visible(timeout=SOON)
     taker.fill(f"Đ/c {name} phát biểu", "Nên tập huấn cho đảng viên cao tuổi trước.")
-    chair.go("Kết thúc phát biểu")
-    taker.go("Ghi vào biên bản")
+    chair.tap("Kết thúc phát biểu")
+    taker.tap("Ghi vào biên bản")
     taker.sees(f"Đ/c {name} (19:00): Nên tập huấn cho đảng viên cao tuổi trước.")
-    chair.go(f"Mời đồng chí {evening.names['hall']} phát biểu")
+    chair.tap(f"Mời đồng chí {evening.names['hall']} phát biểu")
     sees(evening.hall, "đang phát biểu")
-    chair.go("Kết thúc phát biểu")
+    chair.tap("Kết thúc phát biểu")
     wall = evening.upper
     wall.visit(f"{evening.room}/screen")
     wall.shoot("man-chieu")
@@ -156,8 +156,8 @@ def loses_the_network(evening: Evening) -> None:
     says(taker, "B1", "Mất mạng, sẽ gửi khi có mạng")
     taker.shoot("bien-ban-mat-mang", at=item("B1"))
     title = stage.title_of("B3")
-    chair.go(title)
-    evening.hall.go("Xin phát biểu")
+    chair.tap(title)
+    evening.hall.tap("Xin phát biểu")
     sees(abroad, "Mất kết nối, đang nối lại…", within="body", timeout=LATER)
     abroad.shoot("phong-mat-mang")
     assert stage.text_of("B1") == ""

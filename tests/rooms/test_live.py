@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import time
+from itertools import groupby
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
+from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
@@ -15,12 +17,18 @@ from partywork.core.db import db
 from partywork.meetings.service import votes
 from partywork.rooms.service import leading
 from tests.meetings.minuting import ask, item
+from tests.rooms.hybrid import hybrid
 from tests.support.live import Person, cookie_of, serving
 from tests.support.looks import Looks
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
 
 SOON = 20_000
+
+# Over which columns of the room the key Tab leads.
+_COLUMN = "() => (document.activeElement.closest('.room > *') || {className: ''}).className"
+_ABOVE_THE_BAR = """one => one.getBoundingClientRect().bottom
+  - document.querySelector('.phone-bar').getBoundingClientRect().top"""
 
 
 @pytest.fixture
@@ -61,11 +69,11 @@ def test_what_the_chair_does_is_on_every_screen_without_asking(
     title = item(case, "B3").title
     chair, own = enter(case.secretary, case), enter(member, case, phone=True)
 
-    own.go("Tôi có mặt tại hội trường")
+    own.tap("Tôi có mặt tại hội trường")
     expect(chair.page.get_by_text("1 đồng chí chờ xác nhận")).to_be_visible(timeout=SOON)
-    chair.go("Xác nhận tất cả")
+    chair.tap("Xác nhận tất cả")
     expect(own.page.get_by_role("button", name="Xin phát biểu")).to_be_visible(timeout=SOON)
-    chair.go(title)
+    chair.tap(title)
     expect(own.page.get_by_role("heading", name=title)).to_be_visible(timeout=SOON)
 
     chair.look()
@@ -77,15 +85,100 @@ def test_a_vote_interrupts_and_is_answered_with_one_tap(
 ) -> None:
     mark(case, AttendanceMark.PRESENT)
     own = enter(make.actor(case.members[0]), case, phone=True)
+    own.page.get_by_role("heading", name="Có mặt").scroll_into_view_if_needed()
     vote = ask(case, VoteSubject.ORDINARY, "A5")
     votes.open_vote(case.secretary, case.id, vote.id)
     db.session.commit()
 
     expect(own.page.get_by_role("button", name="Không tán thành")).to_be_visible(timeout=SOON)
     own.look()
-    own.go("Không tán thành")
+    own.tap("Không tán thành")
 
     own.sees("Đã ghi ý kiến của đồng chí")
+
+
+def test_a_tap_leaves_the_page_and_what_somebody_types_where_they_are(
+    make: Make, case: Case, enter: Callable[..., Person]
+) -> None:
+    mark(case, AttendanceMark.PRESENT)
+    speaker = make.actor(case.members[0])
+    leading.go_to(case.secretary, case.id, item(case, "B3").id)
+    leading.ask_to_speak(speaker, case.id)
+    leading.call(case.secretary, case.id, case.members[0].id)
+    chair = enter(case.secretary, case)
+    chair.page.evaluate("window.isTheSamePage = true")
+    chair.page.get_by_label(f"Đ/c {case.members[0].full_name} phát biểu").fill("Nên làm sớm.")
+    db.session.commit()
+
+    chair.tap("Xin phát biểu")
+    chair.tap("Thôi phát biểu")
+    chair.tap("Ghi vào biên bản")
+
+    assert chair.page.evaluate("window.isTheSamePage")
+    chair.sees("Nên làm sớm.")
+    chair.visit(f"/meetings/{case.id}/")
+    assert "Đã ghi ý kiến vào biên bản" not in chair.words
+
+
+def test_a_tap_that_does_not_arrive_or_is_refused_says_so(
+    make: Make, case: Case, enter: Callable[..., Person]
+) -> None:
+    mark(case, AttendanceMark.PRESENT)
+    vote = ask(case, VoteSubject.ORDINARY, "A5")
+    version = votes.open_vote(case.secretary, case.id, vote.id).version
+    own = enter(make.actor(case.members[0]), case)
+
+    own.page.context.set_offline(True)
+    own.press("Không tán thành")
+    expect(own.page.get_by_text("Mất mạng nên chưa gửi được.")).to_be_visible(timeout=SOON)
+    own.page.route("**/room/live?*", lambda route: route.abort())
+    own.page.route("**/room/changes?*", lambda route: route.abort())
+    own.page.context.set_offline(False)
+    tally, secretary = Tally(5, 0, 0), case.secretary
+    votes.close_vote(secretary, case.id, vote.id, version=version, tally=tally, reserved=[])
+    db.session.commit()
+    with own.page.expect_navigation():
+        own.press("Không tán thành")
+
+    own.forgive()
+    assert own.heading == "Chưa làm được"
+
+
+def test_an_open_vote_is_the_first_a_phone_shows_of_the_room(
+    make: Make, enter: Callable[..., Person]
+) -> None:
+    case = hybrid(make)
+    mark(case, AttendanceMark.PRESENT)
+    vote = ask(case, VoteSubject.ORDINARY, "A5")
+    votes.open_vote(case.secretary, case.id, vote.id)
+
+    own = enter(make.actor(case.members[0]), case, phone=True)
+    own.page.evaluate("scrollTo(0, 0)")
+    own.shoot("phong-hop-bieu-quyet")
+
+    last = own.page.get_by_role("button", name="Ý kiến khác")
+    assert last.evaluate(_ABOVE_THE_BAR) <= 0
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_the_keyboard_goes_through_the_room_as_one_reads_it(
+    make: Make, case: Case, enter: Callable[..., Person], phone: bool
+) -> None:
+    mark(case, AttendanceMark.PRESENT)
+    vote = ask(case, VoteSubject.ORDINARY, "A5")
+    votes.open_vote(case.secretary, case.id, vote.id)
+    chair = enter(case.secretary, case, phone=phone).page
+
+    places = chair.locator(".room > *").filter(visible=True)
+    boxes = [one.bounding_box() for one in places.all()]
+    reached = [one.get_attribute("class") for one in places.all()]
+    walked: list[str] = []
+    while not any(walked) or walked[-1]:
+        chair.keyboard.press("Tab")
+        walked.append(chair.evaluate(_COLUMN))
+
+    assert boxes == sorted(boxes, key=lambda box: (box["y"], box["x"]))
+    assert [one for one, _ in groupby(walked) if one] == reached
 
 
 def test_a_screen_that_was_cut_off_comes_back_complete(
@@ -98,7 +191,7 @@ def test_a_screen_that_was_cut_off_comes_back_complete(
     context = own.page.context
 
     context.set_offline(True)
-    chair.go(title)
+    chair.tap(title)
     own.forgive()
     context.set_offline(False)
 

@@ -16,6 +16,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Locator,
     Response,
+    expect,
     sync_playwright,
 )
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -202,6 +203,22 @@ class Person:
             f"«{words}» on the way to {self.path}: {answer.status} {self.words[:2000]}"
         )
         self.look()
+
+    def tap(self, words: str, within: str = "main", nth: int = 0) -> None:
+        """Press a button of the room: the page stays, and the part with the button is new."""
+        target = self.control(words, within, nth)
+        self.clicks += 1
+        with self.drawing():
+            target.click()
+        self.look()
+
+    @contextmanager
+    def drawing(self) -> Iterator[None]:
+        """Wait until what is done in the block has drawn its part of the room anew."""
+        with self.page.expect_response(lambda got: got.request.redirected_from is not None) as new:
+            yield
+        assert new.value.status == 200, f"{new.value.url}: {new.value.status}"
+        expect(self.page.locator("form[aria-busy]")).to_have_count(0)
 
     def press(self, words: str, within: str = "main", nth: int = 0) -> None:
         """Click something that changes this page."""

@@ -47,7 +47,6 @@ class Browser:
     stream: asyncio.Task[None] | None = None
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     news: asyncio.Event = field(default_factory=asyncio.Event)
-    after_vote: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         """Arrive signed in."""
@@ -91,7 +90,9 @@ class Browser:
             "Connection: close",
         ]
         if fields is not None:
+            # A tap in the room is answered with its part of the page, as room.js asks for.
             lines += [
+                "X-Part: now",
                 "Content-Type: application/x-www-form-urlencoded",
                 f"Content-Length: {len(body)}",
             ]
@@ -153,15 +154,8 @@ class Browser:
         answer = await self.ask(unescape(form[1]), fields)
         if answer.status != 303:
             return f"vote {answer.status}"
-        self.after_vote = asyncio.create_task(self.come_back())
-        return "voted"
-
-    async def come_back(self) -> None:
-        """Load the room anew, as a browser does after a form, and its stream with it."""
-        if self.stream is not None:
-            self.stream.cancel()
-        page = await self.ask(self.room)
-        self.stream = asyncio.create_task(self.listen(page))
+        part = await self.ask(dict(answer.headers)["location"])
+        return "voted" if part.status == 200 else f"part {part.status}"
 
     async def count_along(self) -> None:
         """Ask for the vote again after each voice, as the page of who leads does."""
@@ -239,7 +233,7 @@ async def come_in(browsers: list[Browser], over: float) -> list[Answer]:
 
 async def go_home(browsers: list[Browser]) -> None:
     """Close every stream."""
-    tasks = [task for one in browsers for task in (one.after_vote, one.stream) if task is not None]
+    tasks = [one.stream for one in browsers if one.stream is not None]
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -13,7 +13,12 @@ from partywork.rooms.models import Turn
 
 
 def unwritten(turns: Iterable[Turn], item_id: UUID | None) -> list[Turn]:
-    """Return who had the floor on an item and stands in no minutes yet, as they spoke."""
+    """Return who had the floor on an item and stands in no minutes yet, as they spoke.
+
+    Before the first item the minutes have no place for what is said.
+    """
+    if item_id is None:
+        return []
     spoken = [
         turn
         for turn in turns

@@ -1,9 +1,11 @@
 """One tap each: coming in, confirming, turning to an item, speaking, voting by name."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from partywork.ballots.terms import Choice
 from partywork.meetings.service import votes
@@ -23,8 +25,22 @@ from partywork.web.forms import BaseForm, accepted, choices_from
 from partywork.web.guards import current_actor
 
 
+def _part() -> str | None:
+    """Return the part of the page in which the tap was, where its script sent it in place."""
+    asked = request.headers.get("X-Part")
+    return asked if asked in set(Part) else None
+
+
 def _at(meeting_id: UUID) -> str:
+    """Return where a tap leads: to its part of the page that stays, or to the page anew."""
+    if part := _part():
+        return url_for("rooms.part", meeting_id=meeting_id, part=part)
     return url_for("rooms.show", meeting_id=meeting_id)
+
+
+def _done(form: BaseForm, act: Callable[[], str], words: str = "") -> Response | None:
+    """Say in words what was done, unless the part of the page that stays says it itself."""
+    return accepted(form, act, "" if _part() else words)
 
 
 def _refused(meeting_id: UUID, form: BaseForm) -> ResponseReturnValue:
@@ -45,7 +61,7 @@ def come_in(meeting_id: UUID) -> ResponseReturnValue:
         coming.come_in(current_actor(), meeting_id, place=form.place.data or Place.HALL)
         return _at(meeting_id)
 
-    done = accepted(form, act, "Đã ghi nhận. Chờ người chủ trì xác nhận.")
+    done = _done(form, act, "Đã ghi nhận. Chờ người chủ trì xác nhận.")
     return done or _refused(meeting_id, form)
 
 
@@ -163,7 +179,7 @@ def write_down(meeting_id: UUID, turn_id: UUID) -> ResponseReturnValue:
         writing.write_down(current_actor(), meeting_id, turn_id, form.text.data or "")
         return _at(meeting_id)
 
-    return accepted(form, act, "Đã ghi ý kiến vào biên bản.") or _refused(meeting_id, form)
+    return _done(form, act, "Đã ghi ý kiến vào biên bản.") or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/votes/<uuid:vote_id>")
@@ -176,7 +192,7 @@ def speak(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
         votes.speak(current_actor(), meeting_id, vote_id, choice)
         return _at(meeting_id)
 
-    return accepted(form, act, "Đã ghi ý kiến biểu quyết.") or _refused(meeting_id, form)
+    return _done(form, act, "Đã ghi ý kiến biểu quyết.") or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/recording")

@@ -30,7 +30,8 @@ def _facts(meeting_id: UUID, parts: Collection[Part]) -> dict[str, object]:
     return {
         "view": view,
         "meeting": view.meeting,
-        "tap": TapForm(),
+        # Each part is drawn anew by itself, and a form that was sent is not sent again.
+        "taps": {part: TapForm() for part in Part},
         "coming": ComeInForm(place=Place.HALL),
         "recording": RecordingForm(),
         "words": WordsForm(),

@@ -10,6 +10,16 @@ const WITHOUT_NETWORK = {
   wait: "Mất mạng, hãy thử lại khi có mạng.",
 };
 
+// What was typed stays where it is.
+function sayItIsLost(form) {
+  const words = form.querySelector("[data-lost]") || document.createElement("p");
+  words.dataset.lost = "";
+  words.className = "saved saved-wrong";
+  words.setAttribute("role", "alert");
+  words.textContent = WITHOUT_NETWORK.lost;
+  form.append(words);
+}
+
 class Door {
   constructor(dialog) {
     this.dialog = dialog;
@@ -91,17 +101,8 @@ class Door {
       this.vetted = form;
       form.requestSubmit(button);
     } catch {
-      this.sayBeside(form);
+      sayItIsLost(form);
     }
-  }
-
-  sayBeside(form) {
-    const words = form.querySelector("[data-lost]") || document.createElement("p");
-    words.dataset.lost = "";
-    words.className = "saved saved-wrong";
-    words.setAttribute("role", "alert");
-    words.textContent = WITHOUT_NETWORK.lost;
-    form.append(words);
   }
 
   say(words) {

@@ -1,12 +1,16 @@
 // data-room="address": a page that hears what changes and asks for its parts again.
 //
 // A part says with data-topics what makes it old, with data-part where it is asked for, and with
-// data-every after how many seconds it is old anyway. data-clock shows the hour of Vietnam.
+// data-every after how many seconds it is old anyway. data-clock shows the hour of Vietnam. A form
+// in a part is sent in place: the answer is the part as it is now, the page and its stream stay.
+// data-calls names a vote that asks something of this person.
 "use strict";
 
 const AGAIN = 5000;
 const SOON = 2000;
 const BREATH = 300;
+const BUSY = 503;
+const PATIENCE = 5;
 const SAYS = {
   here: "● Trực tiếp",
   asking: "Đang cập nhật mỗi 5 giây",
@@ -18,6 +22,7 @@ class Room {
     this.element = element;
     this.after = Number(element.dataset.after);
     this.state = document.querySelector("[data-live-state]");
+    this.call = document.querySelector("[data-live-call]");
     this.failures = 0;
     this.fetching = new Map();
     this.waiting = new Set();
@@ -28,6 +33,8 @@ class Room {
     for (const kind of ["pointerup", "pointercancel", "keyup", "blur"]) {
       window.addEventListener(kind, () => setTimeout(() => { this.pressed = null; }));
     }
+    this.plain = null; // the form that is sent as on any other page
+    element.addEventListener("submit", (event) => this.send(event));
     // A stream does not notice by itself that the network is away.
     window.addEventListener("offline", () => this.say(SAYS.lost));
     window.addEventListener("online", () => this.comeBack());
@@ -94,6 +101,46 @@ class Room {
     if (again) setTimeout(() => this.renew(part), BREATH);
   }
 
+  // Whatever is not the part as it is now (a refusal, a question for the password) is a page: then
+  // the same form is sent again as on any other page, which acts once only.
+  async send(event) {
+    const { target: form, submitter: button } = event;
+    const part = form.closest("[data-part]");
+    if (part === null || form.method !== "post" || "autosave" in form.dataset) return;
+    if (this.plain === form) return;
+    event.preventDefault();
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
+    try {
+      const answer = await this.post(form, button, part.dataset.part.split("/").pop());
+      if (!answer.ok || answer.url !== new URL(part.dataset.part, document.baseURI).href) {
+        this.plain = form;
+        form.requestSubmit(button);
+        return;
+      }
+      const words = await answer.text();
+      form.reset();
+      if (this.isTyping(part)) this.wait(part);
+      else this.draw(part, words);
+    } catch {
+      sayItIsLost(form);
+    } finally {
+      form.ariaBusy = null;
+    }
+  }
+
+  // A server that is busy says when to come again.
+  async post(form, button, part) {
+    const body = new URLSearchParams(new FormData(form, button));
+    for (let again = 0; ; again += 1) {
+      const headers = { Accept: "text/html", "X-Part": part };
+      const answer = await fetch(form.action, { method: "POST", body, headers });
+      if (answer.status !== BUSY || again === PATIENCE) return answer;
+      const seconds = Number(answer.headers.get("Retry-After")) || 1;
+      await new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
+    }
+  }
+
   async words(part) {
     try {
       const answer = await fetch(part.dataset.part, { headers: { Accept: "text/html" } });
@@ -124,13 +171,23 @@ class Room {
   draw(part, words) {
     const focused = part.contains(document.activeElement) ? this.sense(document.activeElement) : null;
     const next = new DOMParser().parseFromString(words, "text/html").body;
+    const known = Array.from(part.querySelectorAll("[data-calls]"), (one) => one.dataset.calls);
     part.replaceChildren(...next.childNodes);
+    const calls = Array.from(part.querySelectorAll("[data-calls]"));
+    this.interrupt(calls.find((one) => !known.includes(one.dataset.calls)));
     if (focused === null) return;
     const again = Array.from(part.querySelectorAll("button, a, input, textarea, summary")).find(
       (one) => this.sense(one) === focused,
     );
     part.tabIndex = -1;
     (again || part).focus({ preventScroll: true });
+  }
+
+  // A vote that has just opened comes into sight and is said aloud; who is writing is not moved.
+  interrupt(box) {
+    if (!box) return;
+    if (this.call) this.call.textContent = box.querySelector("h2").textContent;
+    if (!document.activeElement.matches("textarea, input")) box.scrollIntoView({ block: "nearest" });
   }
 
   // What pressing it means.
