@@ -61,6 +61,14 @@ def count(value: int) -> str:
     return "không" if value == 0 else f"{value:02d}"
 
 
+def inside_a_sentence(words: str) -> str:
+    """Words that go on a sentence begin small, unless they begin with a name of several words."""
+    following = words.split()[1:2]
+    if following and following[0][:1].isupper():
+        return words
+    return words[:1].lower() + words[1:]
+
+
 def thousands(value: int) -> str:
     """«1.234.567»."""
     return f"{value:,}".replace(",", ".")

@@ -27,6 +27,7 @@ DISPLAY_FILTERS = {
     "time_of_day": display.time_of_day,
     "time_in_text": display.time_in_text,
     "count_in_text": display.count,
+    "inside_a_sentence": display.inside_a_sentence,
     "thousands": display.thousands,
     "points": display.points,
 }

@@ -45,9 +45,19 @@ def test_a_long_attendance_list_repeats_its_head_and_adds_up() -> None:
 
     assert len(pages) > 1
     assert all("Họ và tên" in one.text for one in pages[:2])
-    assert "có mặt 13; vắng có lý do 01; vắng không lý do không" in words_of(
+    assert "có mặt: 13; vắng có lý do: 01; vắng không lý do: không" in words_of(
         render(TEMPLATES[Paper.ATTENDANCE], page)
     )
+
+
+@pytest.mark.parametrize("count", range(18, 24))
+def test_the_last_two_rows_of_a_list_go_with_its_signatures(count: int) -> None:
+    page = samples.minutes(attendance_rows=samples.attendance_rows(count))
+    last = sheets(render(TEMPLATES[Paper.ATTENDANCE], page))[-1]
+
+    marks = last.text.count("Có mặt, ")
+    assert "NGƯỜI GHI BIÊN BẢN" in last.text
+    assert marks >= 2
 
 
 def test_the_quality_sheet_says_what_each_point_rests_on() -> None:

@@ -61,6 +61,20 @@ def test_counts_are_written_as_papers_write_them() -> None:
     assert [display.count(n) for n in (0, 1, 9, 10, 135)] == ["không", "01", "09", "10", "135"]
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Việc gia đình", "việc gia đình"),
+        ("Dự bị", "dự bị"),
+        ("Hà Nội họp", "Hà Nội họp"),
+        ("Ốm", "ốm"),
+        ("", ""),
+    ],
+)
+def test_words_inside_a_sentence_begin_small_unless_they_are_a_name(words: str, shown: str) -> None:
+    assert display.inside_a_sentence(words) == shown
+
+
 def test_thousands_are_grouped_by_dots() -> None:
     assert display.thousands(1234567) == "1.234.567"
     assert display.thousands(743) == "743"

@@ -53,7 +53,7 @@ def tally_sheet(**changes):
 
 
 def test_there_is_a_paper_a_voter_and_none_is_torn_by_the_end_of_a_page(papers):
-    counted = [sheet.text.count("PHIẾU\n") for sheet in papers]
+    counted = [sheet.text.count("PHIẾU BẦU\n") for sheet in papers]
     rows = [sheet.text.count(NAMES[0]) for sheet in papers]
 
     assert sum(counted) == sum(rows) == 7
@@ -67,6 +67,18 @@ def test_every_paper_is_like_every_other(papers):
     assert abs(frames[0].width - frames[1].width) < 0.1
     assert abs(frames[0].left - frames[1].left) < 0.1
     assert "Được chọn nhiều nhất hai người" in first.text or "02 người" in first.text
+
+
+def test_no_page_number_tells_one_paper_from_another(papers):
+    assert len(papers) > 1
+    for sheet in papers:
+        assert sheet.ink().top > 25
+
+
+def test_the_name_of_the_body_keeps_away_from_that_of_the_party(papers):
+    issuer, party = papers[0].find(samples.ISSUER[:14]), papers[0].find("ĐẢNG CỘNG SẢN VIỆT NAM")
+
+    assert party.left - issuer.right > 3
 
 
 def test_a_box_to_tick_stands_under_each_opinion(papers):

@@ -202,34 +202,18 @@ def test_every_section_of_a_long_report_has_its_numeral():
     assert "XI- KIẾN NGHỊ VỚI ĐẢNG ỦY" in text
 
 
-def test_every_invited_person_gets_a_sheet_without_a_number():
-    pages = sheets(render("pdf/invitation.html", samples.invitation()))
+def test_minutes_of_a_meeting_that_goes_on_claim_no_end():
+    text = said(samples.minutes(ends_at=samples.OPENED, is_read_out=False))
 
-    assert len(pages) == 2
-    for page, invitee in zip(pages, samples.invitation().invitees, strict=True):
-        assert f"Kính gửi: đồng chí {invitee.name}" in page.text
-        assert page.find("Kính gửi:").is_italic
-        assert page.ink().top > 19.5
+    assert "Thời gian: từ 19 giờ 00 ngày 05/11/2026. Địa điểm:" in text
+    assert "phút" not in text
+    assert "kết thúc lúc" not in text
 
 
-def test_an_invitation_says_when_where_and_what():
-    text = words_of(render("pdf/invitation.html", samples.invitation()))
+def test_a_typed_reason_goes_on_the_sentence_of_the_minutes():
+    text = said(samples.minutes(excused=(Absence("Bùi Thị Yến", "Điều trị tại bệnh viện"),)))
 
-    assert "19 giờ 00, thứ năm, ngày 05/11/2026" in text
-    assert "Địa điểm: hội trường Hội Tự động hóa Việt Nam, Hà Nội" in text
-    assert "3. Dự kiến chủ trì: đồng chí Đỗ Minh Hưng, Bí thư chi bộ." in text
-    assert "4. Nội dung: - Thời sự, văn bản mới; - Đánh giá tháng 10; - Nhiệm vụ tháng 11." in text
-    assert "Tài liệu gửi kèm: Dự thảo nghị quyết." in text
-
-
-def test_an_invitation_without_a_chair_or_papers_says_less():
-    page = samples.invitation(chair=None, papers=())
-
-    text = words_of(render("pdf/invitation.html", page))
-
-    assert "3. Nội dung:" in text
-    assert "chủ trì" not in text
-    assert "Tài liệu" not in text
+    assert "Vắng có lý do: 01 (đồng chí Bùi Thị Yến, điều trị tại bệnh viện)." in text
 
 
 def test_the_attendance_sheet_has_room_to_sign_and_repeats_its_head():

@@ -19,7 +19,7 @@ from partywork.core.db import db
 from partywork.core.errors import NotVisible
 from partywork.documents import service as documents
 from partywork.documents.models import Document, DocumentFile
-from partywork.documents.terms import DocumentKind
+from partywork.documents.terms import DocumentKind, Issuer
 from partywork.meetings.models import Meeting, Minutes
 from partywork.meetings.policy import visible_minutes
 from partywork.resolutions.models import Resolution
@@ -27,6 +27,8 @@ from partywork.resolutions.policy import visible as visible_resolutions
 from partywork.resolutions.terms import Part
 
 _PARTS = {part.value for part in Part}
+# Whose papers are called by the name of the body, not by that of the organisation.
+_BY_BODY = (Issuer.STANDING_COMMITTEE, Issuer.INSPECTION_COMMISSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,16 @@ def _items(facts: dict[str, Any]) -> Iterator[Fragment]:
 def _voted(vote: dict[str, Any]) -> str:
     return (
         f"Biểu quyết {vote['question']} ({vote['method']}): tổng số tính biểu quyết "
-        f"{display.count(vote['roll'])}; tán thành {display.count(vote['in_favour'])}, "
-        f"không tán thành {display.count(vote['against'])}, "
-        f"ý kiến khác {display.count(vote['other_opinion'])}. {vote['outcome']}"
+        f"{_figure(vote['roll'])}; tán thành {_figure(vote['in_favour'])}, "
+        f"không tán thành {_figure(vote['against'])}, "
+        f"ý kiến khác {_figure(vote['other_opinion'])}; "
+        f"đạt tỷ lệ {display.percent(vote['in_favour'], vote['roll'])}. {vote['outcome']}"
     )
+
+
+def _figure(value: int) -> str:
+    """As minutes write it: «không tán thành không» would be hard to read."""
+    return display.count(value) if value else "0"
 
 
 def _resolution(actor: Actor, document: Document, paper: DocumentFile) -> Source:
@@ -115,11 +123,12 @@ def _resolution(actor: Actor, document: Document, paper: DocumentFile) -> Source
     said = f"{kind} số {document.symbol}, ngày {display.day(document.issued_on)}"
     # Many a trích yếu begins with «về» already.
     about = document.summary.removeprefix("về ")
+    issuer = found.body.name if document.issuer in _BY_BODY else document.organisation_name
     return Source(
         document=document,
         body=found.body,
         day=document.issued_on,
-        said=f"{said} của {document.organisation_name} về {about}",
+        said=f"{said} của {issuer} về {about}",
         opening="",
         fragments=tuple(_clauses(document)),
         paper=paper,

@@ -1,6 +1,9 @@
 """The printed sheets of a meeting: invitations and the list that people sign."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload, selectinload
@@ -8,11 +11,11 @@ from sqlalchemy.orm import joinedload, selectinload
 from partywork.cells.models import Organisation
 from partywork.cells.queries import PersonOnDay, by_name
 from partywork.cells.terms import BodyKind
-from partywork.core import clock
+from partywork.core import clock, display
 from partywork.core.actor import Actor
-from partywork.documents.pages import Person, Recipients, Signature, heading_of
+from partywork.documents.pages import Person, PlaceAndDay, Recipients, Signature, heading_of
 from partywork.documents.rules import strip_academic_titles
-from partywork.meetings.models import Meeting, MeetingPaper
+from partywork.meetings.models import AgendaItem, Meeting, MeetingPaper
 from partywork.meetings.pages import AttendanceSheetPage, InvitationPage
 from partywork.meetings.service import meetings, papers, people
 from partywork.meetings.terms import AgendaPart, ListOrder
@@ -64,8 +67,10 @@ def invitation_page(meeting: Meeting, invited: list[PersonOnDay]) -> InvitationP
     leader_id = people.expected_chair(invited)
     signer = next((one for one in invited if one.member.id == leader_id), None)
     chair = next((one for one in invited if one.member.id == meeting.expected_chair_id), None)
+    heading = heading_of(meeting.organisation, meeting.body.kind, day=meeting.starts_on)
+    sent_on = clock.day_of(meeting.invited_at) if meeting.invited_at else None
     return InvitationPage(
-        heading=heading_of(meeting.organisation, meeting.body.kind, day=meeting.starts_on),
+        heading=replace(heading, place_and_day=PlaceAndDay(meeting.organisation.place, sent_on)),
         body_name=meeting.body_name,
         summary=papers.summary_of(meeting),
         invitees=tuple(_person(one) for one in invited),
@@ -99,16 +104,26 @@ def attendance_sheet_page(meeting: Meeting, invited: list[PersonOnDay]) -> Atten
 
 
 def _agenda_in_short(meeting: Meeting) -> tuple[str, ...]:
-    """Return one line for each part of the template, so that an invitation keeps to one sheet."""
+    """Return one line for each part of the template, so that an invitation keeps to one sheet.
+
+    An added item belongs to the part in which it stands.
+    """
     lines: list[str] = []
-    for letter, items in groupby(meeting.agenda, key=lambda item: item.code[:1]):
-        titles = [item.title for item in items]
+    for letter, items in groupby(_with_letters(meeting.agenda), key=itemgetter(0)):
+        titles = [title for _letter, title in items]
         if letter in set(AgendaPart):
-            titles = [title[:1].lower() + title[1:] for title in titles]
+            titles = [display.inside_a_sentence(title) for title in titles]
             lines.append(f"{AgendaPart(letter).label}: {'; '.join(titles)}")
         else:
             lines += titles
     return tuple(lines)
+
+
+def _with_letters(agenda: Iterable[AgendaItem]) -> Iterator[tuple[str, str]]:
+    letter = ""
+    for item in agenda:
+        letter = item.code[:1] or letter
+        yield letter, item.title
 
 
 def _person(one: PersonOnDay) -> Person:

@@ -16,7 +16,11 @@ from partywork.documents import policy as documents_policy
 from partywork.documents.models import Document, DocumentFile
 from partywork.documents.terms import DocumentKind, FileRole
 
-_RECIPIENTS = "Như trên;\nLưu hồ sơ."
+_RECIPIENTS = {
+    CopyKind.EXTRACT: "Các đồng chí được giao nhiệm vụ;\nLưu Chi bộ.",
+    CopyKind.CERTIFIED: "Đảng viên Chi bộ;\nLưu Chi bộ.",
+    CopyKind.RELAYED: "Các chi bộ trực thuộc;\nLưu Văn phòng Đảng ủy.",
+}
 
 
 def tell(stage: Stage) -> None:
@@ -53,7 +57,8 @@ def _write(actor: Actor, document: Document, kind: CopyKind) -> Copy:
     parts = sources.of(actor, document.id).fragments
     chosen = (parts[-2].number,) if kind is CopyKind.EXTRACT else ()
     signer = writing.for_beginning(actor, document.id).signers[0]
-    return writing.write(actor, document.id, Wanted(kind, chosen, signer.member_id, _RECIPIENTS))
+    wanted = Wanted(kind, chosen, signer.member_id, _RECIPIENTS[kind])
+    return writing.write(actor, document.id, wanted)
 
 
 def _issue(stage: Stage, actor: Actor, copy: Copy) -> None:
