@@ -326,7 +326,7 @@ def looks_up(member: Person) -> str:
     member.go("Tra cứu nghị quyết", within=".phone-bar")
     member.fill("Từ cần tìm", "sinh hoat thang 11")
     member.go("Tìm", within="form.filters")
-    member.sees("Có 1 nghị quyết")
+    member.sees("Có 1 văn bản")
     member.shoot("tra-cuu")
     member.go("Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026")
     name, paper = member.opens_paper("Tải bản PDF")
