@@ -191,3 +191,48 @@ def test_casting_leaves_neither_a_key_of_a_form_nor_a_line_in_the_trail(
     assert written == {"ballot_box", "ballot_trackers"}
     key = UUID(ballot.rsplit("/", 1)[1])
     assert queries.ballot_of(case.secretary, key).status is BallotStatus.OPEN
+
+
+def test_a_handful_is_offered_paper_alone(make: Make, browse: Browse) -> None:
+    case = open_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 2)
+    mark(case, AttendanceMark.PRESENT)
+    chair = browse(case.secretary)
+    address = f"/meetings/{case.id}/items/{item(case, 'B6').id}/ballot"
+    asked = {"title": "Lấy ý kiến", "subject": "opinion", "questions": "Phương án 1"}
+
+    offered = chair.get(address)
+    refused = chair.post(address, {**asked, "way": "screen"}, expect=422)
+
+    ways = [one["value"] for one in offered.soup.select("input[name=way]")]
+    assert ways == ["paper"]
+    assert "Có 4 đồng chí được bỏ phiếu" in offered.words
+    assert "kết quả sẽ làm lộ ý kiến" in refused.words
+    assert "Phương án 1" in refused.words
+    assert chair.post(address, {**asked, "way": "paper"}).location
+
+
+def test_the_forty_first_name_is_refused_and_none_is_lost(case: Case, browse: Browse) -> None:
+    names = [f"Đồng chí số {number}" for number in range(1, 42)]
+    address = f"/meetings/{case.id}/items/{item(case, 'B6').id}/ballot"
+    asked = {"title": "Bầu chi ủy", "subject": "committee_election", "way": "paper"}
+
+    refused = browse(case.secretary).post(
+        address, {**asked, "questions": "\n".join(names)}, expect=422
+    )
+
+    assert "Phiếu có 41 dòng, nhiều nhất 40" in refused.words
+    assert all(name in refused.words for name in names)
+
+
+def test_what_must_be_secret_is_not_offered_to_raised_hands(case: Case, browse: Browse) -> None:
+    chair = browse(case.secretary)
+    address = f"/meetings/{case.id}/items/{item(case, 'B6').id}/vote"
+
+    page = chair.get(address)
+    refused = chair.post(address, {"question": "Bầu bí thư", "subject": "trust"}, expect=422)
+
+    offered = {one["value"] for one in page.soup.select("input[name=subject]")}
+    assert {"admission", "ordinary"} < offered
+    assert not {"trust", "discipline", "expulsion", "committee_election"} & offered
+    assert page.soup.find("a", href=f"/meetings/{case.id}/items/{item(case, 'B6').id}/ballot")
+    assert "phải bỏ phiếu kín" in refused.words

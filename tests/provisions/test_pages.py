@@ -115,7 +115,46 @@ def test_what_may_be_voted_where_is_a_table_in_words(make, browse):
     assert "Bầu cấp ủy, bí thư, phó bí thư không" in shown
     labels = {one["aria-label"] for one in form.soup.select("input[type=checkbox]")}
     assert "Xếp loại chất lượng: Bỏ phiếu kín trên màn hình tại hội trường" in labels
-    assert len(labels) == 12 * 3
+    assert len(labels) == 12 * 5
+    assert form.soup.find("input", {"name": "article"})["value"] == ""
+    assert "phải ghi văn bản cho phép" in form.words
+
+
+def test_opening_a_channel_without_who_permitted_it_is_refused_and_keeps_the_ticks(make, browse):
+    office = browse(make.office())
+    sent = {**FROM, "value": ["trust.hall_open"], "article": ""}
+
+    nameless = office.post("/provisions/vote.channels/change", sent, expect=422)
+    sent |= {"article": "Quyết định 12-QĐ/ĐU"}
+    undecided = office.post("/provisions/vote.channels/change", sent, expect=422)
+    office.post("/provisions/vote.channels/change", {**sent, "note": "Ban Thường vụ, 01/12/2026"})
+
+    assert "số, ngày, cơ quan" in nameless.soup.find(id="article-error").get_text()
+    assert nameless.soup.find("input", {"value": "trust.hall_open"}).has_attr("checked")
+    assert "ngày nào" in undecided.soup.find(id="note-error").get_text()
+    table = service.value(ProvisionKey.VOTE_CHANNELS, NEW_YEAR)
+    assert [key for key, row in table.items() if any(row.values())] == ["trust"]
+
+
+def test_the_office_says_how_many_must_agree_row_by_row(make, browse):
+    office = browse(make.office())
+    address = "/provisions/vote.thresholds"
+    form = office.get(f"{address}/change").soup
+    rows = {field["name"]: field["value"] for field in form.select("input[name$=basis]")} | {
+        field["name"]: field.find("option", selected=True)["value"]
+        for field in form.select("select[name$=needs]")
+    }
+    assert len(rows) == 12 * 2
+
+    refused = office.post(f"{address}/change", {**FROM, **rows, "value-0-basis": ""}, expect=422)
+    office.post(f"{address}/change", {**FROM, **rows, "value-11-needs": "two_thirds"})
+
+    assert "bắt buộc" in refused.words
+    table = service.value(ProvisionKey.VOTE_THRESHOLDS, NEW_YEAR)
+    before = service.value(ProvisionKey.VOTE_THRESHOLDS, date(2026, 12, 31))
+    assert table == {**before, "opinion": {**before["opinion"], "needs": "two_thirds"}}
+    shown = office.get(address).words
+    assert "Đề nghị khai trừ Từ hai phần ba tổng số (69-QĐ/TW, Điều 15" in shown
 
 
 @pytest.mark.parametrize("value", ["", "ba", "99", "-1"])
