@@ -295,10 +295,10 @@ def test_a_secret_ballot_tells_the_room_that_it_opened_closed_and_counted_but_no
         evening.secretary, evening.id, version=evening.ballot.version, voters=evening.voters
     )
     opened = live.newest(channel)
-    boxes.vote(evening, evening.people[0], 0)
+    boxes.everybody_votes(evening)
     assert live.newest(channel) == opened
     boxes.closed(evening)
     boxes.counted(evening)
 
     assert [one.topic for one in live.since(channel, 0)] == ["ballot"] * 3
-    assert all("ballot" in TOPICS[part] for part in (Part.NOW, Part.SCREEN))
+    assert all("ballot" in TOPICS[part] for part in (Part.VOTE, Part.NOW, Part.SCREEN))
