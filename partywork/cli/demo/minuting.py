@@ -164,6 +164,7 @@ def _vote(
         opened_at=at,
         closed_at=at + timedelta(minutes=3),
         roll_entries=[],
+        voices=[],
         reserved_opinions=[],
     )
     for line, voter in zip(meeting.attendances, voters, strict=True):
