@@ -328,7 +328,7 @@ def looks_up(member: Person) -> str:
     member.go("Tìm", within="form.filters")
     member.sees("Có 1 văn bản")
     member.shoot("tra-cuu")
-    member.go("Sinh hoạt chi bộ thường kỳ tháng 11 năm 2026")
+    member.go("Nghị quyết sinh hoạt chi bộ thường kỳ tháng 11 năm 2026")
     name, paper = member.opens_paper("Tải bản PDF")
     assert name == "Nghị quyết số 22-NQ-CB ngày 06-11-2026.pdf"
     assert "Đẩy mạnh chuyển đổi số trong công tác hội" in words_of(paper)
