@@ -17,7 +17,9 @@ from tests.support.databases import SQLITE
 from tests.support.live import Person, serving
 from tests.support.looks import Looks
 
-READS = [row for row in MATRIX if row.method == "GET"]
+# Leads to the video server of a site that has one, and never to a page of ours.
+_ELSEWHERE = {"rooms.enter_video"}
+READS = [row for row in MATRIX if row.method == "GET" and row.endpoint not in _ELSEWHERE]
 # Reading as the office, then as the secretary, a member, and so on; at the door as nobody.
 _READERS = "vomcikbqn"
 
