@@ -7,6 +7,7 @@ import pytest
 from partywork.cells.service import appointments
 from partywork.cells.service.appointments import Decision
 from partywork.cells.terms import OfficeTitle, RecordField
+from partywork.core.actor import Desk
 from partywork.home.service import page_of
 from partywork.privacy.service import corrections, requests
 from partywork.privacy.terms import RequestKind
@@ -94,6 +95,24 @@ def test_a_bi_thu_finds_late_transfers_and_proposals_of_the_own_cell_only(make, 
     assert "1 hồ sơ chuyển sinh hoạt quá hạn" in page.words
     every_link_leads_somewhere(page)
     assert "chuyển sinh hoạt quá hạn" not in browse(stranger).get("/").words
+
+
+def test_who_runs_a_cell_and_works_above_it_is_told_of_each_thing_once(make, browse):
+    cell, desk = make.cell(), make.office()
+    both = make.member(cell, office=OfficeTitle.SECRETARY)
+    make.appointment(both, make.organisation(), OfficeTitle.OFFICE_STAFF, Desk.ORGANISATION)
+    member = propose(make, cell)
+    requests.ask(member, kind=RequestKind.ACCESS, details="Xem dữ liệu")
+    overdue(make, desk, cell)
+
+    page = browse(make.actor(both)).get("/")
+
+    for line in (
+        "1 đề nghị đính chính hồ sơ chờ trả lời",
+        "1 yêu cầu về dữ liệu cá nhân chờ trả lời",
+        "1 hồ sơ chuyển sinh hoạt quá hạn",
+    ):
+        assert page.words.count(line) == 1
 
 
 def test_a_bi_thu_finds_who_has_not_paid_this_month_and_the_register(make, browse):

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import time
-from uuid import UUID
 
 import pytest
 
 from partywork.ballots import queries
 from partywork.ballots.service import secret
-from partywork.ballots.service.ballots import Question
-from partywork.ballots.terms import BallotWay, VoteSubject
+from partywork.ballots.terms import BallotWay
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.live import service as live
@@ -20,7 +18,7 @@ from partywork.rooms.service import coming, leading, reading
 from partywork.rooms.service.balloting import Polling
 from partywork.rooms.terms import Part
 from tests.meetings.minuting import MEETS_ON, closed, item
-from tests.rooms.hybrid import hybrid
+from tests.rooms.hybrid import hybrid, put
 from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.meetings import Case, mark
@@ -36,26 +34,6 @@ def evening(today: Callable[..., None]) -> None:
 @pytest.fixture
 def case(make: Make) -> Case:
     return hybrid(make, people=7)
-
-
-def put(case: Case, way: BallotWay = BallotWay.SCREEN) -> UUID:
-    """Ask two questions secretly; the second to fourth member count."""
-    mark(case, AttendanceMark.PRESENT)
-    ballot = ballots.prepare(
-        case.secretary,
-        case.id,
-        item(case, "C4").id,
-        title="Lấy ý kiến chi bộ",
-        way=way,
-        questions=[Question(text, VoteSubject.OPINION) for text in ("Một", "Hai")],
-        seats=None,
-        path=f"/meetings/{case.id}/minutes",
-    )
-    tellers = [one.id for one in case.members[1:4]]
-    ballots.name_tellers(
-        case.secretary, case.id, ballot.id, version=ballot.version, tellers=tellers
-    )
-    return ballot.id
 
 
 def polls(case: Case, actor: Actor) -> tuple[Polling, ...]:

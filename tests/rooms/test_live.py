@@ -8,16 +8,18 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
+from partywork.ballots.queries import ballot_of
 from partywork.ballots.rules.counting import Tally
+from partywork.ballots.service import secret
 from partywork.ballots.terms import VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
-from partywork.meetings.service import votes
+from partywork.meetings.service import ballots, votes
 from partywork.rooms.service import leading
-from tests.meetings.minuting import ask, item
-from tests.rooms.hybrid import hybrid
+from tests.meetings.minuting import MEETS_ON, ask, item
+from tests.rooms.hybrid import hybrid, put
 from tests.support.live import Person, cookie_of, serving
 from tests.support.looks import Looks
 from tests.support.make import Make
@@ -145,19 +147,43 @@ def test_a_tap_that_does_not_arrive_or_is_refused_says_so(
 
 
 def test_an_open_vote_is_the_first_a_phone_shows_of_the_room(
-    make: Make, enter: Callable[..., Person]
+    make: Make, enter: Callable[..., Person], today: Callable[..., None]
 ) -> None:
+    today(MEETS_ON, time(19, 5))
     case = hybrid(make)
     mark(case, AttendanceMark.PRESENT)
     vote = ask(case, VoteSubject.ORDINARY, "A5")
     votes.open_vote(case.secretary, case.id, vote.id)
 
     own = enter(make.actor(case.members[0]), case, phone=True)
+    own.shoot("bieu-quyet")
     own.page.evaluate("scrollTo(0, 0)")
-    own.shoot("phong-hop-bieu-quyet")
 
     last = own.page.get_by_role("button", name="Ý kiến khác")
     assert last.evaluate(_ABOVE_THE_BAR) <= 0
+
+
+def test_so_is_the_own_paper_of_a_secret_ballot(
+    make: Make, enter: Callable[..., Person], today: Callable[..., None]
+) -> None:
+    today(MEETS_ON, time(19, 5))
+    case = hybrid(make, people=7)
+    key = put(case)
+    for one in map(make.actor, case.members[1:4]):
+        secret.confirm_share(one, key, typed=secret.take_share(one, key))
+    own = enter(make.actor(case.members[4]), case, phone=True)
+    own.page.get_by_role("heading", name="Có mặt").scroll_into_view_if_needed()
+    version = ballot_of(case.secretary, key).version
+    ballots.open_ballot(case.secretary, case.id, key, version=version)
+    db.session.commit()
+
+    door = own.page.get_by_role("link", name="Đến phiếu của đồng chí")
+    expect(door).to_be_in_viewport(timeout=SOON)
+    own.shoot("bo-phieu-kin")
+    own.page.evaluate("scrollTo(0, 0)")
+
+    assert door.evaluate(_ABOVE_THE_BAR) <= 0
+    own.look()
 
 
 @pytest.mark.parametrize("phone", [False, True])

@@ -26,7 +26,7 @@ def page_of(actor: Actor) -> HomePage:
     month = month_of_cell(actor, cell_id) if cell_id is not None else None
     overview = _overview(actor) if reports_policy.may_follow(actor) else None
     own = _own(actor) if actor.is_party else None
-    people = waiting_above(actor) if overview is not None else ()
+    people = waiting_above(actor, has_month=month is not None) if overview is not None else ()
     return HomePage(
         title=month.title if month is not None else _TITLE,
         month=month,

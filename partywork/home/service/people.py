@@ -31,15 +31,18 @@ def waiting_of_cell(actor: Actor, cell_id: UUID) -> tuple[Item, ...]:
     )
 
 
-def waiting_above(actor: Actor) -> tuple[Item, ...]:
-    """Return what waits for those above the cells: each only what they may act on."""
+def waiting_above(actor: Actor, *, has_month: bool) -> tuple[Item, ...]:
+    """Return what waits for those above the cells: each only what they may act on.
+
+    Who runs a cell besides has proposals and transfers in its month, and is not told twice.
+    """
     return (
         *_offices(actor),
         *_line(len(queries.procedures_to_decide(actor)), *_PROCEDURES),
-        *_proposals(actor),
+        *(() if has_month else _proposals(actor)),
         *_line(len(queries.exports_to_decide(actor)), *_EXPORTS),
         *_line(len(queries.requests_to_answer(actor)), *_REQUESTS),
-        *_transfers(actor),
+        *(() if has_month else _transfers(actor)),
     )
 
 
