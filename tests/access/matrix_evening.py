@@ -56,6 +56,8 @@ POST meetings.open_ballot          prepared-ballot     x!+----!-  x--+-----  x--
 POST meetings.open_ballot          counted-ballot      x!+----!-  x--+-----  x---+----
 POST meetings.withdraw_ballot      prepared-ballot     x!+----!-  x--+-----  x---+----
 POST meetings.withdraw_ballot      counted-ballot      x!+----!-  x--+-----  x---+----
+POST meetings.reserve              voting              x!+----!-  x--+-----  x---+----
+POST meetings.reserve              filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
 GET  quality.change_template       -                   >!!!+!!!!  .          .
 POST quality.change_template       -                   x!!!+!!!!  .          .
 GET  quality.confirm               marked-sheet        >!!-!!!!-  >--!!!!!-  .

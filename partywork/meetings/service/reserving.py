@@ -4,8 +4,10 @@ from uuid import UUID
 
 from partywork.ballots.models import Vote
 from partywork.ballots.service import reserving as opinions
+from partywork.ballots.service.votes import NOT_YOURS
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
+from partywork.core.errors import require
 from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Meeting
@@ -37,6 +39,8 @@ def reserve(
         record.queue_writers(meeting_id)
         meeting = record.whole(actor, meeting_id)
         record.item_with_vote(meeting, vote_id)
+        is_own = member_id is not None and member_id == actor.member_id
+        require(is_own or policy.may_run(actor, meeting), NOT_YOURS)
         rules.check_minutes_editable(record.minutes_status(meeting))
         kept = opinions.reserve(actor, vote_id, member_id=member_id, text=text)
         live.publish(meeting_id, "minutes")
