@@ -2,12 +2,25 @@
 
 from partywork.ballots.models import Vote
 from partywork.ballots.rules.counting import Tally
-from partywork.ballots.terms import VoteSubject
+from partywork.ballots.rules.secrecy import PaperCount
+from partywork.ballots.service import papers as counting
+from partywork.ballots.service import secret
+from partywork.ballots.service.ballots import Question
+from partywork.ballots.terms import BallotWay, VoteSubject
 from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.actor import Actor
 from partywork.core.periods import Month
 from partywork.documents.terms import AccessClass
-from partywork.meetings.service import deciding, invitations, opening, planning, record, votes
+from partywork.meetings.models import AgendaItem
+from partywork.meetings.service import (
+    ballots,
+    deciding,
+    invitations,
+    opening,
+    planning,
+    record,
+    votes,
+)
 from partywork.meetings.terms import AttendanceMark, MeetingKind
 from partywork.resolutions import service as resolutions
 from partywork.resolutions.models import Resolution
@@ -58,9 +71,14 @@ def voted(
     subject: VoteSubject = VoteSubject.ORDINARY,
     question: str = QUESTION,
 ) -> Vote:
-    """Return a question of the meeting that was voted on by hand; two in favour if not said."""
+    """Return a question that was voted on, by hand where the table of channels allows it.
+
+    Two are in favour if not said; what must be secret is voted on paper.
+    """
     meeting = record.whole(case.secretary, case.id)
     item = next(one for one in meeting.agenda if one.code == "C4")
+    if subject not in votes.open_subjects():
+        return voted_on_paper(case, item, Question(question, subject), Tally(*tally))
     vote = votes.prepare(case.secretary, case.id, item.id, question=question, subject=subject)
     opened = votes.open_vote(case.secretary, case.id, vote.id)
     return votes.close_vote(
@@ -71,6 +89,31 @@ def voted(
         tally=Tally(*(tally or (2, 0, 0))),
         reserved=[],
     )
+
+
+def voted_on_paper(case: Case, item: AgendaItem, question: Question, tally: Tally) -> Vote:
+    """Return a question that everybody present answered on paper; the bí thư counted."""
+    by, path = case.secretary, f"/meetings/{case.id}/minutes"
+    assert by.member_id is not None
+    ballot = ballots.prepare(
+        by,
+        case.id,
+        item.id,
+        title=question.text,
+        way=BallotWay.PAPER,
+        questions=[question],
+        seats=None,
+        path=path,
+    )
+    ballot = ballots.name_tellers(
+        by, case.id, ballot.id, version=ballot.version, tellers=[by.member_id]
+    )
+    ballot = ballots.open_ballot(by, case.id, ballot.id, version=ballot.version)
+    closed = secret.close(by, ballot.id, version=ballot.version)
+    vote_id, papers = closed.votes[0].id, tally.total
+    count = PaperCount(papers, papers, papers, 0, {vote_id: tally})
+    counting.record_paper(by, closed.id, version=closed.version, count=count)
+    return votes.get(by, case.id, vote_id).vote
 
 
 def decided(case: Case, vote: Vote, *, actor: Actor | None = None, **words: object) -> Resolution:
