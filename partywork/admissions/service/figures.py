@@ -94,13 +94,19 @@ def _count(query: Select[Any]) -> int:
 
 
 def _ending(cell_id: UUID, day: date) -> tuple[tuple[str, date], ...]:
+    begun = [
+        (one.member.full_name, one.member.ceremony_on)
+        for one in queries.probationers(system(day), day)
+        if one.organisation_id == cell_id and one.member.ceremony_on is not None
+    ]
+    if not begun:
+        return ()
     limits = limits_on(day)
     last = day + timedelta(days=max(limits.probation.reminders))
     found = [
-        (one.member.full_name, clock.official_on)
-        for one in queries.probationers(system(day), day)
-        if one.organisation_id == cell_id and one.member.ceremony_on is not None
-        for clock in [probation_clock(one.member.ceremony_on, limits.probation, limits.holidays)]
+        (name, clock.official_on)
+        for name, ceremony_on in begun
+        for clock in [probation_clock(ceremony_on, limits.probation, limits.holidays)]
         if day < clock.official_on <= last
     ]
     return tuple(sorted(found, key=lambda pair: pair[1]))

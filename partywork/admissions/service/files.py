@@ -179,9 +179,9 @@ def check_order(procedure: Procedure, step: Step, day: date, field: str) -> None
 
 def complete_if_done(procedure: Procedure, day: date) -> None:
     """Close a file whose every step is done."""
-    file = file_of(procedure, limits_on(day))
-    is_past_decision = procedure.state in (ProcedureState.DECIDED, ProcedureState.CELEBRATED)
-    if is_past_decision and checklists.is_complete(file):
+    if procedure.state not in (ProcedureState.DECIDED, ProcedureState.CELEBRATED):
+        return
+    if checklists.is_complete(file_of(procedure, limits_on(day))):
         procedure.state = ProcedureState.COMPLETED
 
 
