@@ -46,8 +46,10 @@ def digest_of(pairs: list[tuple[str, str]]) -> str:
 
 
 @contextmanager
-def once(key: UUID, user_id: UUID | None, endpoint: str, digest: str) -> Iterator[None]:
-    """Let the use case inside run once for this key.
+def once(
+    key: UUID, user_id: UUID | None, endpoint: str, digest: str, location: str | None = None
+) -> Iterator[None]:
+    """Let the use case inside run once for this key; `location` is where it leads, if known before.
 
     Raises `Repeated` for the same form again, `Stale` when the key comes back with other words.
     The key is kept with the first transaction inside; what follows it is done once all the same.
@@ -60,7 +62,9 @@ def once(key: UUID, user_id: UUID | None, endpoint: str, digest: str) -> Iterato
         if is_kept:
             return
         db.session.add(
-            Submission(key=key, user_id=user_id, endpoint=endpoint, digest=digest, location=None)
+            Submission(
+                key=key, user_id=user_id, endpoint=endpoint, digest=digest, location=location
+            )
         )
         db.session.flush()
         is_kept = True

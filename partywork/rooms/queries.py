@@ -29,14 +29,19 @@ def room_of(actor: Actor, meeting_id: UUID) -> Room | None:
 _NAME = (Member.full_name, Member.name_sort_key)
 
 # What each part shows of the meeting and of its room; made once, for making it costs as much as
-# a question. The roll-call is loaded for every part.
+# a question. The whole roll-call is loaded for every part but the vote: all ask for that at one
+# moment, so it reads of the meeting no more than its questions and the person's own line.
 _CLOCKS = (selectinload(Room.spans),)
 _TURNS = (selectinload(Room.turns).joinedload(Turn.member).load_only(*_NAME),)
-_VOTES = (
-    selectinload(Meeting.agenda).joinedload(AgendaItem.vote).options(lazyload(Vote.body)),
-    *_CLOCKS,
+_ITEMS = selectinload(Meeting.agenda).joinedload(AgendaItem.vote).options(lazyload(Vote.body))
+_VOTES = (_ITEMS, *_CLOCKS)
+_QUESTIONS = (
+    selectinload(Meeting.agenda.and_(AgendaItem.vote_id.is_not(None)))
+    .joinedload(AgendaItem.vote)
+    .options(lazyload(Vote.body))
 )
 _SHOWN: dict[Part, tuple[Any, ...]] = {
+    Part.VOTE: (_ITEMS,),
     Part.NOW: (*_VOTES, selectinload(Room.arrivals)),
     Part.AGENDA: (selectinload(Meeting.agenda), *_CLOCKS),
     Part.PEOPLE: (
@@ -61,13 +66,22 @@ def in_room(
         .options(
             joinedload(Meeting.organisation),
             joinedload(Meeting.body),
-            selectinload(Meeting.attendances),
-            *(option for part in parts for option in _SHOWN[part]),
+            *(_of_the_vote(actor) if [*parts] == [Part.VOTE] else _of(parts)),
         )
         .execution_options(populate_existing=True)
     )
     found = db.session.execute(query).one_or_none()
     return None if found is None else (found[0], found[1])
+
+
+def _of(parts: Collection[Part]) -> list[Any]:
+    shown = [option for part in parts for option in _SHOWN[part]]
+    return [selectinload(Meeting.attendances), *shown]
+
+
+def _of_the_vote(actor: Actor) -> list[Any]:
+    own = Meeting.attendances.and_(Attendance.member_id == actor.member_id)
+    return [selectinload(own), _QUESTIONS]
 
 
 def statements_on(actor: Actor, item_id: UUID) -> list[Statement]:

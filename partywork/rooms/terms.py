@@ -13,6 +13,7 @@ class Way(Term):
 class Part(Term):
     """The parts of the room's page that change by themselves; the value is their address."""
 
+    VOTE = "vote", "Biểu quyết"
     NOW = "now", "Đang bàn"
     AGENDA = "agenda", "Chương trình"
     PEOPLE = "people", "Có mặt"
@@ -26,7 +27,8 @@ class Part(Term):
 # vote ("voices") only the screen of the chair hears: else every voice would be asked about by
 # the whole meeting.
 TOPICS: dict[Part, tuple[str, ...]] = {
-    Part.NOW: ("item", "vote", "ballot", "room", "roll", "closing"),
+    Part.VOTE: ("vote", "ballot", "roll", "closing"),
+    Part.NOW: ("item", "result", "ballot", "room", "roll", "closing"),
     Part.AGENDA: ("item", "agenda"),
     Part.PEOPLE: ("roll", "room"),
     Part.SPEAKERS: ("speakers", "item", "room", "roll"),

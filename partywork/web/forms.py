@@ -182,12 +182,15 @@ def _sent(form: BaseForm) -> Iterator[tuple[str, str]]:
         file.stream.seek(0)
 
 
-def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response | None:
+def accepted(
+    form: BaseForm, act: Callable[[], str], done: str = "", *, leads_to: str | None = None
+) -> Response | None:
     """Run `act` if the form was sent and is well formed; answer with a redirect to where it leads.
 
-    `act` calls one use case and returns the next address. `None` means: show the page (again);
-    load its records after this call. A broken rule or a newer saving keeps what was typed. The
-    same form sent twice acts once and leads to the same place.
+    `act` calls one use case and returns the next address; where that is known before (`leads_to`),
+    it is kept with the use case itself. `None` means: show the page (again); load its records
+    after this call. A broken rule or a newer saving keeps what was typed. The same form sent twice
+    acts once and leads to the same place.
     """
     if request.method != "POST":
         return None
@@ -197,7 +200,7 @@ def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response
     actor = current_actor()
     try:
         digest = submissions.digest_of([(str(actor.user_id), request.path), *_sent(form)])
-        with submissions.once(form.key, actor.user_id, request.endpoint or "", digest):
+        with submissions.once(form.key, actor.user_id, request.endpoint or "", digest, leads_to):
             location = act()
     except submissions.Repeated as repeated:
         flash("Việc này đã được ghi nhận.")
@@ -210,7 +213,8 @@ def accepted(form: BaseForm, act: Callable[[], str], done: str = "") -> Response
         form.form_errors.append(conflict.message)
         form.status = 409
         return None
-    submissions.led_to(form.key, location)
+    if location != leads_to:
+        submissions.led_to(form.key, location)
     if done:
         flash(done)
     return redirect(location, 303)

@@ -215,7 +215,7 @@ class Person:
     @contextmanager
     def drawing(self) -> Iterator[None]:
         """Wait until what is done in the block has drawn its part of the room anew."""
-        with self.page.expect_response(lambda got: got.request.redirected_from is not None) as new:
+        with self.page.expect_response(lambda got: got.request.method == "POST") as new:
             yield
         assert new.value.status == 200, f"{new.value.url}: {new.value.status}"
         expect(self.page.locator("form[aria-busy]")).to_have_count(0)

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from tools.evening.stage import Guest
 
 _PATIENCE = 30.0
-# What a page waits between two looks at the same part, as room.js does.
-_BREATH = 0.3
+# What the page of who leads waits before it counts the voices again, as room.js does.
+_SOON = 2.0
 # A server that is busy says after how many seconds to ask again; browsers and pages do.
 _BUSY = 503
 _DICE = random.SystemRandom()
@@ -92,7 +92,7 @@ class Browser:
         if fields is not None:
             # A tap in the room is answered with its part of the page, as room.js asks for.
             lines += [
-                "X-Part: now",
+                "X-Part: vote",
                 "Content-Type: application/x-www-form-urlencoded",
                 f"Content-Length: {len(body)}",
             ]
@@ -142,7 +142,7 @@ class Browser:
 
     async def vote(self, within: float) -> str:
         """Ask for what is on now, think, answer with one tap; says what became of it."""
-        part = await self.ask(f"{self.room}/parts/now")
+        part = await self.ask(f"{self.room}/parts/vote")
         form = _FORM.search(part.text)
         if part.status != 200:
             return f"part {part.status}"
@@ -152,10 +152,7 @@ class Browser:
         fields = {name: unescape(value) for name, value in _HIDDEN.findall(part.text)}
         fields["choice"] = _DICE.choice(_CHOICE.findall(part.text))
         answer = await self.ask(unescape(form[1]), fields)
-        if answer.status != 303:
-            return f"vote {answer.status}"
-        part = await self.ask(dict(answer.headers)["location"])
-        return "voted" if part.status == 200 else f"part {part.status}"
+        return "voted" if answer.status == 200 else f"vote {answer.status}"
 
     async def count_along(self) -> None:
         """Ask for the vote again after each voice, as the page of who leads does."""
@@ -165,9 +162,9 @@ class Browser:
             self.news.clear()
             voices = sum(topic == "voices" for _, _, topic in self.heard)
             if voices > seen:
-                seen = voices
-                await self.ask(f"{self.room}/parts/now")
-                await asyncio.sleep(_BREATH)
+                await asyncio.sleep(_SOON)
+                seen = sum(topic == "voices" for _, _, topic in self.heard)
+                await self.ask(f"{self.room}/parts/vote")
 
 
 def _parted(line: str) -> tuple[str, str, str]:

@@ -110,6 +110,7 @@ def prepare(
             item = item_behind(meeting, item, vote.question)
         item.vote_id = vote.id
         vote.path = vote_path(meeting, vote)
+        live.publish(meeting_id, "agenda", "vote")
     return vote
 
 
@@ -252,7 +253,7 @@ def close_vote(
     with transaction():
         _, vote = _for_running(actor, meeting_id, vote_id)
         closed = ballots.close_vote(actor, vote.id, version=version, tally=tally, reserved=reserved)
-        live.publish(meeting_id, "vote")
+        live.publish(meeting_id, "vote", "result")
     return closed
 
 
@@ -265,6 +266,7 @@ def withdraw(actor: Actor, meeting_id: UUID, vote_id: UUID) -> None:
             item.vote_id = None
             db.session.flush()
         ballots.withdraw(actor, vote.id)
+        live.publish(meeting_id, "agenda", "vote")
 
 
 def _for_running(actor: Actor, meeting_id: UUID, vote_id: UUID) -> tuple[Meeting, Vote]:

@@ -40,6 +40,7 @@ from partywork.rooms.terms import Part
 PAGE = frozenset(Part) - {Part.SCREEN}
 
 
+_WITH_BALLOTS = frozenset((Part.VOTE, Part.NOW, Part.SCREEN))
 _WITH_AGENDA = frozenset((Part.NOW, Part.AGENDA, Part.MINUTES, Part.SCREEN))
 
 
@@ -138,10 +139,10 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
     meeting, room = found
     arrivals = room.arrivals if room and {Part.NOW, Part.PEOPLE} & {*parts} else []
     turns = room.turns if room and {Part.SPEAKERS, Part.MINUTES, Part.SCREEN} & {*parts} else []
-    open_votes = _open_votes(meeting) if {Part.NOW, Part.SCREEN} & {*parts} else []
+    open_votes = _open_votes(meeting) if {Part.VOTE, Part.SCREEN} & {*parts} else []
     ids = [one.id for one in open_votes]
     able = ballots.open_to(actor, ids) if ids else {}
-    polls = balloting.of_meeting(actor, meeting) if {Part.NOW, Part.SCREEN} & {*parts} else ()
+    polls = balloting.of_meeting(actor, meeting) if _WITH_BALLOTS & {*parts} else ()
     own = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
     may_confirm = policy.may_confirm(actor, meeting)
     may_lead = policy.may_lead(actor, meeting)

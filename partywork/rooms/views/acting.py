@@ -5,7 +5,6 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from partywork.ballots.terms import Choice
 from partywork.meetings.service import votes
@@ -21,26 +20,28 @@ from partywork.rooms.forms import (
 from partywork.rooms.service import coming, hall, leading, reading, writing
 from partywork.rooms.terms import Part
 from partywork.rooms.views.blueprint import ROOM, bp
+from partywork.rooms.views.looking import draw_part
 from partywork.web.forms import BaseForm, accepted, choices_from
 from partywork.web.guards import current_actor
 
 
-def _part() -> str | None:
+def _part() -> Part | None:
     """Return the part of the page in which the tap was, where its script sent it in place."""
-    asked = request.headers.get("X-Part")
-    return asked if asked in set(Part) else None
+    asked = request.headers.get("X-Part", "")
+    return Part(asked) if asked in set(Part) else None
 
 
 def _at(meeting_id: UUID) -> str:
-    """Return where a tap leads: to its part of the page that stays, or to the page anew."""
-    if part := _part():
-        return url_for("rooms.part", meeting_id=meeting_id, part=part)
     return url_for("rooms.show", meeting_id=meeting_id)
 
 
-def _done(form: BaseForm, act: Callable[[], str], words: str = "") -> Response | None:
-    """Say in words what was done, unless the part of the page that stays says it itself."""
-    return accepted(form, act, "" if _part() else words)
+def _done(
+    meeting_id: UUID, form: BaseForm, act: Callable[[], str], words: str = ""
+) -> ResponseReturnValue | None:
+    """Answer a tap with its part of the page, which says itself what was done; else as any form."""
+    part = _part()
+    done = accepted(form, act, "" if part else words, leads_to=_at(meeting_id))
+    return draw_part(meeting_id, part) if done and part else done
 
 
 def _refused(meeting_id: UUID, form: BaseForm) -> ResponseReturnValue:
@@ -61,7 +62,7 @@ def come_in(meeting_id: UUID) -> ResponseReturnValue:
         coming.come_in(current_actor(), meeting_id, place=form.place.data or Place.HALL)
         return _at(meeting_id)
 
-    done = _done(form, act, "Đã ghi nhận. Chờ người chủ trì xác nhận.")
+    done = _done(meeting_id, form, act, "Đã ghi nhận. Chờ người chủ trì xác nhận.")
     return done or _refused(meeting_id, form)
 
 
@@ -105,7 +106,7 @@ def confirm(meeting_id: UUID) -> ResponseReturnValue:
         coming.confirm(current_actor(), meeting_id, waiting)
         return _at(meeting_id)
 
-    return accepted(form, act) or _refused(meeting_id, form)
+    return _done(meeting_id, form, act) or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/items/<uuid:item_id>")
@@ -117,7 +118,7 @@ def go_to(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
         leading.go_to(current_actor(), meeting_id, item_id)
         return _at(meeting_id)
 
-    return accepted(form, act) or _refused(meeting_id, form)
+    return _done(meeting_id, form, act) or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/turns")
@@ -129,7 +130,7 @@ def ask_to_speak(meeting_id: UUID) -> ResponseReturnValue:
         leading.ask_to_speak(current_actor(), meeting_id)
         return _at(meeting_id)
 
-    return accepted(form, act) or _refused(meeting_id, form)
+    return _done(meeting_id, form, act) or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/turns/take-back")
@@ -141,7 +142,7 @@ def take_back(meeting_id: UUID) -> ResponseReturnValue:
         leading.take_back(current_actor(), meeting_id)
         return _at(meeting_id)
 
-    return accepted(form, act) or _refused(meeting_id, form)
+    return _done(meeting_id, form, act) or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/turns/call")
@@ -155,7 +156,7 @@ def call(meeting_id: UUID) -> ResponseReturnValue:
         leading.call(current_actor(), meeting_id, UUID(form.member_id.data))
         return _at(meeting_id)
 
-    return accepted(form, act) or _refused(meeting_id, form)
+    return _done(meeting_id, form, act) or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/turns/end")
@@ -167,7 +168,7 @@ def end_turn(meeting_id: UUID) -> ResponseReturnValue:
         leading.end_turn(current_actor(), meeting_id)
         return _at(meeting_id)
 
-    return accepted(form, act) or _refused(meeting_id, form)
+    return _done(meeting_id, form, act) or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/turns/<uuid:turn_id>/write-down")
@@ -179,7 +180,7 @@ def write_down(meeting_id: UUID, turn_id: UUID) -> ResponseReturnValue:
         writing.write_down(current_actor(), meeting_id, turn_id, form.text.data or "")
         return _at(meeting_id)
 
-    return _done(form, act, "Đã ghi ý kiến vào biên bản.") or _refused(meeting_id, form)
+    return _done(meeting_id, form, act, "Đã ghi ý kiến vào biên bản.") or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/votes/<uuid:vote_id>")
@@ -192,7 +193,7 @@ def speak(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
         votes.speak(current_actor(), meeting_id, vote_id, choice)
         return _at(meeting_id)
 
-    return _done(form, act, "Đã ghi ý kiến biểu quyết.") or _refused(meeting_id, form)
+    return _done(meeting_id, form, act, "Đã ghi ý kiến biểu quyết.") or _refused(meeting_id, form)
 
 
 @bp.post(f"{ROOM}/recording")

@@ -46,8 +46,13 @@ def part(meeting_id: UUID, part: str) -> ResponseReturnValue:
     """One part of the room's page, asked for again when it has changed."""
     if part not in set(Part):
         raise NotVisible()
-    asked = Part(part)
-    return render_piece("rooms/part.html", part=asked, **_facts(meeting_id, (asked,)))
+    return draw_part(meeting_id, Part(part))
+
+
+def draw_part(meeting_id: UUID, part: Part) -> ResponseReturnValue:
+    """Draw one part of the room's page, and say which it is."""
+    words = render_piece("rooms/part.html", part=part, **_facts(meeting_id, (part,)))
+    return words, {"X-Part": part.value}
 
 
 @bp.get(f"{ROOM}/screen")

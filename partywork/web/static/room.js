@@ -82,7 +82,10 @@ class Room {
     if (number <= this.after) return;
     this.after = number;
     for (const part of this.element.querySelectorAll("[data-topics]")) {
-      if (part.dataset.topics.split(" ").includes(topic)) this.renew(part);
+      if (!part.dataset.topics.split(" ").includes(topic)) continue;
+      // How many have voted so far is in no hurry: many voices are counted at once.
+      if (topic === "voices") this.wait(part);
+      else this.renew(part);
     }
   }
 
@@ -112,8 +115,9 @@ class Room {
     if (form.ariaBusy === "true") return;
     form.ariaBusy = "true";
     try {
-      const answer = await this.post(form, button, part.dataset.part.split("/").pop());
-      if (!answer.ok || answer.url !== new URL(part.dataset.part, document.baseURI).href) {
+      const name = part.dataset.part.split("/").pop();
+      const answer = await this.post(form, button, name);
+      if (!answer.ok || answer.headers.get("X-Part") !== name) {
         this.plain = form;
         form.requestSubmit(button);
         return;
