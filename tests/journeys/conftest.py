@@ -14,6 +14,8 @@ from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.documents import service as documents
+from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, prepare
+from tests.support.killable import Server
 from tests.support.live import Person, serving
 from tests.support.looks import Looks
 
@@ -66,3 +68,23 @@ def meet(imported: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[..
         yield person
         for one in people.values():
             one.leave()
+
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def folder(request: pytest.FixtureRequest) -> TestDatabase:
+    """An installation in a folder and a database of its own."""
+    return prepare(request.param, "killed")
+
+
+@pytest.fixture
+def start(folder: TestDatabase) -> Iterator[Callable[[], Server]]:
+    """Start servers over the folder; none is left behind."""
+    started: list[Server] = []
+
+    def one() -> Server:
+        started.append(Server(folder))
+        return started[-1]
+
+    yield one
+    for server in started:
+        server.bury()

@@ -1,5 +1,6 @@
 """The web command of the product in processes of its own, to be killed without a word."""
 
+import http.client
 import os
 import signal
 import socket
@@ -9,9 +10,6 @@ from pathlib import Path
 
 from partywork.cli.serve import web_command
 from tests.support.databases import TestDatabase
-
-# Tests of other workers may have both cores: what counts is that it comes, not how soon.
-_STARTING = 2400
 
 
 class Server:
@@ -37,7 +35,7 @@ class Server:
         }
         self._log = (settings.data / "server.log").open("a+b")
         self._process = subprocess.Popen(
-            [*web_command(self.port, "127.0.0.1", workers=1, streams=8), "--preload"],
+            web_command(self.port, "127.0.0.1", workers=1, streams=8),
             env=environment,
             start_new_session=True,
             stdout=self._log,
@@ -45,16 +43,24 @@ class Server:
         )
 
     def wait(self) -> "Server":
-        """Wait until it listens."""
-        for _ in range(_STARTING):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-            except OSError:
-                assert self._process.poll() is None, f"it did not start: {self._said()}"
-                time.sleep(0.05)
-            else:
-                return self
-        raise AssertionError("the server does not listen")
+        """Wait until its pages answer: that it listens says only that its master lives.
+
+        What counts is that it comes, not how soon: other tests may have both cores.
+        """
+        while not self._answers():
+            assert self._process.poll() is None, f"it did not start: {self._said()}"
+            time.sleep(0.02)
+        return self
+
+    def _answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
 
     def _said(self) -> str:
         self._log.seek(0)
@@ -67,8 +73,9 @@ class Server:
     def kill_worker(self) -> None:
         """Kill the process that answers; another one takes its place."""
         master = self._process.pid
-        for child in Path(f"/proc/{master}/task/{master}/children").read_text().split():
-            os.kill(int(child), signal.SIGKILL)
+        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        assert len(children) == 1, f"one process answers, not {children}: {self._said()}"
+        os.kill(int(children[0]), signal.SIGKILL)
 
     def bury(self) -> None:
         """Make sure that it is gone."""
