@@ -100,10 +100,6 @@ NOT_SHOWN = {
         {"confirmation", "delegate_election", "discipline", "expulsion", "rating", "trust"},
         "the evening of today votes on six; files keep the outcome of their own votes",
     ),
-    ("ballots", "status"): (
-        {"stopped"},
-        "the alarm of a box that does not agree with its register",
-    ),
     ("voices", "choice"): ({"invalid"}, "of papers only: who votes by name chooses one of three"),
     ("quality_sheets", "confirmed_as"): ({"none"}, "the invented Đảng ủy lets its office confirm"),
     ("mails", "kind"): ({"cancelled", "changed", "invited", "news"}, _NO_MAIL),

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from urllib.request import urlopen
@@ -30,7 +31,9 @@ from partywork.settings import Settings, from_environment
 # Open rooms that the demo serves live.
 _STREAMS = 100
 _HERE = "127.0.0.1"
-_SECONDS_TO_START = 30
+# The demo was in use for the whole year that it tells.
+_A_YEAR_AND_MORE = timedelta(days=400)
+_SECONDS_TO_START = 120
 _SECONDS_TO_STOP = 35
 # After how many new objects Python looks for dead ones among the young, the older, the oldest.
 _SELDOM = (100_000, 50, 100)
@@ -90,7 +93,7 @@ def prepare(settings: Settings, *, cells: tuple[str, ...] | None = None) -> None
     app = create_app(settings)
     with app.app_context():
         run_upgrade(MIGRATIONS)
-        seed_provisions()
+        seed_provisions(installed_on=clock.today() - _A_YEAR_AND_MORE)
         with _rarely_tidied():
             if seeded_to is None:
                 seeding.seed(_show, cells=cells)
@@ -168,6 +171,8 @@ def _answers(port: int, children: list[subprocess.Popen[bytes]], told_to_stop: E
                 return bool(answer.status == 200)
         except OSError:  # refused, not listening yet, or slow to answer
             continue
+    if not told_to_stop.is_set():
+        click.echo("The demo did not answer in time; the machine may be busy: try again.", err=True)
     return False
 
 

@@ -237,12 +237,17 @@ TONIGHT_ADMISSION = (
     "Đề nghị kết nạp quần chúng ưu tú",
     "Đề nghị kết nạp quần chúng Lê Minh Châu vào Đảng",
 )
+TONIGHT_PLACE = (
+    "Lấy ý kiến về nơi sinh hoạt chi bộ",
+    "Sinh hoạt tại phòng họp tầng 2 cả năm tới",
+)
+TONIGHT_STOPPED = "Phát nhầm phiếu của buổi trước; chi bộ bỏ phiếu lại ở buổi sau."
 TONIGHT_ELECTION = "Bầu bổ sung chi ủy viên"
 TONIGHT_QUALITY = (
     "Đánh giá chất lượng buổi sinh hoạt",
     "Buổi sinh hoạt hôm nay đạt yêu cầu của Hướng dẫn 42-HD/BTCTW",
 )
-TONIGHT_BALLOTS = (TONIGHT_OPINION, TONIGHT_ADMISSION, TONIGHT_QUALITY)
+TONIGHT_BALLOTS = (TONIGHT_OPINION, TONIGHT_ADMISSION, TONIGHT_PLACE, TONIGHT_QUALITY)
 NOT_FINISHED = "Bỏ phiếu chưa xong, dừng lại; chi bộ bỏ phiếu lại ở buổi sau."
 
 STANDING_NEWS = (

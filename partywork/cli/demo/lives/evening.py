@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from partywork.ballots.models import Ballot, Vote
 from partywork.ballots.rules.counting import Tally
-from partywork.ballots.service import secret
+from partywork.ballots.service import secret, stopping
 from partywork.ballots.service.ballots import Question
 from partywork.ballots.terms import BallotWay, Choice, VoteSubject
 from partywork.cli.demo import words
@@ -28,6 +28,7 @@ def tell(stage: Stage) -> None:
     _come_in(tonight)
     _decided(tonight)
     _counted(tonight)
+    _stopped(tonight)
     _waits_for_its_count(tonight)
     _being_filled_in(tonight)
     _prepared(tonight)
@@ -110,6 +111,15 @@ def _counted(tonight: Tonight) -> None:
     _close(tonight, ballot)
     for person, share in zip(tonight.voters[:2], shares, strict=False):
         secret.hand_in_share(person, ballot.id, typed=share)
+
+
+def _stopped(tonight: Tonight) -> None:
+    """Papers that were the wrong ones: the ballot ends without a result."""
+    ballot = _ballot(
+        tonight, "B3", words.TONIGHT_PLACE, BallotWay.PAPER, VoteSubject.OPINION, tellers=2
+    )
+    ballot = _open(tonight, ballot)
+    stopping.stop(tonight.chair, ballot.id, version=ballot.version, reason=words.TONIGHT_STOPPED)
 
 
 def _waits_for_its_count(tonight: Tonight) -> None:
