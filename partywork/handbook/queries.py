@@ -9,7 +9,7 @@ from partywork.cells import policy as cells_policy
 from partywork.cells.models import Organisation
 from partywork.cells.terms import OrganisationKind
 from partywork.core import clock
-from partywork.core.actor import Actor, system
+from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.handbook import policy
 from partywork.handbook.models import PapersPosting
@@ -20,8 +20,6 @@ from partywork.provisions import rules as provision_rules
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import PapersDay, ProvisionKey
 
-_NOT_FOLLOWED = (MeetingStatus.PLANNED, MeetingStatus.CANCELLED)
-
 
 @dataclass(frozen=True, slots=True)
 class MeetingDays:
@@ -31,6 +29,7 @@ class MeetingDays:
     organisation_id: UUID
     month: int
     kind: MeetingKind
+    status: MeetingStatus
     starts_at: datetime
     closed_at: datetime | None
     posted_on: date | None
@@ -49,14 +48,15 @@ def clocks() -> Callable[[date], Clocks]:
         ProvisionKey.PAPERS_DAYS_BEFORE,
         ProvisionKey.PAPERS_WHOLE_DAY,
         ProvisionKey.RESULTS_DAYS_AFTER,
+        ProvisionKey.PAPERS_FOLLOWED,
     )
     histories = [provisions.history(key) for key in keys]
 
     def on(day: date) -> Clocks:
-        before, counting, after = (
+        before, counting, after, followed = (
             (provision_rules.in_force(one, day) or one[-1]).value for one in histories
         )
-        return Clocks(before, counting == PapersDay.CALENDAR_DAY, after)
+        return Clocks(before, counting == PapersDay.CALENDAR_DAY, after, followed)
 
     return on
 
@@ -66,18 +66,11 @@ def posting_of(actor: Actor, meeting_id: UUID) -> PapersPosting | None:
     return db.session.scalar(policy.visible(actor).where(PapersPosting.meeting_id == meeting_id))
 
 
-def first_noted() -> date | None:
-    """Return the day from which papers are noted here: nothing is missing from the time before."""
-    query = policy.visible(system(clock.today())).order_by(PapersPosting.posted_at).limit(1)
-    first = db.session.scalar(query)
-    return clock.day_of(first.posted_at) if first is not None else None
-
-
 def days_of_year(actor: Actor, year: int) -> list[MeetingDays]:
-    """Return the days of the meetings of all cells below, by day."""
+    """Return the days of the meetings of all cells below, planned ones too, by day."""
     query = (
         policy.clocks_below(actor)
-        .where(Meeting.year == year, Meeting.status.not_in(_NOT_FOLLOWED))
+        .where(Meeting.year == year, Meeting.status != MeetingStatus.CANCELLED)
         .order_by(Meeting.starts_at, Meeting.id)
     )
     return [
@@ -86,6 +79,7 @@ def days_of_year(actor: Actor, year: int) -> list[MeetingDays]:
             organisation_id=row.organisation_id,
             month=row.month,
             kind=row.kind,
+            status=row.status,
             starts_at=row.starts_at,
             closed_at=row.closed_at,
             posted_on=row.posted_on,

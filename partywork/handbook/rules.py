@@ -10,6 +10,7 @@ from partywork.core import clock
 from partywork.core.errors import RuleBroken
 from partywork.handbook.terms import Standing
 from partywork.meetings.rules import papers_in_time, results_due_on
+from partywork.meetings.terms import MeetingStatus
 
 _MOST_OF_A_NAME = 60
 _NO_LETTER = re.compile(r"[^A-Za-z0-9]+")
@@ -19,11 +20,12 @@ _FEW_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """What the provisions of a day say about the two clocks."""
+    """What the provisions of a day say about the two clocks, and whether papers are followed."""
 
     days_before: int
     by_calendar_day: bool
     days_after: int
+    is_followed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,19 @@ def results_clock(met_on: date, done_on: date | None, now: datetime, clocks: Clo
     if late:
         return Reading(Standing.LATE, due, done_on, late, f"{told}, trễ {late} ngày.")
     return Reading(Standing.KEPT, due, done_on, 0, f"{told}, đúng hạn.")
+
+
+def waits_for_results(
+    status: MeetingStatus, meets_at: datetime, closed_at: datetime | None, now: datetime
+) -> bool:
+    """Say whether the days for the result of a meeting run.
+
+    They run from the day of the meeting, and whoever never closes it does not stop them. What was
+    called off has no result, nor has what was only planned: of it the papers are missing first.
+    """
+    if closed_at is not None:
+        return True
+    return status in (MeetingStatus.INVITED, MeetingStatus.OPEN) and now >= meets_at
 
 
 def _open(due: date, now: datetime, last: datetime) -> Reading:

@@ -206,8 +206,19 @@ def change(
     return provision
 
 
-def seed() -> None:
-    """Put the values of the rule documents into an empty installation; keep what is there."""
+def _values_of(row: dict[str, Any], installed_on: date) -> list[tuple[date, Any]]:
+    """Return from when which value holds; what counts since the installation has two of them."""
+    values = [(date.fromisoformat(_SEEDS["valid_from"]), row["value"])]
+    if "since_installation" in row:
+        values.append((installed_on, row["since_installation"]))
+    return values
+
+
+def seed(installed_on: date | None = None) -> None:
+    """Put the values of the rule documents into an installation of today; keep what is there.
+
+    A demo says that it was installed before the year it tells.
+    """
     with transaction():
         present = set(db.session.scalars(select(Provision.key)))
         texts = {text.symbol: text for text in db.session.scalars(select(LegalText))}
@@ -220,16 +231,17 @@ def seed() -> None:
         missing = [row for row in _SEEDS["provisions"] if row["key"] not in present]
         for row in missing:
             basis = texts.get(row["legal_text"])
-            db.session.add(
+            db.session.add_all(
                 Provision(
                     key=ProvisionKey(row["key"]),
-                    valid_from=date.fromisoformat(_SEEDS["valid_from"]),
-                    value=row["value"],
+                    valid_from=valid_from,
+                    value=value_then,
                     legal_text_id=basis.id if basis else None,
                     article=row["article"],
                     certainty=Certainty(row["certainty"]),
                     note=row["note"],
                 )
+                for valid_from, value_then in _values_of(row, installed_on or clock.today())
             )
         known_days = holidays()
         for row in _SEEDS["holidays"]:

@@ -76,6 +76,10 @@ class ProvisionKey(Term):
     PAPERS_DAYS_BEFORE = "meeting.papers_days_before", "Gửi tài liệu trước buổi sinh hoạt (ngày)"
     PAPERS_WHOLE_DAY = "meeting.papers_whole_day", "Cách tính «trước 01 ngày»"
     RESULTS_DAYS_AFTER = "meeting.results_days_after", "Đăng kết quả sau buổi sinh hoạt (ngày)"
+    PAPERS_FOLLOWED = (
+        "meeting.papers_followed",
+        "Theo dõi việc đăng tài liệu lên Sổ tay đảng viên",
+    )
     MEETING_MISSING_FROM_DAY = (
         "meeting.missing_from_day",
         "Nhắc chi bộ chưa họp từ ngày",

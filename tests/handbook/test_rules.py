@@ -17,9 +17,11 @@ from partywork.handbook.rules import (
     papers_clock,
     plain,
     results_clock,
+    waits_for_results,
     worst,
 )
 from partywork.handbook.terms import Standing
+from partywork.meetings.terms import MeetingStatus
 
 CALENDAR = Clocks(days_before=1, by_calendar_day=True, days_after=2)
 FULL_DAY = Clocks(days_before=1, by_calendar_day=False, days_after=2)
@@ -129,3 +131,20 @@ def test_a_name_never_carries_more_than_letters_digits_and_hyphens(words: str) -
     assert found
     assert len(found) <= 60
     assert all(letter.isascii() and (letter.isalnum() or letter == "-") for letter in found)
+
+
+@pytest.mark.parametrize(
+    ("status", "closed_at", "now", "expected"),
+    [
+        (MeetingStatus.CLOSED, at(10, 10), at(10, 11), True),
+        (MeetingStatus.INVITED, None, at(10, 7), False),
+        (MeetingStatus.INVITED, None, at(10, 8), True),
+        (MeetingStatus.OPEN, None, at(12, 8), True),
+        (MeetingStatus.PLANNED, None, at(12, 8), False),
+        (MeetingStatus.CANCELLED, None, at(12, 8), False),
+    ],
+)
+def test_the_result_is_waited_for_from_the_day_of_the_meeting(
+    status: MeetingStatus, closed_at: datetime | None, now: datetime, expected: bool
+) -> None:
+    assert waits_for_results(status, MEETS, closed_at, now) is expected

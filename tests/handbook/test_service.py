@@ -12,7 +12,9 @@ from partywork.core import clock
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.handbook.service import following, packs
 from partywork.handbook.terms import Pack, Standing
-from partywork.meetings.service import attachments, closing, invitations, papers
+from partywork.meetings.service import attachments, changing, closing, invitations, papers
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import Certainty, ProvisionKey
 from tests.meetings.minuting import closed, confirmed, write
 from tests.support.make import Make
 from tests.support.meetings import Case, open_meeting, planned_meeting
@@ -164,15 +166,75 @@ def test_what_was_done_late_stays_late_and_is_read_once_reported(
     assert following.of_year(make.office(), 2026).overdue == ()
 
 
-def test_papers_count_from_the_day_on_which_they_are_noted_here(
+def follow_papers(make: Make, *, followed: bool) -> None:
+    provisions.change(
+        make.office(),
+        ProvisionKey.PAPERS_FOLLOWED,
+        new_value=followed,
+        valid_from=EVENING,
+        certainty=Certainty.PROPOSED,
+        legal_text_id=None,
+        article="",
+        note="",
+    )
+
+
+def test_papers_count_from_the_day_on_which_the_system_follows_them(
     held: Case, invited: Case, make: Make, today: Today
 ) -> None:
     today(date(2026, 11, 4), time(12))
+    follow_papers(make, followed=False)
     assert square(invited, make).standing is Standing.IDLE
 
+    follow_papers(make, followed=True)
+    assert square(invited, make).standing is Standing.RUNNING
     packs.note_papers(invited.secretary, invited.id, version=0, posted_at=clock.now())
 
     assert square(invited, make).standing is Standing.KEPT
+    assert square(held, make).standing is Standing.RUNNING
+
+
+def test_papers_of_a_planned_meeting_run_down_before_anybody_is_invited(
+    make: Make, today: Today
+) -> None:
+    today(date(2026, 11, 2))
+    follow_papers(make, followed=True)
+    case = planned_meeting(make)
+    assert packs.show(case.secretary, case.id).papers.standing is Standing.RUNNING
+    assert square(case, make).standing is Standing.RUNNING
+
+    today(date(2026, 11, 9))
+
+    assert packs.show(case.secretary, case.id).papers.standing is Standing.OVERDUE
+    overdue = following.of_year(make.office(), 2026).overdue
+    assert [one.what for one in overdue] == ["Chưa ghi việc đăng tài liệu"]
+
+
+def test_a_meeting_that_nobody_closes_is_late_all_the_same(
+    held: Case, invited: Case, make: Make, today: Today
+) -> None:
+    follow_papers(make, followed=False)
+    today(date(2026, 11, 9))
+
+    overdue = following.of_year(make.office(), 2026).overdue
+
+    for case in (held, invited):
+        assert packs.show(case.secretary, case.id).posted.standing is Standing.OVERDUE
+        assert {
+            (one.what, one.days_late) for one in overdue if one.cell == case.organisation.name
+        } == {("Chưa đăng kết quả", 2), ("Chưa báo cáo Đảng ủy", 2)}
+
+
+def test_nothing_is_late_of_a_meeting_that_was_called_off(
+    invited: Case, make: Make, today: Today
+) -> None:
+    follow_papers(make, followed=True)
+    version = invited.read().version
+    changing.cancel(invited.secretary, invited.id, version=version, reason="Bão số 12")
+    today(date(2026, 11, 9))
+
+    assert packs.show(invited.secretary, invited.id).papers.standing is Standing.IDLE
+    assert square(invited, make).standing is Standing.IDLE
 
 
 def test_no_cell_sees_how_another_keeps_its_clocks(held: Case, make: Make) -> None:

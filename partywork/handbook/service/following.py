@@ -83,10 +83,10 @@ class Following:
 def of_year(actor: Actor, year: int) -> Following:
     """Return how every cell below kept the clocks in a year; an order of places, not of merit."""
     require(policy.may_follow(actor), NOT_YOURS)
-    on, now, first = queries.clocks(), clock.now(), queries.first_noted()
+    on, now = queries.clocks(), clock.now()
     found: dict[UUID, list[MeetingClocks]] = {}
     for one in queries.days_of_year(actor, year):
-        found.setdefault(one.organisation_id, []).append(_clocks(one, on, now, first))
+        found.setdefault(one.organisation_id, []).append(_clocks(one, on, now))
     cells = queries.cells_of_year(actor, year)
     return Following(
         year=year,
@@ -97,16 +97,14 @@ def of_year(actor: Actor, year: int) -> Following:
     )
 
 
-def _clocks(
-    one: MeetingDays, on: Callable[[date], Clocks], now: datetime, first: date | None
-) -> MeetingClocks:
+def _clocks(one: MeetingDays, on: Callable[[date], Clocks], now: datetime) -> MeetingClocks:
     clocks = on(one.held_on)
-    is_over = one.closed_at is not None
+    is_over = rules.waits_for_results(one.status, one.starts_at, one.closed_at, now)
     filed_on = clock.day_of(one.filed_at) if one.filed_at is not None else None
     return MeetingClocks(
         days=one,
         papers=rules.papers_clock(one.starts_at, one.papers_at, now, clocks)
-        if first is not None and one.held_on >= first
+        if clocks.is_followed
         else IDLE,
         posted=rules.results_clock(one.held_on, one.posted_on, now, clocks) if is_over else IDLE,
         reported=rules.results_clock(one.held_on, filed_on, now, clocks) if is_over else IDLE,

@@ -22,7 +22,7 @@ from partywork.handbook.rules import IDLE, Reading
 from partywork.handbook.terms import Pack
 from partywork.meetings.models import Meeting, MeetingPaper
 from partywork.meetings.service import meetings, papers, record
-from partywork.meetings.terms import MinutesStatus
+from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.resolutions import service as resolutions
 from partywork.resolutions.terms import ResolutionStatus
 
@@ -69,7 +69,7 @@ def show(actor: Actor, meeting_id: UUID) -> HandbookView:
     meeting = _meeting(actor, meeting_id)
     posting = queries.posting_of(actor, meeting_id)
     on, now = queries.clocks()(meeting.starts_on), clock.now()
-    is_over = meeting.closed_at is not None
+    is_over = rules.waits_for_results(meeting.status, meeting.starts_at, meeting.closed_at, now)
     filed_on = clock.day_of(meeting.filed_at) if meeting.filed_at else None
     return HandbookView(
         meeting=meeting,
@@ -78,7 +78,7 @@ def show(actor: Actor, meeting_id: UUID) -> HandbookView:
         papers=rules.papers_clock(
             meeting.starts_at, posting.posted_at if posting else None, now, on
         )
-        if meeting.invited_at is not None
+        if meeting.status is not MeetingStatus.CANCELLED
         else IDLE,
         posted=rules.results_clock(meeting.starts_on, meeting.posted_on, now, on)
         if is_over
@@ -214,6 +214,12 @@ def archive(actor: Actor, meeting_id: UUID, pack: Pack) -> tuple[str, bytes]:
         )
     stem = f"So-tay_{rules.plain(meeting.organisation_name)}_{rules.plain(pack.label)}"
     return f"{stem}_{meeting.starts_on:%d-%m-%Y}.zip", written.getvalue()
+
+
+def papers_posted_at(actor: Actor, meeting_id: UUID) -> datetime | None:
+    """Return when the papers of a meeting came onto the handbook, if somebody noted it."""
+    posting = queries.posting_of(actor, meeting_id)
+    return posting.posted_at if posting is not None else None
 
 
 def note_papers(actor: Actor, meeting_id: UUID, *, version: int, posted_at: datetime) -> None:
