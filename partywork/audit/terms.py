@@ -247,6 +247,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "room.call": "Mời phát biểu",
         "room.come_in": "Vào phòng họp",
         "room.decide_recording": "Quyết định ghi âm, ghi hình cuộc họp",
+        "room.end_recording": "Thôi ghi âm, ghi hình cuộc họp",
         "room.end_turn": "Kết thúc phát biểu",
         "room.go_to": "Chuyển mục chương trình",
         "room.make_code": "Lập mã tại hội trường",

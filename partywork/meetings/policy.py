@@ -22,6 +22,7 @@ from partywork.meetings.models import (
     MeetingPaper,
     Minutes,
     MinutesRevision,
+    Recording,
     Statement,
 )
 from partywork.meetings.terms import MeetingKind, MeetingStatus
@@ -145,6 +146,11 @@ def visible_minutes(actor: Actor) -> Select[Minutes]:
     return _of_readable(actor, select(Minutes), Minutes.meeting_id)
 
 
+def visible_recordings(actor: Actor) -> Select[Recording]:
+    """When the meetings the actor may read were recorded."""
+    return _of_readable(actor, select(Recording), Recording.meeting_id)
+
+
 def visible_assignments(actor: Actor) -> Select[Assignment]:
     """Assignments of the meetings the actor may read."""
     return _of_readable(actor, select(Assignment), Assignment.meeting_id)
@@ -180,6 +186,11 @@ def visible_revisions(actor: Actor) -> Select[MinutesRevision]:
             MinutesRevision.item_id.in_(_items_of(taken)),
         )
     )
+
+
+def is_of_whole_cell(meeting: Meeting) -> bool:
+    """Say whether every member of a cell reads of the meeting, once it is told of."""
+    return meeting.body.kind is BodyKind.CELL and meeting.kind is not MeetingKind.CONFERRING
 
 
 def may_run(actor: Actor, meeting: Meeting) -> bool:

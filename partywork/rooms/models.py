@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partywork.cells.models import Member
 from partywork.core.db import Base, OrganisationOwned, Record, term_type
-from partywork.meetings.models import Meeting
+from partywork.meetings.models import Meeting, Recording
 from partywork.meetings.terms import Place
 from partywork.rooms.terms import Way
 
@@ -16,7 +16,7 @@ from partywork.rooms.terms import Way
 class Room(OrganisationOwned, Record, Base):
     """Where the meeting is now; `hall_code` stands in the QR code on the wall of the hall.
 
-    `recording` is the chair's decision to record, in words; without it nothing is recorded.
+    `recording` goes on by the decision of the chair; without one nothing is recorded.
     """
 
     __tablename__ = "rooms"
@@ -24,9 +24,10 @@ class Room(OrganisationOwned, Record, Base):
     meeting_id: Mapped[UUID] = mapped_column(sa.ForeignKey("meetings.id"), unique=True)
     hall_code: Mapped[str]
     item_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("agenda_items.id"))
-    recording: Mapped[str] = mapped_column(default="")
+    recording_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("recordings.id"))
 
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
+    recording: Mapped[Recording | None] = relationship(lazy="raise_on_sql")
     arrivals: Mapped[list["Arrival"]] = relationship(
         primaryjoin="foreign(Arrival.meeting_id) == Room.meeting_id",
         order_by="Arrival.arrived_at, Arrival.id",

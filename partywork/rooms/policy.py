@@ -50,8 +50,17 @@ def _inside(actor: Actor, query: Select[T], meeting_id: Any) -> Select[T]:
 
 def may_lead(actor: Actor, meeting: Meeting) -> bool:
     """The chair leads, and so do those who run the body when the chair asks them to."""
-    is_chair = actor.member_id is not None and actor.member_id == meeting.chair_id
-    return is_chair or may_run(actor, meeting)
+    return is_chair(actor, meeting) or may_run(actor, meeting)
+
+
+def is_chair(actor: Actor, meeting: Meeting) -> bool:
+    """Say whether the actor chairs this very meeting."""
+    return actor.member_id is not None and actor.member_id == meeting.chair_id
+
+
+def may_record(actor: Actor, meeting: Meeting) -> bool:
+    """Whether a meeting is recorded is decided by its chair alone, whoever else leads."""
+    return is_chair(actor, meeting)
 
 
 def may_confirm(actor: Actor, meeting: Meeting) -> bool:

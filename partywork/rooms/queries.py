@@ -14,8 +14,8 @@ from partywork.ballots.models import Vote
 from partywork.cells.models import Member
 from partywork.core.actor import Actor
 from partywork.core.db import db
-from partywork.meetings.models import AgendaItem, Attendance, Meeting, Statement
-from partywork.meetings.policy import visible_statements
+from partywork.meetings.models import AgendaItem, Attendance, Meeting, Recording, Statement
+from partywork.meetings.policy import visible_recordings, visible_statements
 from partywork.rooms import policy
 from partywork.rooms.models import Arrival, ItemSpan, Room, Turn
 from partywork.rooms.terms import Part
@@ -32,6 +32,7 @@ _NAME = (Member.full_name, Member.name_sort_key)
 # a question. The whole roll-call is loaded for every part but the vote: all ask for that at one
 # moment, so it reads of the meeting no more than its questions and the person's own line.
 _CLOCKS = (selectinload(Room.spans),)
+_RECORDING = joinedload(Room.recording)
 _TURNS = (selectinload(Room.turns).joinedload(Turn.member).load_only(*_NAME),)
 _ITEMS = selectinload(Meeting.agenda).joinedload(AgendaItem.vote).options(lazyload(Vote.body))
 _VOTES = (_ITEMS, *_CLOCKS)
@@ -42,7 +43,7 @@ _QUESTIONS = (
 )
 _SHOWN: dict[Part, tuple[Any, ...]] = {
     Part.VOTE: (_ITEMS,),
-    Part.NOW: (*_VOTES, selectinload(Room.arrivals)),
+    Part.NOW: (*_VOTES, selectinload(Room.arrivals), _RECORDING),
     Part.AGENDA: (selectinload(Meeting.agenda), *_CLOCKS),
     Part.PEOPLE: (
         selectinload(Meeting.attendances).joinedload(Attendance.member).load_only(*_NAME),
@@ -52,7 +53,7 @@ _SHOWN: dict[Part, tuple[Any, ...]] = {
     Part.SPEAKERS: _TURNS,
     Part.PAPERS: (),
     Part.MINUTES: (selectinload(Meeting.agenda), *_TURNS, *_CLOCKS),
-    Part.SCREEN: (*_VOTES, *_TURNS),
+    Part.SCREEN: (*_VOTES, *_TURNS, _RECORDING),
 }
 
 
@@ -82,6 +83,11 @@ def _of(parts: Collection[Part]) -> list[Any]:
 def _of_the_vote(actor: Actor) -> list[Any]:
     own = Meeting.attendances.and_(Attendance.member_id == actor.member_id)
     return [selectinload(own), _QUESTIONS]
+
+
+def recording_now(actor: Actor, room: Room) -> Recording | None:
+    """Return the recording that goes on, if the chair has decided one."""
+    return db.session.scalar(visible_recordings(actor).where(Recording.id == room.recording_id))
 
 
 def statements_on(actor: Actor, item_id: UUID) -> list[Statement]:

@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 
 from partywork.core import clock
 from partywork.core.errors import RuleBroken
-from partywork.meetings.terms import MeetingMode, MeetingStatus, Place
+from partywork.meetings.rules import check_minutes_editable
+from partywork.meetings.terms import MeetingMode, MeetingStatus, MinutesStatus, Place
 from partywork.rooms.terms import Way
 
 
@@ -41,6 +42,18 @@ def ways_in(mode: MeetingMode, *, is_named: bool) -> tuple[Place, ...]:
     if mode is MeetingMode.HYBRID and is_named:
         return (Place.ONLINE, Place.HALL)
     return (Place.HALL,)
+
+
+def check_recording(words: str, minutes: MinutesStatus, *, goes_on: bool) -> None:
+    """Nothing is recorded before the chair has decided it in words, and the minutes tell of it.
+
+    A rule of this system: the texts known to us say nothing of recording.
+    """
+    if goes_on:
+        raise RuleBroken("Cuộc họp đang được ghi theo quyết định trước.", "recording")
+    if not words:
+        raise RuleBroken("Hãy ghi quyết định ghi âm, ghi hình và lý do.", "recording")
+    check_minutes_editable(minutes)
 
 
 def check_video(mode: MeetingMode, *, is_named: bool, leads: bool) -> None:

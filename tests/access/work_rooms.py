@@ -2,7 +2,7 @@
 
 from partywork.meetings.service import record
 from partywork.meetings.terms import Place
-from partywork.rooms.service import coming, hall, leading
+from partywork.rooms.service import coming, hall, leading, recording
 from tests.access.work import Builder
 
 
@@ -17,7 +17,7 @@ def build(builder: Builder) -> None:
     leading.ask_to_speak(side.deputy, meeting_id)
     leading.ask_to_speak(side.secretary, meeting_id)
     turn = leading.call(side.secretary, meeting_id, side.deputy.member_id)
-    leading.decide_recording(side.secretary, meeting_id, side.word("Ghi âm để làm biên bản"))
+    recording.decide(side.secretary, meeting_id, side.word("Ghi âm để làm biên bản"))
     vote_id = side.objects["voting"]["vote_id"]
     builder.keep(
         "room", meeting_id=meeting_id, item_id=item.id, vote_id=vote_id, turn_id=turn.id, code=code

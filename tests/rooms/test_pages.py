@@ -149,6 +149,28 @@ def test_what_a_plain_member_may_not_do_is_neither_shown_nor_done(
     own.post(f"{room}/items/{item(case, 'B1').id}", page=room, expect=403)
 
 
+def test_the_chair_records_everybody_sees_it_and_the_chair_ends_it(
+    case: Case, member: Actor, browse: Browse
+) -> None:
+    room = f"/meetings/{case.id}/room"
+    own, deputy, chair = browse(member), browse(case.deputy), browse(case.secretary)
+    assert "Quyết định ghi âm, ghi hình và lý do" in chair.get(room).words
+    assert "Quyết định ghi âm, ghi hình và lý do" not in deputy.get(room).words
+
+    chair.post(f"{room}/recording", {"recording": "Để làm biên bản"}, page=room)
+
+    for one in (own, deputy):
+        words = one.get(room).words
+        assert "đang được ghi âm, ghi hình" in words
+        assert "Để làm biên bản" in words
+        assert "Thôi ghi" not in words
+    assert "đang được ghi âm, ghi hình" in own.get(f"{room}/screen").words
+    own.post(f"{room}/recording/end", page=room, expect=403)
+    assert "Thôi ghi" in chair.get(f"{room}/parts/now", fragment=True).words
+    chair.post(f"{room}/recording/end", page=room)
+    assert "đang được ghi âm" not in own.get(room).words
+
+
 def test_the_projector_shows_the_item_and_nothing_to_press(case: Case, browse: Browse) -> None:
     room = f"/meetings/{case.id}/room"
     chair = browse(case.secretary)

@@ -55,6 +55,9 @@ def test_the_chair_leads_the_taker_confirms_and_others_do_neither(make: Make, ca
 
     assert policy.may_lead(case.secretary, meeting)
     assert not policy.may_lead(own, meeting)
+    assert policy.may_lead(case.deputy, meeting)
+    for actor, may in ((case.secretary, True), (case.deputy, False), (own, False)):
+        assert policy.may_record(actor, meeting) is may
     for actor, may in ((case.secretary, True), (case.deputy, True), (own, False)):
         assert policy.may_confirm(actor, meeting) is may
         assert policy.may_read_draft(actor, meeting) is may

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partywork.core.errors import RuleBroken
-from partywork.meetings.terms import MeetingMode, MeetingStatus, Place
+from partywork.meetings.terms import MeetingMode, MeetingStatus, MinutesStatus, Place
 from partywork.rooms import rules
 from partywork.rooms.rules import Span
 from partywork.rooms.terms import Way
@@ -20,6 +20,22 @@ def test_the_room_lives_while_the_meeting_does(status: MeetingStatus) -> None:
     rules.check_open(MeetingStatus.OPEN)
     with pytest.raises(RuleBroken):
         rules.check_open(status)
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes", "goes_on", "reason"),
+    [
+        ("Ghi âm", MinutesStatus.DRAFT, True, "đang được ghi"),
+        ("", MinutesStatus.DRAFT, False, "lý do"),
+        ("Ghi âm", MinutesStatus.ADOPTED, False, "không sửa được"),
+    ],
+)
+def test_a_recording_needs_a_decision_that_the_minutes_can_tell(
+    words: str, minutes: MinutesStatus, goes_on: bool, reason: str
+) -> None:
+    rules.check_recording("Ghi âm", MinutesStatus.DRAFT, goes_on=False)
+    with pytest.raises(RuleBroken, match=reason):
+        rules.check_recording(words, minutes, goes_on=goes_on)
 
 
 @pytest.mark.parametrize(

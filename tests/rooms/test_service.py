@@ -13,9 +13,9 @@ from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.ids import new_id
 from partywork.live import service as live
-from partywork.meetings.service import minutes, votes
+from partywork.meetings.service import minutes, papers, record, votes
 from partywork.meetings.terms import AttendanceMark, MeetingMode, Place
-from partywork.rooms.service import coming, hall, leading, reading, writing
+from partywork.rooms.service import coming, hall, leading, reading, recording, writing
 from partywork.rooms.terms import TOPICS, Part
 from tests.ballots import boxes
 from tests.meetings.minuting import MEETS_ON, ask, closed, everybody_there, item
@@ -121,7 +121,7 @@ def test_a_plain_member_neither_confirms_nor_leads(case: Case, member: Actor) ->
     with pytest.raises(NotAllowed):
         leading.call(member, case.id, case.members[1].id)
     with pytest.raises(NotAllowed):
-        leading.decide_recording(member, case.id, "Ghi âm")
+        recording.decide(member, case.id, "Ghi âm")
 
 
 def test_the_clock_of_an_item_runs_while_the_meeting_is_at_it(
@@ -173,12 +173,48 @@ def test_a_request_to_speak_is_taken_back(case: Case, member: Actor) -> None:
 
 def test_nothing_is_recorded_without_a_decision_in_words(case: Case) -> None:
     with pytest.raises(RuleBroken):
-        leading.decide_recording(case.secretary, case.id, "  ")
-    leading.decide_recording(case.secretary, case.id, "Ghi âm để làm biên bản")
+        recording.decide(case.secretary, case.id, "  ")
+    recording.decide(case.secretary, case.id, "Ghi âm để làm biên bản")
 
-    room = reading.show(case.secretary, case.id).room
-    assert room is not None
-    assert room.recording == "Ghi âm để làm biên bản"
+    goes_on = reading.show(case.secretary, case.id).recording
+    assert goes_on is not None
+    assert goes_on.words == "Ghi âm để làm biên bản"
+    with pytest.raises(RuleBroken, match="đang được ghi"):
+        recording.decide(case.secretary, case.id, "Ghi thêm")
+
+
+def test_the_chair_alone_decides_to_record_and_to_stop(case: Case) -> None:
+    assert reading.show(case.deputy, case.id).may_lead
+    with pytest.raises(NotAllowed, match="người chủ trì"):
+        recording.decide(case.deputy, case.id, "Ghi âm để làm biên bản")
+    recording.decide(case.secretary, case.id, "Ghi âm để làm biên bản")
+    with pytest.raises(NotAllowed, match="người chủ trì"):
+        recording.end(case.deputy, case.id)
+
+    recording.end(case.secretary, case.id)
+
+    assert reading.show(case.secretary, case.id).recording is None
+    with pytest.raises(RuleBroken, match="không được ghi"):
+        recording.end(case.secretary, case.id)
+
+
+def test_the_minutes_tell_of_each_recording_with_its_hours(
+    case: Case, today: Callable[..., None]
+) -> None:
+    today(MEETS_ON, time(19, 5))
+    recording.decide(case.secretary, case.id, "Ghi âm để làm biên bản.")
+    today(MEETS_ON, time(19, 30))
+    recording.end(case.secretary, case.id)
+    today(MEETS_ON, time(19, 40))
+    recording.decide(case.secretary, case.id, "Ghi phần kết luận")
+
+    page = papers.minutes_page(record.whole(case.secretary, case.id), draft=True)
+
+    assert page.mode == (
+        "họp trực tiếp; ghi âm, ghi hình từ 19 giờ 05 đến 19 giờ 30 theo quyết định của người chủ "
+        "trì: ghi âm để làm biên bản; ghi âm, ghi hình từ 19 giờ 40 đến khi kết thúc theo quyết "
+        "định của người chủ trì: ghi phần kết luận"
+    )
 
 
 def test_every_screen_hears_of_each_change(case: Case, member: Actor) -> None:

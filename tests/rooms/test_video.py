@@ -17,7 +17,7 @@ from partywork.core import clock
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.meetings.terms import Place
 from partywork.rooms import engine
-from partywork.rooms.service import coming, leading, reading, video
+from partywork.rooms.service import coming, reading, recording, video
 from partywork.settings import BadSettings, VideoServer, from_environment
 from tests.meetings.minuting import MEETS_ON
 from tests.rooms.hybrid import REASON, hybrid
@@ -96,15 +96,19 @@ def test_nobody_guesses_the_name_of_a_room(make: Make, case: Case) -> None:
 
 
 def test_only_who_leads_records_and_only_after_a_decision(case: Case, make: Make) -> None:
-    leading.decide_recording(case.secretary, case.id, "Ghi âm để làm biên bản")
+    recording.decide(case.secretary, case.id, "Ghi âm để làm biên bản")
 
     chair = key_in(video.enter(case.secretary, case.id, SERVER))["context"]
+    recording.end(case.secretary, case.id)
+    after = key_in(video.enter(case.secretary, case.id, SERVER))["context"]
     own = key_in(video.enter(make.actor(case.members[0]), case.id, SERVER))["context"]
 
     assert isinstance(chair, dict)
     assert isinstance(own, dict)
     assert chair["user"]["moderator"] is True
     assert chair["features"]["recording"] is True
+    assert isinstance(after, dict)
+    assert after["features"]["recording"] is False
     assert own["features"]["recording"] is False
 
 

@@ -9,6 +9,7 @@ from partywork.meetings.models.meeting import (
     newest_of,
 )
 from partywork.meetings.models.minutes import Addendum, Minutes, MinutesRevision, Statement
+from partywork.meetings.models.recording import Recording
 
 __all__ = [
     "Addendum",
@@ -22,6 +23,7 @@ __all__ = [
     "MeetingPaper",
     "Minutes",
     "MinutesRevision",
+    "Recording",
     "Statement",
     "newest_of",
 ]

@@ -16,6 +16,7 @@ from partywork.core.periods import Month
 from partywork.documents.models import Document
 from partywork.meetings.models.attendance import Attendance, Guest, Invitation
 from partywork.meetings.models.minutes import Minutes, Statement
+from partywork.meetings.models.recording import Recording
 from partywork.meetings.terms import MeetingKind, MeetingMode, MeetingStatus
 from partywork.resolutions.models import Resolution
 
@@ -97,6 +98,9 @@ class Meeting(OrganisationOwned, Record, Base):
     )
     papers: Mapped[list["MeetingPaper"]] = relationship(
         lazy="raise_on_sql", order_by="MeetingPaper.created_at", back_populates="meeting"
+    )
+    recordings: Mapped[list[Recording]] = relationship(
+        lazy="raise_on_sql", order_by="Recording.began_at, Recording.id"
     )
     assignments: Mapped[list["Assignment"]] = relationship(
         lazy="raise_on_sql", order_by="Assignment.created_at", back_populates="meeting"

@@ -35,7 +35,7 @@ from partywork.meetings.pages import (
     Remark,
     VoteRecord,
 )
-from partywork.meetings.service import asked, record, roll_call
+from partywork.meetings.service import asked, manner, record, roll_call
 from partywork.meetings.terms import (
     AgendaPart,
     AttendanceMark,
@@ -84,7 +84,7 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
         starts_at=starts_at,
         ends_at=meeting.closed_at or starts_at,
         place=meeting.place,
-        mode=meeting.mode.label.lower(),
+        mode=manner.manner_of(meeting),
         chair=_leader(meeting, meeting.chair_id),
         minutes_taker=_leader(meeting, meeting.minutes_taker_id),
         members=len(members),

@@ -42,6 +42,7 @@ _WHOLE = (
     ),
     selectinload(Meeting.attendances).joinedload(Attendance.member),
     selectinload(Meeting.guests),
+    selectinload(Meeting.recordings),
     selectinload(Meeting.assignments).joinedload(Assignment.lead),
 )
 

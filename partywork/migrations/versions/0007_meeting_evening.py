@@ -1110,17 +1110,47 @@ def upgrade() -> None:
         batch_op.create_index(op.f("ix_quality_lines_sheet_id"), ["sheet_id"], unique=False)
 
     op.create_table(
+        "recordings",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_recordings_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_recordings_organisation_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recordings")),
+    )
+    with op.batch_alter_table("recordings") as batch_op:
+        batch_op.create_index(op.f("ix_recordings_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(
+            op.f("ix_recordings_organisation_id"), ["organisation_id"], unique=False
+        )
+
+    op.create_table(
         "rooms",
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
         sa.Column("hall_code", sa.Text(), nullable=False),
         sa.Column("item_id", sa.Uuid(), nullable=True),
-        sa.Column("recording", sa.Text(), nullable=False),
+        sa.Column("recording_id", sa.Uuid(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_rooms_item_id")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_rooms_meeting_id")),
+        sa.ForeignKeyConstraint(
+            ["recording_id"], ["recordings.id"], name=op.f("fk_rooms_recording_id")
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisations.id"],
@@ -1390,6 +1420,11 @@ def downgrade() -> None:
         batch_op.drop_index(op.f("ix_rooms_organisation_id"))
 
     op.drop_table("rooms")
+    with op.batch_alter_table("recordings") as batch_op:
+        batch_op.drop_index(op.f("ix_recordings_organisation_id"))
+        batch_op.drop_index(op.f("ix_recordings_meeting_id"))
+
+    op.drop_table("recordings")
     with op.batch_alter_table("quality_lines") as batch_op:
         batch_op.drop_index(op.f("ix_quality_lines_sheet_id"))
         batch_op.drop_index(op.f("ix_quality_lines_organisation_id"))

@@ -8,8 +8,6 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
-from partywork.core.state_secrets import refuse_secret
-from partywork.core.text import tidy
 from partywork.live import service as live
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import meetings
@@ -153,18 +151,3 @@ def _end_turns(turns: list[Turn]) -> None:
     for turn in turns:
         if turn.began_at is not None and turn.ended_at is None:
             turn.ended_at = clock.now()
-
-
-def decide_recording(actor: Actor, meeting_id: UUID, words: str) -> None:
-    """Note the chair's decision that the meeting is recorded, and why; else nothing is."""
-    with transaction():
-        meeting = _led(actor, meeting_id)
-        refuse_secret(words)
-        if not tidy(words):
-            raise RuleBroken("Hãy ghi quyết định ghi âm, ghi hình và lý do.", "recording")
-        room = of_meeting(actor, meeting)
-        room.recording = tidy(words)
-        audit.record(
-            actor, "room.decide_recording", room, organisation_path=meeting.organisation.path
-        )
-        live.publish(meeting_id, "room")

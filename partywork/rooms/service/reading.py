@@ -17,7 +17,14 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.errors import NotVisible
 from partywork.live import service as live
-from partywork.meetings.models import AgendaItem, Attendance, Meeting, MeetingPaper, Statement
+from partywork.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingPaper,
+    Recording,
+    Statement,
+)
 from partywork.meetings.service import attachments, meetings, roll_call, study
 from partywork.meetings.service.minutes import speakers
 from partywork.meetings.terms import (
@@ -83,6 +90,7 @@ class RoomView:
     own_choice: dict[UUID, Choice]
     voices: dict[UUID, int]
     may_lead: bool
+    may_record: bool
     counts_along: bool
     may_confirm: bool
     may_read_draft: bool
@@ -102,6 +110,11 @@ class RoomView:
     def is_open(self) -> bool:
         """Say whether the meeting is going on."""
         return self.meeting.status is MeetingStatus.OPEN
+
+    @property
+    def recording(self) -> Recording | None:
+        """The recording that goes on, as long as the meeting does."""
+        return self.room.recording if self.room is not None and self.is_open else None
 
     @property
     def present(self) -> int:
@@ -177,7 +190,8 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         own_choice=ballots.own_choices(actor, ids) if ids else {},
         voices=ballots.count_voices(actor, ids) if ids and may_lead else {},
         may_lead=may_lead,
-        counts_along=actor.member_id is not None and actor.member_id == meeting.chair_id,
+        may_record=policy.may_record(actor, meeting),
+        counts_along=policy.is_chair(actor, meeting),
         may_confirm=may_confirm,
         may_read_draft=may_read_draft,
         warnings=_warnings(open_votes) if may_lead else {},

@@ -40,7 +40,7 @@ def enter(actor: Actor, meeting_id: UUID, server: VideoServer | None) -> str:
         member_id=actor.member_id,
         name=actor.name,
         leads=policy.may_lead(actor, meeting),
-        may_record=room is not None and bool(room.recording),
+        may_record=room is not None and room.recording_id is not None,
     )
     return engine.address(server, entry, now=now, until=rules.end_of_evening(now))
 

@@ -17,7 +17,7 @@ from partywork.rooms.forms import (
     VoiceForm,
     WordsForm,
 )
-from partywork.rooms.service import coming, hall, leading, reading, writing
+from partywork.rooms.service import coming, hall, leading, reading, recording, writing
 from partywork.rooms.terms import Part
 from partywork.rooms.views.blueprint import ROOM, bp
 from partywork.rooms.views.looking import draw_part
@@ -202,7 +202,19 @@ def decide_recording(meeting_id: UUID) -> ResponseReturnValue:
     form = RecordingForm(request.form)
 
     def act() -> str:
-        leading.decide_recording(current_actor(), meeting_id, form.recording.data or "")
+        recording.decide(current_actor(), meeting_id, form.recording.data or "")
         return _at(meeting_id)
 
     return accepted(form, act, "Đã ghi quyết định.") or _refused(meeting_id, form)
+
+
+@bp.post(f"{ROOM}/recording/end")
+def end_recording(meeting_id: UUID) -> ResponseReturnValue:
+    """«Thôi ghi»."""
+    form = TapForm(request.form)
+
+    def act() -> str:
+        recording.end(current_actor(), meeting_id)
+        return _at(meeting_id)
+
+    return accepted(form, act, "Đã thôi ghi.") or _refused(meeting_id, form)
