@@ -10,7 +10,7 @@ from partywork.core.db import transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.periods import Month
 from partywork.meetings.rules import OnlinePermission, OnlinePerson
-from partywork.meetings.service import agenda, changing, meetings, planning
+from partywork.meetings.service import agenda, changing, meetings, papers, planning, record
 from partywork.meetings.service.agenda import Line
 from partywork.meetings.terms import MeetingKind, MeetingMode, MeetingStatus
 from tests.support.meetings import (
@@ -256,6 +256,21 @@ def test_an_online_meeting_keeps_its_permission(make):
     assert case.meeting.permission_reason == "Đảng viên ở xa"
 
 
+def test_the_minutes_name_the_paper_that_allowed_an_online_meeting(make, today):
+    permission = OnlinePermission("Đảng ủy", date(2026, 10, 30), "15-CV/ĐU", "Đảng viên ở xa.")
+    today(MEETS_ON, time(20, 0))
+    case = open_meeting(
+        make, mode=MeetingMode.ONLINE, link="https://hop.example.vn/x", permission=permission
+    )
+
+    page = papers.minutes_page(record.whole(case.secretary, case.id), draft=True)
+
+    assert page.mode == (
+        "họp trực tuyến theo văn bản 15-CV/ĐU ngày 30/10/2026, Đảng ủy đồng ý, "
+        "lý do: đảng viên ở xa"
+    )
+
+
 def test_an_online_meeting_without_permission_is_refused(make):
     with pytest.raises(RuleBroken, match="Họp trực tuyến phải ghi"):
         planned_meeting(make, mode=MeetingMode.ONLINE)
@@ -342,6 +357,56 @@ def test_no_meeting_this_month_is_recorded_with_its_reason_and_told(make):
     assert cancelled.status is MeetingStatus.CANCELLED
     assert cancelled.cancel_reason == "Bão số 12"
     assert "Không họp" in told(make.actor(case.members[0]))[0].title
+
+
+def test_no_meeting_this_month_is_told_before_anybody_was_invited(make):
+    case = planned_meeting(make)
+    office = make.office()
+    suspended = make.member(case.organisation, status=MembershipStatus.SUSPENDED)
+
+    changing.cancel(case.secretary, case.id, version=case.meeting.version, reason="Bão số 12")
+
+    [notice] = told(make.actor(case.members[0]))
+    assert (notice.title, notice.text) == (f"Không họp: {case.meeting.title}", "Lý do: Bão số 12")
+    assert notice.path == f"/meetings/{case.id}/"
+    above = told(office)[0]
+    assert above.text == f"{case.organisation.name}. Lý do: Bão số 12"
+    assert above.path == "/meetings/calendar"
+    assert told(make.actor(suspended)) == []
+
+
+def test_moving_is_told_before_anybody_was_invited(make):
+    case = planned_meeting(make)
+    office = make.office()
+    facts = {"starts_at": clock.instant_of(date(2026, 11, 6), time(19, 0)), "place": "Tầng 5"}
+
+    changing.move(case.secretary, case.id, version=case.meeting.version, **facts)
+
+    notices = [told(person)[0] for person in (make.actor(case.members[0]), office)]
+    assert all("Đổi thời gian" in one.title and "06/11/2026" in one.text for one in notices)
+    assert [one.path for one in notices] == [None, "/meetings/calendar"]
+
+
+def test_a_meeting_that_is_not_of_the_month_is_no_news_for_the_office(make):
+    case = planned_meeting(make)
+    office = make.office()
+    extra = planning.plan(
+        case.secretary,
+        case.meeting.body_id,
+        kind=MeetingKind.CONFERRING,
+        month=NOVEMBER,
+        facts=plan_of(
+            make.body(case.organisation, BodyKind.CELL),
+            chair=case.secretary.member_id,
+            taker=case.deputy.member_id,
+        ),
+    )
+
+    changing.cancel(case.secretary, extra.id, version=extra.version, reason="Hoãn")
+
+    assert told(office) == []
+    assert told(make.actor(case.members[0])) == []
+    assert told(case.deputy)[0].path is None
 
 
 def test_no_meeting_without_a_reason_is_refused(make):

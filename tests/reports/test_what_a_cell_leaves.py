@@ -152,6 +152,8 @@ def test_meetings_planned_for_later_are_called_off(month, desk, heir):
     assert "130-QĐ/ĐU" in statuses[later.id][1]
     assert statuses[held.id] == (MeetingStatus.CLOSED, None)
     assert actions().count("meeting.call_off") == 1
+    found, _page = notifications.inbox(month.secretary)
+    assert f"Không họp: {later.title}" in [one.title for one in found]
 
 
 def test_prospects_and_transfers_go_on_with_the_successor(make, month, desk, heir):

@@ -1,11 +1,11 @@
 """Changing a meeting that has not begun: its preparation, its time and place, calling it off."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.audit import service as audit
 from partywork.cells.queries import PersonOnDay
@@ -16,11 +16,11 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
 from partywork.documents import service as documents
 from partywork.live import service as live
-from partywork.meetings import queries, rules
+from partywork.meetings import policy, queries, rules
 from partywork.meetings.models import Invitation, Meeting
 from partywork.meetings.service import meetings, people, telling, templates
 from partywork.meetings.service.planning import Plan, name_online_people, write_plan
-from partywork.meetings.terms import InvitationAnswer, MeetingStatus
+from partywork.meetings.terms import REGULAR_KINDS, InvitationAnswer, MeetingStatus
 
 
 def for_editing(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDay]]:
@@ -56,7 +56,7 @@ def change(actor: Actor, meeting_id: UUID, *, version: int, facts: Plan) -> Meet
 def move(
     actor: Actor, meeting_id: UUID, *, version: int, starts_at: datetime, place: str
 ) -> Meeting:
-    """Hold the meeting at another time or place and tell everybody invited."""
+    """Hold the meeting at another time or place and tell everybody it concerns."""
     with transaction():
         meeting, _ = for_editing(actor, meeting_id)
         meeting.expect_version(version)
@@ -67,7 +67,10 @@ def move(
         changes = _changes_since(before, meeting)
         if not changes:
             raise RuleBroken("Thời gian và địa điểm vẫn như cũ.")
-        _tell_if_moved(meeting, before)
+        if meeting.invited_at is None:
+            telling.moved(meeting, _concerned(meeting, meeting.starts_on), _office(meeting))
+        else:
+            _tell_if_moved(meeting, before)
         audit.record(
             actor, "meeting.move", meeting, organisation_path=meeting.organisation.path, **changes
         )
@@ -75,7 +78,10 @@ def move(
 
 
 def cancel(actor: Actor, meeting_id: UUID, *, version: int, reason: str) -> Meeting:
-    """Record «không họp tháng này» with its reason and tell everybody invited."""
+    """Record «không họp tháng này» with its reason and tell everybody, the office above too.
+
+    Before the invitations as well: members wait for their meeting of the month.
+    """
     with transaction():
         meeting = meetings.for_running(actor, meeting_id, selectinload(Meeting.invitations))
         meeting.expect_version(version)
@@ -83,7 +89,7 @@ def cancel(actor: Actor, meeting_id: UUID, *, version: int, reason: str) -> Meet
         documents.refuse_secret(actor, reason)
         meeting.status = MeetingStatus.CANCELLED
         meeting.cancel_reason = reason
-        telling.cancelled(meeting, [one.member_id for one in _sent(meeting)])
+        telling.cancelled(meeting, _concerned(meeting, meeting.starts_on), _office(meeting))
         live.publish(meeting_id, "agenda")
         audit.record(
             actor,
@@ -100,14 +106,19 @@ def call_off(actor: Actor, ending: Ending) -> None:
         Meeting.status.in_((MeetingStatus.PLANNED, MeetingStatus.INVITED)),
         Meeting.starts_at >= clock.instant_of(ending.last_day + timedelta(days=1), time()),
     )
-    found = list(db.session.scalars(query.options(selectinload(Meeting.invitations))))
+    query = query.options(
+        selectinload(Meeting.invitations),
+        joinedload(Meeting.body),
+        joinedload(Meeting.organisation),
+    )
+    found = list(db.session.scalars(query))
     if not found:
         return
     reason = f"{ending.old.name} kết thúc hoạt động theo {ending.decision}."
     for meeting in found:
         meeting.status = MeetingStatus.CANCELLED
         meeting.cancel_reason = reason
-        telling.cancelled(meeting, [one.member_id for one in _sent(meeting)])
+        telling.cancelled(meeting, _concerned(meeting, ending.last_day))
     audit.record(
         actor,
         "meeting.call_off",
@@ -136,7 +147,10 @@ def _changes_since(before: dict[str, object], meeting: Meeting) -> dict[str, Any
 
 
 def _tell_if_moved(meeting: Meeting, before: dict[str, object]) -> None:
-    """Tell the invited of a new time or way to come; a new time asks for a new answer."""
+    """Tell the invited of a new time or way to come; a new time asks for a new answer.
+
+    While a meeting is prepared nobody was told of its day, so there is nothing to take back.
+    """
     after = _facts_of(meeting)
     if all(before[name] == after[name] for name in ("starts_at", "place", "mode", "link")):
         return
@@ -147,8 +161,23 @@ def _tell_if_moved(meeting: Meeting, before: dict[str, object]) -> None:
             invitation.answered_at = None
             invitation.absence_accepted_at = None
             invitation.absence_accepted_by = None
-    telling.moved(meeting, [one.member_id for one in sent])
+    if sent:
+        telling.moved(meeting, [one.member_id for one in sent], _office(meeting))
     live.publish(meeting.id, "agenda", "room")
+
+
+def _concerned(meeting: Meeting, day: date) -> list[UUID]:
+    """Return whom the invitations reached; before they went out, whom they would reach."""
+    if meeting.invited_at is not None:
+        return [one.member_id for one in _sent(meeting)]
+    circle = people.Circle.of(meeting)
+    return [one.member.id for one in people.invited_people(system(day), circle, day)]
+
+
+def _office(meeting: Meeting) -> list[UUID]:
+    """Return who above is told too: of the meeting that a cell holds every month."""
+    is_monthly = meeting.kind in REGULAR_KINDS and policy.is_of_whole_cell(meeting)
+    return people.office_above(meeting.organisation) if is_monthly else []
 
 
 def _sent(meeting: Meeting) -> list[Invitation]:

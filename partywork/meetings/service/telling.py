@@ -1,6 +1,7 @@
 """Telling people of their meeting: in the inbox, and by a mail that says nothing of it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,6 +16,9 @@ from partywork.notifications.rules import CalendarEvent
 from partywork.notifications.terms import MailKind, NoticeKind
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
+
+_LIST = "/meetings"
+_CALENDAR = "/meetings/calendar"
 
 
 def event_of(meeting: Meeting) -> CalendarEvent:
@@ -67,45 +71,72 @@ def released(meeting: Meeting, member_id: UUID) -> None:
         title=f"Thôi phân công dự: {meeting.title}",
         text=f"{meeting.organisation_name}. {_when(meeting)}",
     )
-    _mail(meeting, [member_id], MailKind.CANCELLED, "/meetings/calendar")
+    _mail(meeting, [member_id], MailKind.CANCELLED, _CALENDAR)
 
 
-def moved(meeting: Meeting, member_ids: Collection[UUID]) -> None:
-    """Tell the invited, and who comes from above, of a new time, place or way to come."""
+def moved(meeting: Meeting, member_ids: Collection[UUID], office: Collection[UUID] = ()) -> None:
+    """Tell those it concerns, who comes from above, and the office, of a new time or place."""
+    news = _News(
+        MailKind.CHANGED,
+        f"Đổi thời gian, địa điểm: {meeting.title}",
+        _when(meeting),
+        invitation_path(meeting) if meeting.invited_at is not None else None,
+    )
+    _tell_of_change(meeting, news, member_ids, office)
+
+
+def cancelled(
+    meeting: Meeting, member_ids: Collection[UUID], office: Collection[UUID] = ()
+) -> None:
+    """Tell those it concerns, who comes from above, and the office, that there is no meeting."""
+    may_be_read = meeting.invited_at is not None or policy.is_of_whole_cell(meeting)
+    news = _News(
+        MailKind.CANCELLED,
+        f"Không họp: {meeting.title}",
+        f"Lý do: {meeting.cancel_reason}",
+        meeting_path(meeting) if may_be_read else None,
+    )
+    _tell_of_change(meeting, news, member_ids, office)
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What is told of a change; without a path there is nothing the told may open."""
+
+    kind: MailKind
+    title: str
+    text: str
+    path: str | None
+
+
+def _tell_of_change(
+    meeting: Meeting, news: _News, member_ids: Collection[UUID], office: Collection[UUID]
+) -> None:
+    """Tell of a change; whoever was never invited has nothing in a calendar that would change."""
     meeting.calendar_sequence += 1
-    title = f"Đổi thời gian, địa điểm: {meeting.title}"
-    for people, path in _audience(meeting, member_ids, invitation_path(meeting)):
-        notifications.tell(people, NoticeKind.MEETING, title=title, text=_when(meeting), path=path)
-        _mail(meeting, people, MailKind.CHANGED, path)
-
-
-def cancelled(meeting: Meeting, member_ids: Collection[UUID]) -> None:
-    """Tell the invited, and who comes from above, that there is no meeting, and why."""
-    meeting.calendar_sequence += 1
-    for people, path in _audience(meeting, member_ids, meeting_path(meeting)):
-        notifications.tell(
-            people,
-            NoticeKind.MEETING,
-            title=f"Không họp: {meeting.title}",
-            text=f"Lý do: {meeting.cancel_reason}",
-            path=path,
-        )
-        _mail(meeting, people, MailKind.CANCELLED, path)
+    event = event_of(meeting) if meeting.invited_at is not None else None
+    visitors = [one for one in _visitors(meeting) if one not in member_ids]
+    for people, path in ((member_ids, news.path), (visitors, meeting_path(meeting))):
+        notifications.tell(people, NoticeKind.MEETING, title=news.title, text=news.text, path=path)
+        notifications.post(people, news.kind, path=path or _LIST, event=event)
+    notifications.tell(
+        [one for one in office if one not in member_ids],
+        NoticeKind.MEETING,
+        title=news.title,
+        text=f"{meeting.organisation_name}. {news.text}",
+        path=_CALENDAR,
+    )
 
 
 def _when(meeting: Meeting) -> str:
     return f"{display.moment(meeting.starts_at)}, {meeting.place}."
 
 
-def _audience(
-    meeting: Meeting, member_ids: Collection[UUID], path: str
-) -> list[tuple[Collection[UUID], str]]:
+def _visitors(meeting: Meeting) -> list[UUID]:
     query = policy.visible_guests(system(clock.today())).where(
         Guest.meeting_id == meeting.id, Guest.member_id.is_not(None)
     )
-    visitors = [one.member_id for one in db.session.scalars(query) if one.member_id]
-    others = [one for one in visitors if one not in member_ids]
-    return [(member_ids, path), (others, meeting_path(meeting))]
+    return [one.member_id for one in db.session.scalars(query) if one.member_id]
 
 
 def _mail(meeting: Meeting, people: Collection[UUID], kind: MailKind, path: str) -> None:
