@@ -1,5 +1,6 @@
 """Finding accounts: by name, by member, and as the lists of the office and the administrator."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -47,6 +48,15 @@ def user_by_id(user_id: UUID) -> User | None:
 def user_of(member_id: UUID) -> User | None:
     """Return the account of a member, for the office that opens it."""
     return _one_user(User.member_id == member_id)
+
+
+def signing_in(member_ids: Collection[UUID]) -> set[UUID]:
+    """Return who of some members has an account in use: everybody else is told on paper."""
+    query = select(User.member_id).where(
+        User.member_id.in_(member_ids), User.status == AccountStatus.ACTIVE
+    )
+    found = db.session.scalars(query.execution_options(**{SCOPED: True}))
+    return {member_id for member_id in found if member_id is not None}
 
 
 def _one_user(condition: ColumnElement[bool]) -> User | None:

@@ -4,6 +4,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
+from partywork.accounts.terms import AccountStatus
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core.db import transaction
 from partywork.core.text import name_sort_key, nfc
@@ -50,6 +51,37 @@ def test_inviting_shows_who_is_invited_and_what_is_missing(make, browse):
     assert len(page.soup.select("main .btn-primary")) == 1
 
 
+def test_inviting_offers_at_once_to_print_for_those_who_use_no_machine(make, browse):
+    case = planned_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 3)
+    make.actor(case.members[0])
+    locked = make.user(case.members[1])
+    with transaction():
+        locked.status = AccountStatus.LOCKED
+    reader = browse(case.secretary)
+
+    answer = reader.post(f"/meetings/{case.id}/invite", {})
+    page = reader.get(answer.location)
+    words, sheets = words_of(reader.get(page.soup.select_one("main .btn-primary")["href"]))
+
+    assert "In giấy mời cho 2 đồng chí không dùng máy" in page.words
+    assert sheets == 2
+    assert all(one.full_name in words for one in case.members[1:])
+    assert case.members[0].full_name not in words
+
+
+def test_nothing_is_printed_apart_where_everybody_uses_a_machine(make, browse):
+    case = planned_meeting(make, statuses=())
+    reader = browse(case.secretary)
+
+    answer = reader.post(f"/meetings/{case.id}/invite", {})
+
+    page = reader.get(answer.location)
+    assert "không dùng máy" not in page.words
+    assert page.soup.select("main .btn-primary") == []
+    path = f"/meetings/{case.id}/invitations.pdf?ai=khong-may"
+    assert "Ai cũng dùng máy" in reader.get(path, expect=422).words
+
+
 def test_inviting_sends_and_gives_the_text_to_copy(make, browse):
     case = planned_meeting(make)
     reader = browse(case.secretary)
@@ -62,7 +94,7 @@ def test_inviting_sends_and_gives_the_text_to_copy(make, browse):
     assert text.endswith(f"Xem giấy mời: http://127.0.0.1/meetings/{case.id}/invitation")
     people = [case.secretary.name, case.deputy.name, case.members[0].full_name]
     assert not any(name in text for name in [*people, case.meeting.title])
-    assert page.soup.select("main .btn-primary") == []
+    assert len(page.soup.select("main .btn-primary")) == 1
 
 
 def test_the_same_invitation_sent_twice_acts_once(make, browse):

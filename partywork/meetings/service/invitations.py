@@ -30,10 +30,14 @@ _PAPERS = selectinload(Meeting.papers).joinedload(MeetingPaper.document)
 
 @dataclass(frozen=True, slots=True)
 class GuestList:
-    """Who will be invited, who of the body will not and why, and what should be seen to first."""
+    """Who will be invited, who of the body will not and why, and what should be seen to first.
+
+    `on_paper` are those of the invited whom only a printed invitation reaches.
+    """
 
     meeting: Meeting
     invited: list[PersonOnDay]
+    on_paper: list[PersonOnDay]
     left_out: list[PersonOnDay]
     warnings: tuple[str, ...]
 
@@ -51,9 +55,11 @@ def for_inviting(actor: Actor, meeting_id: UUID) -> GuestList:
     )
     day = clock.day_of(meeting.starts_at)
     members = people.members_on(actor, people.Circle.of(meeting), day)
+    invited = [person for person in members if may_attend(person.status)]
     return GuestList(
         meeting=meeting,
-        invited=[person for person in members if may_attend(person.status)],
+        invited=invited,
+        on_paper=people.on_paper(invited),
         left_out=[person for person in members if not may_attend(person.status)],
         warnings=tuple(_warnings(meeting)),
     )

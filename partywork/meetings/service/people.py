@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from partywork.accounts.queries import signing_in
 from partywork.cells.models import Body, Organisation
 from partywork.cells.queries import PersonOnDay, body_members_on, by_office, offices_on
 from partywork.cells.rules.membership import is_in_statistics, may_attend
@@ -87,6 +88,12 @@ def _delegates_on(actor: Actor, body: Body, meeting_id: UUID, day: date) -> list
 def invited_people(actor: Actor, circle: Circle, day: date) -> list[PersonOnDay]:
     """Return who is invited: everybody of the meeting who takes part in Party life that day."""
     return [one for one in members_on(actor, circle, day) if may_attend(one.status)]
+
+
+def on_paper(people: list[PersonOnDay]) -> list[PersonOnDay]:
+    """Return whom only a printed invitation reaches: without an account that is in use."""
+    online = signing_in([one.member.id for one in people])
+    return [one for one in people if one.member.id not in online]
 
 
 def who_can_lead(people: list[PersonOnDay]) -> list[PersonOnDay]:

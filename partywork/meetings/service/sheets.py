@@ -13,6 +13,7 @@ from partywork.cells.queries import PersonOnDay, by_name
 from partywork.cells.terms import BodyKind
 from partywork.core import clock, display
 from partywork.core.actor import Actor
+from partywork.core.errors import RuleBroken
 from partywork.documents.pages import Person, PlaceAndDay, Recipients, Signature, heading_of
 from partywork.documents.rules import strip_academic_titles
 from partywork.meetings.models import AgendaItem, Meeting, MeetingPaper
@@ -31,10 +32,20 @@ _AUTHORITIES = {
 }
 
 
-def invitations(actor: Actor, meeting_id: UUID) -> tuple[str, bytes]:
-    """Return the file name and the PDF with one invitation a person."""
+def invitations(
+    actor: Actor, meeting_id: UUID, *, only_on_paper: bool = False
+) -> tuple[str, bytes]:
+    """Return the file name and the PDF with one invitation a person, or for some of them.
+
+    Printed may be those alone whom nothing else reaches.
+    """
     meeting, invited = _with_people(actor, meeting_id)
     page = invitation_page(meeting, invited)
+    if only_on_paper:
+        chosen = people.on_paper(invited)
+        if not chosen:
+            raise RuleBroken("Ai cũng dùng máy, không có giấy mời nào phải in riêng.")
+        page = replace(page, invitees=tuple(_person(one) for one in chosen))
     return _file_name("Giấy mời", meeting), render("pdf/invitation.html", page)
 
 

@@ -103,8 +103,9 @@ def accept_absence(meeting_id: UUID, member_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/meetings/<uuid:meeting_id>/invitations.pdf")
 def invitations_pdf(meeting_id: UUID) -> ResponseReturnValue:
-    """Print one invitation a person."""
-    name, content = sheets.invitations(current_actor(), meeting_id)
+    """Print one invitation a person, or for those alone who use no machine."""
+    only_on_paper = request.args.get("ai") == "khong-may"
+    name, content = sheets.invitations(current_actor(), meeting_id, only_on_paper=only_on_paper)
     return send_bytes(content, media_type="application/pdf", name=name)
 
 
