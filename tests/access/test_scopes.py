@@ -26,12 +26,10 @@ from partywork.admissions.models import (
 from partywork.audit.models import AuditEntry
 from partywork.badges.models import BadgeSubmission
 from partywork.ballots.models import (
-    Ballot,
     Envelope,
     RegisterLine,
     ReservedOpinion,
     RollEntry,
-    Teller,
     Tracker,
     Vote,
 )
@@ -70,7 +68,6 @@ PARTS = {
     ClassPlace: PartyClass,
     RollEntry: Vote,
     ReservedOpinion: Vote,
-    Teller: Ballot,
     Addendum: Minutes,
     ReportSection: Report,
     FrozenFigure: Report,

@@ -1,7 +1,13 @@
+from typing import Any
+from uuid import UUID
+
 import pytest
 
-from partywork.ballots.rules.counting import Voter, why_counted
+from partywork.ballots.rules.counting import Voter, check_reserving, why_counted
 from partywork.cells.terms import MembershipStatus as Status
+from partywork.core.errors import RuleBroken
+
+VOTER = UUID(int=1)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,25 @@ def test_who_joins_from_afar_counts_and_may_be_kept_from_a_vote() -> None:
 
     assert "không biểu quyết việc này" in why_counted(afar, from_afar=False)
     assert "tính và được biểu quyết" in why_counted(afar, from_afar=True)
+
+
+def test_who_voted_reserves_an_opinion_once_the_result_is_known() -> None:
+    check_reserving(VOTER, "Cần khảo sát thêm.", voted={VOTER}, reserved=(), is_decided=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"is_decided": False}, "khi đã có kết quả"),
+        ({"voted": ()}, "được biểu quyết nội dung này"),
+        ({"reserved": (VOTER,)}, "đã ghi ý kiến bảo lưu"),
+        ({"text": ""}, "Hãy ghi ý kiến bảo lưu"),
+    ],
+)
+def test_an_opinion_is_not_reserved_early_by_others_twice_or_without_words(
+    changes: dict[str, Any], words: str
+) -> None:
+    facts = {"text": "Cần khảo sát thêm.", "voted": {VOTER}, "reserved": (), "is_decided": True}
+
+    with pytest.raises(RuleBroken, match=words):
+        check_reserving(VOTER, **facts | changes)
