@@ -67,6 +67,7 @@ from partywork.dues.service import passing_on as dues_passing
 from partywork.dues.service.following import unpaid_months
 from partywork.dues.views import bp as dues_pages
 from partywork.handbook.policy import may_follow as may_follow_handbook
+from partywork.handbook.service import packs
 from partywork.handbook.views import bp as handbook_pages
 from partywork.home.service.on_cell_page import on_cell_page
 from partywork.home.views import bp as home_pages
@@ -75,6 +76,7 @@ from partywork.live.streams import use_streams
 from partywork.meetings import jobs as meetings_jobs
 from partywork.meetings.policy import may_follow_attendance, may_see_calendar
 from partywork.meetings.service import changing as changing_meetings
+from partywork.meetings.service import closing as closing_meetings
 from partywork.meetings.service import doubles as meetings_doubles
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
@@ -89,6 +91,8 @@ from partywork.privacy.views import bp as privacy_pages
 from partywork.provisions.views import bp as provisions_pages
 from partywork.provisions.views import use_words
 from partywork.quality import jobs as quality_jobs
+from partywork.quality.service import facts as quality_facts
+from partywork.quality.service import sheets as quality_sheets
 from partywork.quality.views import bp as quality_pages
 from partywork.readings import note_readings
 from partywork.recommendations import jobs as recommendations_jobs
@@ -521,6 +525,8 @@ def create_app(settings: Settings) -> Flask:
     name_votes(_VOTES)
     use_counts(absences=unexcused, unpaid_months=unpaid_months)
     name_unfinished(UNFINISHED)
+    closing_meetings.use_at_the_end(quality_sheets.count_anew)
+    quality_facts.use_handbook(packs.papers_posted_at)
     use_papers({ExportKind.CORRECTIONS: whole_paper})
     db.init_app(app)
     Migrate(app, db)

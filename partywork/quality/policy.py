@@ -1,6 +1,7 @@
 """Who reads quality sheets, who marks, who confirms, who changes the template."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -44,14 +45,19 @@ def may_finish(actor: Actor, meeting: Meeting) -> bool:
     return may_run(actor, meeting)
 
 
+def visitors_of(meeting: Meeting) -> set[UUID]:
+    """Who of the committee above was there; who was only asked to come confirms nothing."""
+    return {one.member_id for one in meeting.guests if one.member_id and one.is_present}
+
+
 def may_confirm(actor: Actor, meeting: Meeting, without_visitor: ConfirmationRoute) -> bool:
-    """The committee member who was there confirms, else whom the provision names.
+    """The committee member who came confirms, else whom the provision names.
 
     Nobody confirms for the level above what they marked themselves as an officer of the cell.
     """
     if may_run(actor, meeting):
         return False
-    visitors = {guest.member_id for guest in meeting.guests if guest.member_id is not None}
+    visitors = visitors_of(meeting)
     route = route_of(has_visitor=bool(visitors), without_visitor=without_visitor)
     if route is ConfirmationRoute.ATTENDED:
         return actor.member_id in visitors

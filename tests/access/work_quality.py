@@ -9,7 +9,6 @@ from partywork.core.periods import Month
 from partywork.meetings.service import closing, confirmation, minutes, record
 from partywork.quality.service import reading, sheets
 from partywork.quality.service.sheets import Judgement
-from partywork.quality.terms import Measure
 from tests.access.sides import TODAY
 from tests.access.work import Builder
 from tests.meetings.minuting import PASSWORD
@@ -49,6 +48,6 @@ def _mark(chair: Actor, meeting_id: UUID) -> None:
     judged = {
         line.criterion.code: Judgement(line.criterion.most)
         for line in reading.show(chair, meeting_id).lines
-        if line.computed.tenths is None and line.criterion.measure is not Measure.POSTED_IN_TIME
+        if line.computed.tenths is None and not line.waits
     }
     sheets.mark(chair, meeting_id, version=0, judged=judged)

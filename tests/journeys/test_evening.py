@@ -106,6 +106,7 @@ def calls_the_roll(evening: Evening) -> None:
     taker.press("Đến muộn, lý do", within=absent)
     taker.fill("Lý do, ghi chú", "Ốm", within=absent)
     taker.press("Tất cả còn lại: có mặt")
+    taker.tick(evening.names["upper"])
     taker.go("Lưu điểm danh")
     taker.sees("Có mặt 12", "Chưa điểm danh 0")
     all_see("12/13", evening.chair, evening.hall, evening.afar, evening.abroad, evening.upper)

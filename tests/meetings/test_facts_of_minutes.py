@@ -80,6 +80,7 @@ def test_who_came_from_the_committee_is_told_apart_from_guests(make: Make, case:
                     meeting_id=case.id,
                     member_id=who,
                     full_name=name,
+                    is_present=True,
                 )
             )
 

@@ -5,7 +5,7 @@ import pytest
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
 from partywork.core.db import transaction
-from partywork.meetings.service import invitations, meetings
+from partywork.meetings.service import invitations, meetings, visiting
 from partywork.meetings.terms import AttendanceMark, InvitationAnswer, MeetingStatus
 from tests.support.meetings import MEETS_ON, invited_meeting, mark, open_meeting
 from tests.support.queries import count_queries
@@ -256,6 +256,31 @@ def test_guests_are_added_and_removed_while_the_meeting_is_open(make, browse):
 
     assert "Lê Thị Mời" in with_guest
     assert case.read().guests == []
+
+
+def test_who_of_the_committee_above_came_is_ticked_with_the_roll(make, browse):
+    visitor, case = make.committee(), invited_meeting(make)
+    visiting.assign(make.office(), case.id, visitor.member_id)
+    reader = browse(case.secretary)
+    open_page(case, reader)
+    address = f"/meetings/{case.id}/roll-call"
+
+    def save(**ticked):
+        page = reader.get(address)
+        box = page.soup.select_one("input[name=visitors-0-is_present]")
+        key = page.soup.select_one("input[name=visitors-0-guest_id]")["value"]
+        said = {"visitors-0-guest_id": key, **ticked}
+        reader.post(address, {"version": version_of(page), **rows_of(page), **said})
+        return box.has_attr("checked"), case.read().guests[0].is_present
+
+    assert "chưa ghi có mặt" in reader.get(f"/meetings/{case.id}/").words
+    assert save(**{"visitors-0-is_present": "y"}) == (False, True)
+    assert save() == (True, False)
+    assert visitor.name not in reader.get(f"/meetings/{case.id}/guests").words
+
+
+def version_of(page):
+    return page.soup.select_one("input[name=version]")["value"]
 
 
 def test_the_roll_of_a_closed_meeting_is_not_changed(make, browse):

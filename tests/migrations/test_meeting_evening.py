@@ -16,7 +16,7 @@ from partywork.core.db import SCOPED, db
 from partywork.core.ids import new_id
 from partywork.documents.models import Document, NumberSeries
 from partywork.documents.terms import Issuer
-from partywork.meetings.models import Meeting, MeetingPaper, Minutes
+from partywork.meetings.models import Guest, Meeting, MeetingPaper, Minutes
 from partywork.meetings.terms import MeetingKind
 from tests.migrations.rows import first_path, insert, one
 from tests.migrations.test_migrations import empty_installation
@@ -34,6 +34,7 @@ NAMES = (
     "few",
     "rules",
     "series_of_few",
+    "guest",
 )
 # A paper of the whole cell, one of a body of a few, and a meeting of each.
 BODIES = {"cell": "cell", "few": "inspection_commission"}
@@ -54,6 +55,7 @@ def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str,
             f"{part}_{kind}": new_id() for part in ("body", "meeting", "paper") for kind in BODIES
         }
         _meetings(keys)
+        _guest(keys)
         _vote(keys)
         _numbers(keys)
         db.session.commit()
@@ -102,6 +104,18 @@ def _meetings(keys: dict[str, object]) -> None:
         confirmed_text="Nhất trí.",
         document_id=keys["paper_cell"],
         **own,
+    )
+
+
+def _guest(keys: dict[str, object]) -> None:
+    insert(
+        "guests",
+        id=keys["guest"],
+        organisation_id=keys["organisation"],
+        meeting_id=keys["meeting_cell"],
+        full_name="Lê Khách",
+        title="",
+        **COMMON,
     )
 
 
@@ -180,6 +194,8 @@ def test_an_old_meeting_with_its_vote_and_minutes_reads_as_before(
     assert (vote.kind, vote.roll, vote.in_favour, vote.position) == (VoteKind.OPEN, 1, 1, 1)
     assert vote.path == f"/meetings/{before['meeting_cell']}/votes/{before['vote']}"
     assert not one(RollEntry, before["entry"]).is_online
+    guest = one(Guest, before["guest"])
+    assert (guest.member_id, guest.is_present) == (None, True)
 
 
 def test_papers_stand_in_the_name_of_their_body_and_are_first_versions(

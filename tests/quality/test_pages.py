@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup
 
 from partywork.cells.terms import MembershipStatus
 from partywork.quality.service import reading
-from partywork.quality.terms import Measure
 from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.meetings import Case, open_meeting
@@ -27,10 +26,9 @@ def chosen(case: Case) -> dict[str, str]:
     fields: dict[str, str] = {"version": "0"}
     for number, line in enumerate(reading.show(case.secretary, case.id).lines):
         is_judged = line.computed.tenths is None and line.computed.is_applicable
-        waits = line.criterion.measure is Measure.POSTED_IN_TIME
         fields[f"lines-{number}-code"] = line.criterion.code
         fields[f"lines-{number}-points"] = (
-            str(line.criterion.most) if is_judged and not waits else ""
+            str(line.criterion.most) if is_judged and not line.waits else ""
         )
         fields[f"lines-{number}-reason"] = ""
     return fields

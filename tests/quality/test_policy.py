@@ -100,6 +100,10 @@ def test_who_was_there_confirms_else_whom_the_provision_names(make: Make, case: 
                 full_name=visitor.name,
             )
         )
+    assert may(ConfirmationRoute.OFFICE) == [True, False]
+    with transaction():
+        for guest in record.whole(case.secretary, case.id).guests:
+            guest.is_present = True
     assert may(ConfirmationRoute.OFFICE) == [False, True]
 
 

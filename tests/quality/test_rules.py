@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partywork.ballots.terms import VoteStatus
 from partywork.core.display import points as said
 from partywork.core.errors import RuleBroken
 from partywork.provisions.terms import ConfirmationRoute, NotApplicable
@@ -24,7 +25,9 @@ FACTS = Facts(
     excused_streak_allowed=3,
     committee_met=True,
     everybody_invited=True,
+    visitors=0,
     papers_in_time=True,
+    papers_on_handbook=True,
     with_theme=False,
     speakers=8,
     tasks=10,
@@ -33,6 +36,7 @@ FACTS = Facts(
     concluded=True,
     assigned=True,
     posted_in_time=None,
+    is_over=True,
 )
 RATE = Criterion(
     "2.1",
@@ -146,6 +150,7 @@ def test_judgement_is_left_to_people() -> None:
         (Measure.COMMITTEE_MET, FACTS, replace(FACTS, committee_met=False)),
         (Measure.INVITED, FACTS, replace(FACTS, everybody_invited=False)),
         (Measure.PAPERS_IN_TIME, FACTS, replace(FACTS, papers_in_time=False)),
+        (Measure.PAPERS_ON_HANDBOOK, FACTS, replace(FACTS, papers_on_handbook=False)),
         (Measure.THEME, replace(FACTS, with_theme=True), FACTS),
         (Measure.MINUTES_COMPLETE, FACTS, replace(FACTS, minutes_complete=False)),
         (Measure.CONCLUDED, FACTS, replace(FACTS, concluded=False)),
@@ -171,6 +176,59 @@ def test_posting_is_not_judged_before_its_clock_has_run() -> None:
     line = Criterion("7.3", QualityGroup.CLOSING, 10, Measure.POSTED_IN_TIME)
 
     assert marking.mark(line, FACTS).tenths is None
+
+
+def test_what_was_assigned_is_not_judged_before_the_minutes_are_adopted() -> None:
+    line = Criterion("7.2", QualityGroup.CLOSING, 20, Measure.ASSIGNED)
+
+    found = marking.mark(line, replace(FACTS, is_over=False))
+
+    assert found.tenths is None
+    assert "Chờ kết thúc" in found.origin
+    assert decisions.waits(line, found.tenths)
+    assert not decisions.waits(line, marking.mark(line, FACTS).tenths)
+
+
+def test_a_figure_that_still_grows_says_so() -> None:
+    going_on = replace(FACTS, is_over=False)
+
+    assert marking.mark(LENGTH, going_on).origin.endswith("Tính lại khi kết thúc buổi họp.")
+    assert "Tính lại" not in marking.mark(LENGTH, FACTS).origin
+    assert "Tính lại" not in marking.mark(RATE, going_on).origin
+
+
+def test_at_the_end_figures_are_taken_anew_and_decisions_of_people_stay() -> None:
+    assert decisions.is_counted_anew(LENGTH, None)
+    assert not decisions.is_counted_anew(LENGTH, 30)
+    assert not decisions.is_counted_anew(RATE, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "conclusion", "vote", "concludes"),
+    [
+        ("B2", "Thống nhất chủ trương.", None, True),
+        ("B2", " ", None, False),
+        ("C4", "", VoteStatus.PASSED, True),
+        ("C4", "Không thông qua.", VoteStatus.FAILED, False),
+        ("C4", "", VoteStatus.PREPARED, False),
+        ("C4", "", VoteStatus.OPEN, False),
+        ("C4", "", VoteStatus.STOPPED, False),
+        ("A5", "Đồng ý chương trình.", None, False),
+        ("A5", "", VoteStatus.PASSED, False),
+        ("", "Thống nhất.", None, True),
+    ],
+)
+def test_only_what_was_adopted_is_a_conclusion(
+    code: str, conclusion: str, vote: VoteStatus | None, concludes: bool
+) -> None:
+    assert marking.is_conclusion(code, conclusion, vote) is concludes
+
+
+def test_who_of_the_level_above_comes_is_told_as_it_is() -> None:
+    line = Criterion("3.4", QualityGroup.PREPARATION, 10, Measure.INVITED)
+
+    assert "không có cấp ủy viên cấp trên nhận dự" in marking.mark(line, FACTS).origin
+    assert "1 cấp ủy viên cấp trên nhận dự" in marking.mark(line, replace(FACTS, visitors=1)).origin
 
 
 def test_a_theme_line_does_not_apply_without_a_theme() -> None:

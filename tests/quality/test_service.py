@@ -17,7 +17,7 @@ from partywork.quality.service.facts import said_elsewhere
 from partywork.quality.service.reading import Line
 from partywork.quality.service.sheets import Judgement
 from partywork.quality.service.templates import Row
-from partywork.quality.terms import Measure, SheetStatus
+from partywork.quality.terms import SheetStatus
 from tests.meetings.minuting import closed, confirmed
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
@@ -44,7 +44,7 @@ def full_marks(case: Case, **others: Judgement) -> dict[str, Judgement]:
     judged = {
         line.criterion.code: Judgement(line.criterion.most)
         for line in view.lines
-        if line.computed.tenths is None and line.criterion.measure is not Measure.POSTED_IN_TIME
+        if line.computed.tenths is None and not line.waits
     }
     return {**judged, **{code.replace("_", ".")[1:]: one for code, one in others.items()}}
 
@@ -180,9 +180,10 @@ def finish(case: Case) -> QualitySheet:
 
 
 def test_points_become_official_when_the_result_is_posted(case: Case, today: Today) -> None:
-    before = marked(case).tenths
+    marked(case)
     finished_minutes(case)
     posted(case, EVENING)
+    before = reading.show(case.secretary, case.id).tenths
 
     sheet = finish(case)
 
@@ -232,6 +233,7 @@ def visit(case: Case, visitor: Actor) -> None:
                 meeting_id=case.id,
                 member_id=visitor.member_id,
                 full_name="Nguyễn Văn Khách",
+                is_present=True,
             )
         )
 

@@ -166,6 +166,7 @@ def _welcome(cast: Cast, story: Story, meeting: Meeting, at: datetime) -> None:
             member_id=visitor.id,
             full_name=visitor.full_name,
             title="Đảng ủy viên",
+            is_present=True,
         )
 
 

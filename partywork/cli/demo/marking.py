@@ -83,7 +83,9 @@ def _facts_of(cast: Cast, story: Story, meeting: Meeting) -> Facts:
         excused_streak_allowed=cast.provision(ProvisionKey.QUALITY_EXCUSED_STREAK, story.held_on),
         committee_met=True,
         everybody_invited=True,
+        visitors=sum(one.member_id is not None for one in meeting.guests),
         papers_in_time=True,
+        papers_on_handbook=True,
         with_theme=False,
         speakers=len({one.member_id for item in meeting.agenda for one in item.statements}),
         tasks=len(before),
@@ -92,6 +94,7 @@ def _facts_of(cast: Cast, story: Story, meeting: Meeting) -> Facts:
         concluded=True,
         assigned=True,
         posted_in_time=None,
+        is_over=True,
     )
 
 
@@ -209,7 +212,7 @@ def _add_to_minutes(cast: Cast, story: Story, meeting: Meeting, sheet: QualitySh
 
 
 def _confirm(cast: Cast, story: Story, meeting: Meeting, sheet: QualitySheet) -> None:
-    visitors = [one.full_name for one in meeting.guests if one.member_id is not None]
+    visitors = [one.full_name for one in meeting.guests if one.member_id and one.is_present]
     sheet.confirmed_on = story.posted_on + _CONFIRMS_AFTER
     sheet.confirmed_by = visitors[0] if visitors else cast.office_name
     route = ConfirmationRoute(cast.provision(ProvisionKey.QUALITY_ROUTE, story.held_on))

@@ -1,8 +1,10 @@
 """Forms of the meeting's beginning: opening, guests, the roll-call."""
 
 from typing import Any
+from uuid import UUID
 
 from wtforms import (
+    BooleanField,
     FieldList,
     FormField,
     RadioField,
@@ -70,10 +72,18 @@ class MarkForm(RowForm):
     reason = StringField("Lý do, ghi chú", [AtMost(300)])
 
 
+class VisitorForm(RowForm):
+    """One of the committee above who was asked to come."""
+
+    guest_id = KeyField()
+    is_present = BooleanField("Có mặt")
+
+
 class RollCallForm(VersionedForm):
     """The whole roll in one save."""
 
     rows = FieldList(FormField(MarkForm))
+    visitors = FieldList(FormField(VisitorForm))
 
     @property
     def markings(self) -> list[Marking]:
@@ -88,3 +98,9 @@ class RollCallForm(VersionedForm):
             )
             for row in self.rows
         ]
+
+    @property
+    def came(self) -> set[UUID]:
+        """Who of the committee above was ticked, for the use case."""
+        rows = [row.form for row in self.visitors]
+        return {row.guest_id.data for row in rows if row.is_present.data}

@@ -83,7 +83,11 @@ class Attendance(OrganisationOwned, Record, Base):
 
 
 class Guest(OrganisationOwned, Record, Base):
-    """A guest or a representative of the level above; `member_id` where it is one of ours."""
+    """A guest or a representative of the level above; `member_id` where it is one of ours.
+
+    Who was only asked to come is not there before the roll-call says so (`is_present`); who is
+    written down at the meeting is.
+    """
 
     __tablename__ = "guests"
 
@@ -91,5 +95,6 @@ class Guest(OrganisationOwned, Record, Base):
     member_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("members.id"), index=True)
     full_name: Mapped[str]
     title: Mapped[str] = mapped_column(default="")
+    is_present: Mapped[bool] = mapped_column(default=False)
 
     meeting: Mapped["Meeting"] = relationship(lazy="raise_on_sql", back_populates="guests")

@@ -1,5 +1,6 @@
 """Ending a meeting: the checks, the papers that come out, posting and filing up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -31,6 +32,16 @@ from partywork.tasks import service as tasks
 from partywork.tasks.models import Task
 
 _NOT_YOURS = "Chỉ cấp ủy của tổ chức được kết thúc và báo cáo cuộc họp."
+
+# Given who ends a meeting and its key: what the packages above do at its end.
+AtTheEnd = Callable[[Actor, UUID], None]
+
+_at_the_end: list[AtTheEnd] = []
+
+
+def use_at_the_end(*steps: AtTheEnd) -> None:
+    """Let the application name what else happens at the end of a meeting, in the same act."""
+    _at_the_end[:] = steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +81,14 @@ def _blockers(meeting: Meeting) -> list[str]:
 
 
 def _warnings(meeting: Meeting) -> list[str]:
-    warning = roll_call.uncalled(meeting)
-    return [warning] if warning else []
+    found = (roll_call.uncalled(meeting), roll_call.unseen_visitors(meeting))
+    return [warning for warning in found if warning]
 
 
 def _results(meeting: Meeting) -> list[str]:
     told = ["Cuộc họp kết thúc; điểm danh, biểu quyết và biên bản không sửa được nữa."]
+    if meeting.is_marked_on_sheet:
+        told.append("Điểm tạm tính được tính lại theo giờ kết thúc và biên bản đã thông qua.")
     if meeting.assignments:
         told.append(f"Giao {len(meeting.assignments)} nhiệm vụ cho các đồng chí được phân công.")
     vote = drafting.resolution_vote(meeting)
@@ -114,6 +127,8 @@ def close(actor: Actor, meeting_id: UUID, *, version: int, ended_at: datetime) -
         resolution = _draft_resolution(actor, meeting)
         given = _give_tasks(actor, meeting, resolution)
         minutes.remind_to_confirm(meeting)
+        for step in _at_the_end:
+            step(actor, meeting_id)
         audit.record(
             actor,
             "meeting.close",

@@ -110,40 +110,44 @@ def _lay_out(meeting: Meeting, members: list[PersonOnDay]) -> None:
 
 
 def _welcome(actor: Actor, meeting: Meeting, guests: Iterable[Visitor]) -> None:
-    known = {one.full_name for one in meeting.guests if one.member_id is not None}
+    known = {one.full_name: one for one in meeting.guests if one.member_id is not None}
     for guest in guests:
         documents.refuse_secret(actor, guest.full_name, guest.title)
-        if tidy(guest.full_name) and tidy(guest.full_name) not in known:
+        if visitor := known.get(tidy(guest.full_name)):
+            visitor.is_present = True
+        elif tidy(guest.full_name):
             db.session.add(
                 Guest(
                     organisation_id=meeting.organisation_id,
                     meeting_id=meeting.id,
                     full_name=tidy(guest.full_name),
                     title=tidy(guest.title),
+                    is_present=True,
                 )
             )
 
 
 def welcome(actor: Actor, meeting_id: UUID, *, version: int, guests: Iterable[Visitor]) -> Meeting:
-    """Replace the list of guests; who was assigned from above and is listed stays the same one."""
+    """Replace the list of guests; who was asked from above stays, the roll-call says if they came.
+
+    Whoever is written down is there, somebody asked from above as well.
+    """
     with transaction():
         meeting = for_roll_call(actor, meeting_id)
         meeting.expect_version(version)
         meetings.changed(meeting)
-        before = len(meeting.guests)
         wanted = [guest for guest in guests if tidy(guest.full_name)]
-        names = {tidy(guest.full_name) for guest in wanted}
-        for guest in list(meeting.guests):
-            if guest.member_id is None or guest.full_name not in names:
-                meeting.guests.remove(guest)
-                db.session.delete(guest)
+        before = [guest for guest in meeting.guests if guest.member_id is None]
+        for guest in before:
+            meeting.guests.remove(guest)
+            db.session.delete(guest)
         _welcome(actor, meeting, wanted)
         audit.record(
             actor,
             "meeting.welcome",
             meeting,
             organisation_path=meeting.organisation.path,
-            guests=[before, len(wanted)],
+            guests=[len(before), len(wanted)],
         )
         live.publish(meeting_id, "roll")
     return meeting

@@ -70,8 +70,9 @@ def minutes_page(meeting: Meeting, *, draft: bool) -> MinutesPage:
     counted = roll_call.counts(meeting)
     members = [line for line in lines if is_in_statistics(line.status)]
     starts_at = meeting.opened_at or meeting.starts_at
-    superiors = [one for one in meeting.guests if one.member_id is not None]
-    guests = [one for one in meeting.guests if one.member_id is None]
+    came = [one for one in meeting.guests if one.is_present]
+    superiors = [one for one in came if one.member_id is not None]
+    guests = [one for one in came if one.member_id is None]
     return MinutesPage(
         heading=heading_of(
             meeting.organisation,

@@ -1,6 +1,6 @@
 """Calling the roll of an open meeting, and who counts in a vote."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -20,7 +20,7 @@ from partywork.core.text import tidy
 from partywork.documents import service as documents
 from partywork.live import service as live
 from partywork.meetings import policy, rules
-from partywork.meetings.models import Attendance, Meeting
+from partywork.meetings.models import Attendance, Guest, Meeting
 from partywork.meetings.service import meetings
 from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingKind, Place
 
@@ -61,8 +61,25 @@ def in_order(meeting: Meeting, order: ListOrder) -> list[Attendance]:
 
 
 def roll_version(meeting: Meeting) -> int:
-    """Return a number that grows whenever any line of the roll is saved."""
-    return sum(line.version for line in meeting.attendances)
+    """Return a number that grows whenever any line of the roll or a visitor's is saved."""
+    called = sum(line.version for line in meeting.attendances)
+    return called + sum(visitor.version for visitor in visitors_of(meeting))
+
+
+def visitors_of(meeting: Meeting) -> list[Guest]:
+    """Return who of the committee above was asked to come; nobody removes them from here on."""
+    return [one for one in meeting.guests if one.member_id is not None]
+
+
+def unseen_visitors(meeting: Meeting) -> str | None:
+    """Return a sentence naming who of the committee above has not been seen, or nothing."""
+    names = [one.full_name for one in visitors_of(meeting) if not one.is_present]
+    if not names:
+        return None
+    return (
+        f"Chưa ghi có mặt: cấp ủy cấp trên {', '.join(names)}. "
+        "Biên bản không ghi người chưa được xác nhận có mặt."
+    )
 
 
 def accepted_reasons(meeting: Meeting) -> dict[UUID, str]:
@@ -75,9 +92,18 @@ def accepted_reasons(meeting: Meeting) -> dict[UUID, str]:
 
 
 def call_roll(
-    actor: Actor, meeting_id: UUID, *, version: int, markings: Iterable[Marking]
+    actor: Actor,
+    meeting_id: UUID,
+    *,
+    version: int,
+    markings: Iterable[Marking],
+    visitors: Collection[UUID] | None = None,
 ) -> Meeting:
-    """Save the roll-call; until the meeting closes it may be put right, old and new kept."""
+    """Save the roll-call; until the meeting closes it may be put right, old and new kept.
+
+    `visitors` are those of the committee above who came, by the key of their line; nothing is
+    said of them where it is left out.
+    """
     with transaction():
         meeting = for_roll_call(actor, meeting_id)
         if roll_version(meeting) != version:
@@ -94,6 +120,8 @@ def call_roll(
             _mark(meeting, line, marking, is_named=line.member_id in named)
             if _said_of(line) != before:
                 changes[str(line.member_id)] = [before, _said_of(line)]
+        if visitors is not None:
+            changes |= _mark_visitors(meeting, visitors)
         audit.record(
             actor,
             "meeting.call_roll",
@@ -103,6 +131,15 @@ def call_roll(
         )
         live.publish(meeting_id, "roll")
     return meeting
+
+
+def _mark_visitors(meeting: Meeting, came: Collection[UUID]) -> dict[str, list[str]]:
+    asked = visitors_of(meeting)
+    before = ", ".join(one.full_name for one in asked if one.is_present)
+    for one in asked:
+        one.is_present = one.id in came
+    after = ", ".join(one.full_name for one in asked if one.is_present)
+    return {"visitors": [before, after]} if before != after else {}
 
 
 def _said_of(line: Attendance) -> str:

@@ -64,7 +64,13 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
     form = RollCallForm(request.form)
 
     def act() -> str:
-        service.call_roll(actor, meeting_id, version=form.version.data or 0, markings=form.markings)
+        service.call_roll(
+            actor,
+            meeting_id,
+            version=form.version.data or 0,
+            markings=form.markings,
+            visitors=form.came if form.visitors else None,
+        )
         return url_for(".call_roll", meeting_id=meeting_id, xep=order.value)
 
     if answer := accepted(form, act, "Đã lưu điểm danh."):
@@ -81,6 +87,7 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
         order=order,
         orders=list(ListOrder),
         lines={str(line.id): line for line in lines},
+        visitors={str(one.id): one for one in service.visitors_of(meeting)},
         names={line.member_id: line.member.full_name for line in lines},
         barred=[line for line in lines if not service.may_be_called(line)],
         counts=service.counts(meeting),
@@ -104,7 +111,10 @@ def _called(meeting: Any, lines: list[Any]) -> dict[str, Any]:
                     "reason": (line.reason or "") if is_called else reasons.get(line.member_id, ""),
                 }
             )
-    return {"version": service.roll_version(meeting), "rows": rows}
+    visitors = [
+        {"guest_id": one.id, "is_present": one.is_present} for one in service.visitors_of(meeting)
+    ]
+    return {"version": service.roll_version(meeting), "rows": rows, "visitors": visitors}
 
 
 @bp.route("/meetings/<uuid:meeting_id>/guests", methods=["GET", "POST"])
@@ -121,7 +131,11 @@ def guests(meeting_id: UUID) -> ResponseReturnValue:
         return answer
     meeting = service.for_roll_call(actor, meeting_id)
     if request.method == "GET":
-        rows = [{"full_name": one.full_name, "title": one.title} for one in meeting.guests]
+        rows = [
+            {"full_name": one.full_name, "title": one.title}
+            for one in meeting.guests
+            if one.member_id is None
+        ]
         form = GuestsForm(data={"version": meeting.version, "guests": rows})
         form.make_room()
     after_conflict(form, meeting.version)

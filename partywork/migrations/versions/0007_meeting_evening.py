@@ -1066,6 +1066,7 @@ def upgrade() -> None:
                 "committee_met",
                 "invited",
                 "papers_in_time",
+                "papers_on_handbook",
                 "theme",
                 "speakers",
                 "minutes_complete",
@@ -1223,6 +1224,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("guests") as batch_op:
         batch_op.add_column(sa.Column("member_id", sa.Uuid(), nullable=True))
+        batch_op.add_column(
+            # Whoever was written down before was at the meeting.
+            sa.Column("is_present", sa.Boolean(), nullable=False, server_default=sa.true())
+        )
         batch_op.create_index(op.f("ix_guests_member_id"), ["member_id"], unique=False)
         batch_op.create_foreign_key(op.f("fk_guests_member_id"), "members", ["member_id"], ["id"])
 
@@ -1311,6 +1316,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("documents") as batch_op:
         batch_op.alter_column("issuer", server_default=None)
+
+    with op.batch_alter_table("guests") as batch_op:
+        batch_op.alter_column("is_present", server_default=None)
 
     with op.batch_alter_table("meeting_papers") as batch_op:
         batch_op.alter_column("number", server_default=None)
@@ -1402,6 +1410,7 @@ def downgrade() -> None:
     with op.batch_alter_table("guests") as batch_op:
         batch_op.drop_constraint(op.f("fk_guests_member_id"), type_="foreignkey")
         batch_op.drop_index(op.f("ix_guests_member_id"))
+        batch_op.drop_column("is_present")
         batch_op.drop_column("member_id")
 
     with op.batch_alter_table("documents") as batch_op:

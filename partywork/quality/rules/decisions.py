@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from partywork.core.display import points
 from partywork.core.errors import RuleBroken
 from partywork.provisions.terms import ConfirmationRoute
-from partywork.quality.rules.marking import Criterion, Mark
-from partywork.quality.terms import Measure, SheetStatus
+from partywork.quality.rules.marking import COUNTED_AT_THE_END, DECIDED_LATER, Criterion, Mark
+from partywork.quality.terms import SheetStatus
 
 
 def check_judged(criterion: Criterion, tenths: int) -> None:
@@ -26,16 +26,24 @@ def check_overruled(
 
 
 def check_all_marked(marks: Iterable[tuple[Criterion, Mark]]) -> None:
-    """A meeting gives itself a sum once every line is marked; only posting waits for its clock."""
+    """A meeting gives itself a sum once every line is marked but those that can only wait."""
     missing = [
         criterion.code
         for criterion, one in marks
-        if one.is_applicable
-        and one.tenths is None
-        and criterion.measure is not Measure.POSTED_IN_TIME
+        if one.is_applicable and one.tenths is None and criterion.measure not in DECIDED_LATER
     ]
     if missing:
         raise RuleBroken(f"Còn dòng chưa chấm: {', '.join(missing)}.")
+
+
+def waits(criterion: Criterion, computed: int | None) -> bool:
+    """Say whether a line waits for the end of the meeting or its clock: nobody judges it yet."""
+    return computed is None and criterion.measure in DECIDED_LATER
+
+
+def is_counted_anew(criterion: Criterion, judged: int | None) -> bool:
+    """Say whether a figure is taken anew when its meeting ends; what people decided stays."""
+    return judged is None and criterion.measure in COUNTED_AT_THE_END
 
 
 def check_may_finish(status: SheetStatus, *, is_posted: bool, clock_has_run: bool) -> None:

@@ -1,9 +1,19 @@
 """What a line of the sheet earns from the facts of a meeting (Hướng dẫn 42-HD/BTCTW)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from partywork.ballots.terms import VoteStatus
+from partywork.meetings.terms import AgendaPart
 from partywork.quality.terms import Measure, QualityGroup
+
+# Figures that grow until a meeting ends, and so are taken anew when it does.
+COUNTED_AT_THE_END = frozenset(
+    {Measure.DURATION, Measure.MINUTES_COMPLETE, Measure.CONCLUDED, Measure.ASSIGNED}
+)
+# Lines that cannot be known while a meeting marks itself: nobody judges them, the sum waits.
+DECIDED_LATER = frozenset({Measure.ASSIGNED, Measure.POSTED_IN_TIME})
+_NOT_FINAL = "Tính lại khi kết thúc buổi họp."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,8 @@ class Criterion:
 class Facts:
     """What the system knows of a meeting when the sheet is made.
 
-    `posted_in_time` is unknown until the clock after the meeting has run.
+    `assigned` says nothing before the meeting `is_over`, for the minutes are adopted after the
+    marking; `posted_in_time` is unknown until the clock after the meeting has run.
     """
 
     minutes: int
@@ -46,7 +57,9 @@ class Facts:
     excused_streak_allowed: int
     committee_met: bool
     everybody_invited: bool
+    visitors: int
     papers_in_time: bool
+    papers_on_handbook: bool
     with_theme: bool
     speakers: int
     tasks: int
@@ -55,6 +68,7 @@ class Facts:
     concluded: bool
     assigned: bool
     posted_in_time: bool | None
+    is_over: bool
 
     @property
     def minutes_short(self) -> int:
@@ -80,7 +94,21 @@ def mark(criterion: Criterion, facts: Facts) -> Mark:
     """Return what a line earns from the facts, with the figures it rests on."""
     if criterion.theme_only and not facts.with_theme:
         return Mark(None, "Tháng này không có sinh hoạt chuyên đề.", is_applicable=False)
-    return _MEASURED.get(criterion.measure, _yes_or_no)(criterion, facts)
+    found = _MEASURED.get(criterion.measure, _yes_or_no)(criterion, facts)
+    if facts.is_over or found.tenths is None or criterion.measure not in COUNTED_AT_THE_END:
+        return found
+    return replace(found, origin=f"{found.origin} {_NOT_FINAL}")
+
+
+def is_conclusion(code: str, conclusion: str, vote: VoteStatus | None) -> bool:
+    """Say whether an item brought a conclusion or an adopted resolution (line 7.1 of the sheet).
+
+    What was put to the vote counts when it passed: a vote only prepared, stopped or lost concludes
+    nothing. The items of the opening (chair, secretary, agenda) are no conclusions of the meeting.
+    """
+    if code.startswith(AgendaPart.OPENING.value):
+        return False
+    return bool(conclusion.strip()) if vote is None else vote is VoteStatus.PASSED
 
 
 def _judgement(_criterion: Criterion, _facts: Facts) -> Mark:
@@ -144,13 +172,18 @@ def _yes_or_no(criterion: Criterion, facts: Facts) -> Mark:
         ),
         Measure.INVITED: (
             facts.everybody_invited,
-            "Đã mời toàn thể đảng viên và cấp ủy viên theo dõi.",
-            "Chưa mời đủ đảng viên và cấp ủy viên theo dõi.",
+            f"Đã mời toàn thể đảng viên; {_of_visitors(facts.visitors)}.",
+            f"Chưa mời đủ đảng viên; {_of_visitors(facts.visitors)}.",
         ),
         Measure.PAPERS_IN_TIME: (
             facts.papers_in_time,
             "Tài liệu đã gửi trước đúng hạn.",
             "Tài liệu gửi muộn hoặc chưa gửi.",
+        ),
+        Measure.PAPERS_ON_HANDBOOK: (
+            facts.papers_on_handbook,
+            "Tài liệu đã đăng Sổ tay đảng viên trước giờ họp.",
+            "Chưa ghi việc đăng tài liệu lên Sổ tay đảng viên trước giờ họp.",
         ),
         Measure.THEME: (facts.with_theme, "Có sinh hoạt chuyên đề.", "Không có chuyên đề."),
         Measure.MINUTES_COMPLETE: (
@@ -160,13 +193,13 @@ def _yes_or_no(criterion: Criterion, facts: Facts) -> Mark:
         ),
         Measure.CONCLUDED: (
             facts.concluded,
-            "Có kết luận, nghị quyết được thông qua.",
+            "Có kết luận hoặc nghị quyết được thông qua.",
             "Chưa có kết luận hoặc nghị quyết được thông qua.",
         ),
         Measure.ASSIGNED: (
-            facts.assigned,
-            "Biên bản, nghị quyết, phân công đã được thông qua.",
-            "Biên bản, nghị quyết hoặc phân công chưa được thông qua.",
+            facts.assigned if facts.is_over else None,
+            "Đã phân công nhiệm vụ, biên bản được thông qua, không nghị quyết nào bị bác.",
+            "Chưa phân công nhiệm vụ, hoặc biên bản, nghị quyết không được thông qua.",
         ),
         Measure.POSTED_IN_TIME: (
             facts.posted_in_time,
@@ -176,9 +209,20 @@ def _yes_or_no(criterion: Criterion, facts: Facts) -> Mark:
     }
     is_met, met, missed = answers[criterion.measure]
     if is_met is None:
-        return Mark(None, "Chờ đăng kết quả trong hạn.")
+        return Mark(None, _WAITS_FOR[criterion.measure])
     return Mark(criterion.most if is_met else 0, met if is_met else missed)
 
+
+def _of_visitors(count: int) -> str:
+    if not count:
+        return "không có cấp ủy viên cấp trên nhận dự"
+    return f"{count} cấp ủy viên cấp trên nhận dự"
+
+
+_WAITS_FOR: Mapping[Measure, str] = {
+    Measure.ASSIGNED: "Chờ kết thúc buổi họp: biên bản được thông qua sau khi chấm điểm.",
+    Measure.POSTED_IN_TIME: "Chờ đăng kết quả trong hạn.",
+}
 
 _MEASURED: Mapping[Measure, Callable[[Criterion, Facts], Mark]] = {
     Measure.JUDGEMENT: _judgement,

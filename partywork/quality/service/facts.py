@@ -1,13 +1,16 @@
 """What the system knows of a meeting, gathered for its sheet."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import UUID
 
+from partywork.ballots.terms import VoteStatus
 from partywork.cells.rules.membership import may_attend
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Meeting
-from partywork.meetings.service import record
+from partywork.meetings.service import drafting, record
 from partywork.meetings.service.clocks import (
     papers_posted_in_time,
     results_are_late,
@@ -17,9 +20,19 @@ from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.quality import queries
-from partywork.quality.rules.marking import Facts
+from partywork.quality.rules.marking import Facts, is_conclusion
 from partywork.tasks import service as tasks
 from partywork.tasks.terms import TaskStatus
+
+# Tells when the papers of a meeting came onto Sổ tay đảng viên, if somebody noted it.
+Posted = Callable[[Actor, UUID], datetime | None]
+
+_handbook: list[Posted] = []
+
+
+def use_handbook(posted: Posted) -> None:
+    """Let the application say where the posting of papers is noted."""
+    _handbook[:] = [posted]
 
 
 def facts_of(actor: Actor, meeting: Meeting) -> Facts:
@@ -42,7 +55,9 @@ def facts_of(actor: Actor, meeting: Meeting) -> Facts:
         excused_streak_allowed=provisions.value(ProvisionKey.QUALITY_EXCUSED_STREAK, day),
         committee_met=meeting.prepared_on is not None,
         everybody_invited=_everybody_invited(meeting),
+        visitors=sum(guest.member_id is not None for guest in meeting.guests),
         papers_in_time=papers_posted_in_time(meeting),
+        papers_on_handbook=_papers_on_handbook(actor, meeting),
         with_theme=with_theme,
         speakers=len({one.member_id for item in meeting.agenda for one in item.statements}),
         tasks=len(before),
@@ -51,10 +66,13 @@ def facts_of(actor: Actor, meeting: Meeting) -> Facts:
             item.notes or item.conclusion or item.statements or item.vote or item.code in elsewhere
             for item in meeting.agenda
         ),
-        concluded=any(item.conclusion or item.vote for item in meeting.agenda),
-        assigned=bool(meeting.assignments)
-        and record.minutes_status(meeting) is not MinutesStatus.DRAFT,
+        concluded=any(
+            is_conclusion(item.code, item.conclusion, item.vote.status if item.vote else None)
+            for item in meeting.agenda
+        ),
+        assigned=_assigned(meeting),
         posted_in_time=_posted_in_time(meeting),
+        is_over=meeting.closed_at is not None,
     )
 
 
@@ -91,6 +109,22 @@ def said_elsewhere(meeting: Meeting) -> set[str]:
 def _everybody_invited(meeting: Meeting) -> bool:
     told = {one.member_id for one in meeting.invitations if one.sent_at is not None}
     return all(line.member_id in told for line in meeting.attendances if may_attend(line.status))
+
+
+def _papers_on_handbook(actor: Actor, meeting: Meeting) -> bool:
+    """Papers are on the handbook for a meeting when they came there before it began."""
+    found = (posted(actor, meeting.id) for posted in _handbook)
+    return any(at is not None and at <= meeting.starts_at for at in found)
+
+
+def _assigned(meeting: Meeting) -> bool:
+    """Tasks were given, the minutes adopted, and no resolution of the meeting was turned down."""
+    vote = drafting.resolution_vote(meeting)
+    return (
+        bool(meeting.assignments)
+        and record.minutes_status(meeting) is not MinutesStatus.DRAFT
+        and (vote is None or vote.status is VoteStatus.PASSED)
+    )
 
 
 def _posted_in_time(meeting: Meeting) -> bool | None:

@@ -46,6 +46,11 @@ class Line:
         return self.computed.tenths if self.judged is None else self.judged
 
     @property
+    def waits(self) -> bool:
+        """Whether the line is decided only later, by the end of the meeting or by its clock."""
+        return decisions.waits(self.criterion, self.computed.tenths)
+
+    @property
     def mark(self) -> Mark:
         """What the line adds to the sum."""
         return Mark(self.tenths, self.computed.origin, self.computed.is_applicable)

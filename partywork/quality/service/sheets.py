@@ -12,6 +12,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import require
 from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
+from partywork.live import service as live
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import confirmation, minutes, record
 from partywork.meetings.service.clocks import results_are_late
@@ -20,6 +21,7 @@ from partywork.notifications.terms import NoticeKind
 from partywork.quality import policy, queries
 from partywork.quality.models import QualityLine, QualitySheet
 from partywork.quality.rules import decisions, marking, sums
+from partywork.quality.rules.marking import Facts
 from partywork.quality.service import reading, templates
 from partywork.quality.service.facts import facts_of
 from partywork.quality.service.reading import Line
@@ -72,7 +74,7 @@ def _judged(lines: Sequence[Line], judged: Mapping[str, Judgement]) -> list[Line
     decided = []
     for line in lines:
         said = judged.get(line.criterion.code, Judgement(None))
-        given = said.tenths if line.computed.is_applicable else None
+        given = said.tenths if line.computed.is_applicable and not line.waits else None
         decisions.check_overruled(line.criterion, line.computed.tenths, given, said.reason)
         # What only repeats the figure is no decision of people.
         given = None if given == line.computed.tenths else given
@@ -118,6 +120,39 @@ def _keep_line(sheet: QualitySheet, kept: QualityLine | None, position: int, lin
     kept.judged, kept.reason = line.judged, line.reason
 
 
+def count_anew(actor: Actor, meeting_id: UUID) -> None:
+    """Take the figures of a meeting that ends anew, inside the use case that ends it.
+
+    How long it lasted, whether its minutes are whole, what it concluded and assigned is known only
+    now; what people decided themselves stays. The sum of the evening and C5 follow.
+    """
+    with transaction():
+        sheet = queries.sheet_of(actor, meeting_id)
+        if sheet is None:
+            return
+        meeting = reading.meeting_of(actor, meeting_id)
+        facts, before = facts_of(actor, meeting), sheet.tenths
+        for line in sheet.lines:
+            if decisions.is_counted_anew(line.criterion, line.judged):
+                _take(line, facts)
+        sheet.tenths, sheet.level = reading.sum_of(meeting, reading.saved(sheet))
+        meeting.quality_points = sheet.tenths // sums.TENTHS
+        meeting.quality_level = sheet.level.label
+        audit.record(
+            actor,
+            "quality.count_anew",
+            sheet,
+            organisation_path=meeting.organisation.path,
+            quality=[before, sheet.tenths],
+        )
+        live.publish(meeting_id, "quality")
+
+
+def _take(line: QualityLine, facts: Facts) -> None:
+    found = marking.mark(line.criterion, facts)
+    line.computed, line.origin = found.tenths, found.origin
+
+
 def finish(actor: Actor, meeting_id: UUID, *, version: int) -> QualitySheet:
     """Let the points become official: the result was posted, or its time has run out.
 
@@ -138,8 +173,7 @@ def _finish(actor: Actor, meeting: Meeting, sheet: QualitySheet) -> None:
     facts = facts_of(actor, meeting)
     for line in sheet.lines:
         if line.computed is None and line.judged is None:
-            found = marking.mark(line.criterion, facts)
-            line.computed, line.origin = found.tenths, found.origin
+            _take(line, facts)
     tenths, level = reading.sum_of(meeting, reading.saved(sheet))
     sheet.official_tenths, sheet.official_level = tenths, level
     sheet.official_on, sheet.status = clock.today(), SheetStatus.OFFICIAL
@@ -168,9 +202,8 @@ def confirm(actor: Actor, meeting_id: UUID, *, version: int, note: str) -> Quali
         require(reading.may_confirm(actor, meeting, sheet), reading.NOT_YOURS_TO_CONFIRM)
         sheet.expect_version(version)
         refuse_secret(note)
-        visitors = {guest.member_id for guest in meeting.guests if guest.member_id}
         sheet.confirmed_as = decisions.route_of(
-            has_visitor=bool(visitors),
+            has_visitor=bool(policy.visitors_of(meeting)),
             without_visitor=reading.without_visitor(meeting),
         )
         sheet.confirmed_on, sheet.confirmed_by = clock.today(), actor.name

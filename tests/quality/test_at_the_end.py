@@ -1,0 +1,209 @@
+"""The figures of a sheet are taken anew when its meeting ends, and who came from above confirms."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+
+import pytest
+
+from partywork.ballots.terms import VoteSubject
+from partywork.cells.terms import MembershipStatus
+from partywork.core import clock
+from partywork.core.actor import Actor
+from partywork.core.errors import NotAllowed
+from partywork.handbook.service import packs
+from partywork.meetings.service import (
+    closing,
+    minutes,
+    opening,
+    papers,
+    record,
+    roll_call,
+    visiting,
+)
+from partywork.provisions.terms import ConfirmationRoute
+from partywork.quality.models import QualitySheet
+from partywork.quality.service import reading, sheets
+from partywork.quality.service.sheets import Judgement
+from tests.meetings.minuting import adopted, ask, closed, confirmed, count, write
+from tests.quality.test_service import EVENING, finish, line_of, marked, posted
+from tests.support.make import Make
+from tests.support.meetings import AttendanceMark, Case, invited_meeting, mark, open_meeting
+
+Today = Callable[..., None]
+
+
+@pytest.fixture
+def case(make: Make, today: Today) -> Case:
+    today(EVENING, time(20, 20))
+    return open_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 3, present=True)
+
+
+def assigned(case: Case) -> None:
+    minutes.assign(
+        case.deputy,
+        case.id,
+        lead_id=case.members[0].id,
+        title="Tổ chức tọa đàm",
+        due_on=date(2026, 11, 25),
+    )
+
+
+def test_what_was_assigned_earns_its_points_once_the_meeting_ends(case: Case, today: Today) -> None:
+    assigned(case)
+    before = marked(case).tenths
+    waiting = line_of(case, "7.2")
+    today(EVENING, time(21, 0))
+    closed(case)
+
+    line, sheet = line_of(case, "7.2"), reading.show(case.secretary, case.id).sheet
+
+    assert (waiting.tenths, waiting.waits, line.tenths) == (None, True, 20)
+    assert sheet is not None
+    assert sheet.tenths > before
+    assert case.read().quality_points == sheet.tenths // 10
+    assert case.read().quality_level == sheet.level.label
+
+
+def test_nobody_judges_a_line_that_waits(case: Case) -> None:
+    marked(case, _7_2=Judgement(20))
+
+    assert line_of(case, "7.2").judged is None
+
+
+def test_without_an_assignment_or_with_a_lost_resolution_it_earns_nothing(
+    case: Case, today: Today
+) -> None:
+    assigned(case)
+    count(case, ask(case), 1, 4, 0)
+    marked(case)
+    today(EVENING, time(21, 0))
+    closed(case)
+
+    assert (line_of(case, "7.2").tenths, line_of(case, "7.1").tenths) == (0, 0)
+
+
+def test_a_meeting_is_as_long_as_it_was_in_the_end(case: Case, today: Today) -> None:
+    marked(case)
+    during = line_of(case, "1.1")
+    today(EVENING, time(21, 0))
+    closed(case)
+
+    line = line_of(case, "1.1")
+
+    assert (during.tenths, line.tenths) == (40, 50)
+    assert "80 phút" in during.computed.origin
+    assert "Tính lại khi kết thúc" in during.computed.origin
+    assert line.computed.origin == "110 phút, mức tối thiểu 90 phút."
+
+
+def test_what_people_decided_over_a_figure_stays(case: Case, today: Today) -> None:
+    marked(case, _1_1=Judgement(30, "Giải lao 20 phút"))
+    today(EVENING, time(21, 0))
+    closed(case)
+
+    line = line_of(case, "1.1")
+
+    assert (line.tenths, line.reason, line.computed.tenths) == (30, "Giải lao 20 phút", 40)
+
+
+def test_only_what_was_adopted_counts_as_a_conclusion(case: Case) -> None:
+    count(case, ask(case, VoteSubject.ORDINARY, "A5"), 5, 0, 0)
+    ask(case)
+    before = line_of(case, "7.1").tenths
+    write(case, "B2", "Thảo luận.", "Thống nhất chủ trương.")
+
+    assert (before, line_of(case, "7.1").tenths) == (0, 20)
+
+
+def test_a_meeting_that_nobody_marked_ends_as_well(case: Case) -> None:
+    meeting = adopted(case)
+
+    closing.close(case.secretary, case.id, version=meeting.version, ended_at=clock.now())
+
+    assert case.read().quality_points is None
+
+
+def test_papers_count_once_they_were_on_the_handbook_before_the_meeting(case: Case) -> None:
+    begins, found = case.read().starts_at, [line_of(case, "4.8").tenths]
+
+    for version, lead in enumerate((timedelta(minutes=-5), timedelta(hours=1))):
+        packs.note_papers(case.secretary, case.id, version=version, posted_at=begins - lead)
+        found.append(line_of(case, "4.8").tenths)
+
+    assert found == [0, 0, 10]
+
+
+def visited(make: Make, today: Today) -> tuple[Case, Actor]:
+    """Return an open meeting to which somebody of the committee above was asked."""
+    today(date(2026, 11, 1))
+    visitor, case = make.committee(), invited_meeting(make)
+    assert visitor.member_id is not None
+    visiting.assign(make.office(), case.id, visitor.member_id)
+    today(EVENING, time(20, 20))
+    opening.open_meeting(
+        case.secretary,
+        case.id,
+        version=case.read().version,
+        chair_id=case.secretary.member_id,
+        minutes_taker_id=case.deputy.member_id,
+        at=time(19, 0),
+    )
+    return case, visitor
+
+
+def call(case: Case, *, came: bool) -> None:
+    """Call the whole roll, the visitor's name as well."""
+    meeting = mark(case, AttendanceMark.PRESENT)
+    visitors = roll_call.visitors_of(meeting)
+    roll_call.call_roll(
+        case.secretary,
+        case.id,
+        version=roll_call.roll_version(meeting),
+        markings=(),
+        visitors={one.id for one in visitors} if came else set(),
+    )
+
+
+def told(case: Case) -> list[str]:
+    page = papers.minutes_page(record.whole(case.secretary, case.id), draft=True)
+    return [one.name for one in page.superiors]
+
+
+def official(case: Case) -> QualitySheet:
+    """End the meeting, confirm its minutes, post its result, report it: its points are official."""
+    marked(case)
+    closed(case, case.read().opened_at)
+    confirmed(case)
+    posted(case, EVENING)
+    sheet = finish(case)
+    closing.report_up(case.secretary, case.id, version=case.read().version)
+    return sheet
+
+
+def test_who_was_asked_and_did_not_come_is_not_told_of_and_the_office_confirms(
+    make: Make, today: Today
+) -> None:
+    case, visitor = visited(make, today)
+    call(case, came=False)
+    warnings = closing.for_closing(case.secretary, case.id).warnings
+
+    sheet = official(case)
+
+    assert any(visitor.name in warning for warning in warnings)
+    assert told(case) == []
+    with pytest.raises(NotAllowed):
+        sheets.confirm(visitor, case.id, version=sheet.version, note="")
+    confirmed_sheet = sheets.confirm(make.office(), case.id, version=sheet.version, note="")
+    assert confirmed_sheet.confirmed_as is ConfirmationRoute.OFFICE
+
+
+def test_who_came_is_told_of_and_confirms(make: Make, today: Today) -> None:
+    case, visitor = visited(make, today)
+    call(case, came=True)
+    assert closing.for_closing(case.secretary, case.id).warnings == []
+
+    sheet = official(case)
+
+    assert told(case) == [visitor.name]
+    confirmed_sheet = sheets.confirm(visitor, case.id, version=sheet.version, note="")
+    assert confirmed_sheet.confirmed_as is ConfirmationRoute.ATTENDED
