@@ -456,6 +456,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "format": "Dạng tệp",
         "named": "Có nêu họ tên",
         "topic": "Thống kê theo",
+        "trackers": "Mã phiếu trong hòm",
         "unmasked": "Không che số",
         "voted": "Số đã bỏ phiếu trên màn hình",
         "vote": "Biểu quyết",

@@ -7,14 +7,18 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 
+from partywork.audit import service as audit
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
-from partywork.ballots.service import papers, reading
+from partywork.ballots.service import papers, reading, secret
 from partywork.ballots.terms import BallotWay
+from partywork.core import clock
+from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken
 from partywork.core.ids import new_id
 from tests.ballots.boxes import Evening, closed, counted, opened, vote
+from tests.ballots.stranger import recounted
 from tests.support.make import Make
 
 
@@ -38,6 +42,13 @@ def counted_on_screens(make: Make) -> Evening:
     closed(evening)
     counted(evening)
     return evening
+
+
+def secret_vote(evening: Evening, person: Actor, options: dict[int, int]) -> str:
+    """Cast a different answer to each question; returns the voter's letters."""
+    answers = {evening.question(number): option for number, option in options.items()}
+    sealed = secret.review(person, evening.id, answers)
+    return secret.cast(person, evening.id, written=sealed.envelopes, proof=sealed.proof).tracker
 
 
 def test_the_command_finds_the_result_that_was_written_down(make: Make, run) -> None:
@@ -91,3 +102,88 @@ def test_a_part_of_the_result_is_shown_to_nobody(make: Make, run) -> None:
 
     counted(evening)
     assert reading.recount(evening.secretary, evening.id).tallies[question] == Tally(6, 1, 0)
+
+
+def test_a_stranger_counts_again_with_the_printed_sheet_alone(make: Make, browse) -> None:
+    evening = opened(make, way=BallotWay.BOTH, people=8, questions=("Phương án 1", "Phương án 2"))
+    letters = [
+        secret_vote(evening, person, {0: number % 2, 1: number % 3})
+        for number, person in enumerate(evening.people[:6])
+    ]
+    handed, absent = evening.people[6:]
+    papers.hand_out_papers(evening.secretary, evening.id, [handed.member_id])
+    closed(evening)
+    first, second = (one.id for one in evening.ballot.votes)
+    papers.record_paper(
+        evening.secretary,
+        evening.id,
+        version=evening.ballot.version,
+        count=PaperCount(1, 1, 1, 0, {first: Tally(0, 1, 0), second: Tally(0, 0, 1)}),
+    )
+    ballot = counted(evening)
+    db.session.commit()
+
+    page = browse(absent).get(f"/ballots/{evening.id}/recount")
+    found = recounted(page.words)
+
+    assert found.strokes == [(3, 4, 0), (2, 2, 3)]
+    assert found.strokes == [
+        (one.in_favour, one.against, one.other_opinion) for one in ballot.votes
+    ]
+    assert found.printed == found.worked_out == ballot.result_digest
+    assert sorted(found.letters) == found.letters == sorted(letters)
+    assert page.soup.select_one("button[data-print]") is not None
+    named = {
+        row.th.get_text(strip=True): row.td.get_text(strip=True)
+        for row in page.soup.find("caption", string="Danh sách bỏ phiếu").parent.select("tbody tr")
+    }
+    assert named == {
+        **{person.name: "đã bỏ phiếu" for person in evening.people[:6]},
+        handed.name: "đã nhận phiếu giấy",
+        absent.name: "chưa",
+        evening.secretary.name: "chưa",
+    }
+
+
+def test_a_sheet_on_which_one_answer_was_changed_does_not_add_up(make: Make, browse) -> None:
+    evening = counted_on_screens(make)
+    db.session.commit()
+    words = browse(evening.people[0]).get(f"/ballots/{evening.id}/recount").words
+
+    with pytest.raises(AssertionError, match="differ"):
+        recounted(words.replace("4. Không tán thành", "4. Tán thành"))
+    with pytest.raises(AssertionError, match="a gap"):
+        recounted(words.replace("6. Không tán thành", ""))
+
+
+def test_a_result_on_paper_alone_is_counted_again_too(make: Make, browse) -> None:
+    evening = opened(make, way=BallotWay.PAPER)
+    closed(evening)
+    question = evening.question()
+    papers.record_paper(
+        evening.secretary,
+        evening.id,
+        version=evening.ballot.version,
+        count=PaperCount(7, 7, 6, 1, {question: Tally(4, 2, 0)}),
+    )
+    db.session.commit()
+
+    found = recounted(browse(evening.people[5]).get(f"/ballots/{evening.id}/recount").words)
+
+    assert found.strokes == [(4, 2, 0)]
+    assert found.letters == []
+    assert found.printed == found.worked_out
+
+
+def test_the_box_is_fixed_in_the_trail_before_anybody_can_open_it(make: Make) -> None:
+    evening = opened(make)
+    letters = sorted(vote(evening, person, 0) for person in evening.people)
+
+    ballot = closed(evening)
+
+    reader = system(clock.today())
+    told = {one.action: one.changes for one in audit.entries(reader, ballot.id)}
+    assert told["ballot.close"]["trackers"].split() == letters
+    assert told["ballot.close"]["box_digest"] == ballot.box_digest
+    assert told["ballot.close"]["envelopes"] == ballot.envelopes_cast == 6
+    assert "ballot.open_box" not in told

@@ -8,7 +8,7 @@ import pytest
 
 from partywork.audit import service as audit
 from partywork.ballots import queries
-from partywork.ballots.service import ballots, secret
+from partywork.ballots.service import ballots, publishing, secret
 from partywork.ballots.service.destroying import destroy_envelopes
 from partywork.ballots.terms import BallotStatus, BallotWay, VoteStatus, VoteSubject
 from partywork.core import clock
@@ -51,7 +51,7 @@ def test_a_ballot_is_prepared_opened_cast_closed_and_counted(make: Make) -> None
     assert {one.status for one in ballot.votes} == {VoteStatus.PASSED}
     assert ballot.answers == {str(one.id): [0, 0, 0, 0, 1, 1] for one in ballot.votes}
     assert ballot.wraps is None
-    assert ballot.result_digest == ballots.result_digest(ballot)
+    assert ballot.result_digest == publishing.digest_of(ballot)
 
 
 def test_a_voter_finds_their_letters_in_the_box(make: Make) -> None:
@@ -313,7 +313,7 @@ def test_envelopes_are_destroyed_after_their_days_and_the_result_stays(
     ballot = queries.ballot_of(evening.secretary, evening.id)
     assert queries.envelopes_of(evening.secretary, ballot) == []
     assert ballot.answers == {str(evening.question()): [0] * 6}
-    assert ballot.result_digest == ballots.result_digest(ballot)
+    assert ballot.result_digest == publishing.digest_of(ballot)
 
 
 def test_a_strange_ballot_is_absent(make: Make) -> None:

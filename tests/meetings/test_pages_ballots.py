@@ -13,6 +13,9 @@ from partywork.ballots.terms import BallotStatus
 from partywork.cells.models import Member
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor
+from partywork.core.db import db
+from partywork.meetings.service import papers, record
+from tests.ballots.stranger import recounted
 from tests.meetings.minuting import MEETS_ON, item
 from tests.support.browser import Browser
 from tests.support.make import Make
@@ -103,6 +106,12 @@ def test_a_cell_votes_secretly_on_screens_from_the_question_to_the_recount(
     assert not any(one in page.words for one in letters)
     chair.post(f"{ballot}/close", page=ballot)
     assert all(one in browse(actors[0]).get(ballot).words for one in letters)
+    box = queries.ballot_of(case.secretary, UUID(ballot.rsplit("/", 1)[1])).box_digest
+    fixed = f"cho mỗi nội dung). Mã kiểm tra hòm phiếu: {box}."
+    minutes = papers.canonical_text(record.whole(case.secretary, case.id))
+    assert "trong hòm có 12 phong bì" in minutes
+    assert minutes.count(fixed) == 1, "the minutes tell it before anybody opens the box"
+    db.session.commit()
     for actor, share in ((actors[0], shares[0]), (actors[2], shares[2])):
         browse(actor).post(f"{ballot}/share/confirm", {"share": share})
 
@@ -111,6 +120,10 @@ def test_a_cell_votes_secretly_on_screens_from_the_question_to_the_recount(
     recount = browse(actors[5]).get(f"{ballot}/recount").words
     assert "Tính lại khớp với kết quả đã ghi" in recount
     assert "Hòm phiếu còn nguyên như lúc đóng" in recount
+    found = recounted(recount)
+    assert found.strokes == [(3, 3, 0)] * 2
+    assert found.printed == found.worked_out
+    assert found.letters == sorted(letters)
 
 
 def test_paper_is_counted_by_the_tellers(case: Case, actors: list[Actor], browse: Browse) -> None:

@@ -44,6 +44,7 @@ class Ballot(OrganisationOwned, Record, Base):
     closed_at: Mapped[datetime | None]
     counted_at: Mapped[datetime | None]
     box_digest: Mapped[str | None]
+    envelopes_cast: Mapped[int | None] = mapped_column(doc="In the box when it was closed.")
     answers: Mapped[dict[str, Any] | None] = mapped_column(doc="Per question, of all, sorted.")
     result_digest: Mapped[str | None]
     envelopes_until: Mapped[date | None] = mapped_column(doc="Kept until then for complaints.")

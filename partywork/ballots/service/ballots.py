@@ -14,7 +14,7 @@ from partywork.ballots import policy, queries
 from partywork.ballots.models import Ballot, RegisterLine, Teller, Vote
 from partywork.ballots.rules import counting, elections, secrecy
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.service import box, offers, votes
+from partywork.ballots.service import box, offers, publishing, votes
 from partywork.ballots.service.base import threshold_on
 from partywork.ballots.terms import BallotStatus, BallotWay, VoteKind, VoteSubject
 from partywork.core import clock
@@ -281,7 +281,7 @@ def finish(actor: Actor, ballot: Ballot, given: Mapping[UUID, Iterable[int]]) ->
     ballot.status = BallotStatus.COUNTED
     ballot.counted_at = now
     ballot.envelopes_until = clock.day_of(now) + timedelta(days=days)
-    ballot.result_digest = result_digest(ballot)
+    ballot.result_digest = publishing.digest_of(ballot)
     audit.record(
         actor,
         "ballot.count",
@@ -291,9 +291,3 @@ def finish(actor: Actor, ballot: Ballot, given: Mapping[UUID, Iterable[int]]) ->
         result_digest=ballot.result_digest,
     )
     tell(ballot)
-
-
-def result_digest(ballot: Ballot) -> str:
-    """Return the SHA-256 of the published answers and the box, which anybody can redo."""
-    said = canonical_json({"box": ballot.box_digest, "answers": ballot.answers or {}})
-    return hashlib.sha256(said.encode()).hexdigest()

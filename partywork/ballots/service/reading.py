@@ -8,7 +8,8 @@ from partywork.ballots.engine import envelopes
 from partywork.ballots.models import Ballot, RegisterLine, Teller
 from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally
-from partywork.ballots.service import ballots, box, papers
+from partywork.ballots.service import ballots, box, papers, publishing
+from partywork.ballots.service.publishing import Listed
 from partywork.ballots.service.secret import NOT_A_TELLER
 from partywork.ballots.service.votes import NOT_YOURS
 from partywork.ballots.terms import BallotStatus, BallotWay
@@ -130,11 +131,16 @@ def for_counting(actor: Actor, ballot_id: UUID) -> BallotView:
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """The published result worked out again, and whether it is what was written down."""
+    """The published result worked out again, and whether it is what was written down.
+
+    `listed` and `text` are all that anybody needs to do the same with a pencil and any computer.
+    """
 
     tallies: dict[UUID, Tally]
     agrees: bool
     box_agrees: bool | None
+    listed: list[Listed]
+    text: str
 
 
 def recount(actor: Actor, ballot_id: UUID) -> Recount:
@@ -157,6 +163,8 @@ def recount(actor: Actor, ballot_id: UUID) -> Recount:
         box_agrees = ballot.box_digest == box.digest(digests, queries.trackers_of(actor, ballot))
     return Recount(
         tallies=tallies,
-        agrees=tallies == written and ballot.result_digest == ballots.result_digest(ballot),
+        agrees=tallies == written and ballot.result_digest == publishing.digest_of(ballot),
         box_agrees=box_agrees,
+        listed=publishing.listed(ballot),
+        text=publishing.text_of(ballot),
     )

@@ -190,7 +190,8 @@ def cast(actor: Actor, ballot_id: UUID, *, written: Mapping[UUID, str], proof: s
 def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
     """Close the box: from now on nothing goes in, and what is in it is fixed by its digest.
 
-    A box that does not agree with the register stops the ballot with an alarm in the trail.
+    The digest and the voters' letters go into the trail before anybody can open an envelope. A box
+    that does not agree with the register stops the ballot with an alarm there.
     """
     with transaction():
         lock_for_update(f"ballot:{ballot_id}")
@@ -200,6 +201,7 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
         lying = queries.envelopes_of(actor, ballot)
         register = queries.register_of(actor, ballot)
         voted = sum(line.has_voted for line in register)
+        letters = queries.trackers_of(actor, ballot)
         is_whole = secrecy.is_box_whole(voted, queries.count_of(lying, ballot))
         if is_whole:
             secrecy.check_step(ballot.status, BallotStatus.CLOSED)
@@ -209,9 +211,8 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
         else:
             stopping.end(ballot, _UNEQUAL)
         if ballot.way is not BallotWay.PAPER:
-            ballot.box_digest = box.digest(
-                [one.digest for one in lying], queries.trackers_of(actor, ballot)
-            )
+            ballot.box_digest = box.digest([one.digest for one in lying], letters)
+            ballot.envelopes_cast = len(lying)
         audit.record(
             actor,
             "ballot.close" if is_whole else "ballot.stop",
@@ -220,6 +221,7 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
             voted=voted,
             envelopes=len(lying),
             box_digest=ballot.box_digest,
+            trackers=" ".join(letters),
         )
         ballots.tell(ballot)
     return ballot

@@ -216,10 +216,25 @@ def _parts(meeting: Meeting) -> tuple[MinutesPart, ...]:
 def _item(item: AgendaItem) -> MinutesItem:
     return MinutesItem(
         title=item.title,
-        paragraphs=(*paragraphs(item.notes), *_stopped(item.vote)),
+        paragraphs=(*paragraphs(item.notes), *_box(item.vote), *_stopped(item.vote)),
         remarks=tuple(Remark(one.speaker, one.text) for one in item.statements),
         conclusions=paragraphs(item.conclusion),
         vote=_vote(item.vote) if item.vote is not None else None,
+    )
+
+
+def _box(vote: Vote | None) -> Iterator[str]:
+    """Tell what lay in the box of screens when it closed, which is before anybody can open it.
+
+    Where one ballot asks several questions it is told once, with the first.
+    """
+    ballot = vote.ballot if vote is not None else None
+    if vote is None or ballot is None or ballot.box_digest is None or vote.position != 1:
+        return
+    cast = display.count(ballot.envelopes_cast or 0)
+    yield (
+        f"Đã đóng hòm phiếu trên màn hình «{ballot.title}», trong hòm có {cast} phong bì (mỗi "
+        f"đồng chí một phong bì cho mỗi nội dung). Mã kiểm tra hòm phiếu: {ballot.box_digest}."
     )
 
 

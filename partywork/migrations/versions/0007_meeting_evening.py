@@ -530,6 +530,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("counted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("box_digest", sa.Text(), nullable=True),
+        sa.Column("envelopes_cast", sa.Integer(), nullable=True),
         sa.Column("answers", sa.JSON(), nullable=True),
         sa.Column("result_digest", sa.Text(), nullable=True),
         sa.Column("envelopes_until", sa.Date(), nullable=True),
