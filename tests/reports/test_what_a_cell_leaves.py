@@ -152,8 +152,17 @@ def test_meetings_planned_for_later_are_called_off(month, desk, heir):
     assert "130-QĐ/ĐU" in statuses[later.id][1]
     assert statuses[held.id] == (MeetingStatus.CLOSED, None)
     assert actions().count("meeting.call_off") == 1
+
+
+def test_members_are_told_of_a_meeting_that_was_only_planned(month, desk, heir):
+    planned = month.meeting(held_on=date(2026, 12, 5), status=MeetingStatus.PLANNED, minutes=None)
+    with transaction():
+        planned.invited_at = None
+
+    ended(desk, month.cell, heir)
+
     found, _page = notifications.inbox(month.secretary)
-    assert f"Không họp: {later.title}" in [one.title for one in found]
+    assert f"Không họp: {planned.title}" in [one.title for one in found]
 
 
 def test_prospects_and_transfers_go_on_with_the_successor(make, month, desk, heir):
