@@ -1,14 +1,11 @@
 """Nobody who copies the database after every vote learns who answered what (T-BALLOT 1 and 2).
 
-The attacker holds a copy of every table after each casting, in the order in which the database
-gives its rows, with the marks a database keeps beside them, and afterwards the published answers.
-Against a box built as most would build it the same attacker reads every answer.
+What the attacker of `attacker.py` guesses must be no better than chance. Against a box built as
+most would build it the same attacker reads every answer.
 """
 
-import math
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -21,6 +18,15 @@ from partywork.ballots.engine import envelopes
 from partywork.ballots.models import Ballot, Envelope, RegisterLine, Tracker
 from partywork.ballots.service import ballots, secret
 from partywork.core.db import db, transaction
+from tests.ballots.attacker import (
+    Copies,
+    Everything,
+    Poll,
+    above_luck,
+    by_way,
+    hits,
+    natural_rows,
+)
 from tests.ballots.boxes import Evening, hand_out_shares, prepared, vote
 from tests.support.make import Make
 
@@ -28,119 +34,14 @@ from tests.support.make import Make
 POLLS = 1000
 EVENINGS = 8
 VOTERS = 6
-# So far above its mean blind luck comes once in thirty thousand: seven ways of guessing are tried
-# in every run, and none of them may look clever by itself.
+# So far above its mean blind luck comes once in thirty thousand: a dozen ways of guessing are
+# tried in every run, and none of them may look clever by itself.
 RARE = 4.0
-
-Rows = list[tuple[Any, ...]]
 
 
 @pytest.fixture(autouse=True)
 def evening_hour(today: Callable[..., None]) -> None:
     today(date(2026, 11, 22), time(19, 30))
-
-
-def natural_rows(table: str) -> Rows:
-    """Everything a table holds as the database hands it out, with its hidden marks."""
-    marks = "ctid::text, xmin::text, " if db.engine.dialect.name == "postgresql" else ""
-    with db.engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(sa.text(f"SELECT {marks}* FROM {table}"))]
-
-
-@dataclass
-class Copies:
-    """What the attacker copied during one poll: which rows were new after each vote."""
-
-    box: str
-    register: list[int] = field(default_factory=list)
-    new_rows: list[Rows] = field(default_factory=list)
-    seen: set[tuple[Any, ...]] = field(default_factory=set)
-
-    def begin(self) -> None:
-        self.seen = set(natural_rows(self.box))
-
-    def after_a_vote_of(self, voter: int) -> None:
-        """Note who is marked now and what is new in the box."""
-        rows = natural_rows(self.box)
-        self.register.append(voter)
-        self.new_rows.append([row for row in rows if row not in self.seen])
-        self.seen = set(rows)
-
-
-@dataclass
-class Poll:
-    """One poll as it was, and as the attacker saw it; `published` are the answers as they stand."""
-
-    copies: Copies
-    truth: list[int]
-    published: list[int]
-    box: Rows
-
-
-def ranks(values: list[Any]) -> list[int]:
-    order = sorted(range(len(values)), key=lambda n: repr(values[n]))
-    return [order.index(n) for n in range(len(values))]
-
-
-def guesses(poll: Poll) -> Iterator[tuple[str, list[int]]]:
-    """Yield what each way of guessing says of the voters, in the order in which they voted."""
-    mine = poll.copies.new_rows
-    voters = range(len(mine))
-    yield "order of casting", [poll.published[n] for n in voters]
-    yield "order of casting, backwards", [poll.published[-1 - n] for n in voters]
-    flat = [rows[0] for rows in mine]
-    where = [poll.box.index(row) if row in poll.box else n for n, row in enumerate(flat)]
-    yield "place in the table", [poll.published[place % len(voters)] for place in where]
-    for column in range(len(flat[0])):
-        if column < 4:
-            by_rank = ranks([row[column] for row in flat])
-            yield f"rank by column {column}", [poll.published[rank] for rank in by_rank]
-    readable = [
-        [value for value in row if value in (0, 1, 2) and value is not True] for row in flat
-    ]
-    if all(readable):
-        yield "read", [found[-1] for found in readable]
-
-
-Guessed = list[list[int] | None]
-
-
-def by_way(polls: list[Poll]) -> dict[str, Guessed]:
-    """Return what each way of guessing says of every poll; nothing where it says nothing."""
-    found = [dict(guesses(poll)) for poll in polls]
-    return {way: [one.get(way) for one in found] for way in {way for one in found for way in one}}
-
-
-def hits(guessed: Guessed, truths: list[list[int]]) -> int:
-    """Count how often a way of guessing is right for given answers."""
-    return sum(
-        a == b
-        for said, truth in zip(guessed, truths, strict=True)
-        if said is not None
-        for a, b in zip(said, truth, strict=True)
-    )
-
-
-def above_luck(guessed: Guessed, truths: list[list[int]]) -> float:
-    """Return by how many standard deviations a way of guessing is better than blind luck.
-
-    Luck shuffles the answers of each poll anew; its mean and its variance are exact.
-    """
-    mean = variance = 0.0
-    for said, truth in zip(guessed, truths, strict=True):
-        if said is not None:
-            right = [[float(a == b) for b in truth] for a in said]
-            people = len(truth)
-            rows = [sum(row) / people for row in right]
-            columns = [sum(column) / people for column in zip(*right, strict=True)]
-            whole = sum(rows) / people
-            mean += people * whole
-            variance += sum(
-                (right[i][j] - rows[i] - columns[j] + whole) ** 2
-                for i in range(people)
-                for j in range(people)
-            ) / (people - 1)
-    return (hits(guessed, truths) - mean) / math.sqrt(variance)
 
 
 def take_part(make: Make) -> Evening:
@@ -153,9 +54,10 @@ def honest_poll(make: Make, evening: Evening, truth: list[int], order: list[int]
     """Let the people of the evening vote secretly, copied after each vote."""
     copies = Copies("ballot_box")
     copies.begin()
+    everything = Everything()
     for n in order:
         vote(evening, evening.people[n], truth[n])
-        copies.after_a_vote_of(n)
+        copies.after_a_vote_of(n, **everything.after_a_vote())
     box = [row for row in natural_rows("ballot_box") if row in copies.seen]
     version = queries.ballot_of(evening.secretary, evening.id).version
     secret.close(evening.secretary, evening.id, version=version)
