@@ -82,6 +82,24 @@ def test_what_the_chair_does_is_on_every_screen_without_asking(
     own.look()
 
 
+def test_everybody_sees_at_once_that_the_meeting_is_recorded_and_that_it_no_longer_is(
+    make: Make, case: Case, enter: Callable[..., Person]
+) -> None:
+    own = enter(make.actor(case.members[0]), case, phone=True)
+    chair = enter(case.secretary, case)
+    notice = own.page.get_by_text("đang được ghi âm, ghi hình")
+
+    chair.page.get_by_text("Ghi âm, ghi hình cuộc họp").click()
+    chair.fill("Quyết định ghi âm, ghi hình và lý do", "Ghi âm để làm biên bản")
+    chair.press("Ghi quyết định")
+    expect(notice).to_be_visible(timeout=SOON)
+    chair.look()
+    own.look()
+    chair.press("Thôi ghi")
+
+    expect(notice).to_have_count(0, timeout=SOON)
+
+
 def test_a_vote_interrupts_and_is_answered_with_one_tap(
     make: Make, case: Case, enter: Callable[..., Person]
 ) -> None:
