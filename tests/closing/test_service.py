@@ -98,7 +98,7 @@ def test_the_lists_are_papers_in_official_layout(case: Case) -> None:
 
     assert name.startswith("Danh sách nhiệm vụ sinh hoạt chi bộ thường kỳ")
     assert "1 Lập kế hoạch tọa đàm" in words_of_pdf(tasks)
-    assert "có mặt 05" in words_of_pdf(attendance)
+    assert "có mặt: 05" in words_of_pdf(attendance)
     assert "Điểm tạm tính của buổi họp ngày 05/11/2026" in words_of_pdf(quality)
     with pytest.raises(NotVisible):
         papers.pdf(case.secretary, case.id, Paper.MINUTES)
