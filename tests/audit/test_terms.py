@@ -8,8 +8,8 @@ from tests.architecture.source import sources
 # How packages write into the trail themselves: a part of a module, the steps of a paper.
 SHORT_FORMS = {"_record", "note"}
 PLACES = {"organisation_id", "organisation_path", "outcome"}
-# Written as a group when the preparation of a meeting changes.
-FACTS_OF_A_MEETING = {"link"}
+# Written as a group when the preparation or the roll of a meeting changes.
+FACTS_OF_A_MEETING = {"link", "visitors"}
 # Written as a group when the facts of an organisation change.
 FACTS_OF_AN_ORGANISATION = {
     "heading_lines",
