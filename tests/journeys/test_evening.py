@@ -81,7 +81,7 @@ def come_in(evening: Evening) -> None:
         person.visit("/inbox")
         person.go("Mời dự")
         person.shoot(f"giay-moi-{who}")
-        person.tap(ONLINE)
+        person.go(ONLINE)
         person.sees("Đã ghi nhận đồng chí có mặt", "Chờ người chủ trì xác nhận")
         assert "Xin phát biểu" not in person.words
     chair.go("Mã tại hội trường")
