@@ -123,7 +123,7 @@ def test_the_paper_of_the_minutes_tells_every_fact(make: Make) -> None:
         f"Thư ký: đồng chí {case.deputy.name}",
         "Tổng số đảng viên: 08 (chính thức 07, dự bị 01)",
         "Có mặt: 04 (chính thức 03, dự bị 01)",
-        f"Vắng có lý do: 01 (đồng chí {names[0]}, Ốm)",
+        f"Vắng có lý do: 01 (đồng chí {names[0]}, ốm)",
         f"Vắng không lý do: 01 (đồng chí {names[1]})",
         f"Được miễn sinh hoạt: 01 (đồng chí {names[4]})",
         f"Sinh hoạt tạm thời nơi khác: 01 (đồng chí {names[5]})",

@@ -137,6 +137,7 @@ _NEW_KEYS = (
     "meeting.themes_a_quarter",
     "meeting.absence_remind_months",
     "meeting.absence_serious_months",
+    "meeting.papers_followed",
     "quality.good",
     "quality.fair",
     "quality.average",
