@@ -59,8 +59,14 @@ def _in_force_or_none(key: ProvisionKey, day: date) -> Provision | None:
 
 
 def value(key: ProvisionKey, day: date) -> Any:
-    """Return the value that counts on a day."""
-    return in_force(key, day).value
+    """Return the value that counts on a day, without the text it rests on."""
+    found = db.session.execute(
+        select(Provision.value)
+        .where(Provision.key == key, Provision.valid_from <= day)
+        .order_by(Provision.valid_from.desc())
+        .limit(1)
+    ).first()
+    return in_force(key, day).value if found is None else found[0]
 
 
 def all_in_force(day: date) -> list[Provision]:
