@@ -103,8 +103,8 @@ GET  rooms.changes                 room                >++----+-  >--+-----  >--
 GET  rooms.changes                 filed               >++-++++-  >--+++++-  >---++++-
 POST rooms.come_in                 room                x++----+-  x--+-----  x---+----
 POST rooms.confirm                 room                x!+----!-  x--+-----  x---+----
-POST rooms.decide_recording        room                x!+----!-  x--+-----  x---+----
-POST rooms.end_recording           room                x!+----!-  x--+-----  x---+----
+POST rooms.decide_recording        room                x!+----!-  x--+-----  x---!----
+POST rooms.end_recording           room                x!+----!-  x--+-----  x---!----
 POST rooms.end_turn                room                x!+----!-  x--+-----  x---+----
 POST rooms.go_to                   room                x!+----!-  x--+-----  x---+----
 GET  rooms.enter_video             room                >--------  >--------  >--------
