@@ -398,6 +398,18 @@ def test_a_guest_who_becomes_a_member_on_the_day_of_coming_may_be_written_down_e
     assert told(last_first)[-1] == ("A", "probationary", "2026-01-01", "")
 
 
+def test_a_card_issued_and_exchanged_on_one_day_may_be_written_down_either_way() -> None:
+    issued = happened(K.CARD_ISSUED, "2026-02-03", details={"number": "1"})
+    exchanged = happened(K.CARD_EXCHANGED, "2026-02-03", details={"number": "2"})
+
+    last_first = life_of(
+        enrolled(), replace(issued, sequence=10**6 + 1), replace(exchanged, sequence=10**6)
+    )
+
+    assert last_first == life_of(enrolled(), issued, exchanged)
+    assert last_first.card_number == "2"
+
+
 @pytest.mark.parametrize(("from_cell", "to_cell"), [(A, B), (B, A)])
 def test_a_guest_in_the_cell_their_own_becomes_one_with_is_a_guest_no_more(
     from_cell: UUID, to_cell: UUID

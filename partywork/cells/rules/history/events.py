@@ -14,7 +14,8 @@ from partywork.core.errors import RuleBroken
 
 # What is done first when several things happen on one day: a life begins (a list before the paper
 # of its very day, which only agrees with it; a guest before becoming a member), what was ends, the
-# member becomes official, moves, then a new leave begins, then the life here ends.
+# member becomes official, moves, gets a card and exchanges it, then a new leave begins, then the
+# life here ends.
 _FIRST_ON_A_DAY: tuple[frozenset[EventKind], ...] = (
     frozenset({EventKind.ENROLLED}),
     frozenset({EventKind.ADMISSION_DECIDED}),
