@@ -65,6 +65,7 @@ def plan(cast: Cast, story: Story) -> Meeting:
         attendances=[],
         guests=[],
         papers=[],
+        recordings=[],
         assignments=[],
     )
     items = [
