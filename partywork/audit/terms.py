@@ -89,6 +89,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "quality.remind": "Nhắc điểm chờ chính thức",
         "recommendation.answer": "Trả lời kiến nghị",
         "recommendation.change": "Sửa kiến nghị",
+        "recommendation.print": "In bảng tổng hợp kiến nghị",
         "recommendation.read_out": "Đọc trả lời kiến nghị",
         "recommendation.record": "Ghi kiến nghị",
         "recommendation.remind": "Nhắc trả lời kiến nghị",

@@ -50,3 +50,13 @@ def may_answer(actor: Actor, one: Recommendation) -> bool:
 def may_read_all(actor: Actor) -> bool:
     """Say whether the actor reads what many cells ask of the Đảng ủy."""
     return actor.has(*_ABOVE)
+
+
+def prints_for(actor: Actor) -> frozenset[UUID]:
+    """Return the organisations for which the actor may have the register on paper."""
+    return actor.organisations_as(*_ABOVE) or actor.organisations_as(Role.CELL_OFFICER)
+
+
+def may_print(actor: Actor) -> bool:
+    """Officers of a cell and who reads for the Đảng ủy take the register on paper."""
+    return bool(prints_for(actor))

@@ -5,9 +5,10 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.recommendations import service
+from partywork.recommendations import policy, service
 from partywork.recommendations.forms import AnswerForm, AskForm, ReadForm
 from partywork.recommendations.terms import Addressee, Progress, Subject
+from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
 
@@ -23,16 +24,27 @@ def _at(recommendation_id: UUID) -> str:
 @bp.get("/recommendations/")
 def index() -> ResponseReturnValue:
     """What the actor may read, by subject; for the Đảng ủy what its cells ask of it."""
-    actor = current_actor()
-    asked = request.args.get("tien-do", "")
-    progress = Progress(asked) if asked in set(Progress) else None
+    actor, progress = current_actor(), _asked_progress()
     return render_template(
         "recommendations/index.html",
         groups=service.listed(actor, progress=progress),
         progress=progress,
         kinds=list(Progress),
         organisations=service.places(actor),
+        may_print=policy.may_print(actor),
     )
+
+
+@bp.get("/recommendations/summary.pdf")
+def summary_pdf() -> ResponseReturnValue:
+    """The same on paper, for the table of the Đảng ủy."""
+    name, content = service.printed(current_actor(), progress=_asked_progress())
+    return send_bytes(content, media_type="application/pdf", name=name)
+
+
+def _asked_progress() -> Progress | None:
+    asked = request.args.get("tien-do", "")
+    return Progress(asked) if asked in set(Progress) else None
 
 
 @bp.route("/recommendations/new/<uuid:organisation_id>", methods=["GET", "POST"])

@@ -95,6 +95,7 @@ GET  resolutions.edit              draft-decision      >-+----!-  >--+-----  >--
 POST resolutions.edit              draft-decision      x-+----!-  x--+-----  x---+----
 GET  recommendations.read_out      answered-recommendation >!+-!!!!-  >--+!!!!-  >---+!!!-
 POST recommendations.read_out      answered-recommendation x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  recommendations.summary_pdf   -                   >!++++++!  .          .
 POST rooms.ask_to_speak            room                x++----+-  x--+-----  x---+----
 GET  rooms.by_code                 room                >++----+-  >--+-----  >---+----
 POST rooms.by_code                 room                x++----+-  x--+-----  x---+----

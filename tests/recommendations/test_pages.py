@@ -7,6 +7,7 @@ import pytest
 
 from partywork.cells.models import Organisation
 from partywork.core.actor import Actor
+from tests.pdf.measure import words_of
 from tests.support.browser import Browser
 from tests.support.make import Make
 
@@ -53,6 +54,22 @@ def test_a_recommendation_is_asked_mended_answered_and_heard(
     assert "Đã đọc trả lời" in page
     assert "Bố trí" not in own.get("/recommendations/?tien-do=waiting").words
     assert "Bố trí" in own.get("/recommendations/?tien-do=read").words
+
+
+def test_the_office_takes_the_list_of_what_waits_on_paper(
+    make: Make, cell: Organisation, secretary: Actor, browse: Browse
+) -> None:
+    browse(secretary).post(f"/recommendations/new/{cell.id}", ASKED)
+    office, member = browse(make.office()), browse(make.plain_member(cell))
+
+    page = office.get("/recommendations/?tien-do=waiting").soup
+    door = page.find("a", string="In bảng tổng hợp (PDF)")
+
+    assert door is not None
+    paper = office.client.get(str(door["href"]))
+    assert paper.mimetype == "application/pdf"
+    assert ASKED["text"] in words_of(paper.data)
+    assert "In bảng tổng hợp" not in member.get("/recommendations/").words
 
 
 def test_a_refused_form_keeps_what_was_typed(

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from partywork.audit.models import AuditEntry
 from partywork.cells.models import Organisation
 from partywork.core.actor import Actor, Desk
+from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.notifications import service as notifications
 from partywork.recommendations import service
 from partywork.recommendations.service import Asked
 from partywork.recommendations.terms import Addressee, Progress, Subject
+from tests.pdf.measure import words_of
 from tests.support.make import Make
 
 DAY = date(2026, 11, 22)
@@ -124,6 +128,30 @@ def test_who_is_late_to_answer_is_reminded_once(
     assert service.remind(DAY) == 1
     assert service.remind(DAY) == 0
     assert notifications.unread(office) == 1
+
+
+def test_the_office_prints_what_all_cells_ask_and_a_cell_what_it_asks_itself(
+    make: Make, cell: Organisation, secretary: Actor
+) -> None:
+    office = make.office()
+    asked_by = secretary.member_id
+    service.record(secretary, cell.id, asked(raised_by_id=asked_by))
+    service.record(secretary, cell.id, asked(Addressee.CELL, text="Họp sớm hơn"))
+
+    name, above = service.printed(office)
+    _, own = service.printed(secretary)
+    _, waiting = service.printed(office, progress=Progress.READ)
+
+    assert name == f"Tổng hợp kiến nghị {make.organisation().name}.pdf"
+    assert f"{cell.name} (đồng chí {secretary.name})" in words_of(above)
+    assert "Họp sớm hơn" not in words_of(above)
+    assert "Họp sớm hơn" in words_of(own)
+    assert "Không có kiến nghị." in words_of(waiting)
+    asking = select(AuditEntry).where(AuditEntry.action == "recommendation.print")
+    prints = db.session.scalars(asking.execution_options(partywork_scoped=True))
+    assert sorted(one.changes["rows"] for one in prints) == [0, 1, 2]
+    with pytest.raises(NotAllowed):
+        service.printed(make.plain_member(cell))
 
 
 def test_a_state_secret_is_refused(cell: Organisation, secretary: Actor) -> None:

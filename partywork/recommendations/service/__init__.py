@@ -1,5 +1,6 @@
 """Use cases of recommendations: written down, answered, read out, looked up."""
 
+from partywork.recommendations.service.printing import printed
 from partywork.recommendations.service.reading import (
     Line,
     Place,
@@ -35,6 +36,7 @@ __all__ = [
     "get",
     "listed",
     "places",
+    "printed",
     "read_out",
     "record",
     "remind",
