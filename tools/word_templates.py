@@ -52,6 +52,7 @@ def text(paper, words, *, bold=False):
     line = say(paper, words, bold=bold, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
     line.paragraph_format.first_line_indent = Mm(10)
     line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(6)
+    return line
 
 
 def tag(paper, words):
@@ -304,6 +305,27 @@ def resolution():
     return paper
 
 
+def decision():
+    """Quyết định."""
+    paper = begin()
+    heading(paper, "QUYẾT ĐỊNH")
+    tag(paper, "{%p for one in page.grounds %}")
+    text(paper, "- {{ one }}{{ ',' if loop.last else ';' }}")
+    tag(paper, "{%p endfor %}")
+    deciding = say(paper, "{{ page.deciding }}", bold=True, align=CENTRE)
+    deciding.paragraph_format.space_before = Pt(6)
+    say(paper, "QUYẾT ĐỊNH", bold=True, align=CENTRE)
+    tag(paper, "{%p for article in page.articles %}")
+    article = text(paper, "{{ article.name }}.", bold=True)
+    article.add_run(" {{ article.text }}")
+    tag(paper, "{%p for point in article.points %}")
+    text(paper, "{{ point }}")
+    for _ in range(2):
+        tag(paper, "{%p endfor %}")
+    recipients_and_signature(paper)
+    return paper
+
+
 def tasks():
     """Danh sách nhiệm vụ."""
     paper = begin()
@@ -415,5 +437,5 @@ def report():
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for write in (minutes, resolution, tasks, attendance, quality, report):
+    for write in (minutes, resolution, decision, tasks, attendance, quality, report):
         write().save(FOLDER / f"{write.__name__}.docx")

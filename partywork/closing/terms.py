@@ -8,6 +8,7 @@ class Paper(Term):
 
     MINUTES = "minutes", "Biên bản"
     RESOLUTION = "resolution", "Dự thảo nghị quyết"
+    DECISION = "decision", "Quyết định"
     TASKS = "tasks", "Danh sách nhiệm vụ"
     ATTENDANCE = "attendance", "Danh sách dự họp"
     QUALITY = "quality", "Phiếu chấm điểm buổi sinh hoạt"

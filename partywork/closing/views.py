@@ -1,5 +1,7 @@
 """After the meeting: the guided page, its papers as PDF and Word, the Word templates."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
@@ -44,15 +46,28 @@ def pdf(meeting_id: UUID, paper: str) -> ResponseReturnValue:
 
 @bp.get(f"{_MEETING}/<paper>.docx")
 def word(meeting_id: UUID, paper: str) -> ResponseReturnValue:
-    """A paper as Word; where the office's template fails, the built-in one is offered."""
-    wanted, is_plain = _asked(paper), request.args.get("mau") == "co-san"
+    """A paper as Word."""
+    wanted = _asked(paper)
+    take = partial(papers.word, current_actor(), meeting_id, wanted)
+    return _handed_out(take, meeting_id, wanted)
+
+
+@bp.get(f"{_MEETING}/decisions/<uuid:decision_id>.docx")
+def decision(meeting_id: UUID, decision_id: UUID) -> ResponseReturnValue:
+    """A decision of the meeting as Word."""
+    take = partial(papers.word_of_decision, current_actor(), meeting_id, decision_id)
+    return _handed_out(take, meeting_id, Paper.DECISION)
+
+
+def _handed_out(
+    take: Callable[..., tuple[str, bytes]], meeting_id: UUID, paper: Paper
+) -> ResponseReturnValue:
+    """Hand a Word file out; where the office's template fails, the built-in one is offered."""
     try:
-        name, content = papers.word(
-            current_actor(), meeting_id, wanted, with_own_template=not is_plain
-        )
+        name, content = take(with_own_template=request.args.get("mau") != "co-san")
     except BadTemplate as bad:
         html = render_template(
-            "closing/word_failed.html", meeting_id=meeting_id, paper=wanted, words=str(bad)
+            "closing/word_failed.html", meeting_id=meeting_id, paper=paper, words=str(bad)
         )
         return html, 422
     return send_bytes(content, media_type=WORD, name=name)

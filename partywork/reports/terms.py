@@ -18,6 +18,10 @@ class ReportStatus(Term):
     ACCEPTED = "accepted", "Đã tiếp nhận"
 
 
+# The states in which a report says what the Đảng ủy has, until it is returned.
+SENT_STATES = (ReportStatus.SENT, ReportStatus.ACCEPTED)
+
+
 class BoardMark(Term):
     """What one square of the board of cells × months says."""
 

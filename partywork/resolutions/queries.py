@@ -122,6 +122,13 @@ def of_kind(query: Select[Resolution], kind: DocumentKind) -> Select[Resolution]
     return query.where(Resolution.document.has(Document.kind == kind))
 
 
+def decisions_of(actor: Actor, meeting_id: UUID) -> Select[Resolution]:
+    """Return the decisions that a meeting took, in the order in which they were drafted."""
+    found = policy.visible(actor).where(Resolution.meeting_id == meeting_id)
+    drafted = of_kind(found, DocumentKind.DECISION)
+    return drafted.order_by(Resolution.created_at, Resolution.id)
+
+
 def decisions_on(actor: Actor, vote_id: UUID) -> Select[Resolution]:
     """Return the decision that rests on a vote."""
     found = policy.visible(actor).where(Resolution.vote_id == vote_id)

@@ -98,6 +98,7 @@ def show(resolution_id: UUID) -> ResponseReturnValue:
         vote=service.vote_of(actor, resolution),
         next_step=_next_step(actor, resolution),
         waits_for=pages.waits_for(resolution),
+        may_take_word=is_decision and may_draft and resolution.meeting_id is not None,
         may_copy=may_draft and bool(resolution.document.symbol),
         may_change_recipients=may_draft and resolution.status is ResolutionStatus.ADOPTED,
     )

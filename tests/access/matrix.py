@@ -51,6 +51,7 @@ WRITING_READS = {
     "cells.void_event",
     "checks.corrections_pdf",
     "checks.decide",
+    "closing.decision",
     "closing.word",
     "checks.decide_ours",
     "checks.twins",
@@ -69,6 +70,7 @@ WRITING_READS = {
     "privacy.correction",
     "privacy.papers",
     "privacy.show_request",
+    "recommendations.summary_pdf",
     "transfers.book_pdf",
     "transfers.letter_pdf",
     "transfers.of_member",
@@ -323,6 +325,7 @@ POST checks.load                   -                   x!!!+!!!!  .          .
 GET  checks.twins                  twins               >!!!+!!!!  >!!!+!!!!  .
 POST checks.twins                  twins               x!!!+!!!!  x!!!+!!!!  .
 GET  checks.movements              -                   >!+++!!!!  .          .
+GET  closing.decision              draft-decision      >!+-!!!!-  >--+!!!!-  >---+!!!-
 GET  closing.pdf                   open                >!+----!-  >--+-----  >---+----
 GET  closing.pdf                   filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
 GET  closing.replace_template      -                   >!!!+!!!!  .          .

@@ -26,9 +26,10 @@ def build(builder: Builder) -> None:
     taken = vote(side.organisation, builder.make.body(side.organisation, kind).id)
     with transaction():
         taken.subject = VoteSubject.ORDINARY
+    meeting_id = side.objects["filed"]["meeting_id"]
     decision = resolutions.draft_decision(
         side.secretary,
-        meeting_id=side.objects["filed"]["meeting_id"],
+        meeting_id=meeting_id,
         vote=taken,
         decided_on=TODAY,
         title=side.word("về việc"),
@@ -37,7 +38,9 @@ def build(builder: Builder) -> None:
         recipients=side.word("Lưu"),
         access=AccessClass.INTERNAL,
     )
-    builder.keep("draft-decision", resolution_id=decision.id)
+    builder.keep(
+        "draft-decision", resolution_id=decision.id, decision_id=decision.id, meeting_id=meeting_id
+    )
     if not builder.is_cell:
         _plan_congress(builder)
 

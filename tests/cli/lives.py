@@ -50,7 +50,7 @@ NOT_SHOWN = {
         "noted by the first nightly run; no invented cell is so large",
     ),
     ("word_templates", "paper"): (
-        {"minutes", "resolution", "tasks", "attendance", "quality", "report"},
+        {"minutes", "resolution", "decision", "tasks", "attendance", "quality", "report"},
         _BY_HAND,
     ),
     ("documents", "status"): ({"replaced", "withdrawn"}, _TRIED),

@@ -21,6 +21,7 @@ from partywork.meetings.pages import (
 )
 from partywork.reports.pages import Figure, ReportPage, SectionText
 from partywork.resolutions.pages import Clause, ResolutionPage, ResolutionPart, TaskRow
+from partywork.resolutions.pages.decisions import Article, DecisionPage
 
 _SUMMARY = "sinh hoạt chi bộ thường kỳ tháng 11 năm 2026"
 _DAY = date(2026, 11, 5)
@@ -123,6 +124,19 @@ _RESOLUTION = ResolutionPage(
     signature=_SIGNATURE,
 )
 
+_DECISION = DecisionPage(
+    heading=_HEADING,
+    summary="về việc tặng Giấy khen",
+    grounds=("Căn cứ Điều lệ Đảng Cộng sản Việt Nam", "Căn cứ kết quả biểu quyết"),
+    deciding="CHI BỘ MẪU",
+    articles=(
+        Article("Điều 1", "Tặng Giấy khen cho:", ("- Đồng chí Lê Văn Mẫu;", "- Tổ đảng số 1.")),
+        Article("Điều 2", "Quyết định có hiệu lực kể từ ngày ký."),
+    ),
+    recipients=_RECIPIENTS,
+    signature=_SIGNATURE,
+)
+
 _QUALITY = QualitySheetPage(
     heading=_HEADING,
     summary=_SUMMARY,
@@ -158,6 +172,7 @@ EXAMPLES: Mapping[Paper, object] = MappingProxyType(
     {
         Paper.MINUTES: _MINUTES,
         Paper.RESOLUTION: _RESOLUTION,
+        Paper.DECISION: _DECISION,
         Paper.TASKS: _MINUTES,
         Paper.ATTENDANCE: _MINUTES,
         Paper.QUALITY: _QUALITY,

@@ -20,8 +20,16 @@ from partywork.pdf.renderer import render
 from partywork.quality.service import reading
 from partywork.quality.service.reading import Line, SheetView
 from partywork.quality.terms import QualityGroup
+from partywork.reports import policy as reports_policy
+from partywork.reports.models import Report
+from partywork.reports.pages import ReportPage
 from partywork.reports.service import of_month, sending
+from partywork.reports.service import papers as report_papers
+from partywork.reports.terms import SENT_STATES
+from partywork.resolutions import pages as resolution_pages
 from partywork.resolutions import service as resolutions
+from partywork.resolutions.models import Resolution
+from partywork.resolutions.pages import decisions
 
 NOT_YOURS = "Việc này thuộc cấp ủy và người ghi biên bản của cuộc họp."
 _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
@@ -61,17 +69,43 @@ def word(
     meeting = of_meeting(actor, meeting_id)
     page = _page(actor, meeting, paper)
     name = file_name(meeting, paper, "docx")
-    template = templates.content(paper) if with_own_template else templates.built_in(paper)
+    path = meeting.organisation.path
+    return name, _filled(actor, meeting, paper, page, path=path, is_own=with_own_template)
+
+
+def word_of_decision(
+    actor: Actor, meeting_id: UUID, decision_id: UUID, *, with_own_template: bool = True
+) -> tuple[str, bytes]:
+    """Return a decision of a meeting as a Word document, with its name, as `word` does.
+
+    Who finishes the papers of a meeting takes those of its decisions that they may read.
+    """
+    meeting = of_meeting(actor, meeting_id)
+    decision = resolutions.get(actor, decision_id)
+    if not decisions.is_decision(decision) or decision.meeting_id != meeting.id:
+        raise NotVisible()
+    page = resolutions.page_of(actor, decision_id)
+    name = resolution_pages.file_name(decision).removesuffix(".pdf")
+    path = meeting.organisation.path
+    content = _filled(actor, decision, Paper.DECISION, page, path=path, is_own=with_own_template)
+    return safe_file_name(f"{name}.docx"), content
+
+
+def _filled(
+    actor: Actor,
+    subject: Meeting | Resolution,
+    paper: Paper,
+    page: object,
+    *,
+    path: str,
+    is_own: bool,
+) -> bytes:
+    """Note that somebody takes a paper, and fill its template while no connection is held."""
+    template = templates.content(paper) if is_own else templates.built_in(paper)
     with transaction():
-        audit.record(
-            actor,
-            "closing.take_word",
-            meeting,
-            organisation_path=meeting.organisation.path,
-            paper=paper.label,
-        )
+        audit.record(actor, "closing.take_word", subject, organisation_path=path, paper=paper.label)
     release()
-    return name, engine.fill(template, page)
+    return engine.fill(template, page)
 
 
 def file_name(meeting: Meeting, paper: Paper, ending: str) -> str:
@@ -82,7 +116,12 @@ def file_name(meeting: Meeting, paper: Paper, ending: str) -> str:
 
 
 def _page(actor: Actor, meeting: Meeting, paper: Paper) -> object:
-    """Fill a paper; who may not see what it tells gets none."""
+    """Fill a paper; who may not see what it tells gets none.
+
+    A meeting may have taken several decisions, so a decision is asked for by itself.
+    """
+    if paper is Paper.DECISION:
+        raise NotVisible()
     if paper is Paper.RESOLUTION:
         if meeting.resolution_id is None:
             raise NotVisible()
@@ -93,8 +132,16 @@ def _page(actor: Actor, meeting: Meeting, paper: Paper) -> object:
         report = of_month.report_of(actor, meeting.organisation_id, meeting.period)
         if report is None:
             raise NotVisible()
-        return sending.page_now(actor, report.id)[1]
+        return _report_page(actor, report)
     return minutes_of(meeting)
+
+
+def _report_page(actor: Actor, report: Report) -> ReportPage:
+    """A report that was sent is told as it was sent; one that is being written, as it is now."""
+    if report.status not in SENT_STATES:
+        return sending.page_now(actor, report.id)[1]
+    require(reports_policy.may_write(actor, report), NOT_YOURS)
+    return report_papers.page_as_sent(report)
 
 
 def minutes_of(meeting: Meeting) -> MinutesPage:

@@ -19,15 +19,17 @@ from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from partywork.quality.service import reading as quality
 from partywork.quality.service.reading import SheetView
 from partywork.reports import policy as reports_policy
+from partywork.reports.models import Report
 from partywork.reports.service import of_month
-from partywork.reports.terms import ReportStatus
+from partywork.reports.service import papers as report_papers
+from partywork.reports.terms import SENT_STATES
 from partywork.resolutions import pages as resolution_pages
 from partywork.resolutions import service as resolutions
+from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import ResolutionStatus
 
 _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
 _ENDED = (ResolutionStatus.ISSUED, ResolutionStatus.REJECTED, ResolutionStatus.REPLACED)
-_SENT = (ReportStatus.SENT, ReportStatus.ACCEPTED)
 _PDF = "Mở, in (PDF)"
 _WORD = "Tải bản Word"
 
@@ -51,6 +53,7 @@ def after_meeting(actor: Actor, meeting_id: UUID) -> AfterMeeting:
         [
             _minutes(found),
             _resolution(actor, meeting),
+            *_decisions(actor, meeting),
             _tasks(meeting),
             _attendance(meeting),
             _quality(actor, meeting),
@@ -120,6 +123,30 @@ def _resolution(actor: Actor, meeting: Meeting) -> StepFact:
         resolution_pages.waits_for(resolution) or resolution.status.label,
         action=Link("Mở nghị quyết", address) if may_work and not is_done else None,
         links=(Link(_PDF, f"{address}resolution.pdf"), _word(meeting, Paper.RESOLUTION)),
+    )
+
+
+def _decisions(actor: Actor, meeting: Meeting) -> list[StepFact]:
+    """One step for each decision that rests on a vote of the meeting; most meetings take none."""
+    may_work = meetings_policy.may_run(actor, meeting)
+    found = resolutions.decisions_of(actor, meeting.id)
+    return [_decision(meeting, one, may_work=may_work) for one in found]
+
+
+def _decision(meeting: Meeting, decision: Resolution, *, may_work: bool) -> StepFact:
+    address = f"/resolutions/{decision.id}/"
+    is_done = decision.status in _ENDED
+    is_ready = not resolution_pages.awaits_paper(decision)
+    pdf = (Link(_PDF, f"{address}resolution.pdf"),) if is_ready else ()
+    word = Link(_WORD, _page(meeting, f"closing/decisions/{decision.id}.docx"))
+    title = decision.title[:1].upper() + decision.title[1:].rstrip(".")
+    standing = resolution_pages.waits_for(decision) or f"{decision.status.label}."
+    return StepFact(
+        Paper.DECISION,
+        is_done,
+        f"{title}. {standing}",
+        action=Link("Mở quyết định", address) if may_work and not is_done else None,
+        links=(*pdf, word),
     )
 
 
@@ -210,13 +237,23 @@ def _report(actor: Actor, meeting: Meeting) -> StepFact:
             action=Link("Lập báo cáo tháng", "/reports/"),
         )
     address = f"/reports/{report.id}/"
-    may_write = reports_policy.may_write(actor, report)
-    files = Link(_PDF, f"{address}draft.pdf"), _word(meeting, Paper.REPORT)
-    is_sent = report.status in _SENT
+    is_sent = report.status in SENT_STATES
     return StepFact(
         Paper.REPORT,
         is_sent,
         f"Báo cáo {month.short_label}: {report.status.label}.",
         action=None if is_sent else Link("Xem số liệu báo cáo", address),
-        links=(Link("Mở báo cáo", address), *(files if may_write else ())),
+        links=(Link("Mở báo cáo", address), *_report_files(actor, meeting, report)),
     )
+
+
+def _report_files(actor: Actor, meeting: Meeting, report: Report) -> tuple[Link, ...]:
+    """What was sent, once it is sent and laid out; before that, what would be sent now."""
+    if not reports_policy.may_write(actor, report):
+        return ()
+    word = _word(meeting, Paper.REPORT)
+    if report.status not in SENT_STATES:
+        return Link(_PDF, f"/reports/{report.id}/draft.pdf"), word
+    kept = report_papers.kept_paper(report)
+    pdf = (Link(_PDF, f"/documents/files/{kept.id}"),) if kept is not None else ()
+    return *pdf, word

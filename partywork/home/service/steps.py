@@ -12,11 +12,10 @@ from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.reports.models import Report
-from partywork.reports.terms import ReportStatus
+from partywork.reports.terms import SENT_STATES
 from partywork.resolutions.terms import ResolutionStatus
 
 _HELD = (MeetingStatus.CLOSED, MeetingStatus.FILED)
-_SENT = (ReportStatus.SENT, ReportStatus.ACCEPTED)
 _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
 _OUT = (ResolutionStatus.ISSUED, ResolutionStatus.REPLACED)
 
@@ -230,7 +229,7 @@ def _post(meeting: Meeting) -> StepFact:
 
 def report_step(report: Report | None, due_on: date) -> StepFact:
     """Return the last step of the month."""
-    is_done = report is not None and report.status in _SENT
+    is_done = report is not None and report.status in SENT_STATES
     note = f"Hạn {display.day(due_on)}"
     if report is not None:
         note = f"{report.status.label}, hạn {display.day(due_on)}"

@@ -364,6 +364,7 @@ def upgrade() -> None:
             sa.Enum(
                 "minutes",
                 "resolution",
+                "decision",
                 "tasks",
                 "attendance",
                 "quality",

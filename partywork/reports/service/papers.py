@@ -8,7 +8,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import lock_for_update, transaction
 from partywork.documents import service as documents
-from partywork.documents.models import Document
+from partywork.documents.models import Document, DocumentFile
 from partywork.documents.terms import DocumentKind
 from partywork.pdf.renderer import render
 from partywork.provisions import service as provisions
@@ -35,10 +35,17 @@ def begin(actor: Actor, report: Report) -> Document:
     return document
 
 
+def kept_paper(report: Report) -> DocumentFile | None:
+    """Return the PDF of the last sending, once it is in the archive."""
+    kept = documents.rendered(report.document) if report.document is not None else None
+    if kept is None or report.sent_at is None or kept.created_at < report.sent_at:
+        return None
+    return kept
+
+
 def is_laid_out(report: Report) -> bool:
     """Tell whether the paper of the last sending is in the archive."""
-    kept = documents.rendered(report.document) if report.document is not None else None
-    return kept is not None and report.sent_at is not None and kept.created_at >= report.sent_at
+    return kept_paper(report) is not None
 
 
 def _begin_document(actor: Actor, report: Report) -> Document:

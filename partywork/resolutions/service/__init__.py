@@ -17,7 +17,14 @@ from partywork.resolutions.service.issuing import (
     signers,
 )
 from partywork.resolutions.service.laying_out import lay_out, lay_out_missing, page_of, paper_of
-from partywork.resolutions.service.reading import decision_of, get, issuers, list_visible, vote_of
+from partywork.resolutions.service.reading import (
+    decision_of,
+    decisions_of,
+    get,
+    issuers,
+    list_visible,
+    vote_of,
+)
 
 LEFT_BEHIND = (
     Unfinished(
@@ -40,6 +47,7 @@ LEFT_BEHIND = (
 __all__ = [
     "LEFT_BEHIND",
     "decision_of",
+    "decisions_of",
     "draft_decision",
     "draft_from_meeting",
     "edit",

@@ -16,6 +16,16 @@ from partywork.resolutions import policy, queries
 from partywork.resolutions.models import Resolution
 from partywork.web.pagination import Page
 
+_PAPER = joinedload(Resolution.document)
+_WHOLE = (
+    _PAPER.joinedload(Document.organisation).joinedload(Organisation.parent),
+    _PAPER.joinedload(Document.term),
+    _PAPER.selectinload(Document.clauses),
+    _PAPER.selectinload(Document.files),
+    joinedload(Resolution.body),
+    joinedload(Resolution.signer),
+)
+
 
 def list_visible(
     actor: Actor, *, words: str, organisation_id: UUID | None, page: int
@@ -31,19 +41,8 @@ def issuers(actor: Actor) -> list[Organisation]:
 
 def get(actor: Actor, resolution_id: UUID, *options: Any) -> Resolution:
     """Return a paper with everything its page and its sheet show, or `NotVisible`."""
-    paper = joinedload(Resolution.document)
     query = policy.visible(actor).where(Resolution.id == resolution_id)
-    found = db.session.scalar(
-        query.options(
-            paper.joinedload(Document.organisation).joinedload(Organisation.parent),
-            paper.joinedload(Document.term),
-            paper.selectinload(Document.clauses),
-            paper.selectinload(Document.files),
-            joinedload(Resolution.body),
-            joinedload(Resolution.signer),
-            *options,
-        )
-    )
+    found = db.session.scalar(query.options(*_WHOLE, *options))
     if found is None:
         raise NotVisible("Không tìm thấy văn bản.")
     return found
@@ -57,3 +56,8 @@ def vote_of(actor: Actor, resolution: Resolution) -> Vote | None:
 def decision_of(actor: Actor, vote_id: UUID) -> Resolution | None:
     """Return the decision that rests on a vote, if the actor may read it."""
     return db.session.scalar(queries.decisions_on(actor, vote_id))
+
+
+def decisions_of(actor: Actor, meeting_id: UUID) -> list[Resolution]:
+    """Return the decisions of a meeting that the actor may read, with their papers."""
+    return list(db.session.scalars(queries.decisions_of(actor, meeting_id).options(*_WHOLE)))
