@@ -282,6 +282,10 @@ class Person:
             self.control(words).click()
         return Path(started.value.path()).read_bytes()
 
+    def print_page(self) -> bytes:
+        """Print the page as it stands on the browser's own paper."""
+        return self.page.pdf(prefer_css_page_size=True)
+
     # --- judging ------------------------------------------------------------------------------
 
     def forgive(self) -> None:
