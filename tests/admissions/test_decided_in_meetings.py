@@ -6,19 +6,22 @@ from uuid import UUID
 
 import pytest
 
+from partywork.admissions import queries
 from partywork.admissions.models import Procedure
-from partywork.admissions.service import decisions, files, undoing
+from partywork.admissions.service import decisions, files, probation, undoing
+from partywork.admissions.terms import ProcedureState
 from partywork.ballots.models import Vote
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.models import Organisation
 from partywork.cells.service import origins
 from partywork.cells.terms import BodyKind
 from partywork.core import clock
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, system
 from partywork.core.db import transaction
 from partywork.core.errors import RuleBroken
 from partywork.core.ids import new_id
-from tests.support.admissions import LISTED, decision, listed, prepared, sent, voted
+from tests.support.admissions import LISTED, admitted, decision, listed, prepared, sent, voted
+from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.papers import vote
 
@@ -112,3 +115,40 @@ def test_a_decision_taken_back_may_name_a_meeting_again(
     assert files.origin_of(desk, files.get(desk, found.id)) is None
     offered = browse(desk).get(f"{at}/decide").soup.find("select", attrs={"name": "vote_id"})
     assert [one["value"] for one in offered.find_all("option")] == ["", str(chosen.id)]
+
+
+@pytest.fixture
+def refused(officer: Actor, desk: Actor) -> Procedure:
+    """The file of a probationer whom the cell wants struck off, sent up."""
+    member_id = admitted(officer, desk, DECIDED, date(2025, 3, 15)).member_id
+    assert member_id is not None
+    probation.follow(system(TODAY))
+    found = queries.confirmations_of(system(TODAY), [member_id])[member_id]
+    prepared(officer, found, date(2026, 2, 10))
+    voted(officer, found.id, date(2026, 3, 20), in_favour=1, against=9)
+    return sent(officer, found.id, date(2026, 3, 21))
+
+
+def test_a_striking_off_names_the_meeting_that_took_it_and_forgets_it_when_undone(
+    make: Make, desk: Actor, refused: Procedure, browse: Callable[..., Browser]
+) -> None:
+    recognised = taken(make, BodyKind.COMMITTEE, VoteSubject.CONFIRMATION)
+    chosen = taken(make, BodyKind.STANDING_COMMITTEE, VoteSubject.ORDINARY)
+    at, browser = f"/admissions/files/{refused.id}", browse(desk)
+    typed = {
+        "number": "21-QĐ/ĐU",
+        "decided_on": "05/11/2026",
+        "body": "Ban Thường vụ Đảng ủy",
+    }
+
+    offered = browser.get(f"{at}/strike-off").soup.find("select", attrs={"name": "vote_id"})
+    browser.post(f"{at}/strike-off", typed | {"vote_id": str(recognised.id)}, expect=422)
+    browser.post(f"{at}/strike-off", typed | {"vote_id": str(chosen.id)})
+
+    assert [one["value"] for one in offered.find_all("option")] == ["", str(chosen.id)]
+    found = files.get(desk, refused.id)
+    assert found.state is ProcedureState.STOPPED
+    assert (found.committee_in_favour, found.committee_members) == (11, 13)
+    assert "Cấp ủy biểu quyết: Ban Thường vụ Đảng ủy, ngày 05/11/2026" in browser.get(at).words
+    undoing.undo(desk, origins.to_undo(desk, refused.id), "Ghi nhầm số")
+    assert files.origin_of(desk, files.get(desk, refused.id)) is None

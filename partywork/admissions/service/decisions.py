@@ -1,5 +1,6 @@
 """What is decided above the cell, the ceremony, and what ends a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -21,6 +22,7 @@ from partywork.admissions.terms import (
 from partywork.audit import service as audit
 from partywork.ballots.models import Vote
 from partywork.ballots.service import outcomes
+from partywork.ballots.terms import VoteSubject
 from partywork.cells.rules.event_fields import ELSEWHERE
 from partywork.cells.service import events, placing
 from partywork.cells.service.events import NewEvent
@@ -52,15 +54,22 @@ class Decision:
     vote_id: UUID | None = None
 
 
-def votes_above(actor: Actor, procedure: Procedure) -> list[Vote]:
-    """Return the votes of the committees above that may be the one on this person."""
-    subjects = (votes.SUBJECTS[procedure.kind],)
-    return outcomes.of_committees(actor, procedure.organisation, subjects)
+def votes_above(actor: Actor, procedure: Procedure, *, to_strike_off: bool = False) -> list[Vote]:
+    """Return the votes of the committees above that may be the one on this person.
+
+    Striking off has no subject of its own: it is voted on as an ordinary matter, and a vote that
+    recognised somebody as official strikes nobody off.
+    """
+    subject = VoteSubject.ORDINARY if to_strike_off else votes.SUBJECTS[procedure.kind]
+    return outcomes.of_committees(actor, procedure.organisation, (subject,))
 
 
-def votes_to_choose(actor: Actor, procedure: Procedure) -> list[tuple[UUID, str]]:
+def votes_to_choose(
+    actor: Actor, procedure: Procedure, *, to_strike_off: bool = False
+) -> list[tuple[UUID, str]]:
     """Return these votes as a form offers them."""
-    return [(one.id, outcomes.in_words(one)) for one in votes_above(actor, procedure)]
+    found = votes_above(actor, procedure, to_strike_off=to_strike_off)
+    return [(one.id, outcomes.in_words(one)) for one in found]
 
 
 def for_deciding(actor: Actor, procedure_id: UUID) -> Procedure:
@@ -84,16 +93,7 @@ def decide(actor: Actor, procedure_id: UUID, *, version: int, decision: Decision
         _check_decision(procedure, decision)
         if _last_outcome(procedure) is VoteOutcome.REFUSED:
             raise RuleBroken("Chi bộ đã đề nghị xóa tên: hãy ghi quyết định xóa tên.")
-        vote = outcomes.chosen(votes_above(actor, procedure), decision.vote_id)
-        if vote is not None:
-            decision = replace(
-                decision,
-                committee_members=vote.roll or 0,
-                committee_in_favour=vote.in_favour or 0,
-            )
-            outcomes.point(procedure.id, vote, decided_on=decision.decided_on)
-        votes.check_committee(decision.committee_members, decision.committee_in_favour)
-        _write(procedure, decision)
+        _write(procedure, _as_voted(procedure, decision, votes_above(actor, procedure)))
         if procedure.kind.admits:
             admitting.admit(actor, procedure, decision.decided_on)
         else:
@@ -107,9 +107,21 @@ def decide(actor: Actor, procedure_id: UUID, *, version: int, decision: Decision
             organisation_path=procedure.organisation.path,
             decision=decision.number,
             day=decision.decided_on,
-            in_favour=decision.committee_in_favour,
+            in_favour=procedure.committee_in_favour,
         )
     return procedure
+
+
+def _as_voted(procedure: Procedure, decision: Decision, offered: Sequence[Vote]) -> Decision:
+    """Return a decision that enough of the committee carried; it points at the vote chosen."""
+    vote = outcomes.chosen(offered, decision.vote_id)
+    if vote is not None:
+        decision = replace(
+            decision, committee_members=vote.roll or 0, committee_in_favour=vote.in_favour or 0
+        )
+        outcomes.point(procedure.id, vote, decided_on=decision.decided_on)
+    votes.check_committee(decision.committee_members, decision.committee_in_favour)
+    return decision
 
 
 def _check_decision(procedure: Procedure, decision: Decision) -> None:
@@ -224,8 +236,8 @@ def strike_off(actor: Actor, procedure_id: UUID, *, version: int, decision: Deci
         if not is_confirmation or _last_outcome(procedure) is VoteOutcome.AGREED:
             raise RuleBroken("Chi bộ không đề nghị xóa tên đảng viên dự bị này.")
         _check_decision(procedure, decision)
-        votes.check_committee(decision.committee_members, decision.committee_in_favour)
-        _write(procedure, decision)
+        offered = votes_above(actor, procedure, to_strike_off=True)
+        _write(procedure, _as_voted(procedure, decision, offered))
         procedure.state = ProcedureState.STOPPED
         procedure.stopped_on = decision.decided_on
         procedure.stopping_reason = EventKind.PROBATIONER_STRUCK_OFF.label

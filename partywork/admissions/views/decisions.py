@@ -160,6 +160,7 @@ def strike_off(procedure_id: UUID) -> ResponseReturnValue:
     procedure = decisions.for_deciding(actor, procedure_id)
     if request.method == "GET":
         form = DecisionForm(version=procedure.version)
+    form.vote_id.offer(decisions.votes_to_choose(actor, procedure, to_strike_off=True))
     return _page("admissions/strike_off.html", form, procedure), form.status
 
 
