@@ -48,26 +48,46 @@ def assigned(case: Case) -> None:
     )
 
 
-def test_what_was_assigned_earns_its_points_once_the_meeting_ends(case: Case, today: Today) -> None:
+def test_the_points_the_meeting_hears_are_those_with_which_it_ends(
+    case: Case, today: Today
+) -> None:
+    today(EVENING, time(20, 55))
     assigned(case)
-    before = marked(case).tenths
-    waiting = line_of(case, "7.2")
-    today(EVENING, time(21, 0))
+    announced = marked(case).tenths
+    during, heard = line_of(case, "7.2"), case.read().quality_points
     closed(case)
 
     line, sheet = line_of(case, "7.2"), reading.show(case.secretary, case.id).sheet
 
-    assert (waiting.tenths, waiting.waits, line.tenths) == (None, True, 20)
+    assert (during.tenths, line.tenths) == (20, 20)
+    assert "biên bản chờ thông qua" in during.computed.origin
     assert sheet is not None
-    assert sheet.tenths > before
-    assert case.read().quality_points == sheet.tenths // 10
+    assert sheet.tenths == announced
+    assert case.read().quality_points == heard == announced // 10
     assert case.read().quality_level == sheet.level.label
 
 
-def test_nobody_judges_a_line_that_waits(case: Case) -> None:
-    marked(case, _7_2=Judgement(20))
+def test_what_is_assigned_after_the_marking_counts_when_the_meeting_ends(
+    case: Case, today: Today
+) -> None:
+    today(EVENING, time(20, 55))
+    before = marked(case).tenths
+    missing = line_of(case, "7.2").tenths
+    assigned(case)
+    closed(case)
 
-    assert line_of(case, "7.2").judged is None
+    sheet = reading.show(case.secretary, case.id).sheet
+
+    assert sheet is not None
+    assert (missing, line_of(case, "7.2").tenths) == (0, 20)
+    assert sheet.tenths > before
+    assert case.read().quality_points == sheet.tenths // 10
+
+
+def test_nobody_judges_a_line_that_waits(case: Case) -> None:
+    marked(case, _7_3=Judgement(10))
+
+    assert line_of(case, "7.3").judged is None
 
 
 def test_without_an_assignment_or_with_a_lost_resolution_it_earns_nothing(

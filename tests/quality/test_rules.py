@@ -178,15 +178,26 @@ def test_posting_is_not_judged_before_its_clock_has_run() -> None:
     assert marking.mark(line, FACTS).tenths is None
 
 
-def test_what_was_assigned_is_not_judged_before_the_minutes_are_adopted() -> None:
+def test_what_was_assigned_counts_at_the_marking_and_says_that_the_minutes_are_still_to_come() -> (
+    None
+):
     line = Criterion("7.2", QualityGroup.CLOSING, 20, Measure.ASSIGNED)
 
-    found = marking.mark(line, replace(FACTS, is_over=False))
+    during, after = (marking.mark(line, replace(FACTS, is_over=over)) for over in (False, True))
 
-    assert found.tenths is None
-    assert "Chờ kết thúc" in found.origin
-    assert decisions.waits(line, found.tenths)
-    assert not decisions.waits(line, marking.mark(line, FACTS).tenths)
+    assert (during.tenths, after.tenths) == (20, 20)
+    assert during.origin.endswith("biên bản chờ thông qua. Tính lại khi kết thúc buổi họp.")
+    assert after.origin.endswith("biên bản đã được thông qua.")
+    assert decisions.is_counted_anew(line, None)
+
+
+def test_only_the_posting_waits_for_its_clock_and_is_judged_by_nobody() -> None:
+    waiting = [
+        one for one in Measure if decisions.waits(Criterion("x", LENGTH.group, 10, one), None)
+    ]
+
+    assert waiting == [Measure.POSTED_IN_TIME]
+    assert not decisions.waits(Criterion("7.3", LENGTH.group, 10, Measure.POSTED_IN_TIME), 0)
 
 
 def test_a_figure_that_still_grows_says_so() -> None:

@@ -37,7 +37,7 @@ def check_all_marked(marks: Iterable[tuple[Criterion, Mark]]) -> None:
 
 
 def waits(criterion: Criterion, computed: int | None) -> bool:
-    """Say whether a line waits for the end of the meeting or its clock: nobody judges it yet."""
+    """Say whether a line waits for the clock after its meeting: nobody judges it yet."""
     return computed is None and criterion.measure in DECIDED_LATER
 
 

@@ -12,7 +12,7 @@ COUNTED_AT_THE_END = frozenset(
     {Measure.DURATION, Measure.MINUTES_COMPLETE, Measure.CONCLUDED, Measure.ASSIGNED}
 )
 # Lines that cannot be known while a meeting marks itself: nobody judges them, the sum waits.
-DECIDED_LATER = frozenset({Measure.ASSIGNED, Measure.POSTED_IN_TIME})
+DECIDED_LATER = frozenset({Measure.POSTED_IN_TIME})
 _NOT_FINAL = "Tính lại khi kết thúc buổi họp."
 
 
@@ -44,8 +44,8 @@ class Criterion:
 class Facts:
     """What the system knows of a meeting when the sheet is made.
 
-    `assigned` says nothing before the meeting `is_over`, for the minutes are adopted after the
-    marking; `posted_in_time` is unknown until the clock after the meeting has run.
+    `assigned` tells of tasks and resolution, and of the minutes once the meeting `is_over`: they
+    are read (step C6) after the points (C5). `posted_in_time` is unknown until its clock has run.
     """
 
     minutes: int
@@ -197,8 +197,8 @@ def _yes_or_no(criterion: Criterion, facts: Facts) -> Mark:
             "Chưa có kết luận hoặc nghị quyết được thông qua.",
         ),
         Measure.ASSIGNED: (
-            facts.assigned if facts.is_over else None,
-            "Đã phân công nhiệm vụ, biên bản được thông qua, không nghị quyết nào bị bác.",
+            facts.assigned,
+            f"Đã phân công nhiệm vụ, không nghị quyết nào bị bác; {_of_minutes(facts.is_over)}.",
             "Chưa phân công nhiệm vụ, hoặc biên bản, nghị quyết không được thông qua.",
         ),
         Measure.POSTED_IN_TIME: (
@@ -209,7 +209,7 @@ def _yes_or_no(criterion: Criterion, facts: Facts) -> Mark:
     }
     is_met, met, missed = answers[criterion.measure]
     if is_met is None:
-        return Mark(None, _WAITS_FOR[criterion.measure])
+        return Mark(None, "Chờ đăng kết quả trong hạn.")
     return Mark(criterion.most if is_met else 0, met if is_met else missed)
 
 
@@ -219,10 +219,9 @@ def _of_visitors(count: int) -> str:
     return f"{count} cấp ủy viên cấp trên nhận dự"
 
 
-_WAITS_FOR: Mapping[Measure, str] = {
-    Measure.ASSIGNED: "Chờ kết thúc buổi họp: biên bản được thông qua sau khi chấm điểm.",
-    Measure.POSTED_IN_TIME: "Chờ đăng kết quả trong hạn.",
-}
+def _of_minutes(is_over: bool) -> str:
+    return "biên bản đã được thông qua" if is_over else "biên bản chờ thông qua"
+
 
 _MEASURED: Mapping[Measure, Callable[[Criterion, Facts], Mark]] = {
     Measure.JUDGEMENT: _judgement,

@@ -118,11 +118,15 @@ def _papers_on_handbook(actor: Actor, meeting: Meeting) -> bool:
 
 
 def _assigned(meeting: Meeting) -> bool:
-    """Tasks were given, the minutes adopted, and no resolution of the meeting was turned down."""
+    """Tasks were given, no resolution turned down; of a meeting that ended the minutes adopted.
+
+    The meeting hears its points before its minutes, so until it ends these count as adopted.
+    """
     vote = drafting.resolution_vote(meeting)
+    is_draft = record.minutes_status(meeting) is MinutesStatus.DRAFT
     return (
         bool(meeting.assignments)
-        and record.minutes_status(meeting) is not MinutesStatus.DRAFT
+        and not (is_draft and meeting.closed_at is not None)
         and (vote is None or vote.status is VoteStatus.PASSED)
     )
 

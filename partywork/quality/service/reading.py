@@ -47,7 +47,7 @@ class Line:
 
     @property
     def waits(self) -> bool:
-        """Whether the line is decided only later, by the end of the meeting or by its clock."""
+        """Whether the line is decided only later, by the clock after the meeting."""
         return decisions.waits(self.criterion, self.computed.tenths)
 
     @property
