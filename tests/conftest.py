@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import cache
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,9 +15,11 @@ from xdist.remote import Producer
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
+from partywork.pdf import renderer
 from tests.support.browser import Browser
 from tests.support.databases import POSTGRESQL, SQLITE, TestDatabase, close_all, prepare
 from tests.support.groups import Together
+from tests.support.layouts import Layouts
 from tests.support.live import chromium
 from tests.support.looks import Looks
 from tests.support.make import Make
@@ -89,13 +92,26 @@ def chrome() -> Iterator[Chromium]:
         yield browser
 
 
+def _of_the_run(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Make the folder of that name which all workers of this run share."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def looks(tmp_path_factory: pytest.TempPathFactory) -> Looks:
     """The pages this run has judged, whichever worker met them."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "looks"
-    folder.mkdir(exist_ok=True)
-    return Looks(folder)
+    return Looks(_of_the_run(tmp_path_factory, "looks"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def layouts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Lay the same words out once in a run, however many tests ask for the paper."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renderer, "HTML", Layouts(_of_the_run(tmp_path_factory, "layouts")).html)
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.live import PHONE, WIDE
-from tests.support.looks import AXE, Looks
+from tests.support.looks import Looks
 
 SOUND = '<!doctype html><html lang="vi"><title>A</title><main><h1>A</h1>{}</main></html>'
 FAULTY = SOUND.format('<input name="ten">')
@@ -50,7 +50,6 @@ def test_a_fault_is_found_at_the_first_look(
     chrome: Browser, fresh: Looks, markup: str, fault: str
 ) -> None:
     page = chrome.new_page()
-    page.add_init_script(AXE)
     page.goto("about:blank")
     page.set_content(markup)
 
@@ -60,7 +59,6 @@ def test_a_fault_is_found_at_the_first_look(
 
 def test_what_is_typed_into_a_field_makes_another_look(chrome: Browser, fresh: Looks) -> None:
     page = chrome.new_page()
-    page.add_init_script(AXE)
     page.goto("about:blank")
     page.set_content(SOUND.format('<label>Tên <input name="ten"></label>'))
     fresh.judge(page, "/", (PHONE, WIDE))

@@ -14,8 +14,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from markupsafe import Markup
+from weasyprint import HTML
 
 from partywork.documents.pages import PlaceAndDay
+from partywork.pdf import renderer
 from partywork.pdf.renderer import render
 from partywork.resolutions.pages import Clause, ResolutionPart
 from tests.pdf import samples
@@ -31,6 +33,12 @@ from partywork.pdf.renderer import render
 from tests.pdf import samples
 print(hashlib.sha256(render("pdf/resolution.html", samples.resolution())).hexdigest())
 """
+
+
+@pytest.fixture(autouse=True)
+def laid_out_each_time(monkeypatch):
+    """Keep no paper here, as the other tests of a run do: each is laid out when it is asked for."""
+    monkeypatch.setattr(renderer, "HTML", HTML)
 
 
 def opened(paper):

@@ -24,7 +24,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from partywork.core.actor import Actor
 from partywork.live.streams import close_streams
 from tests.support.browser import Browser as Guest
-from tests.support.looks import AXE, Looks
+from tests.support.looks import Looks
 
 CHROMIUM = "/usr/bin/chromium"
 WIDE, PHONE = (1280, 800), (360, 740)
@@ -108,15 +108,13 @@ class Person:
 
     def _open(self, browser: Browser) -> BrowserContext:
         width, height = PHONE if self._phone else WIDE
-        context = browser.new_context(
+        return browser.new_context(
             locale="vi-VN",
             viewport={"width": width, "height": height},
             is_mobile=self._phone,
             has_touch=self._phone,
             reduced_motion="reduce",
         )
-        context.add_init_script(AXE)
-        return context
 
     def _note(self, message: ConsoleMessage) -> None:
         if self._expected_status != 200 and f"status of {self._expected_status}" in message.text:
