@@ -44,13 +44,13 @@ _KEYS = {
 
 def rates_of(months: Iterable[Month]) -> dict[Month, Rates]:
     """Return the rates in force on the first day of each month; the earliest ones before them."""
-    histories = {name: provisions.history(key) for name, key in _KEYS.items()}
+    ever = provisions.values_ever(_KEYS.values())
 
     def on(day: date) -> Rates:
         return Rates(
             **{
-                name: (provision_rules.in_force(values, day) or values[-1]).value
-                for name, values in histories.items()
+                name: (provision_rules.in_force(ever[key], day) or ever[key][-1]).value
+                for name, key in _KEYS.items()
             }
         )
 

@@ -50,11 +50,11 @@ def clocks() -> Callable[[date], Clocks]:
         ProvisionKey.RESULTS_DAYS_AFTER,
         ProvisionKey.PAPERS_FOLLOWED,
     )
-    histories = [provisions.history(key) for key in keys]
+    ever = provisions.values_ever(keys)
 
     def on(day: date) -> Clocks:
         before, counting, after, followed = (
-            (provision_rules.in_force(one, day) or one[-1]).value for one in histories
+            (provision_rules.in_force(ever[key], day) or ever[key][-1]).value for key in keys
         )
         return Clocks(before, counting == PapersDay.CALENDAR_DAY, after, followed)
 

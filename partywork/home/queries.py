@@ -16,7 +16,6 @@ from partywork.cells.terms import BodyKind, ExportStatus, MembershipStatus, Orga
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.periods import Month
-from partywork.dues import policy as dues_policy
 from partywork.meetings import policy as meetings_policy
 from partywork.meetings.models import Attendance, Guest, Invitation, Meeting, Minutes
 from partywork.meetings.terms import REGULAR_KINDS, InvitationAnswer, MeetingStatus, MinutesStatus
@@ -225,9 +224,3 @@ def requests_to_answer(actor: Actor) -> list[DataRequest]:
     )
     found = db.session.scalars(query)
     return [one for one in found if privacy_policy.may_answer(actor, one, one.organisation)]
-
-
-def opens_dues(actor: Actor, cell_id: UUID) -> bool:
-    """Say whether the actor may open the register of dues of a cell."""
-    query = dues_policy.visible_registers(actor).where(Organisation.id == cell_id)
-    return db.session.scalar(query) is not None

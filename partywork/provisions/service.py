@@ -1,6 +1,7 @@
 """Reading the value in force on a day, seeding, and changing a value from a day on."""
 
 import json
+from collections.abc import Collection, Mapping
 from datetime import date
 from importlib.resources import files
 from typing import Any
@@ -15,7 +16,7 @@ from partywork.core.actor import Actor, Role, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
-from partywork.provisions import policy, rules
+from partywork.provisions import policy, queries, rules
 from partywork.provisions.models import Holiday, LegalText, Provision
 from partywork.provisions.terms import (
     GROUPS,
@@ -26,6 +27,7 @@ from partywork.provisions.terms import (
 )
 
 _ONLY_THE_OFFICE = "Chỉ văn phòng Đảng ủy được sửa quy định."
+_MISSING = "Chưa có quy định về «{}» tại ngày {:%d/%m/%Y}."
 _SEEDS = json.loads((files("partywork.provisions") / "seeds.json").read_text("utf-8"))
 _KINDS = {ProvisionKey(row["key"]): ProvisionKind(row["kind"]) for row in _SEEDS["provisions"]}
 
@@ -46,7 +48,7 @@ def in_force(key: ProvisionKey, day: date) -> Provision:
     )
     found = db.session.scalar(query)
     if found is None:
-        raise RuleBroken(f"Chưa có quy định về «{key.label}» tại ngày {day:%d/%m/%Y}.")
+        raise RuleBroken(_MISSING.format(key.label, day))
     return found
 
 
@@ -60,13 +62,27 @@ def _in_force_or_none(key: ProvisionKey, day: date) -> Provision | None:
 
 def value(key: ProvisionKey, day: date) -> Any:
     """Return the value that counts on a day, without the text it rests on."""
-    found = db.session.execute(
-        select(Provision.value)
-        .where(Provision.key == key, Provision.valid_from <= day)
-        .order_by(Provision.valid_from.desc())
-        .limit(1)
-    ).first()
-    return in_force(key, day).value if found is None else found[0]
+    return values([key], day)[key]
+
+
+def values(keys: Collection[ProvisionKey], day: date) -> dict[ProvisionKey, Any]:
+    """Return the values of several keys that count on a day, asked for at once."""
+    ever = queries.values_of(keys)
+    return {key: _on(day, key, ever[key]) for key in keys}
+
+
+def _on(day: date, key: ProvisionKey, ever: Collection[queries.Value]) -> Any:
+    found = rules.in_force(ever, day)
+    if found is None:
+        raise RuleBroken(_MISSING.format(key.label, day))
+    return found.value
+
+
+def values_ever(
+    keys: Collection[ProvisionKey],
+) -> Mapping[ProvisionKey, tuple[queries.Value, ...]]:
+    """Return every value several keys ever had, newest first, without the texts they rest on."""
+    return queries.values_of(keys)
 
 
 def all_in_force(day: date) -> list[Provision]:
@@ -94,7 +110,7 @@ def history(key: ProvisionKey) -> list[Provision]:
 
 def holidays() -> frozenset[date]:
     """Return the days of the holiday table."""
-    return frozenset(db.session.scalars(select(Holiday.day)))
+    return queries.holidays()
 
 
 def holiday_table() -> list[Holiday]:

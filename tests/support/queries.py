@@ -11,7 +11,11 @@ from partywork.core.db import db
 
 @contextmanager
 def count_queries() -> Iterator[list[str]]:
-    """Collect the statements sent inside the block; their number must not grow with the rows."""
+    """Collect the statements sent inside the block; their number must not grow with the rows.
+
+    The block begins as a request does, with a transaction that has read nothing yet.
+    """
+    db.session.commit()
     sent: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:

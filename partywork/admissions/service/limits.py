@@ -9,7 +9,6 @@ from partywork.admissions.rules.people import AgeLimits
 from partywork.admissions.rules.readmission import ReadmissionTerms, exclusions_of
 from partywork.admissions.terms import ProcedureKind
 from partywork.cells.rules.membership import Probation
-from partywork.core.errors import RuleBroken
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
@@ -27,10 +26,7 @@ _FORMS = {
 
 def limits_on(day: date) -> Limits:
     """Return what is in force on a day, in two statements."""
-    values = {one.key: one.value for one in provisions.all_in_force(day)}
-    missing = next((key for key in _NEEDED if key not in values), None)
-    if missing is not None:
-        raise RuleBroken(f"Chưa có quy định về «{missing.label}» tại ngày {day:%d/%m/%Y}.")
+    values = provisions.values(_NEEDED, day)
     return Limits(
         ages=AgeLimits(
             values[ProvisionKey.ADMISSION_AGE_MIN], values[ProvisionKey.ADMISSION_AGE_MAX]

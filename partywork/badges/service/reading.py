@@ -40,6 +40,20 @@ from partywork.provisions.terms import BADGE_MONEY, ProvisionKey
 
 NOT_FOR_YOU = "Huy hiệu Đảng và thẻ đảng viên do cấp ủy và tổ chức của văn phòng theo dõi."
 
+_AFTER_DISCIPLINE = {
+    DisciplineForm.REPRIMAND: ProvisionKey.BADGE_AFTER_REPRIMAND,
+    DisciplineForm.WARNING: ProvisionKey.BADGE_AFTER_WARNING,
+    DisciplineForm.REMOVAL_FROM_OFFICE: ProvisionKey.BADGE_AFTER_REMOVAL,
+}
+_TERMS = (
+    ProvisionKey.BADGE_MILESTONES,
+    ProvisionKey.BADGE_BATCHES,
+    ProvisionKey.BADGE_EARLY_MONTHS,
+    ProvisionKey.BADGE_SENIOR_YEARS,
+    ProvisionKey.BADGE_EARLY_MONTHS_SENIOR,
+    ProvisionKey.BADGE_POSTHUMOUS_MONTHS,
+    *_AFTER_DISCIPLINE.values(),
+)
 _STEPS = {
     ProvisionKey.BADGE_LIST_DAYS: "Lập danh sách dự kiến",
     ProvisionKey.BADGE_DECLARATION_DAYS: "Nhận tờ khai của đảng viên (mẫu 6-HHD)",
@@ -50,7 +64,7 @@ _STEPS = {
 
 def terms_on(day: date) -> Terms:
     """Return what provisions say about badges on a day, asked for at once."""
-    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    values = provisions.values(_TERMS, day)
     return Terms(
         milestones=milestones_in(values[ProvisionKey.BADGE_MILESTONES]),
         batches=batches_of(values[ProvisionKey.BADGE_BATCHES]),
@@ -58,16 +72,12 @@ def terms_on(day: date) -> Terms:
         senior_years=values[ProvisionKey.BADGE_SENIOR_YEARS],
         early_senior=values[ProvisionKey.BADGE_EARLY_MONTHS_SENIOR],
         posthumous=values[ProvisionKey.BADGE_POSTHUMOUS_MONTHS],
-        after_discipline={
-            DisciplineForm.REPRIMAND: values[ProvisionKey.BADGE_AFTER_REPRIMAND],
-            DisciplineForm.WARNING: values[ProvisionKey.BADGE_AFTER_WARNING],
-            DisciplineForm.REMOVAL_FROM_OFFICE: values[ProvisionKey.BADGE_AFTER_REMOVAL],
-        },
+        after_discipline={form: values[key] for form, key in _AFTER_DISCIPLINE.items()},
     )
 
 
 def _days_of_leads(day: date) -> dict[str, int]:
-    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    values = provisions.values(_STEPS.keys(), day)
     return {words: values[key] for key, words in _STEPS.items()}
 
 
@@ -123,7 +133,7 @@ def check_batch_day(actor: Actor, on: date) -> Terms:
 
 def amounts_on(day: date) -> Amounts:
     """Return the money with each badge by the provisions of a day, one to come included."""
-    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    values = provisions.values((*BADGE_MONEY.values(), ProvisionKey.BADGE_BASE_WAGE), day)
     texts = {years: values[key] for years, key in BADGE_MONEY.items()}
     return Amounts.of(texts, values[ProvisionKey.BADGE_BASE_WAGE])
 

@@ -41,21 +41,28 @@ FORMER_NAME = "former_name"
 FROM_LIST = "from_list"
 
 
+_NUMBERS = {
+    "probation_months": ProvisionKey.PROBATION_MONTHS,
+    "probation_ends_in_month": ProvisionKey.PROBATION_ENDS_IN_MONTH,
+    "readmission_months": ProvisionKey.READMISSION_MONTHS,
+    "admission_age": ProvisionKey.ADMISSION_AGE_MIN,
+    "readmissions": ProvisionKey.READMISSION_MOST,
+    "badge_early_months": ProvisionKey.BADGE_EARLY_MONTHS,
+    "badge_senior_years": ProvisionKey.BADGE_SENIOR_YEARS,
+    "badge_early_months_senior": ProvisionKey.BADGE_EARLY_MONTHS_SENIOR,
+    "badge_posthumous_months": ProvisionKey.BADGE_POSTHUMOUS_MONTHS,
+    "probation_checked_from": ProvisionKey.PROBATION_CHECKED_FROM,
+}
+
+
 def limits() -> Limits:
     """Return what lives are held against: the provisions, and the days of the cells."""
-    return Limits(
-        probation_months=_numbers(ProvisionKey.PROBATION_MONTHS),
-        probation_ends_in_month=_numbers(ProvisionKey.PROBATION_ENDS_IN_MONTH),
-        readmission_months=_numbers(ProvisionKey.READMISSION_MONTHS),
-        admission_age=_numbers(ProvisionKey.ADMISSION_AGE_MIN),
-        readmissions=_numbers(ProvisionKey.READMISSION_MOST),
-        badge_early_months=_numbers(ProvisionKey.BADGE_EARLY_MONTHS),
-        badge_senior_years=_numbers(ProvisionKey.BADGE_SENIOR_YEARS),
-        badge_early_months_senior=_numbers(ProvisionKey.BADGE_EARLY_MONTHS_SENIOR),
-        badge_posthumous_months=_numbers(ProvisionKey.BADGE_POSTHUMOUS_MONTHS),
-        probation_checked_from=_numbers(ProvisionKey.PROBATION_CHECKED_FROM),
-        cells=_days_of_cells(),
-    )
+    ever = provisions.values_ever(_NUMBERS.values())
+    numbers = {
+        name: tuple(Number(one.valid_from, one.value) for one in ever[key])
+        for name, key in _NUMBERS.items()
+    }
+    return Limits(**numbers, cells=_days_of_cells())
 
 
 def _days_of_cells() -> dict[UUID, CellDays]:
@@ -66,10 +73,6 @@ def _days_of_cells() -> dict[UUID, CellDays]:
         one.id: CellDays(one.name, one.established_on, one.dissolved_on)
         for one in db.session.scalars(query)
     }
-
-
-def _numbers(key: ProvisionKey) -> tuple[Number, ...]:
-    return tuple(Number(one.valid_from, one.value) for one in provisions.history(key))
 
 
 def events_of(member_id: UUID, day: date) -> list[MemberEvent]:

@@ -38,6 +38,11 @@ from partywork.web.pagination import Page
 _OFFICERS_ONLY = "Sổ khen thưởng, kỷ luật do cấp ủy và văn phòng Đảng ủy giữ."
 _NOT_YOURS = "Đồng chí không có quyền ghi việc này, hoặc đây là hồ sơ của chính đồng chí."
 _NO_DISCIPLINE = "Sổ kỷ luật chỉ dành cho cấp ủy và những người được giao theo dõi."
+_BADGE_MONTHS = {
+    DisciplineForm.REPRIMAND: ProvisionKey.BADGE_AFTER_REPRIMAND,
+    DisciplineForm.WARNING: ProvisionKey.BADGE_AFTER_WARNING,
+    DisciplineForm.REMOVAL_FROM_OFFICE: ProvisionKey.BADGE_AFTER_REMOVAL,
+}
 _BARRED = (
     MembershipStatus.SUSPENDED,
     MembershipStatus.PROSECUTED,
@@ -156,12 +161,8 @@ def _of_kind(happened: list[MemberEvent], kind: EventKind) -> tuple[Entry, ...]:
 
 def badge_months(day: date) -> dict[DisciplineForm, int]:
     """Return after how many months a badge is considered again, by form of discipline."""
-    values = {one.key: one.value for one in provisions.all_in_force(day)}
-    return {
-        DisciplineForm.REPRIMAND: values[ProvisionKey.BADGE_AFTER_REPRIMAND],
-        DisciplineForm.WARNING: values[ProvisionKey.BADGE_AFTER_WARNING],
-        DisciplineForm.REMOVAL_FROM_OFFICE: values[ProvisionKey.BADGE_AFTER_REMOVAL],
-    }
+    values = provisions.values(_BADGE_MONTHS.values(), day)
+    return {form: values[key] for form, key in _BADGE_MONTHS.items()}
 
 
 def _with_effects(

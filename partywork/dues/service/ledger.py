@@ -167,8 +167,13 @@ class Ledger:
         return next((one.status for one in held if _holds_on(one, month.last_day)), None)
 
 
-def ledger_of(actor: Actor, cell_id: UUID, months: Sequence[Month]) -> Ledger:
-    """Return the ledger of a cell for these months, as far as the actor reads it."""
+def ledger_of(
+    actor: Actor, cell_id: UUID, months: Sequence[Month], *, closed: Month | None
+) -> Ledger:
+    """Return the ledger of a cell for these months, as far as the actor reads it.
+
+    `closed` is the last month that the cell has closed.
+    """
     first, last = min(months), max(months)
     standings = queries.memberships_between(actor, cell_id, first.last_day, last.last_day)
     written = queries.lines_of_cell(actor, cell_id, first, last)
@@ -178,7 +183,7 @@ def ledger_of(actor: Actor, cell_id: UUID, months: Sequence[Month]) -> Ledger:
     facts.offices = offices_on(actor, cell_id, clock.today())
     return Ledger(
         months,
-        closed=queries.closed_to(cell_id, actor.day),
+        closed=closed,
         standings=standings,
         written=written,
         facts=facts,

@@ -28,13 +28,14 @@ def month_sheet(actor: Actor, cell_id: UUID, month: Month) -> MonthSheet:
     """Return the collection of a cell in a month, «theo chức vụ»."""
     cell = register_of(actor, cell_id)
     closings = queries.closings_of(system(actor.day), [cell.id])
-    lines = ledger_of(actor, cell.id, (month,)).lines()
+    closed = Month.of(closings[0].month) if closings else None
+    lines = ledger_of(actor, cell.id, (month,), closed=closed).lines()
     return MonthSheet(
         cell=cell,
         month=month,
         lines=tuple(sorted(lines, key=lambda line: line.rank)),
         closing=next((one for one in closings if one.month == month.first_day), None),
-        closed=Month.of(closings[0].month) if closings else None,
+        closed=closed,
         begun=queries.followed_from(cell.id, actor.day),
         latest=latest_month(clock.today()),
     )
@@ -65,7 +66,10 @@ def followed_lines(actor: Actor, cell_id: UUID, months: Iterable[Month]) -> list
     begun = queries.followed_from(cell_id, actor.day)
     now = Month.of(clock.today())
     wanted = tuple(month for month in months if is_followed(month, begun) and month <= now)
-    lines = ledger_of(actor, cell_id, wanted).lines() if wanted else []
+    if not wanted:
+        return []
+    closed = queries.closed_to(cell_id, actor.day)
+    lines = ledger_of(actor, cell_id, wanted, closed=closed).lines()
     return [line for line in lines if not line.is_of_nobody]
 
 

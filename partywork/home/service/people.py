@@ -11,6 +11,7 @@ from partywork.cells.service import nominations
 from partywork.conduct.policy import may_see_prompts
 from partywork.conduct.service import prompts
 from partywork.core.actor import Actor
+from partywork.core.errors import NotVisible
 from partywork.core.periods import Month
 from partywork.dues.service.sheets import month_sheet
 from partywork.home import queries
@@ -77,10 +78,11 @@ def _transfers(actor: Actor) -> Iterator[Item]:
 
 def _dues(actor: Actor, cell_id: UUID) -> Iterator[Item]:
     """Say how many have not paid this month, with the register where one enters it."""
-    if not queries.opens_dues(actor, cell_id):
-        return
     month = Month.of(actor.day)
-    to_come = month_sheet(actor, cell_id, month).totals.to_come
+    try:
+        to_come = month_sheet(actor, cell_id, month).totals.to_come
+    except NotVisible:
+        return
     words = f"đồng chí chưa nộp đảng phí tháng {month.month}"
     yield from _line(
         to_come, words, f"/dues/cells/{cell_id}/{month.year}/{month.month}", ("none", "Đảng phí")

@@ -55,11 +55,11 @@ def first_month() -> Month:
 
 
 def _due_days(months: list[Month]) -> dict[Month, date]:
-    history = provisions.history(ProvisionKey.REPORT_MONTHLY_DUE_DAY)
-    earliest = min(history, key=lambda one: one.valid_from)
+    key = ProvisionKey.REPORT_MONTHLY_DUE_DAY
+    ever = provisions.values_ever([key])[key]
     return {
         month: rules.due_on(
-            month, (provision_rules.in_force(history, month.first_day) or earliest).value
+            month, (provision_rules.in_force(ever, month.first_day) or ever[-1]).value
         )
         for month in months
     }

@@ -9,19 +9,23 @@ from partywork.transfers.rules import clocks
 from partywork.transfers.rules.clocks import Going, Limits
 from partywork.transfers.terms import TransferKind, TransferState
 
+_NUMBERS = {
+    "days": ProvisionKey.TRANSFER_DAYS,
+    "letter_days": ProvisionKey.TRANSFER_LETTER_DAYS,
+    "reminder_days": ProvisionKey.TRANSFER_REMINDER_DAYS,
+    "before_deadline": ProvisionKey.TRANSFER_BEFORE_DEADLINE,
+    "before_end": ProvisionKey.TRANSFER_BEFORE_END,
+    "shortest_stay": ProvisionKey.TRANSFER_SHORTEST_STAY,
+    "longest_stay": ProvisionKey.TRANSFER_LONGEST_STAY,
+    "longest_study": ProvisionKey.TRANSFER_LONGEST_STUDY,
+}
+
 
 def limits_on(day: date) -> Limits:
     """Return the numbers in force on a day, in two statements."""
-    values = {one.key: one.value for one in provisions.all_in_force(day)}
+    values = provisions.values(_NUMBERS.values(), day)
     return Limits(
-        days=values[ProvisionKey.TRANSFER_DAYS],
-        letter_days=values[ProvisionKey.TRANSFER_LETTER_DAYS],
-        reminder_days=values[ProvisionKey.TRANSFER_REMINDER_DAYS],
-        before_deadline=values[ProvisionKey.TRANSFER_BEFORE_DEADLINE],
-        before_end=values[ProvisionKey.TRANSFER_BEFORE_END],
-        shortest_stay=values[ProvisionKey.TRANSFER_SHORTEST_STAY],
-        longest_stay=values[ProvisionKey.TRANSFER_LONGEST_STAY],
-        longest_study=values[ProvisionKey.TRANSFER_LONGEST_STUDY],
+        **{name: values[key] for name, key in _NUMBERS.items()},
         holidays=provisions.holidays(),
     )
 
