@@ -42,6 +42,8 @@ def record(
     `changes` are the facts of the act, or `field=[old, new]` pairs from `changes_between`. Never
     pass sensitive values: the trail cannot be corrected.
     """
+    # All writers queue for the trail: what else this one has to write is written before its turn.
+    db.session.flush()
     lock_for_update("audit")
     last = db.session.execute(
         select(AuditEntry.sequence, AuditEntry.hash)

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -50,15 +50,10 @@ def body_of(actor: Actor, body_id: UUID) -> Body:
 
 def vote_of(actor: Actor, vote_id: UUID) -> Vote:
     """Return a vote the actor may see, with its frozen roll and its reserved opinions."""
-    return question_of(actor, vote_id, *WHOLE)
-
-
-def question_of(actor: Actor, vote_id: UUID, *options: Any) -> Vote:
-    """Return a vote the actor may see, for itself: its question and how it stands."""
     found = db.session.scalar(
         policy.visible(actor)
         .where(Vote.id == vote_id)
-        .options(*options)
+        .options(*WHOLE)
         .execution_options(populate_existing=True)
     )
     if found is None:
@@ -66,26 +61,67 @@ def question_of(actor: Actor, vote_id: UUID, *options: Any) -> Vote:
     return found
 
 
-def open_to(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, bool]:
-    """Return in which of some votes the actor may vote, and whether they take part from afar.
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """How one person takes part in an open vote; `choice` is what they answered so far by name.
 
-    Both are as the roll was frozen when the vote opened.
+    Whether from afar is as the roll was frozen when the vote opened.
     """
-    own = policy.own_entries(actor).where(RollEntry.vote_id.in_(vote_ids), RollEntry.may_vote)
-    found = db.session.execute(own.with_only_columns(RollEntry.vote_id, RollEntry.is_online))
-    return dict(found.all())
+
+    is_online: bool
+    choice: Choice | None
 
 
-def own_choices(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, Choice]:
-    """Return how the actor voted by name in some votes."""
-    own = policy.own_voices(actor).where(Voice.vote_id.in_(vote_ids))
-    found = db.session.execute(own.with_only_columns(Voice.vote_id, Voice.choice))
-    return dict(found.all())
+def own_parts(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, OwnPart]:
+    """Return in which of some votes the actor may vote, and how."""
+    query = (
+        policy.own_entries(actor)
+        .where(RollEntry.vote_id.in_(vote_ids), RollEntry.may_vote)
+        .outerjoin(Voice, policy.is_own_voice(actor, RollEntry.vote_id))
+        .with_only_columns(RollEntry.vote_id, RollEntry.is_online, Voice.choice)
+    )
+    return {row.vote_id: OwnPart(row.is_online, row.choice) for row in db.session.execute(query)}
 
 
-def own_voice(actor: Actor, vote_id: UUID) -> Voice | None:
-    """Return the voice the actor gave in a vote, to be changed."""
-    return db.session.scalar(policy.own_voices(actor).where(Voice.vote_id == vote_id))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put to one person, and where its organisation stands in the tree.
+
+    `own` is nothing for who does not vote; `voice` is the answer given before, to be changed.
+    """
+
+    vote: Vote
+    path: str
+    own: OwnPart | None
+    voice: Voice | None
+
+
+def asked(actor: Actor, vote_id: UUID) -> Asked:
+    """Return a vote the actor may see with their own part in it, in one question.
+
+    A whole Đảng bộ votes within a minute, and writers queue for what stands behind this.
+    """
+    entry = sa.and_(
+        RollEntry.vote_id == Vote.id,
+        RollEntry.member_id == actor.member_id,
+        RollEntry.may_vote,
+    )
+    query = (
+        policy.visible(actor)
+        .where(Vote.id == vote_id)
+        .join(Organisation, Organisation.id == Vote.organisation_id)
+        .outerjoin(RollEntry, entry)
+        .outerjoin(Voice, policy.is_own_voice(actor, Vote.id))
+        .add_columns(Organisation.path, RollEntry.is_online, Voice)
+        .options(lazyload(Vote.body))
+        .execution_options(populate_existing=True)
+    )
+    found = db.session.execute(query).one_or_none()
+    if found is None:
+        raise NotVisible()
+    vote, path, is_online, voice = found
+    own = None if is_online is None else OwnPart(is_online, voice and voice.choice)
+    return Asked(vote, path, own, voice)
 
 
 def count_voices(actor: Actor, vote_ids: Collection[UUID]) -> dict[UUID, int]:

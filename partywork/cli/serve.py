@@ -25,6 +25,9 @@ from partywork.web.templating import translate_templates
 DEMO_MARK, DEMO_ACTION = "demo", "demo.seed"
 # Threads for ordinary requests beside those that keep rooms open.
 _THREADS = 32
+# After how many seconds one thread lets another on. A saving for which others queue asks the
+# database several times, and would each time wait for a turn of every thread that draws a page.
+_TURN = 0.001
 
 
 def refuse_demo_data(settings: Settings, app: Flask) -> None:
@@ -79,6 +82,7 @@ def application() -> Flask:
     the templates, which hundreds at once would each translate again. No connection to the
     database is carried into the processes that serve.
     """
+    sys.setswitchinterval(_TURN)
     settings = settings_or_refuse()
     app = application_or_refuse(settings)
     refuse_demo_data(settings, app)

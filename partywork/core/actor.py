@@ -6,6 +6,10 @@ from uuid import UUID
 
 from partywork.core.terms import Term
 
+# Making the condition of what somebody may read costs as much as a question to the database, and
+# on the evening on which 743 people vote each asks it some ten times: so many are kept.
+MOST_ACTORS = 1000
+
 
 class Role(Term):
     """What a person may be, always from an appointment or a membership between two days."""

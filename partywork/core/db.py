@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, ClassVar
 from uuid import UUID
 
+import psycopg
 import sqlalchemy as sa
 from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
@@ -184,6 +185,9 @@ def after_commit(step: Callable[[], None]) -> None:
     _after_commit.set((*_after_commit.get(), step))
 
 
+# How many statements a connection to PostgreSQL keeps planned.
+_PREPARED = 400
+
 # What databases say when they have no place for one more, or are just starting again.
 _PASSES = ("locked", "too many", "remaining connection slots", "starting up", "shutting down")
 
@@ -210,7 +214,7 @@ def engine_options() -> dict[str, Any]:
     """
     return {
         "hide_parameters": True,
-        "pool_size": 8,
+        "pool_size": 6,
         "max_overflow": 0,
         "pool_timeout": 20,
         "pool_use_lifo": True,
@@ -278,7 +282,10 @@ def _keep_values_to_itself(context: ExceptionContext) -> None:
 
 @event.listens_for(Engine, "connect")
 def _prepare(connection: Any, _record: Any) -> None:
-    if type(connection).__module__.startswith("sqlite3"):
+    if isinstance(connection, psycopg.Connection):
+        # With the usual hundred, those of a busy evening would be planned again and again.
+        connection.prepared_max = _PREPARED
+    else:
         sqlite.prepare(connection)
 
 

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from partywork.live.models import LiveEvent
 
+_TOPIC = LiveEvent.__table__.c.topic.type
+
 
 def changes(*conditions: sa.ColumnElement[bool]) -> sa.Select[int, UUID, int, str]:
     """Id, channel, number and topic of changes, in the order in which they were committed."""
@@ -17,6 +19,16 @@ def changes(*conditions: sa.ColumnElement[bool]) -> sa.Select[int, UUID, int, st
 def newest(channel: UUID) -> sa.Select[Any]:
     """The number of a channel's last change."""
     return sa.select(sa.func.max(LiveEvent.number)).where(LiveEvent.channel == channel)
+
+
+def append(channel: UUID, topic: str) -> sa.Insert:
+    """Write one more change of a channel, numbered after its last, in one statement.
+
+    Writers of every room queue behind it, so the number is not asked for first.
+    """
+    number = sa.func.coalesce(newest(channel).scalar_subquery(), 0) + 1
+    row = sa.select(sa.literal(channel, sa.Uuid()), number, sa.literal(topic, _TOPIC))
+    return sa.insert(LiveEvent).from_select(["channel", "number", "topic"], row)
 
 
 def last_id() -> sa.Select[Any]:

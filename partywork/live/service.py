@@ -31,11 +31,8 @@ def publish(channel: UUID, *topics: str) -> None:
     heard number 8 is never told 7 later; and with one lock for both nobody waits in a circle.
     """
     lock_for_update("audit")
-    db.session.add_all(
-        LiveEvent(channel=channel, number=number, topic=topic)
-        for number, topic in enumerate(dict.fromkeys(topics), newest(channel) + 1)
-    )
-    db.session.flush()
+    for topic in dict.fromkeys(topics):
+        db.session.execute(queries.append(channel, topic))
     if db.engine.dialect.name == "postgresql":
         db.session.execute(sa.select(sa.func.pg_notify(NOTICE, str(channel))))
 

@@ -1,5 +1,6 @@
 """Who sees meetings and who runs them."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from partywork.cells.models import Body, Organisation
 from partywork.cells.policy import NARROW, OVERSEERS, in_own_organisation, run_in, runs, within
 from partywork.cells.terms import BodyKind
-from partywork.core.actor import Actor, Role
+from partywork.core.actor import MOST_ACTORS, Actor, Role
 from partywork.core.db import SCOPED
 from partywork.documents.policy import filed_below, own_drafts
 from partywork.meetings.models import (
@@ -48,6 +49,7 @@ def _in_hand(actor: Actor) -> ColumnElement[bool]:
     return or_(*conditions)
 
 
+@lru_cache(maxsize=MOST_ACTORS)
 def _readable(actor: Actor) -> ColumnElement[bool]:
     cell_bodies = select(Body.id).where(Body.kind == BodyKind.CELL)
     announced = Meeting.status != MeetingStatus.PLANNED

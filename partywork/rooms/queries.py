@@ -8,7 +8,8 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from partywork.ballots.models import Vote
 from partywork.cells.models import Member
@@ -41,6 +42,7 @@ _QUESTIONS = (
     .joinedload(AgendaItem.vote)
     .options(lazyload(Vote.body))
 )
+_OF_THE_VOTE = (contains_eager(Meeting.attendances), _QUESTIONS)
 _SHOWN: dict[Part, tuple[Any, ...]] = {
     Part.VOTE: (_ITEMS,),
     Part.NOW: (*_VOTES, selectinload(Room.arrivals), _RECORDING),
@@ -67,11 +69,13 @@ def in_room(
         .options(
             joinedload(Meeting.organisation),
             joinedload(Meeting.body),
-            *(_of_the_vote(actor) if [*parts] == [Part.VOTE] else _of(parts)),
+            *(_OF_THE_VOTE if [*parts] == [Part.VOTE] else _of(parts)),
         )
         .execution_options(populate_existing=True)
     )
-    found = db.session.execute(query).one_or_none()
+    if [*parts] == [Part.VOTE]:
+        query = query.outerjoin(Attendance, _is_own_line(actor))
+    found = db.session.execute(query).unique().one_or_none()
     return None if found is None else (found[0], found[1])
 
 
@@ -80,9 +84,8 @@ def _of(parts: Collection[Part]) -> list[Any]:
     return [selectinload(Meeting.attendances), *shown]
 
 
-def _of_the_vote(actor: Actor) -> list[Any]:
-    own = Meeting.attendances.and_(Attendance.member_id == actor.member_id)
-    return [selectinload(own), _QUESTIONS]
+def _is_own_line(actor: Actor) -> ColumnElement[bool]:
+    return and_(Attendance.meeting_id == Meeting.id, Attendance.member_id == actor.member_id)
 
 
 def recording_now(actor: Actor, room: Room) -> Recording | None:

@@ -26,7 +26,7 @@ from tools.evening.stage import Stage, set_up
 
 STREAMS = 800
 BROADCASTS, PAUSE = 20, 1.0
-COMING_OVER, OPENING_OVER, THINKING = 40.0, 20.0, 30.0
+COMING_OVER, OPENING_OVER, THINKING = 40.0, 20.0, 34.0
 PAGES_EVERY = 0.25
 # The budgets of the evening.
 SLOWEST, PAGE, VOTING = 0.300, 0.800, 60.0

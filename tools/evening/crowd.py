@@ -14,7 +14,7 @@ from tools.evening.stage import Guest
 
 _PATIENCE = 30.0
 # What the page of who leads waits before it counts the voices again, as room.js does.
-_SOON = 2.0
+_LATER = 4.0
 # A server that is busy says after how many seconds to ask again; browsers and pages do.
 _BUSY = 503
 _DICE = random.SystemRandom()
@@ -162,7 +162,7 @@ class Browser:
             self.news.clear()
             voices = sum(topic == "voices" for _, _, topic in self.heard)
             if voices > seen:
-                await asyncio.sleep(_SOON)
+                await asyncio.sleep(_LATER)
                 seen = sum(topic == "voices" for _, _, topic in self.heard)
                 await self.ask(f"{self.room}/parts/vote")
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, time
 from importlib.resources import files
-from time import sleep
+from time import monotonic, sleep
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -91,13 +91,16 @@ class Stage:
             db.session.remove()
 
     def open_votes(self, over: float) -> None:
-        """Let every chair open the question of the evening, one soon after the other."""
+        """Let every chair open the question of the evening, one after the other at a steady pace.
+
+        However long one opening takes, the next chair does not wait for it any longer.
+        """
+        began = monotonic()
         with self.app.app_context():
-            for room in self.rooms:
+            for place, room in enumerate(self.rooms):
+                sleep(max(began + place * over / len(self.rooms) - monotonic(), 0))
                 votes.open_vote(room.chair, room.meeting_id, room.vote_id)
                 db.session.remove()
-                sleep(over / len(self.rooms))
-            db.session.remove()
 
     def voices(self) -> int:
         """Return how many voices are on record."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from partywork.accounts.models import InspectionCase, Mandate, User
 from partywork.cells.models import Appointment, Membership, Organisation
@@ -130,54 +130,64 @@ def _labels(
     return (Role.ADMINISTRATOR.label if is_administrator else "", "")
 
 
-def _appointments(member_id: UUID | None, day: date) -> list[_Held]:
-    """Return the offices held on a day, columns only: every request begins with it."""
-    query = (
-        visible_appointments(system(day))
-        .join(Organisation, Organisation.id == Appointment.organisation_id)
-        .with_only_columns(
-            Appointment.office,
-            Appointment.desk,
-            Organisation.id,
-            Organisation.kind,
-            Organisation.path,
-            Organisation.name,
-        )
-        .where(
-            Appointment.member_id == member_id,
-            Appointment.starts_on <= day,
-            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
-        )
-        .order_by(Appointment.starts_on, Appointment.id)
+def _holds_on_the_day(starts_on: Any, ends_on: Any) -> ColumnElement[bool]:
+    day: ColumnElement[date] = bindparam("day")
+    return and_(starts_on <= day, or_(ends_on.is_(None), ends_on >= day))
+
+
+# Every request begins with these three. They are made once, for making a statement costs as much
+# as its answer, and name columns only.
+_APPOINTMENTS = (
+    visible_appointments(system(date.min))
+    .join(Organisation, Organisation.id == Appointment.organisation_id)
+    .with_only_columns(
+        Appointment.office,
+        Appointment.desk,
+        Organisation.id,
+        Organisation.kind,
+        Organisation.path,
+        Organisation.name,
     )
-    found = [_Held(*row) for row in db.session.execute(query)]
-    # The office of the wider organisation is what people know somebody by.
-    return sorted(found, key=lambda held: len(held.path))
+    .where(
+        Appointment.member_id == bindparam("member_id"),
+        _holds_on_the_day(Appointment.starts_on, Appointment.ends_on),
+    )
+    .order_by(Appointment.starts_on, Appointment.id)
+)
+_MEMBERSHIPS = (
+    select(Membership.status, Organisation.id, Organisation.path, Organisation.name)
+    .join(Organisation, Organisation.id == Membership.organisation_id)
+    .where(
+        Membership.member_id == bindparam("member_id"),
+        _holds_on_the_day(Membership.starts_on, Membership.ends_on),
+    )
+    .order_by(Membership.starts_on, Membership.id)
+    .execution_options(**_AS_SYSTEM)
+)
+_MANDATES = (
+    select(Mandate.id)
+    .where(
+        Mandate.user_id == bindparam("user_id"),
+        _holds_on_the_day(Mandate.starts_on, Mandate.ends_on),
+    )
+    .execution_options(**_AS_SYSTEM)
+)
+
+
+def _appointments(member_id: UUID | None, day: date) -> list[_Held]:
+    """Return the offices held on a day, as people know somebody: the widest organisation first."""
+    rows = db.session.execute(_APPOINTMENTS, {"member_id": member_id, "day": day})
+    return sorted((_Held(*row) for row in rows), key=lambda held: len(held.path))
 
 
 def _memberships(member_id: UUID | None, day: date) -> list[_Place]:
-    query = (
-        select(Membership.status, Organisation.id, Organisation.path, Organisation.name)
-        .join(Organisation, Organisation.id == Membership.organisation_id)
-        .where(
-            Membership.member_id == member_id,
-            Membership.starts_on <= day,
-            or_(Membership.ends_on.is_(None), Membership.ends_on >= day),
-        )
-        .order_by(Membership.starts_on, Membership.id)
-        .execution_options(**_AS_SYSTEM)
-    )
-    return [_Place(*row) for row in db.session.execute(query)]
+    rows = db.session.execute(_MEMBERSHIPS, {"member_id": member_id, "day": day})
+    return [_Place(*row) for row in rows]
 
 
 def has_mandate(user_id: UUID, day: date) -> bool:
     """Say whether the Đảng ủy has named this account administrator on a day."""
-    query = select(Mandate.id).where(
-        Mandate.user_id == user_id,
-        Mandate.starts_on <= day,
-        or_(Mandate.ends_on.is_(None), Mandate.ends_on >= day),
-    )
-    return db.session.scalar(query.execution_options(**_AS_SYSTEM)) is not None
+    return db.session.scalar(_MANDATES, {"user_id": user_id, "day": day}) is not None
 
 
 def administrators_among(member_ids: Collection[UUID], day: date) -> set[UUID]:

@@ -16,7 +16,7 @@ from partywork.cells.policy import visible_organisations
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, lock_for_update, transaction
-from partywork.core.errors import RuleBroken, require
+from partywork.core.errors import NotAllowed, RuleBroken, require
 from partywork.core.text import tidy
 from partywork.documents.service import refuse_secret
 from partywork.provisions import service as provisions
@@ -136,20 +136,20 @@ def speak(actor: Actor, vote_id: UUID, choice: Choice) -> Vote:
     """
     with transaction():
         lock_for_update(f"vote:{vote_id}")
-        vote = queries.question_of(actor, vote_id)
+        asked = queries.asked(actor, vote_id)
+        vote, own = asked.vote, asked.own
         if vote.status is not VoteStatus.OPEN or vote.kind is not VoteKind.OPEN:
             raise RuleBroken("Biểu quyết này không mở.")
-        is_online = queries.open_to(actor, (vote_id,)).get(vote_id)
-        require(is_online is not None, "Đồng chí không biểu quyết nội dung này.")
-        if not takes_voices(vote, is_online=bool(is_online)):
+        if own is None:
+            raise NotAllowed("Đồng chí không biểu quyết nội dung này.")
+        if not takes_voices(vote, is_online=own.is_online):
             raise RuleBroken(
                 f"«{vote.subject.label}» không biểu quyết trên màn hình. Đồng chí hãy giơ tay."
             )
         if choice not in secrecy.OPTIONS:
             raise RuleBroken("Hãy chọn một ý kiến.", "choice")
-        own = queries.own_voice(actor, vote_id)
-        if own is not None:
-            own.choice = choice
+        if asked.voice is not None:
+            asked.voice.choice = choice
         else:
             db.session.add(
                 Voice(
@@ -159,12 +159,7 @@ def speak(actor: Actor, vote_id: UUID, choice: Choice) -> Vote:
                     choice=choice,
                 )
             )
-        audit.record(
-            actor,
-            "vote.speak",
-            vote,
-            organisation_path=path_of(vote.organisation_id),
-        )
+        audit.record(actor, "vote.speak", vote, organisation_path=asked.path)
     return vote
 
 

@@ -45,7 +45,7 @@ def of_meeting(actor: Actor, meeting: Meeting) -> tuple[Polling, ...]:
     if not votes:
         return ()
     readable = queries.some_ballots(actor, votes)
-    able = queries.open_to(actor, [one.id for questions in votes.values() for one in questions])
+    able = queries.own_parts(actor, [one.id for questions in votes.values() for one in questions])
     return tuple(_seen(actor, key, asked, readable.get(key), able) for key, asked in votes.items())
 
 

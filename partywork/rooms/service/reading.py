@@ -8,10 +8,11 @@ from sqlalchemy.orm import selectinload
 
 from partywork.ballots import queries as ballots
 from partywork.ballots.models import Vote
+from partywork.ballots.queries import OwnPart
 from partywork.ballots.rules import counting
 from partywork.ballots.rules.secrecy import OPTIONS
 from partywork.ballots.service import votes
-from partywork.ballots.terms import Choice, VoteStatus
+from partywork.ballots.terms import VoteStatus
 from partywork.bulletins.models import Bulletin
 from partywork.core import clock
 from partywork.core.actor import Actor
@@ -85,9 +86,8 @@ class RoomView:
     has_asked: bool
     open_votes: list[Vote]
     polls: tuple[Polling, ...]
-    able: dict[UUID, bool]
+    able: dict[UUID, OwnPart]
     by_hand: set[UUID]
-    own_choice: dict[UUID, Choice]
     voices: dict[UUID, int]
     may_lead: bool
     may_record: bool
@@ -154,7 +154,7 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
     turns = room.turns if room and {Part.SPEAKERS, Part.MINUTES, Part.SCREEN} & {*parts} else []
     open_votes = _open_votes(meeting) if {Part.VOTE, Part.SCREEN} & {*parts} else []
     ids = [one.id for one in open_votes]
-    able = ballots.open_to(actor, ids) if ids else {}
+    able = ballots.own_parts(actor, ids) if ids else {}
     polls = balloting.of_meeting(actor, meeting) if _WITH_BALLOTS & {*parts} else ()
     own = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
     may_confirm = policy.may_confirm(actor, meeting)
@@ -182,12 +182,7 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         open_votes=open_votes,
         polls=polls,
         able=able,
-        by_hand={
-            one.id
-            for one in open_votes
-            if not votes.takes_voices(one, is_online=able.get(one.id, False))
-        },
-        own_choice=ballots.own_choices(actor, ids) if ids else {},
+        by_hand=_by_hand(open_votes, able),
         voices=ballots.count_voices(actor, ids) if ids and may_lead else {},
         may_lead=may_lead,
         may_record=policy.may_record(actor, meeting),
@@ -221,6 +216,15 @@ def _waiting(meeting: Meeting, arrivals: Collection[Arrival]) -> list[Arrival]:
 def _open_votes(meeting: Meeting) -> list[Vote]:
     votes = (one.vote for one in meeting.agenda if one.vote and one.vote.ballot_id is None)
     return [one for one in votes if one is not None and one.status is VoteStatus.OPEN]
+
+
+def _by_hand(votes_now: list[Vote], able: dict[UUID, OwnPart]) -> set[UUID]:
+    """Return the questions that this person answers by hand alone."""
+    return {
+        one.id
+        for one in votes_now
+        if not votes.takes_voices(one, is_online=one.id in able and able[one.id].is_online)
+    }
 
 
 def _lines(meeting: Meeting, parts: Collection[Part]) -> list[Attendance]:

@@ -31,7 +31,7 @@ def _facts(meeting_id: UUID, parts: Collection[Part]) -> dict[str, object]:
         "view": view,
         "meeting": view.meeting,
         # Each part is drawn anew by itself, and a form that was sent is not sent again.
-        "taps": {part: TapForm() for part in Part},
+        "taps": {part: TapForm() for part in parts},
         "coming": ComeInForm(place=Place.HALL),
         "recording": RecordingForm(),
         "words": WordsForm(),

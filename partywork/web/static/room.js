@@ -8,6 +8,7 @@
 
 const AGAIN = 5000;
 const SOON = 2000;
+const LATER = 4000;
 const BREATH = 300;
 const BUSY = 503;
 const PATIENCE = 5;
@@ -84,7 +85,7 @@ class Room {
     for (const part of this.element.querySelectorAll("[data-topics]")) {
       if (!part.dataset.topics.split(" ").includes(topic)) continue;
       // How many have voted so far is in no hurry: many voices are counted at once.
-      if (topic === "voices") this.wait(part);
+      if (topic === "voices") this.wait(part, LATER);
       else this.renew(part);
     }
   }
@@ -158,10 +159,10 @@ class Room {
   // A part that could not be had is asked for again soon. What somebody is typing is never taken
   // away: such a part waits until the words are sent or deleted. Nor is a button taken away under
   // a finger, for then the tap would do nothing.
-  wait(part) {
+  wait(part, after = SOON) {
     if (this.waiting.has(part)) return;
     this.waiting.add(part);
-    setTimeout(() => { this.waiting.delete(part); this.renew(part); }, SOON);
+    setTimeout(() => { this.waiting.delete(part); this.renew(part); }, after);
   }
 
   isTyping(part) {
