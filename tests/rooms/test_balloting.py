@@ -142,6 +142,22 @@ def test_who_is_marked_on_the_roll_waits_for_nobody(make: Make, case: Case) -> N
     assert reading.show(case.secretary, case.id).waiting == []
 
 
+def test_who_is_marked_present_is_led_from_the_invitation_into_the_room(
+    make: Make, case: Case, browse: Browse
+) -> None:
+    own = browse(make.actor(case.members[1]))
+    invitation = f"/meetings/{case.id}/invitation"
+    before = own.get(invitation).words
+
+    mark(case, AttendanceMark.PRESENT)
+
+    after = own.get(invitation).words
+    assert "Tôi có mặt tại hội trường" in before
+    assert "Đồng chí có mặt" in after
+    assert "Tôi có mặt tại hội trường" not in after
+    assert "Vào phòng họp" in after
+
+
 def test_when_the_meeting_has_ended_the_room_says_so_and_its_clock_stands(
     make: Make, case: Case, browse: Browse, today: Callable[..., None]
 ) -> None:

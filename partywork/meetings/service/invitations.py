@@ -15,10 +15,10 @@ from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.documents import service as documents
 from partywork.documents.models import Document
 from partywork.meetings import policy, rules
-from partywork.meetings.models import AgendaItem, Invitation, Meeting, MeetingPaper
+from partywork.meetings.models import AgendaItem, Attendance, Invitation, Meeting, MeetingPaper
 from partywork.meetings.service import meetings, people, telling
 from partywork.meetings.service.addresses import invitation_path, meeting_path
-from partywork.meetings.terms import InvitationAnswer, MeetingStatus
+from partywork.meetings.terms import AttendanceMark, InvitationAnswer, MeetingStatus
 from partywork.notifications import service as notifications
 from partywork.notifications.rules import calendar_text
 from partywork.notifications.terms import NoticeKind
@@ -178,6 +178,16 @@ def own_invitation(actor: Actor, meeting_id: UUID) -> Invitation:
     if found is None:
         raise NotVisible("Không tìm thấy giấy mời.")
     return found
+
+
+def is_here(actor: Actor, meeting_id: UUID) -> bool:
+    """Say whether the actor stands on the roll as present, and so need not come in any more."""
+    query = policy.visible_attendances(actor).where(
+        Attendance.meeting_id == meeting_id,
+        Attendance.member_id == actor.member_id,
+        Attendance.mark == AttendanceMark.PRESENT,
+    )
+    return db.session.scalar(query) is not None
 
 
 def calendar_file(actor: Actor, meeting_id: UUID, address: str, organiser: str) -> str:

@@ -75,6 +75,7 @@ def invitation(meeting_id: UUID) -> ResponseReturnValue:
         "meetings/invitation.html",
         invitation=own,
         meeting=own.meeting,
+        is_here=service.is_here(actor, meeting_id),
         bulletins=study.issued_for(actor, own.meeting),
         form=form,
     ), form.status
