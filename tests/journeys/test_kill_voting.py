@@ -30,8 +30,8 @@ from tests.support.killable import Server
 from tests.support.make import Make
 from tests.support.storm import KILLS, Storm
 
-# Between two kills about two ballots come through; whoever is left over does not vote.
-VOTERS, AT_ONCE = 4 * KILLS, 3
+# Between two kills one or two ballots come through; whoever is left over does not vote.
+VOTERS, AT_ONCE = 3 * KILLS, 3
 QUESTIONS = ("Đồng ý với phương án 1", "Đồng ý với phương án 2")
 
 

@@ -5,11 +5,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from partywork.app import create_app
 from partywork.core.db import Base, db
@@ -57,18 +58,18 @@ def unwritable_files(database: TestDatabase) -> Iterator[None]:
         aside.rename(folder)
 
 
-def _tables() -> list[str]:
-    return [table.name for table in Base.metadata.sorted_tables]
+@cache
+def _refilling() -> TextClause:
+    """Delete rather than truncate: most tables hold nothing, and truncating costs a file each."""
+    statements = ["SET LOCAL session_replication_role = replica"]
+    statements += [f"DELETE FROM {table}" for table in Base.metadata.tables]
+    statements += [f"INSERT INTO {table} SELECT * FROM seed.{table}" for table in _SEEDED]
+    return text("; ".join(statements))
 
 
 def _refill_postgres() -> None:
-    """Delete rather than truncate: most tables hold nothing, and truncating costs a file each."""
-    tables = _tables()
-    statements = ["SET LOCAL session_replication_role = replica"]
-    statements += [f"DELETE FROM {table}" for table in tables]
-    statements += [f"INSERT INTO {table} SELECT * FROM seed.{table}" for table in _SEEDED]
     with db.engine.begin() as connection:
-        connection.execute(text("; ".join(statements)))
+        connection.execute(_refilling())
 
 
 # Every commit waits for the disk, as it must in earnest; here the disk is memory.
