@@ -128,7 +128,7 @@ def votes_secretly(evening: Evening) -> None:
     chair.go("Mở bỏ phiếu")
     chair.shoot("bo-phieu-dang-mo")
     sees(hall, "Đến phiếu của đồng chí")
-    all_see("Đang bỏ phiếu kín tại hội trường", evening.afar, evening.abroad, evening.upper)
+    all_see("Bỏ phiếu kín tại hội trường", evening.afar, evening.abroad, evening.upper)
     hall.look()
     hall.shoot("phong-bo-phieu-kin")
     evening.afar.look()

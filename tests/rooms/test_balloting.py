@@ -81,7 +81,7 @@ def test_a_ballot_asks_tellers_for_their_share_voters_for_their_paper_and_others
     assert "Đến phiếu của đồng chí" in words[plain.name]
     for name in (afar.name, guest.name):
         assert "Đến phiếu của đồng chí" not in words[name]
-        assert "Đang bỏ phiếu kín tại hội trường" in words[name]
+        assert "Bỏ phiếu kín tại hội trường" in words[name]
     for name in (plain.name, afar.name):
         assert words[name].count("Bỏ phiếu kín: Lấy ý kiến chi bộ") == 1
     assert polls(case, tellers[0])[0].counts
