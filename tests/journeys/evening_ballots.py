@@ -285,7 +285,7 @@ def counts_papers(evening: Evening) -> None:
     chair.go("Mở bỏ phiếu")
     ballot = chair.path
     assert setting != ballot
-    sees(evening.hall, "Đang bỏ phiếu kín bằng giấy")
+    sees(evening.hall, "Bỏ phiếu kín bằng giấy")
     evening.hall.look()
     evening.hall.shoot("phong-bo-phieu-giay")
     chair.go("Đóng hòm phiếu")

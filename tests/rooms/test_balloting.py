@@ -99,7 +99,7 @@ def test_a_ballot_on_paper_leads_nobody_to_a_screen(make: Make, case: Case, brow
 
     page = browse(own).get(f"/meetings/{case.id}/room").words
 
-    assert "Đang bỏ phiếu kín bằng giấy tại hội trường" in page
+    assert "Bỏ phiếu kín bằng giấy tại hội trường" in page
     assert "Đến phiếu của đồng chí" not in page
 
 
