@@ -127,6 +127,7 @@ def test_the_wheel_runs_from_its_own_files(wheel, tmp_path):
     )
 
     inside = tmp_path / "partywork"
-    assert outcome.stdout.splitlines() == [str(inside / "app.py"), str(inside / "templates")], (
-        outcome.stderr
-    )
+    assert outcome.stdout.splitlines() == [
+        str(inside / "app" / "__init__.py"),
+        str(inside / "templates"),
+    ], outcome.stderr
