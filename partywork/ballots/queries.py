@@ -226,6 +226,14 @@ def register_of(actor: Actor, ballot: Ballot) -> list[RegisterLine]:
     return sorted(lines, key=lambda line: (line.member.name_sort_key, line.member_id))
 
 
+def own_line(actor: Actor, ballot: Ballot) -> RegisterLine | None:
+    """Return the actor's line of a register, without the lines of others."""
+    query = policy.visible_register(actor).where(
+        RegisterLine.ballot_id == ballot.id, RegisterLine.member_id == actor.member_id
+    )
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
 def envelopes_of(actor: Actor, ballot: Ballot) -> Sequence[Envelope]:
     """Return what is in the box, by digest."""
     query = policy.visible_box(actor).where(Envelope.ballot_id == ballot.id)

@@ -16,7 +16,7 @@ from partywork.audit import service as audit
 from partywork.ballots import policy, queries
 from partywork.ballots.engine import envelopes, shares
 from partywork.ballots.engine.shares import NotAShare
-from partywork.ballots.models import Ballot, Envelope, RegisterLine, Teller, Tracker
+from partywork.ballots.models import Ballot, Envelope, Teller, Tracker
 from partywork.ballots.rules import secrecy
 from partywork.ballots.service import (
     ballots,
@@ -142,17 +142,16 @@ def review(actor: Actor, ballot_id: UUID, options: Mapping[UUID, int]) -> Sealed
     return Sealed(written, tracker, _proof(actor, ballot, written))
 
 
-def _check_may_cast(actor: Actor, ballot: Ballot) -> RegisterLine:
+def _check_may_cast(actor: Actor, ballot: Ballot) -> None:
     if ballot.status is not BallotStatus.OPEN or ballot.way is BallotWay.PAPER:
         raise RuleBroken(f"Cuộc bỏ phiếu «{ballot.status.label}».")
-    for line in queries.register_of(actor, ballot):
-        if line.member_id == actor.member_id:
-            if line.has_voted:
-                raise RuleBroken("Đồng chí đã bỏ phiếu. Mỗi đồng chí bỏ phiếu một lần.")
-            if line.got_paper:
-                raise RuleBroken("Đồng chí đã nhận phiếu giấy nên không bỏ phiếu trên màn hình.")
-            return line
-    raise NotAllowed(_NOT_A_VOTER)
+    line = queries.own_line(actor, ballot)
+    if line is None:
+        raise NotAllowed(_NOT_A_VOTER)
+    if line.has_voted:
+        raise RuleBroken("Đồng chí đã bỏ phiếu. Mỗi đồng chí bỏ phiếu một lần.")
+    if line.got_paper:
+        raise RuleBroken("Đồng chí đã nhận phiếu giấy nên không bỏ phiếu trên màn hình.")
 
 
 def _proof(actor: Actor, ballot: Ballot, written: Mapping[UUID, str]) -> str:
