@@ -198,7 +198,9 @@ async def vote(stage: Stage, browsers: list[Browser], figures: Figures) -> None:
         one.cancel()
     await asyncio.gather(*leading, return_exceptions=True)
     voted = outcomes.pop("voted", 0)
+    seconds = Counter(int(one.voted_at) for one in browsers if one.voted_at is not None)
     figures.note("opening 56 votes", opened - began, "seconds")
+    figures.note("votes kept in the busiest second", max(seconds.values(), default=0), "votes")
     figures.note("people who voted", voted, "people")
     figures.note(
         "people without a vote (probationary, guests)", outcomes.pop("no vote", 0), "people"

@@ -44,6 +44,7 @@ class Browser:
     heard: list[tuple[float, int, str]] = field(default_factory=list)
     asked: int = 0
     put_off: int = 0
+    voted_at: float | None = None
     stream: asyncio.Task[None] | None = None
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -152,7 +153,10 @@ class Browser:
         fields = {name: unescape(value) for name, value in _HIDDEN.findall(part.text)}
         fields["choice"] = _DICE.choice(_CHOICE.findall(part.text))
         answer = await self.ask(unescape(form[1]), fields)
-        return "voted" if answer.status == 200 else f"vote {answer.status}"
+        if answer.status != 200:
+            return f"vote {answer.status}"
+        self.voted_at = time.monotonic()
+        return "voted"
 
     async def count_along(self) -> None:
         """Ask for the vote again after each voice, as the page of who leads does."""
