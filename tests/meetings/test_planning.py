@@ -387,6 +387,35 @@ def test_moving_is_told_before_anybody_was_invited(make):
     assert [one.path for one in notices] == [None, "/meetings/calendar"]
 
 
+def _as_planned(make, case, **facts):
+    body = make.body(case.organisation, BodyKind.CELL)
+    return plan_of(body, chair=case.secretary.member_id, taker=case.deputy.member_id, **facts)
+
+
+@pytest.mark.parametrize("what", [{"place": "Tầng 5"}, {"at": time(19, 30)}])
+def test_editing_the_time_or_place_is_told_before_anybody_was_invited(make, what):
+    case = planned_meeting(make)
+    office, member = make.office(), make.actor(case.members[0])
+    facts = _as_planned(make, case, **what)
+
+    changing.change(case.secretary, case.id, version=case.meeting.version, facts=facts)
+
+    for person in (member, office):
+        assert [one.title for one in told(person)] == [
+            f"Đổi thời gian, địa điểm: {case.meeting.title}"
+        ]
+
+
+def test_editing_anything_else_of_a_planned_meeting_tells_nobody(make):
+    case = planned_meeting(make)
+    office, member = make.office(), make.actor(case.members[0])
+    facts = _as_planned(make, case, link="https://hop.example.vn/x", title="Tên khác")
+
+    changing.change(case.secretary, case.id, version=case.meeting.version, facts=facts)
+
+    assert [told(person) for person in (member, office)] == [[], []]
+
+
 def test_a_meeting_that_is_not_of_the_month_is_no_news_for_the_office(make):
     case = planned_meeting(make)
     office = make.office()

@@ -22,6 +22,9 @@ from partywork.meetings.service import meetings, people, telling, templates
 from partywork.meetings.service.planning import Plan, name_online_people, write_plan
 from partywork.meetings.terms import REGULAR_KINDS, InvitationAnswer, MeetingStatus
 
+_TOLD_TO_ALL = ("starts_at", "place")
+_TOLD_TO_THE_INVITED = (*_TOLD_TO_ALL, "mode", "link")
+
 
 def for_editing(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnDay]]:
     """Return a meeting that has not begun and the people of its body on its day."""
@@ -34,7 +37,7 @@ def for_editing(actor: Actor, meeting_id: UUID) -> tuple[Meeting, list[PersonOnD
 
 
 def change(actor: Actor, meeting_id: UUID, *, version: int, facts: Plan) -> Meeting:
-    """Save the preparation anew; people already invited are told of a new time or place."""
+    """Save the preparation anew; everybody it concerns is told of a new time or place."""
     with transaction():
         meeting, _ = for_editing(actor, meeting_id)
         meeting.expect_version(version)
@@ -67,10 +70,7 @@ def move(
         changes = _changes_since(before, meeting)
         if not changes:
             raise RuleBroken("Thời gian và địa điểm vẫn như cũ.")
-        if meeting.invited_at is None:
-            telling.moved(meeting, _concerned(meeting, meeting.starts_on), _office(meeting))
-        else:
-            _tell_if_moved(meeting, before)
+        _tell_if_moved(meeting, before)
         audit.record(
             actor, "meeting.move", meeting, organisation_path=meeting.organisation.path, **changes
         )
@@ -90,13 +90,13 @@ def cancel(actor: Actor, meeting_id: UUID, *, version: int, reason: str) -> Meet
         meeting.status = MeetingStatus.CANCELLED
         meeting.cancel_reason = reason
         telling.cancelled(meeting, _concerned(meeting, meeting.starts_on), _office(meeting))
-        live.publish(meeting_id, "agenda")
         audit.record(
             actor,
             "meeting.cancel",
             meeting,
             organisation_path=meeting.organisation.path,
         )
+        live.publish(meeting_id, "agenda")
     return meeting
 
 
@@ -147,22 +147,22 @@ def _changes_since(before: dict[str, object], meeting: Meeting) -> dict[str, Any
 
 
 def _tell_if_moved(meeting: Meeting, before: dict[str, object]) -> None:
-    """Tell the invited of a new time or way to come; a new time asks for a new answer.
+    """Tell everybody of a new time or place, the invited of another way to come as well.
 
-    While a meeting is prepared nobody was told of its day, so there is nothing to take back.
+    Before the invitations too: the calendar shows the planned day. A new time asks those already
+    invited for a new answer.
     """
     after = _facts_of(meeting)
-    if all(before[name] == after[name] for name in ("starts_at", "place", "mode", "link")):
+    told_of = _TOLD_TO_ALL if meeting.invited_at is None else _TOLD_TO_THE_INVITED
+    if all(before[name] == after[name] for name in told_of):
         return
-    sent = _sent(meeting)
     if before["starts_at"] != after["starts_at"]:
-        for invitation in sent:
+        for invitation in _sent(meeting):
             invitation.answer = InvitationAnswer.NONE
             invitation.answered_at = None
             invitation.absence_accepted_at = None
             invitation.absence_accepted_by = None
-    if sent:
-        telling.moved(meeting, [one.member_id for one in sent], _office(meeting))
+    telling.moved(meeting, _concerned(meeting, meeting.starts_on), _office(meeting))
     live.publish(meeting.id, "agenda", "room")
 
 
