@@ -188,8 +188,16 @@ def after_commit(step: Callable[[], None]) -> None:
 # How many statements a connection to PostgreSQL keeps planned.
 _PREPARED = 400
 
-# What databases say when they have no place for one more, or are just starting again.
-_PASSES = ("locked", "too many", "remaining connection slots", "starting up", "shutting down")
+# What databases say when they have no place for one more, are just starting again, or gave up one
+# of two that waited for each other.
+_PASSES = (
+    "locked",
+    "deadlock",
+    "too many",
+    "remaining connection slots",
+    "starting up",
+    "shutting down",
+)
 
 
 def is_busy(failure: BaseException) -> bool:

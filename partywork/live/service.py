@@ -28,8 +28,11 @@ def publish(channel: UUID, *topics: str) -> None:
 
     Whoever listens hears it once the transaction is committed, and never when it is not. Numbers
     are given under the lock of the trail: in the order of the commits, so that a page that has
-    heard number 8 is never told 7 later; and with one lock for both nobody waits in a circle.
+    heard number 8 is never told 7 later. As for the trail, what the use case has to write is
+    written before its turn; publish last, since who asks for a row while all others queue may
+    wait for one of them.
     """
+    db.session.flush()
     lock_for_update("audit")
     for topic in dict.fromkeys(topics):
         db.session.execute(queries.append(channel, topic))

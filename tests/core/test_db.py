@@ -1,4 +1,7 @@
+import threading
+import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
@@ -10,7 +13,15 @@ from partywork.cells import policy
 from partywork.cells.models import Member, Membership, Organisation
 from partywork.core import clock
 from partywork.core.actor import system
-from partywork.core.db import SCOPED, after_commit, db, is_alive, release, transaction
+from partywork.core.db import (
+    SCOPED,
+    after_commit,
+    db,
+    is_alive,
+    lock_for_update,
+    release,
+    transaction,
+)
 from partywork.core.errors import Busy, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.notifications.models import Notice
@@ -188,6 +199,36 @@ def test_a_save_that_waits_too_long_says_so_and_keeps_nothing(app, make):
         with pytest.raises(Busy):
             save()
         other.rollback()
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_one_of_two_who_wait_for_each_other_is_told_to_try_again(app):
+    asked = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+    # Whoever waits first is the first to notice the circle, and is given up.
+    is_waited_for = sa.text(
+        "SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    )
+    held = threading.Event()
+
+    def ask_for_each_others() -> None:
+        with engine.connect() as other:
+            other.execute(asked, {"name": "theirs"})
+            held.set()
+            while not other.scalar(is_waited_for):
+                time.sleep(0.01)
+            other.execute(asked, {"name": "ours"})
+
+    @transaction()
+    def ask_first() -> None:
+        lock_for_update("ours")
+        waiting.append(devices.submit(ask_for_each_others))
+        held.wait()
+        lock_for_update("theirs")
+
+    engine, waiting = db.engine, []
+    with ThreadPoolExecutor(1) as devices, pytest.raises(Busy):
+        ask_first()
+    waiting[0].result()
 
 
 def test_an_error_of_the_database_names_no_value_of_a_row(app):

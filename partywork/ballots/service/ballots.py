@@ -104,6 +104,10 @@ def withdraw(actor: Actor, ballot_id: UUID, *, version: int) -> None:
     """Take back a ballot that was never opened, with its questions."""
     with transaction():
         ballot = _prepared(actor, ballot_id, version)
+        for part in (*ballot.votes, *ballot.tellers):
+            db.session.delete(part)
+        db.session.flush()
+        db.session.delete(ballot)
         audit.record(
             actor,
             "ballot.withdraw",
@@ -111,10 +115,6 @@ def withdraw(actor: Actor, ballot_id: UUID, *, version: int) -> None:
             organisation_path=votes.path_of(ballot.organisation_id),
             way=ballot.way,
         )
-        for part in (*ballot.votes, *ballot.tellers):
-            db.session.delete(part)
-        db.session.flush()
-        db.session.delete(ballot)
 
 
 def _prepared(actor: Actor, ballot_id: UUID, version: int) -> Ballot:

@@ -70,6 +70,7 @@ def withdraw(actor: Actor, vote_id: UUID) -> None:
         require(policy.may_run(actor, vote.body), NOT_YOURS)
         if vote.status is not VoteStatus.PREPARED:
             raise RuleBroken("Biểu quyết đã bắt đầu nên không bỏ được.")
+        db.session.delete(vote)
         audit.record(
             actor,
             "vote.withdraw",
@@ -77,7 +78,6 @@ def withdraw(actor: Actor, vote_id: UUID) -> None:
             organisation_path=path_of(vote.organisation_id),
             kind=vote.subject,
         )
-        db.session.delete(vote)
 
 
 def open_vote(actor: Actor, vote_id: UUID, *, voters: Sequence[Voter]) -> Vote:

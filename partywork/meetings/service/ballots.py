@@ -146,14 +146,15 @@ def name_tellers(
     """Write down whom the meeting chose to count."""
     with transaction():
         meeting = setting(actor, meeting_id, ballot_id).meeting
-        live.publish(meeting_id, "ballot")
-        return ballots.name_tellers(
+        ballot = ballots.name_tellers(
             actor,
             ballot_id,
             version=version,
             tellers=tellers,
             voters=roll_call.voters_of(meeting),
         )
+        live.publish(meeting_id, "ballot")
+    return ballot
 
 
 def open_ballot(actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int) -> Ballot:

@@ -235,14 +235,14 @@ def mark_posted(actor: Actor, meeting_id: UUID, *, version: int, posted_on: date
             raise RuleBroken("Cuộc họp chưa kết thúc nên chưa có kết quả để đăng.")
         if not clock.day_of(meeting.starts_at) <= posted_on <= clock.today():
             raise RuleBroken("Ngày đăng phải từ ngày họp đến hôm nay.", "posted_on")
+        before, meeting.posted_on = meeting.posted_on, posted_on
         audit.record(
             actor,
             "meeting.post",
             meeting,
             organisation_path=meeting.organisation.path,
-            posted_on=[meeting.posted_on, posted_on],
+            posted_on=[before, posted_on],
         )
-        meeting.posted_on = posted_on
 
 
 def report_up(actor: Actor, meeting_id: UUID, *, version: int) -> None:
