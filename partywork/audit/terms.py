@@ -399,6 +399,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "mails": "Số thư",
         "meetings": "Số buổi sinh hoạt",
         "member": "Đảng viên",
+        "minutes": "Biên bản",
         "minutes_taker": "Thư ký",
         "mode": "Hình thức",
         "month": "Tháng",

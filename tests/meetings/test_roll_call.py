@@ -11,10 +11,12 @@ from partywork.core.errors import NotAllowed, RuleBroken, Stale
 from partywork.meetings.rules import OnlinePerson
 from partywork.meetings.service import (
     changing,
+    closing,
     invitations,
     meetings,
     opening,
     planning,
+    record,
     roll_call,
 )
 from partywork.meetings.service.opening import Visitor
@@ -25,8 +27,10 @@ from partywork.meetings.terms import (
     ListOrder,
     MeetingMode,
     MeetingStatus,
+    MinutesStatus,
     Place,
 )
+from tests.meetings.minuting import adopted
 from tests.support.meetings import (
     AT,
     MEETS_ON,
@@ -373,6 +377,40 @@ def test_a_plain_member_calls_nobody(make):
 
     with pytest.raises(NotAllowed):
         roll_call.for_roll_call(make.actor(case.members[0]), case.id)
+
+
+def test_a_roll_put_right_after_the_reading_lets_the_minutes_be_heard_anew(make):
+    case = open_meeting(make, present=True)
+    adopted(case)
+
+    mark(case, AttendanceMark.PRESENT)
+    unchanged = record.minutes_status(record.whole(case.secretary, case.id))
+    mark(case, AttendanceMark.PRESENT, excused=(case.members[0],))
+
+    meeting = record.whole(case.secretary, case.id)
+    assert unchanged is MinutesStatus.ADOPTED
+    assert record.minutes_status(meeting) is MinutesStatus.DRAFT
+    assert meeting.minutes.read_out_at is None
+    assert closing.for_closing(case.secretary, case.id).blockers == [
+        "Biên bản chưa được đọc và thông qua tại cuộc họp."
+    ]
+    entry = audit.entries(make.inspector(case_for=case.organisation), case.id)[0]
+    assert entry.changes["minutes"] == ["Đã đọc và thông qua", "Đang soạn thảo"]
+    assert record.minutes_status(adopted(case)) is MinutesStatus.ADOPTED
+
+
+def test_other_guests_after_the_reading_let_the_minutes_be_heard_anew(make):
+    case = open_meeting(make, present=True)
+    guest = Visitor("Lê Văn Khách", "Chủ tịch Hội")
+    statuses = []
+    for guests in ([guest], [guest], []):
+        if not statuses or statuses[-1] is MinutesStatus.DRAFT:
+            adopted(case)
+        version = meetings.get(case.secretary, case.id).version
+        opening.welcome(case.secretary, case.id, version=version, guests=guests)
+        statuses.append(record.minutes_status(record.whole(case.secretary, case.id)))
+
+    assert statuses == [MinutesStatus.DRAFT, MinutesStatus.ADOPTED, MinutesStatus.DRAFT]
 
 
 def test_the_roll_is_not_called_before_the_meeting_opens(make):

@@ -11,6 +11,7 @@ from partywork.core.errors import RuleBroken
 from partywork.meetings.rules import (
     OnlinePermission,
     OnlinePerson,
+    after_the_roll,
     calls_for_striking_off_review,
     check_cancellation,
     check_confirmation,
@@ -310,6 +311,15 @@ def test_minutes_never_go_back(current: MinutesStatus, following: MinutesStatus)
     else:
         with pytest.raises(RuleBroken, match=current.label):
             check_minutes_step(current, following)
+
+
+def test_a_roll_put_right_takes_back_the_reading_and_no_confirmation() -> None:
+    assert {status: after_the_roll(status) for status in MinutesStatus} == {
+        MinutesStatus.DRAFT: MinutesStatus.DRAFT,
+        MinutesStatus.ADOPTED: MinutesStatus.DRAFT,
+        MinutesStatus.CONFIRMED: MinutesStatus.CONFIRMED,
+        MinutesStatus.FILED: MinutesStatus.FILED,
+    }
 
 
 def test_only_a_draft_of_minutes_is_edited() -> None:

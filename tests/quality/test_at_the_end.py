@@ -24,7 +24,7 @@ from partywork.provisions.terms import ConfirmationRoute
 from partywork.quality.models import QualitySheet
 from partywork.quality.service import reading, sheets
 from partywork.quality.service.sheets import Judgement
-from tests.meetings.minuting import adopted, ask, closed, confirmed, count, write
+from tests.meetings.minuting import adopted, ask, closed, confirmed, count, item, write
 from tests.quality.test_service import EVENING, finish, line_of, marked, posted
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, invited_meeting, mark, open_meeting
@@ -114,6 +114,31 @@ def test_a_meeting_is_as_long_as_it_was_in_the_end(case: Case, today: Today) -> 
     assert "80 phút" in during.computed.origin
     assert "Tính lại khi kết thúc" in during.computed.origin
     assert line.computed.origin == "110 phút, mức tối thiểu 90 phút."
+
+
+def test_the_sheet_ends_with_the_roll_and_the_speakers_of_the_minutes(
+    case: Case, today: Today
+) -> None:
+    for member in case.members:
+        minutes.add_statement(
+            case.deputy, case.id, item(case, "B6").id, member_id=member.id, text="Đồng ý."
+        )
+    mark(case, AttendanceMark.PRESENT, unexcused=(case.members[0],))
+    marked(case)
+    during = {code: line_of(case, code).tenths for code in ("2.1", "4.5")}
+    mark(case, AttendanceMark.PRESENT)
+    said = item(case, "B6").statements
+    for statement in said[1:]:
+        minutes.remove_statement(case.deputy, case.id, statement.id)
+    today(EVENING, time(20, 55))
+    closed(case)
+
+    ended = {code: line_of(case, code) for code in during}
+
+    assert during == {"2.1": 10, "4.5": 50}
+    assert {code: line.tenths for code, line in ended.items()} == {"2.1": 40, "4.5": 20}
+    assert ended["2.1"].computed.origin == "5/5 đồng chí dự (100%), không ai vắng không lý do."
+    assert ended["4.5"].computed.origin == "1/5 đồng chí phát biểu (20%)."
 
 
 def test_what_people_decided_over_a_figure_stays(case: Case, today: Today) -> None:

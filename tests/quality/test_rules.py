@@ -211,7 +211,19 @@ def test_a_figure_that_still_grows_says_so() -> None:
 def test_at_the_end_figures_are_taken_anew_and_decisions_of_people_stay() -> None:
     assert decisions.is_counted_anew(LENGTH, None)
     assert not decisions.is_counted_anew(LENGTH, 30)
-    assert not decisions.is_counted_anew(RATE, None)
+    assert {
+        one
+        for one in Measure
+        if decisions.is_counted_anew(Criterion("x", LENGTH.group, 10, one), None)
+    } == {
+        Measure.DURATION,
+        Measure.ATTENDANCE,
+        Measure.EXCUSED_STREAK,
+        Measure.SPEAKERS,
+        Measure.MINUTES_COMPLETE,
+        Measure.CONCLUDED,
+        Measure.ASSIGNED,
+    }
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from partywork.meetings.rules.attendance import (
     unexcused_months,
 )
 from partywork.meetings.rules.minutes import (
+    after_the_roll,
     check_confirmation,
     check_duration,
     check_minutes_editable,
@@ -66,6 +67,7 @@ __all__ = [
     "PersonYear",
     "RollLine",
     "absence_level",
+    "after_the_roll",
     "agenda_key",
     "calls_for_striking_off_review",
     "check_absence_reason",

@@ -20,9 +20,17 @@ def duration_minutes(started_at: datetime, ended_at: datetime) -> int:
 
 
 def check_minutes_step(current: MinutesStatus, following: MinutesStatus) -> None:
-    """Minutes go from draft to read and adopted, confirmed, filed, and never back."""
+    """Minutes go from draft to read and adopted, confirmed, filed, and by nobody's wish back."""
     if _MINUTES_NEXT.get(current) is not following:
         raise RuleBroken(f"Biên bản «{current.label}», không thể chuyển sang «{following.label}».")
+
+
+def after_the_roll(current: MinutesStatus) -> MinutesStatus:
+    """Minutes read out before the roll was put right are a draft: the meeting hears them anew.
+
+    Only who came and why others did not is put right after the reading, until the meeting ends.
+    """
+    return MinutesStatus.DRAFT if current is MinutesStatus.ADOPTED else current
 
 
 def check_minutes_editable(status: MinutesStatus) -> None:

@@ -18,7 +18,7 @@ from partywork.live import service as live
 from partywork.meetings import rules
 from partywork.meetings.models import Attendance, Guest, Meeting
 from partywork.meetings.service import meetings, people, study
-from partywork.meetings.service.roll_call import for_roll_call
+from partywork.meetings.service.roll_call import for_changing, read_out_anew
 from partywork.meetings.terms import MeetingMode, MeetingStatus, Place
 
 
@@ -130,10 +130,11 @@ def _welcome(actor: Actor, meeting: Meeting, guests: Iterable[Visitor]) -> None:
 def welcome(actor: Actor, meeting_id: UUID, *, version: int, guests: Iterable[Visitor]) -> Meeting:
     """Replace the list of guests; who was asked from above stays, the roll-call says if they came.
 
-    Whoever is written down is there, somebody asked from above as well.
+    Whoever is written down is there, somebody asked from above as well. Minutes already read out
+    with other guests are read out once more.
     """
     with transaction():
-        meeting = for_roll_call(actor, meeting_id)
+        meeting = for_changing(actor, meeting_id)
         meeting.expect_version(version)
         meetings.changed(meeting)
         wanted = [guest for guest in guests if tidy(guest.full_name)]
@@ -142,12 +143,15 @@ def welcome(actor: Actor, meeting_id: UUID, *, version: int, guests: Iterable[Vi
             meeting.guests.remove(guest)
             db.session.delete(guest)
         _welcome(actor, meeting, wanted)
+        told = sorted((guest.full_name, guest.title) for guest in before)
+        is_told = told == sorted((tidy(guest.full_name), tidy(guest.title)) for guest in wanted)
         audit.record(
             actor,
             "meeting.welcome",
             meeting,
             organisation_path=meeting.organisation.path,
             guests=[len(before), len(wanted)],
+            **({} if is_told else read_out_anew(meeting)),
         )
         live.publish(meeting_id, "roll")
     return meeting

@@ -105,6 +105,16 @@ def begin_minutes(meeting: Meeting) -> Minutes:
     return meeting.minutes
 
 
+def hear_anew(meeting: Meeting) -> bool:
+    """Let minutes that were read out before the roll changed be a draft again, and say whether."""
+    minutes = meeting.minutes
+    if minutes is None or rules.after_the_roll(minutes.status) is minutes.status:
+        return False
+    minutes.status = rules.after_the_roll(minutes.status)
+    minutes.read_out_at = None
+    return True
+
+
 def queue_writers(meeting_id: UUID) -> None:
     """Let only one writer at a time change what the minutes of a meeting say."""
     lock_for_update(f"minutes:{meeting_id}")

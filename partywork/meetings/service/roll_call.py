@@ -21,8 +21,14 @@ from partywork.documents import service as documents
 from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Attendance, Guest, Meeting
-from partywork.meetings.service import meetings
-from partywork.meetings.terms import AttendanceMark, ListOrder, MeetingKind, Place
+from partywork.meetings.service import meetings, record
+from partywork.meetings.terms import (
+    AttendanceMark,
+    ListOrder,
+    MeetingKind,
+    MinutesStatus,
+    Place,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ def for_roll_call(actor: Actor, meeting_id: UUID) -> Meeting:
         selectinload(Meeting.guests),
         joinedload(Meeting.chair),
         joinedload(Meeting.minutes_taker),
+        joinedload(Meeting.minutes),
     )
     rules.check_roll_call_open(meeting.status)
     return meeting
@@ -102,15 +109,16 @@ def call_roll(
     """Save the roll-call; until the meeting closes it may be put right, old and new kept.
 
     `visitors` are those of the committee above who came, by the key of their line; nothing is
-    said of them where it is left out.
+    said of them where it is left out. Minutes already read out are read out once more.
     """
     with transaction():
-        meeting = for_roll_call(actor, meeting_id)
+        meeting = for_changing(actor, meeting_id)
         if roll_version(meeting) != version:
             raise Stale("Đồng chí khác vừa điểm danh. Hãy xem các dòng khác nhau rồi lưu lại.")
         lines = {line.id: line for line in meeting.attendances}
         named = {one.member_id for one in meeting.invitations if one.online_reason}
         changes: dict[str, Any] = {}
+        heard = _told_of(meeting)
         for marking in markings:
             line = lines.get(marking.attendance_id)
             if line is None:
@@ -122,6 +130,8 @@ def call_roll(
                 changes[str(line.member_id)] = [before, _said_of(line)]
         if visitors is not None:
             changes |= _mark_visitors(meeting, visitors)
+        if _told_of(meeting) != heard:
+            changes |= read_out_anew(meeting)
         audit.record(
             actor,
             "meeting.call_roll",
@@ -131,6 +141,30 @@ def call_roll(
         )
         live.publish(meeting_id, "roll")
     return meeting
+
+
+def for_changing(actor: Actor, meeting_id: UUID) -> Meeting:
+    """Return an open meeting whose roll or guests change now, as nobody else changes its record."""
+    record.queue_writers(meeting_id)
+    meeting = for_roll_call(actor, meeting_id)
+    if meeting.minutes is not None:
+        # Somebody may have read them out since this transaction first saw them.
+        db.session.refresh(meeting.minutes, ["status"])
+    return meeting
+
+
+def read_out_anew(meeting: Meeting) -> dict[str, Any]:
+    """Let minutes read out before this change wait for another reading; return it for the trail."""
+    if not record.hear_anew(meeting):
+        return {}
+    live.publish(meeting.id, "minutes", "closing")
+    return {"minutes": [MinutesStatus.ADOPTED, MinutesStatus.DRAFT]}
+
+
+def _told_of(meeting: Meeting) -> list[tuple[object, ...]]:
+    """Return what the minutes tell of the roll and of the visitors."""
+    people = [(one.mark, one.place, one.late_at, one.reason or "") for one in meeting.attendances]
+    return [*people, *((one.is_present,) for one in visitors_of(meeting))]
 
 
 def _mark_visitors(meeting: Meeting, came: Collection[UUID]) -> dict[str, list[str]]:

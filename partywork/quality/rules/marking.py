@@ -7,9 +7,17 @@ from partywork.ballots.terms import VoteStatus
 from partywork.meetings.terms import AgendaPart
 from partywork.quality.terms import Measure, QualityGroup
 
-# Figures that grow until a meeting ends, and so are taken anew when it does.
+# Figures that grow, or are put right, until a meeting ends, and so are taken anew when it does.
 COUNTED_AT_THE_END = frozenset(
-    {Measure.DURATION, Measure.MINUTES_COMPLETE, Measure.CONCLUDED, Measure.ASSIGNED}
+    {
+        Measure.DURATION,
+        Measure.ATTENDANCE,
+        Measure.EXCUSED_STREAK,
+        Measure.SPEAKERS,
+        Measure.MINUTES_COMPLETE,
+        Measure.CONCLUDED,
+        Measure.ASSIGNED,
+    }
 )
 # Lines that cannot be known while a meeting marks itself: nobody judges them, the sum waits.
 DECIDED_LATER = frozenset({Measure.POSTED_IN_TIME})

@@ -123,8 +123,9 @@ def _keep_line(sheet: QualitySheet, kept: QualityLine | None, position: int, lin
 def count_anew(actor: Actor, meeting_id: UUID) -> None:
     """Take the figures of a meeting that ends anew, inside the use case that ends it.
 
-    How long it lasted, whether its minutes are whole, what it concluded and assigned is known only
-    now; what people decided themselves stays. The sum of the evening and C5 follow.
+    How long it lasted, who came and who spoke, whether its minutes are whole, what it concluded and
+    assigned is known only now; what people decided themselves stays. The sum of the evening and C5
+    follow.
     """
     with transaction():
         sheet = queries.sheet_of(actor, meeting_id)
