@@ -3,13 +3,13 @@ from datetime import date, time
 import pytest
 
 from partywork.audit import service as audit
-from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.terms import AccessClass
 from partywork.meetings.rules import OnlinePerson
-from partywork.meetings.service import attachments, invitations, meetings, planning
+from partywork.meetings.service import attachments, invitations, meetings, people, planning
 from partywork.meetings.terms import InvitationAnswer, MeetingMode, MeetingStatus
 from tests.support.meetings import (
     MEETS_ON,
@@ -229,6 +229,42 @@ def test_a_request_to_stay_away_tells_the_chair_and_is_agreed_to(make):
     assert "Đã đồng ý" in told(member)[0].title
 
 
+def test_without_a_chair_a_request_to_stay_away_reaches_who_leads_the_cell(make):
+    case = invited_meeting(make, chair=None)
+    member = make.actor(case.members[0])
+
+    answer(case, member, InvitationAnswer.ASKS_ABSENCE, "Đi viện")
+
+    assert ["xin vắng" in told(one)[0].text for one in (case.secretary, case.deputy)] == [
+        True,
+        True,
+    ]
+    assert "xin vắng" not in told(member)[0].text
+
+
+def test_a_request_of_the_chair_reaches_the_others_who_lead(make):
+    case = invited_meeting(make)
+    before = len(told(case.secretary))
+
+    answer(case, case.secretary, InvitationAnswer.ASKS_ABSENCE, "Đi viện")
+
+    assert told(case.deputy)[0].text.startswith(f"Đ/c {case.secretary.name} xin vắng.")
+    assert len(told(case.secretary)) == before
+
+
+def test_requests_in_the_inspection_commission_are_for_its_own_leaders(make):
+    organisation, secretary = make.organisation(), make.committee_secretary()
+    head, deputy = make.member(make.cell()), make.member(make.cell())
+    make.appointment(head, organisation, OfficeTitle.INSPECTION_HEAD)
+    make.appointment(deputy, organisation, OfficeTitle.INSPECTION_DEPUTY)
+    commission = make.body(organisation, BodyKind.INSPECTION_COMMISSION)
+    committee = make.body(organisation, BodyKind.STANDING_COMMITTEE)
+
+    led = [people.leaders(body, date(2026, 11, 2)) for body in (commission, committee)]
+
+    assert led == [[head.id, deputy.id], [secretary.member_id]]
+
+
 def test_agreeing_twice_tells_once(make):
     case = invited_meeting(make)
     member = make.actor(case.members[0])
@@ -236,9 +272,13 @@ def test_agreeing_twice_tells_once(make):
     invitations.accept_absence(case.secretary, case.id, member.member_id)
     before = len(told(member))
 
-    invitations.accept_absence(case.deputy, case.id, member.member_id)
+    own = invitations.accept_absence(case.deputy, case.id, member.member_id)
 
     assert len(told(member)) == before
+    assert own.absence_accepted_by == case.secretary.name
+    assert [
+        entry.action for entry in audit.entries(make.inspector(case_for=case.organisation), own.id)
+    ] == ["invitation.accept_absence", "invitation.answer"]
 
 
 def test_an_absence_nobody_asked_for_is_not_agreed_to(make):

@@ -224,9 +224,9 @@ def answer(
         invitation.absence_reason = absence_reason if asks else None
         invitation.absence_accepted_at = None
         invitation.absence_accepted_by = None
-        if asks and meeting.expected_chair_id not in (None, actor.member_id):
+        if asks:
             notifications.tell(
-                [meeting.expected_chair_id],
+                _asked(meeting, actor),
                 NoticeKind.MEETING,
                 title=f"Xin vắng: {meeting.title}",
                 text=f"Đ/c {actor.name} xin vắng. Lý do xem ở trang cuộc họp.",
@@ -242,8 +242,16 @@ def answer(
     return invitation
 
 
+def _asked(meeting: Meeting, actor: Actor) -> list[UUID]:
+    """Return who hears of a request: the chair, or who else leads the body if there is none."""
+    chair = meeting.expected_chair_id
+    if chair is not None and chair != actor.member_id:
+        return [chair]
+    return [one for one in people.leaders(meeting.body, clock.today()) if one != actor.member_id]
+
+
 def accept_absence(actor: Actor, meeting_id: UUID, member_id: UUID) -> Invitation:
-    """Agree to a request to stay away; the roll-call still has to state it."""
+    """Agree to a request to stay away, once; the roll-call still has to state it."""
     with transaction():
         meeting = meetings.for_running(actor, meeting_id, selectinload(Meeting.invitations))
         found = [one for one in meeting.invitations if one.member_id == member_id]
@@ -261,10 +269,10 @@ def accept_absence(actor: Actor, meeting_id: UUID, member_id: UUID) -> Invitatio
                 title=f"Đã đồng ý cho vắng: {meeting.title}",
                 path=invitation_path(meeting),
             )
-        audit.record(
-            actor,
-            "invitation.accept_absence",
-            invitation,
-            organisation_path=meeting.organisation.path,
-        )
+            audit.record(
+                actor,
+                "invitation.accept_absence",
+                invitation,
+                organisation_path=meeting.organisation.path,
+            )
     return invitation

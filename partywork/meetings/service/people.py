@@ -6,10 +6,10 @@ from uuid import UUID
 
 from partywork.accounts.queries import signing_in
 from partywork.cells.models import Body, Organisation
-from partywork.cells.queries import PersonOnDay, body_members_on, by_office, offices_on
+from partywork.cells.queries import PersonOnDay, acting_on, body_members_on, by_office, offices_on
 from partywork.cells.rules.membership import is_in_statistics, may_attend
 from partywork.cells.service import groups
-from partywork.cells.terms import OfficeTitle
+from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.errors import RuleBroken
@@ -26,6 +26,7 @@ _LEADERS = (
     OfficeTitle.DEPUTY_SECRETARY,
     OfficeTitle.INSPECTION_DEPUTY,
 )
+_INSPECTION_LEADERS = (OfficeTitle.INSPECTION_HEAD, OfficeTitle.INSPECTION_DEPUTY)
 # Who confers where a cell has no chi ủy (Hướng dẫn 42-HD/BTCTW, II.2.1).
 _CONFERRING = (
     OfficeTitle.SECRETARY,
@@ -110,6 +111,14 @@ def expected_chair(people: list[PersonOnDay]) -> UUID | None:
             if person.office is title:
                 return person.member.id
     return None
+
+
+def leaders(body: Body, day: date) -> list[UUID]:
+    """Return the bí thư and phó bí thư (chủ nhiệm and phó) who answer for a body, highest first."""
+    is_inspection = body.kind is BodyKind.INSPECTION_COMMISSION
+    offices = _INSPECTION_LEADERS if is_inspection else _CONFERRING
+    held = acting_on(system(day), body.organisation_id, day)
+    return list(dict.fromkeys(one.member_id for one in held if one.office in offices))
 
 
 def expected_minutes_taker(
