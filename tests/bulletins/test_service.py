@@ -3,6 +3,7 @@ from io import BytesIO
 
 import pytest
 
+from partywork.ballots.terms import VoteSubject
 from partywork.bulletins import policy, queries, service
 from partywork.bulletins.service import Named, Written
 from partywork.bulletins.terms import BulletinKind
@@ -11,6 +12,8 @@ from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.periods import Month
 from partywork.documents import service as documents
+from partywork.meetings.service import sections
+from tests.meetings.minuting import ask, item, write
 from tests.support.meetings import invited_meeting, open_meeting, planned_meeting, told
 
 MONTH = Month(2026, 11)
@@ -147,6 +150,26 @@ def test_the_month_of_a_meeting_shows_what_was_issued_and_its_draft_of_b1_names_
     [item] = [one for one in case.read().agenda if one.code == "B1"]
     assert item.notes == f"Phổ biến, quán triệt:\n- {found[0].lines[0].words}"
     assert queries.issued_for(case.secretary, case.organisation.path, MONTH.shift(1)) == []
+
+
+def test_the_draft_of_b1_is_where_who_writes_on_began_also_when_the_item_moves(make, today):
+    issued(make.office())
+    today(date(2026, 11, 5), time(19, 30))
+    case = open_meeting(make, present=True)
+    begun = item(case, "B1")
+    version, draft = begun.version, begun.notes
+    for _ in range(2):
+        ask(case, VoteSubject.ORDINARY, "A5")
+
+    moved = item(case, "B1").version
+    saved = write(case, "B1", f"{draft}\n- Chi bộ thảo luận.", version=version)
+    lost = write(case, "B1", f"{draft}\n- Đã phổ biến.", version=version, actor=case.secretary)
+
+    assert moved > version
+    assert saved.conflict_id is None
+    both = sections.conflict(case.secretary, case.id, begun.id, lost.conflict_id)
+    assert both.base.notes == draft
+    assert both.merged.notes == f"{draft}\n- Chi bộ thảo luận.\n- Đã phổ biến."
 
 
 def test_the_pages_of_the_meeting_name_the_texts(make, browse):
