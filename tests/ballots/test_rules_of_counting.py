@@ -3,7 +3,13 @@ from uuid import UUID
 
 import pytest
 
-from partywork.ballots.rules.counting import Voter, check_reserving, why_counted
+from partywork.ballots.rules.counting import (
+    Voter,
+    check_congress,
+    check_reserving,
+    roll_size,
+    why_counted,
+)
 from partywork.cells.terms import MembershipStatus as Status
 from partywork.core.errors import RuleBroken
 
@@ -38,6 +44,41 @@ def test_an_excused_absence_is_deducted_only_where_the_office_decided_so() -> No
     assert why_counted(ill, excused_deducted=True) == (
         "Chính thức, vắng có lý do: được trừ, không tính."
     )
+
+
+def at_congress(status: Status = Status.OFFICIAL, **facts: bool) -> Voter:
+    return Voter("a", status, **{"present": True, "at_congress": True, **facts})
+
+
+@pytest.mark.parametrize(
+    ("present", "excused", "outside", "words"),
+    [
+        (7, 5, [], "7/12 đồng chí chính thức"),
+        (8, 4, [], None),
+        (7, 3, [Status.EXEMPTED, Status.TEMPORARILY_AWAY, Status.SUSPENDED], None),
+        (0, 0, [], None),
+    ],
+)
+def test_a_congress_of_less_than_two_thirds_is_warned_of_also_when_the_rest_is_excused(
+    present: int, excused: int, outside: list[Status], words: str | None
+) -> None:
+    people = [
+        *[at_congress()] * present,
+        *[at_congress(present=False, excused=True)] * excused,
+        *[at_congress(Status.PROBATIONARY)] * 3,
+        *[at_congress(status, present=False) for status in outside],
+    ]
+
+    found = check_congress(people)
+
+    assert roll_size(people) == present
+    assert (words in found) if words and found else found is words
+
+
+def test_an_ordinary_meeting_is_no_congress() -> None:
+    people = [Voter("a", Status.OFFICIAL, present=False, excused=True)] * 3
+
+    assert check_congress(people) is None
 
 
 def test_who_joins_from_afar_counts_and_may_be_kept_from_a_vote() -> None:

@@ -24,6 +24,7 @@ from partywork.meetings.service import (
     papers,
     planning,
     record,
+    roll_call,
     votes,
 )
 from partywork.meetings.terms import AttendanceMark, DelegateBasis, MeetingKind
@@ -199,6 +200,31 @@ def test_the_base_of_a_congress_are_its_delegates_without_who_is_excused(
     assert (view.roll, view.needed) == (4, 3)
     with pytest.raises(RuleBroken, match="đã khai mạc"):
         choose(case, cell)
+
+
+def test_a_congress_of_less_than_two_thirds_is_warned_of_though_all_who_are_left_voted(
+    case: Case, cell: Organisation, members: list[Member]
+) -> None:
+    choose(case, cell, *members[:3])
+    invite(case)
+    begin(case)
+    found = record.whole(case.secretary, case.id)
+    voters = roll_call.voters_of(found)
+    mark(case, AttendanceMark.PRESENT, excused=tuple(members[:2]))
+    vote = votes.prepare(
+        case.secretary,
+        case.id,
+        record.whole(case.secretary, case.id).agenda[0].id,
+        question="Bầu đoàn chủ tịch",
+        subject=VoteSubject.ORDINARY,
+    )
+
+    view = votes.get(case.secretary, case.id, vote.id)
+
+    assert (len(voters), view.roll, view.eligible_present) == (5, 3, 3)
+    assert view.refusal is None
+    assert view.warning is not None
+    assert "3/5 đồng chí chính thức dự" in view.warning
 
 
 def test_a_congress_writes_in_its_own_name_and_counts_in_its_own_series(

@@ -58,6 +58,7 @@ def base_of(
     eligible = rules.eligible_present(voters, from_afar=from_afar)
     threshold = threshold_on(subject, on)
     warning, refusal = None, None
+    warns = bool(provisions.value(ProvisionKey.VOTE_WARN_UNDER_TWO_THIRDS, on))
     try:
         warning = rules.check_may_open(
             roll,
@@ -65,12 +66,12 @@ def base_of(
             block_without_majority=bool(
                 provisions.value(ProvisionKey.VOTE_BLOCK_WITHOUT_MAJORITY, on)
             ),
-            warn_under_two_thirds=bool(
-                provisions.value(ProvisionKey.VOTE_WARN_UNDER_TWO_THIRDS, on)
-            ),
+            warn_under_two_thirds=warns,
         )
     except RuleBroken as broken:
         refusal = broken.message
+    if warns and refusal is None:
+        warning = rules.check_congress(voters) or warning
     return Base(
         roll=roll,
         eligible_present=eligible,
