@@ -17,6 +17,7 @@ class VoteSubject(Term):
     ORDINARY = "ordinary", "Nội dung thường"
     ADMISSION = "admission", "Kết nạp đảng viên"
     CONFIRMATION = "confirmation", "Công nhận đảng viên chính thức"
+    STRIKE_OFF = "strike_off", "Xóa tên đảng viên dự bị"
     EXPULSION = "expulsion", "Đề nghị khai trừ"
     DISCIPLINE = "discipline", "Khiển trách, cảnh cáo, cách chức"
     COMMITTEE_ELECTION = "committee_election", "Bầu cấp ủy, bí thư, phó bí thư"

@@ -89,6 +89,7 @@ def check_edit(kind: DocumentKind, status: ResolutionStatus, *, changes_text: bo
 _ON_FORMS = (
     VoteSubject.ADMISSION,
     VoteSubject.CONFIRMATION,
+    VoteSubject.STRIKE_OFF,
     VoteSubject.DISCIPLINE,
     VoteSubject.EXPULSION,
 )

@@ -133,7 +133,8 @@ def test_a_striking_off_names_the_meeting_that_took_it_and_forgets_it_when_undon
     make: Make, desk: Actor, refused: Procedure, browse: Callable[..., Browser]
 ) -> None:
     recognised = taken(make, BodyKind.COMMITTEE, VoteSubject.CONFIRMATION)
-    chosen = taken(make, BodyKind.STANDING_COMMITTEE, VoteSubject.ORDINARY)
+    ordinary = taken(make, BodyKind.STANDING_COMMITTEE, VoteSubject.ORDINARY)
+    chosen = taken(make, BodyKind.STANDING_COMMITTEE, VoteSubject.STRIKE_OFF)
     at, browser = f"/admissions/files/{refused.id}", browse(desk)
     typed = {
         "number": "21-QĐ/ĐU",
@@ -142,7 +143,8 @@ def test_a_striking_off_names_the_meeting_that_took_it_and_forgets_it_when_undon
     }
 
     offered = browser.get(f"{at}/strike-off").soup.find("select", attrs={"name": "vote_id"})
-    browser.post(f"{at}/strike-off", typed | {"vote_id": str(recognised.id)}, expect=422)
+    for other in (recognised, ordinary):
+        browser.post(f"{at}/strike-off", typed | {"vote_id": str(other.id)}, expect=422)
     browser.post(f"{at}/strike-off", typed | {"vote_id": str(chosen.id)})
 
     assert [one["value"] for one in offered.find_all("option")] == ["", str(chosen.id)]

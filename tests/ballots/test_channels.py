@@ -30,7 +30,7 @@ SECRET = {
     VoteSubject.EXPULSION,
     VoteSubject.TRUST,
 }
-BY_HAND = {VoteSubject.ADMISSION, VoteSubject.CONFIRMATION}
+BY_HAND = {VoteSubject.ADMISSION, VoteSubject.CONFIRMATION, VoteSubject.STRIKE_OFF}
 
 
 @pytest.fixture(autouse=True)
@@ -151,3 +151,14 @@ def test_the_first_tables_name_every_subject_and_every_channel() -> None:
     assert set(tables["vote.thresholds"]) == set(VoteSubject)
     assert all(set(row) == set(Channel) for row in tables["vote.channels"].values())
     assert {key for key, row in tables["vote.channels"].items() if not row["open"]} == SECRET
+
+
+def test_who_enters_or_leaves_the_party_is_voted_on_with_two_thirds(make: Make) -> None:
+    needs = {one: base.threshold_on(one, TODAY) for one in VoteSubject}
+
+    assert {one for one, threshold in needs.items() if threshold is Threshold.TWO_THIRDS} == {
+        VoteSubject.ADMISSION,
+        VoteSubject.CONFIRMATION,
+        VoteSubject.STRIKE_OFF,
+        VoteSubject.EXPULSION,
+    }

@@ -218,7 +218,7 @@ def test_the_way_back_keeps_old_meetings_and_puts_new_words_into_old_ones(
     upgrade(MIGRATIONS)
     own = {"organisation_id": before["organisation"], **COMMON}
     db.session.execute(text("UPDATE meetings SET kind = 'combined', theme = 'Học tập'"))
-    db.session.execute(text("UPDATE votes SET kind = 'secret', subject = 'trust'"))
+    db.session.execute(text("UPDATE votes SET kind = 'secret', subject = 'strike_off'"))
     db.session.execute(text("UPDATE votes SET status = 'stopped'"))
     insert(
         "documents",

@@ -20,6 +20,7 @@ def test_a_passed_vote_may_become_a_decision() -> None:
         (VoteSubject.OPINION, VoteStatus.PASSED, False, "không lập quyết định"),
         (VoteSubject.DISCIPLINE, VoteStatus.PASSED, False, "theo mẫu riêng"),
         (VoteSubject.ADMISSION, VoteStatus.PASSED, False, "theo mẫu riêng"),
+        (VoteSubject.STRIKE_OFF, VoteStatus.PASSED, False, "theo mẫu riêng"),
         (VoteSubject.ORDINARY, VoteStatus.FAILED, False, "biểu quyết thông qua"),
         (VoteSubject.ORDINARY, VoteStatus.OPEN, False, "biểu quyết thông qua"),
         (VoteSubject.ORDINARY, VoteStatus.PASSED, True, "đã có quyết định"),

@@ -57,10 +57,10 @@ class Decision:
 def votes_above(actor: Actor, procedure: Procedure, *, to_strike_off: bool = False) -> list[Vote]:
     """Return the votes of the committees above that may be the one on this person.
 
-    Striking off has no subject of its own: it is voted on as an ordinary matter, and a vote that
-    recognised somebody as official strikes nobody off.
+    A vote that recognised somebody as official strikes nobody off, and no ordinary vote does: it
+    carries with fewer than the two thirds that a striking-off needs.
     """
-    subject = VoteSubject.ORDINARY if to_strike_off else votes.SUBJECTS[procedure.kind]
+    subject = VoteSubject.STRIKE_OFF if to_strike_off else votes.SUBJECTS[procedure.kind]
     return outcomes.of_committees(actor, procedure.organisation, (subject,))
 
 

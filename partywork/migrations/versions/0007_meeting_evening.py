@@ -200,6 +200,7 @@ _WORDS = (
         "subject",
         ("resolution", "ordinary", "admission", "confirmation", "expulsion"),
         (
+            "strike_off",
             "discipline",
             "committee_election",
             "delegate_election",
