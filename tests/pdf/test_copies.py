@@ -127,3 +127,40 @@ def test_every_page_of_a_book_has_its_number_below_the_text():
     closer, witness = first.find("NGƯỜI ĐÓNG SỔ"), first.find("XÁC NHẬN CỦA CẤP ỦY")
     assert closer.right < MIDDLE < witness.left
     assert closer.top == pytest.approx(witness.top, abs=0.6)
+
+
+def contents(lines):
+    """Return the first pages of a book of so many minutes, of four pages each."""
+    title = "Sinh hoạt chi bộ thường kỳ, chuyên đề học tập và làm theo tư tưởng Hồ Chí Minh"
+    found = tuple(
+        BoundMinutes(date(2026, at % 12 + 1, 5), title, 2 + 4 * at) for at in range(lines)
+    )
+    heading = samples.heading(symbol=None, place_and_day=None)
+    page = BookPage(heading, 2026, found, 1 + 4 * lines)
+    return sheets(render("pdf/minutes_book.html", page))
+
+
+def test_the_contents_of_a_book_keep_the_margins_and_say_where_minutes_begin():
+    sheet = contents(6)[0]
+    ink, head, first = sheet.ink(), sheet.find("Trang"), sheet.find("05/01/2026")
+    widths = {
+        words: sheet.cell_around(sheet.find(words)).width for words in ("TT", "Ngày", "Trang")
+    }
+
+    assert ink.top == pytest.approx(20, abs=0.8)
+    assert min(rule.left for rule in sheet.rules) == pytest.approx(30, abs=0.5)
+    assert max(rule.right for rule in sheet.rules) == pytest.approx(195, abs=0.5)
+    assert widths == pytest.approx({"TT": 12, "Ngày": 25, "Trang": 18}, abs=0.6)
+    assert (head.size, head.is_bold) == (13, True)
+    assert head.right < 195
+    where = sheet.find("22")
+    assert where.centre == pytest.approx(head.centre, abs=0.6)
+    assert where.top > first.bottom
+
+
+@pytest.mark.parametrize("lines", range(11, 15))
+def test_the_last_two_lines_of_the_contents_go_with_their_signatures(lines):
+    last = contents(lines)[-1]
+
+    assert "NGƯỜI ĐÓNG SỔ" in last.text
+    assert last.text.count("05/") >= 2
