@@ -5,8 +5,9 @@ from datetime import date, time
 
 import pytest
 
+from partywork.cells.queries import acting_on
 from partywork.cells.terms import MembershipStatus
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.meetings.models import Guest, Meeting
@@ -20,7 +21,7 @@ from partywork.quality.service.templates import Row
 from partywork.quality.terms import SheetStatus
 from tests.meetings.minuting import closed, confirmed
 from tests.support.make import Make
-from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
+from tests.support.meetings import AttendanceMark, Case, mark, open_meeting, told
 
 EVENING = date(2026, 11, 5)
 LATER = date(2026, 11, 9)
@@ -223,6 +224,28 @@ def test_officers_are_reminded_once(case: Case, today: Today) -> None:
     today(LATER)
     assert sheets.remind(LATER) == 1
     assert sheets.remind(LATER) == 0
+
+
+def test_without_a_chair_who_leads_the_cell_is_reminded_and_else_it_waits(
+    make: Make, case: Case, today: Today
+) -> None:
+    marked(case)
+    finished_minutes(case)
+    today(LATER)
+    offices = acting_on(system(LATER), case.organisation.id, LATER)
+    with transaction():
+        record.whole(case.secretary, case.id).chair_id = None
+        for one in offices:
+            one.ends_on = EVENING
+
+    nobody = sheets.remind(LATER)
+    with transaction():
+        for one in offices:
+            one.ends_on = None
+
+    assert (nobody, sheets.remind(LATER), sheets.remind(LATER)) == (0, 1, 0)
+    for one in (case.secretary, case.deputy):
+        assert told(one)[0].title == "Điểm buổi sinh hoạt chờ thành chính thức"
 
 
 def visit(case: Case, visitor: Actor) -> None:

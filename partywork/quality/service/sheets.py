@@ -16,6 +16,7 @@ from partywork.live import service as live
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import confirmation, minutes, record
 from partywork.meetings.service.clocks import results_are_late
+from partywork.meetings.service.people import leaders
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 from partywork.quality import policy, queries
@@ -213,16 +214,27 @@ def confirm(actor: Actor, meeting_id: UUID, *, version: int, note: str) -> Quali
     return sheet
 
 
+def _whose(meeting: Meeting, day: date) -> list[UUID]:
+    """Return who is to let the points of a meeting become official."""
+    return [meeting.chair_id] if meeting.chair_id is not None else leaders(meeting.body, day)
+
+
 def remind(day: date) -> int:
-    """Remind the officers whose points could be official now; returns of how many meetings."""
+    """Remind whose points could be official now, once each; returns of how many meetings.
+
+    Who chaired the meeting is told; without them, who leads the body.
+    """
     actor, told = system(day), 0
     with transaction():
         for sheet in queries.unfinished(actor):
             if sheet.reminded_on is None and results_are_late(sheet.meeting):
+                whose = _whose(sheet.meeting, day)
+                if not whose:
+                    continue
                 sheet.reminded_on = day
                 told += 1
                 notifications.tell(
-                    [one for one in (sheet.meeting.chair_id,) if one is not None],
+                    whose,
                     NoticeKind.MEETING,
                     title="Điểm buổi sinh hoạt chờ thành chính thức",
                     text=f"Buổi ngày {display.day(sheet.meeting.starts_on)}.",
