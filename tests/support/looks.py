@@ -2,7 +2,8 @@
 
 The verdict depends on the markup, what the fields hold, the sheets and the width alone. Journeys
 walk the same pages on both databases and come back to many, so a run judges each of them once:
-whoever meets a page first writes its digest down and judges it. A fault fails the run there.
+whoever has found no fault in a page writes its digest down. A page that a fault, a slow machine or
+a change under the judge's eyes kept from its verdict is judged when it is met again.
 """
 
 import re
@@ -48,13 +49,15 @@ class Looks:
         self._folder = folder
 
     def is_new(self, page: str, width: int) -> bool:
-        """Say whether nobody has judged such a page at that width, and write it down."""
-        digest = sha256(f"{width} {without_keys(page)}".encode()).hexdigest()
-        try:
-            (self._folder / digest).touch(exist_ok=False)
-        except FileExistsError:
-            return False
-        return True
+        """Say whether nobody has found such a page sound at that width."""
+        return not self._digest(page, width).exists()
+
+    def found_sound(self, page: str, width: int) -> None:
+        """Write down that nobody needs to judge such a page at that width again."""
+        self._digest(page, width).touch()
+
+    def _digest(self, page: str, width: int) -> Path:
+        return self._folder / sha256(f"{width} {without_keys(page)}".encode()).hexdigest()
 
     def judge(self, page: Page, where: str, sizes: tuple[tuple[int, int], ...]) -> None:
         """Refuse a page on which axe finds a fault or that scrolls sideways, at any width."""
@@ -70,3 +73,6 @@ class Looks:
                 page.evaluate(AXE)
             found = page.evaluate(_ASK_AXE, _RULES)
             assert not found, f"{where} at {width} px: {found}"
+            # A live page may have become another one meanwhile: that one is not written down.
+            if page.evaluate(_ALL_OF_IT) == markup:
+                self.found_sound(markup, width)
