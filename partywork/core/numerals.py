@@ -1,8 +1,23 @@
-"""Whole numbers in Vietnamese words, as lists of money end: «Một trăm linh năm nghìn đồng»."""
+"""Whole numbers in Vietnamese words and in Roman numerals, as papers write them."""
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _GROUPS = ("", "nghìn", "triệu")
 _BILLION = 1_000_000_000
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 
 def in_words(number: int) -> str:
@@ -20,6 +35,15 @@ def in_words(number: int) -> str:
     if rest:
         words.append(_below_a_billion(rest, is_first=False))
     return " ".join(words)
+
+
+def roman(number: int) -> str:
+    """Return the numeral of a part of a paper: «IV», «VIII»; parts are counted from one."""
+    numeral = ""
+    for worth, letters in _ROMAN:
+        times, number = divmod(number, worth)
+        numeral += letters * times
+    return numeral
 
 
 def dong_in_words(amount: int) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from partywork.core import display
+from partywork.core import display, numerals
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -30,6 +30,7 @@ DISPLAY_FILTERS = {
     "inside_a_sentence": display.inside_a_sentence,
     "thousands": display.thousands,
     "points": display.points,
+    "roman": numerals.roman,
 }
 
 

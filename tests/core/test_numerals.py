@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partywork.core.numerals import dong_in_words, in_words
+from partywork.core.numerals import dong_in_words, in_words, roman
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _WORTH = {word: worth for worth, word in enumerate(_DIGITS)} | {"mốt": 1, "lăm": 5}
@@ -63,3 +63,20 @@ def test_money_begins_with_a_capital_and_ends_in_dong() -> None:
 @given(st.integers(0, 10**14))
 def test_words_can_be_read_back(number: int) -> None:
     assert _read(in_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [
+        (1, "I"),
+        (4, "IV"),
+        (7, "VII"),
+        (8, "VIII"),
+        (9, "IX"),
+        (14, "XIV"),
+        (40, "XL"),
+        (1999, "MCMXCIX"),
+    ],
+)
+def test_parts_of_a_paper_bear_roman_numerals(number, numeral):
+    assert roman(number) == numeral

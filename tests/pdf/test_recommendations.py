@@ -110,6 +110,15 @@ def test_it_tells_who_asked_what_and_how_far_it_has_come(fact):
     assert fact in words_of(paper())
 
 
+def test_more_subjects_than_there_are_today_each_have_their_numeral():
+    many = tuple(SubjectGroup(f"Loại {number}", (ASKED,)) for number in range(1, 10))
+
+    said = words_of(render("pdf/recommendations.html", replace(PAGE, groups=many)))
+
+    assert "VIII Loại 8 (01)" in said
+    assert "IX Loại 9 (01)" in said
+
+
 def test_who_made_the_list_signs_at_the_right():
     sheet = sheets(paper())[-1]
     name = sheet.find("Trần Thu Hà")
