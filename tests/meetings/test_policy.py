@@ -4,6 +4,7 @@ import pytest
 
 from partywork.cells.policy import runs
 from partywork.cells.terms import BodyKind, OfficeTitle
+from partywork.core import clock
 from partywork.core.actor import Desk, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible
@@ -14,6 +15,7 @@ from partywork.meetings.models import (
     Meeting,
     Minutes,
     MinutesRevision,
+    Recording,
     Statement,
 )
 from partywork.meetings.service import attachments, invitations, meetings, planning
@@ -106,6 +108,8 @@ def test_a_meeting_of_the_cell_committee_is_not_the_whole_cells(make):
 
     assert sees(case.deputy, case)
     assert not sees(make.plain_member(case.organisation), case)
+    assert not policy.is_of_whole_cell(case.read())
+    assert policy.is_of_whole_cell(planned_meeting(make).read())
 
 
 def test_an_invited_inspector_sees_the_meeting_of_the_commission(make):
@@ -264,6 +268,7 @@ PARTS = (
     policy.visible_assignments,
     policy.visible_statements,
     policy.visible_revisions,
+    policy.visible_recordings,
 )
 
 
@@ -286,6 +291,12 @@ def write_down(case):
                     lead_id=case.members[0].id,
                     title="Viết báo cáo",
                     due_on=MEETS_ON,
+                    **owner,
+                ),
+                Recording(
+                    meeting_id=meeting.id,
+                    words="Ghi để làm biên bản",
+                    began_at=clock.now(),
                     **owner,
                 ),
                 Statement(item_id=item.id, member_id=case.members[0].id, text="Đồng ý", **owner),

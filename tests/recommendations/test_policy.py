@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partywork.cells.models import Organisation
-from partywork.core.actor import system
+from partywork.core.actor import Role, system
 from partywork.core.db import db
 from partywork.recommendations import policy, service
 from partywork.recommendations.models import Recommendation
@@ -59,3 +59,14 @@ def test_the_office_answers_for_the_committee_and_officers_for_their_own_cell(
 
 def test_those_above_read_what_many_cells_ask(make: Make, cell: Organisation) -> None:
     assert [policy.may_read_all(one) for one in (make.committee(), make.secretary(cell))] == [1, 0]
+
+
+def test_those_above_print_for_everybody_below_officers_for_their_cell_and_members_nothing(
+    make: Make, cell: Organisation
+) -> None:
+    office, secretary = make.office(), make.secretary(cell)
+
+    assert policy.prints_for(office) == office.organisations_as(Role.OFFICE)
+    assert policy.prints_for(secretary) == {cell.id}
+    people = (office, secretary, make.plain_member(cell), make.administrator())
+    assert [policy.may_print(one) for one in people] == [True, True, False, False]
