@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from partywork.cells.models import Body, Organisation
 from partywork.cells.policy import NARROW, OVERSEERS, in_own_organisation, run_in, runs, within
@@ -176,12 +176,8 @@ def visible_revisions(actor: Actor) -> Select[MinutesRevision]:
     query = select(MinutesRevision).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    taken = select(Meeting.id).where(
-        or_(
-            Meeting.minutes_taker_id == actor.member_id,
-            Meeting.expected_minutes_taker_id == actor.member_id,
-        )
-    )
+    taker = func.coalesce(Meeting.minutes_taker_id, Meeting.expected_minutes_taker_id)
+    taken = select(Meeting.id).where(taker.is_not(None), taker == actor.member_id)
     return query.where(
         or_(
             MinutesRevision.item_id.in_(_items_of(select(Meeting.id).where(_in_hand(actor)))),
@@ -206,9 +202,12 @@ def may_prepare_some(actor: Actor, organisation_id: UUID) -> bool:
 
 
 def may_write(actor: Actor, meeting: Meeting) -> bool:
-    """The roll-call and the minutes are written by officers and by this meeting's minutes taker."""
-    takers = (meeting.minutes_taker_id, meeting.expected_minutes_taker_id)
-    is_taker = actor.member_id is not None and actor.member_id in takers
+    """The roll-call and the minutes are written by officers and by this meeting's minutes taker.
+
+    That is who was expected to be, until the meeting has chosen one.
+    """
+    taker = meeting.minutes_taker_id or meeting.expected_minutes_taker_id
+    is_taker = actor.member_id is not None and actor.member_id == taker
     return is_taker or may_run(actor, meeting)
 
 

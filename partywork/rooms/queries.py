@@ -15,8 +15,8 @@ from partywork.ballots.models import Vote
 from partywork.cells.models import Member
 from partywork.core.actor import Actor
 from partywork.core.db import db
-from partywork.meetings.models import AgendaItem, Attendance, Meeting, Recording, Statement
-from partywork.meetings.policy import visible_recordings, visible_statements
+from partywork.meetings.models import AgendaItem, Attendance, Guest, Meeting, Recording, Statement
+from partywork.meetings.policy import visible_guests, visible_recordings, visible_statements
 from partywork.rooms import policy
 from partywork.rooms.models import Arrival, ItemSpan, Room, Turn
 from partywork.rooms.terms import Part
@@ -86,6 +86,17 @@ def _of(parts: Collection[Part]) -> list[Any]:
 
 def _is_own_line(actor: Actor) -> ColumnElement[bool]:
     return and_(Attendance.meeting_id == Meeting.id, Attendance.member_id == actor.member_id)
+
+
+def visit_of(actor: Actor, meeting_id: UUID) -> Guest | None:
+    """Return the actor as one who attends from the committee above, if they are one."""
+    return db.session.scalar(
+        visible_guests(actor).where(
+            Guest.meeting_id == meeting_id,
+            Guest.member_id.is_not(None),
+            Guest.member_id == actor.member_id,
+        )
+    )
 
 
 def recording_now(actor: Actor, room: Room) -> Recording | None:

@@ -366,7 +366,9 @@ POST conduct.undo                  discipline-event    x-!-+!!!-  x--!+!!!-  .
 GET  documents.download            draft-paper         >-+----+-  >--+-----  >---+----
 GET  documents.download            filed-paper         >++-++++-  >--+++++-  >---++++-
 GET  documents.download            issued-paper        >++-++++-  >--+++++-  >+++++++-
+GET  documents.download            visited-paper       >++----+-  >--+-----  .
 GET  documents.show                draft-paper         >-+----+-  >--+-----  >---+----
+GET  documents.show                visited-paper       >++----+-  >--+-----  .
 GET  documents.show                filed-paper         >++-++++-  >--+++++-  >---++++-
 GET  documents.show                issued-paper        >++-++++-  >--+++++-  >+++++++-
 GET  copies.all_books               -                   >++++++++  .          .

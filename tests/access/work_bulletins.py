@@ -7,7 +7,7 @@ from partywork.bulletins.service import Named, Written
 from partywork.bulletins.terms import BulletinKind
 from partywork.core.actor import Desk
 from partywork.core.periods import Month
-from partywork.meetings.service import visiting
+from partywork.meetings.service import attachments, visiting
 from tests.access.work import Builder
 from tests.support.papers import pdf
 
@@ -36,3 +36,13 @@ def _visit(builder: Builder) -> None:
     assert visitor is not None
     visiting.assign(builder.make.office(Desk.CLERICAL), meeting_id, visitor)
     builder.keep("visited", meeting_id=meeting_id, member_id=visitor)
+    side = builder.side
+    paper = attachments.attach_paper(
+        side.secretary,
+        meeting_id,
+        summary=side.word("Tài liệu"),
+        file_name=f"{side.word('tệp')}.pdf",
+        content=pdf(side.word("Nội dung tệp")),
+    )
+    file_id = builder.file_ids(paper.document_id)[0]
+    builder.keep("visited-paper", document_id=paper.document_id, file_id=file_id)

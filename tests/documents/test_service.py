@@ -344,3 +344,9 @@ def test_a_paper_with_limited_access_is_given_to_people_by_name(make, secretary,
         guest.member_id
     ]
     assert list(db.session.scalars(visible_readers(other))) == []
+
+    service.name_readers(document, [other.member_id])
+    service.take_back(document, [guest.member_id])
+
+    assert db.session.scalar(visible(guest)) is None
+    assert db.session.scalar(visible(other)).id == document.id

@@ -31,6 +31,7 @@ from partywork.documents.service.publishing import (
     name_readers,
     publish,
     publish_to,
+    take_back,
 )
 from partywork.documents.service.texts import draft, reword, set_clauses
 from partywork.documents.service.words import refuse_secret
@@ -62,5 +63,6 @@ __all__ = [
     "set_last_numbers",
     "sign_of",
     "store_rendered",
+    "take_back",
     "try_to_lay_out",
 ]

@@ -45,6 +45,15 @@ def name_readers(document: Document, member_ids: Iterable[UUID]) -> None:
         )
 
 
+def take_back(document: Document, member_ids: Iterable[UUID]) -> None:
+    """Let a paper be given to these people by name no longer."""
+    with transaction():
+        named = set(member_ids)
+        for reader in _readers(document):
+            if reader.member_id in named:
+                db.session.delete(reader)
+
+
 def _readers(document: Document) -> list[DocumentReader]:
     query = policy.visible_readers(system(clock.today()))
     return list(db.session.scalars(query.where(DocumentReader.document_id == document.id)))

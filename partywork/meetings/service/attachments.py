@@ -16,7 +16,7 @@ from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Meeting, MeetingPaper, newest_of
 from partywork.meetings.service import meetings
-from partywork.meetings.service.addresses import invitation_path
+from partywork.meetings.service.addresses import invitation_path, meeting_path
 from partywork.meetings.terms import MeetingStatus
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -36,6 +36,7 @@ def for_papers(actor: Actor, meeting_id: UUID) -> Meeting:
         meeting_id,
         selectinload(Meeting.invitations),
         selectinload(Meeting.agenda),
+        selectinload(Meeting.guests),
         *WITH_PAPERS,
     )
     rules.check_agenda_open(meeting.status)
@@ -66,7 +67,7 @@ def attach_paper(
     item_id: UUID | None = None,
     replaces_id: UUID | None = None,
 ) -> MeetingPaper:
-    """Add a paper or its next version; once people are invited it is published and they are told.
+    """Add a paper or its next version; once people are invited it is handed out to them.
 
     A new version stays with the item of the one it replaces.
     """
@@ -96,15 +97,7 @@ def attach_paper(
         )
         db.session.add(paper)
         if meeting.status is not MeetingStatus.PLANNED:
-            invited = [one.member_id for one in meeting.invitations if one.sent_at is not None]
-            documents.publish_to(document, invited)
-            notifications.tell(
-                invited,
-                NoticeKind.MEETING,
-                title=f"{'Bản mới của tài liệu' if before else 'Thêm tài liệu'}: {meeting.title}",
-                text=summary,
-                path=invitation_path(meeting),
-            )
+            _hand_out(meeting, document, "Bản mới của tài liệu" if before else "Thêm tài liệu")
         db.session.flush()
         audit.record(
             actor,
@@ -116,6 +109,23 @@ def attach_paper(
         )
         live.publish(meeting_id, "papers")
     return paper
+
+
+def _hand_out(meeting: Meeting, document: Document, words: str) -> None:
+    """Open a paper to those invited and to who attends from above, and tell each of them."""
+    invited = [one.member_id for one in meeting.invitations if one.sent_at is not None]
+    visitors = [one.member_id for one in meeting.guests if one.member_id is not None]
+    documents.publish_to(document, invited)
+    documents.name_readers(document, visitors)
+    others = [one for one in visitors if one not in invited]
+    for people, path in ((invited, invitation_path(meeting)), (others, meeting_path(meeting))):
+        notifications.tell(
+            people,
+            NoticeKind.MEETING,
+            title=f"{words}: {meeting.title}",
+            text=document.summary,
+            path=path,
+        )
 
 
 def _replaced(meeting: Meeting, replaces_id: UUID | None) -> MeetingPaper | None:

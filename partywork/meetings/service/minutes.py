@@ -71,11 +71,27 @@ def add_statement(
 
 
 def speakers(meeting: Meeting) -> list[tuple[UUID, str]]:
-    """Return who may be written down as a speaker: everybody not marked absent, by name."""
+    """Return who may be written down as a speaker: everybody not marked absent, by name.
+
+    After them who has come from the committee above: they speak, and count in nothing.
+    """
     here = (AttendanceMark.PRESENT, AttendanceMark.NOT_CALLED)
     lines = [line for line in meeting.attendances if line.mark in here]
     lines.sort(key=lambda line: line.member.name_sort_key)
-    return [(line.member_id, line.member.full_name) for line in lines]
+    on_roll = {line.member_id for line in meeting.attendances}
+    visitors = [
+        (one.member_id, one.full_name)
+        for one in meeting.guests
+        if one.is_present and one.member_id is not None and one.member_id not in on_roll
+    ]
+    return [(line.member_id, line.member.full_name) for line in lines] + visitors
+
+
+def said_by_roll(meeting: Meeting) -> list[UUID]:
+    """Return who of the roll spoke, once for each statement; a visitor is in no such figure."""
+    on_roll = {line.member_id for line in meeting.attendances}
+    said = [one.member_id for item in meeting.agenda for one in item.statements]
+    return [one for one in said if one in on_roll]
 
 
 def remove_statement(actor: Actor, meeting_id: UUID, statement_id: UUID) -> None:
@@ -85,6 +101,7 @@ def remove_statement(actor: Actor, meeting_id: UUID, statement_id: UUID) -> None
         for item in meeting.agenda:
             for statement in item.statements:
                 if statement.id == statement_id:
+                    db.session.delete(statement)
                     audit.record(
                         actor,
                         "minutes.remove_statement",
@@ -92,7 +109,6 @@ def remove_statement(actor: Actor, meeting_id: UUID, statement_id: UUID) -> None
                         organisation_path=meeting.organisation.path,
                         section=item.code or item.position,
                     )
-                    db.session.delete(statement)
                     live.publish(meeting_id, "minutes")
                     return
         raise NotVisible()
@@ -206,6 +222,7 @@ def remove_assignment(actor: Actor, meeting_id: UUID, assignment_id: UUID) -> No
         meeting = record.for_change(actor, meeting_id)
         for assignment in meeting.assignments:
             if assignment.id == assignment_id:
+                db.session.delete(assignment)
                 audit.record(
                     actor,
                     "meeting.unassign",
@@ -214,7 +231,6 @@ def remove_assignment(actor: Actor, meeting_id: UUID, assignment_id: UUID) -> No
                     lead=assignment.lead_id,
                     due_on=assignment.due_on,
                 )
-                db.session.delete(assignment)
                 live.publish(meeting_id, "minutes")
                 return
         raise NotVisible()

@@ -14,8 +14,10 @@ from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.documents import service as documents
+from partywork.documents.models import Document
 from partywork.meetings import policy
-from partywork.meetings.models import Guest, Meeting
+from partywork.meetings.models import Guest, Meeting, MeetingPaper
 from partywork.meetings.rules.calendar import check_visitors_open
 from partywork.meetings.service import telling
 from partywork.meetings.service.addresses import meeting_path
@@ -77,7 +79,8 @@ def _committee(meeting: Meeting) -> list[PersonOnDay]:
 def assign(actor: Actor, meeting_id: UUID, member_id: UUID) -> Guest:
     """Let somebody of the committee above attend a cell's meeting; both sides are told.
 
-    The office asks anybody of the committee; a committee member may offer to come themself.
+    The office asks anybody of the committee; a committee member may offer to come themself. Who
+    attends reads the papers of the meeting.
     """
     with transaction():
         meeting = _get(actor, meeting_id)
@@ -99,6 +102,8 @@ def assign(actor: Actor, meeting_id: UUID, member_id: UUID) -> Guest:
         )
         db.session.add(visitor)
         db.session.flush()
+        for paper in _papers(meeting):
+            documents.name_readers(paper, [member_id])
         if member_id != actor.member_id:
             telling.assigned(meeting, member_id)
         _tell_chair(meeting, f"Đ/c {visitor.full_name} ({visitor.title}) sẽ dự.")
@@ -121,7 +126,10 @@ def join(actor: Actor, meeting_id: UUID) -> Meeting:
 
 
 def release(actor: Actor, meeting_id: UUID, member_id: UUID) -> Meeting:
-    """Take somebody of the committee above off the meeting again, before it begins."""
+    """Take somebody of the committee above off the meeting again, and its papers from them.
+
+    It is done before the meeting begins.
+    """
     with transaction():
         meeting = _get(actor, meeting_id)
         path = meeting.organisation.path
@@ -133,6 +141,8 @@ def release(actor: Actor, meeting_id: UUID, member_id: UUID) -> Meeting:
             raise NotVisible("Đồng chí này không có trong danh sách dự.")
         visitor = found[0]
         db.session.delete(visitor)
+        for paper in _papers(meeting):
+            documents.take_back(paper, [member_id])
         if member_id != actor.member_id:
             telling.released(meeting, member_id)
         _tell_chair(meeting, f"Đ/c {visitor.full_name} không dự nữa.")
@@ -140,6 +150,15 @@ def release(actor: Actor, meeting_id: UUID, member_id: UUID) -> Meeting:
             actor, "meeting.release_visitor", visitor, organisation_path=path, visitor=member_id
         )
     return meeting
+
+
+def _papers(meeting: Meeting) -> list[Document]:
+    """Return the papers of a meeting in each of their versions."""
+    query = policy.visible_papers(system(clock.today())).where(
+        MeetingPaper.meeting_id == meeting.id
+    )
+    found = db.session.scalars(query.options(joinedload(MeetingPaper.document)))
+    return [one.document for one in found]
 
 
 def _tell_chair(meeting: Meeting, words: str) -> None:

@@ -77,9 +77,9 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
         is_invited=any(
             one.member_id == actor.member_id and one.sent_at for one in meeting.invitations
         ),
-        is_visitor=any(
-            actor.member_id is not None and one.member_id == actor.member_id
-            for one in meeting.guests
+        visit=next(
+            (one for one in meeting.guests if one.member_id and one.member_id == actor.member_id),
+            None,
         ),
         may_run=policy.may_run(actor, meeting),
         may_write=policy.may_write(actor, meeting),

@@ -16,6 +16,7 @@ from partywork.meetings.service.clocks import (
     results_are_late,
     results_due_on,
 )
+from partywork.meetings.service.minutes import said_by_roll
 from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -59,7 +60,7 @@ def facts_of(actor: Actor, meeting: Meeting) -> Facts:
         papers_in_time=papers_posted_in_time(meeting),
         papers_on_handbook=_papers_on_handbook(actor, meeting),
         with_theme=with_theme,
-        speakers=len({one.member_id for item in meeting.agenda for one in item.statements}),
+        speakers=len(set(said_by_roll(meeting))),
         tasks=len(before),
         tasks_done=sum(task.status is TaskStatus.DONE for task in before),
         minutes_complete=all(

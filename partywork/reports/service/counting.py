@@ -10,6 +10,7 @@ from partywork.dues.pages.sheets import DuesFigures
 from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.service.clocks import papers_posted_in_time, results_due_on
+from partywork.meetings.service.minutes import said_by_roll
 from partywork.meetings.terms import AttendanceMark
 from partywork.reports import rules
 from partywork.reports.models import Report
@@ -71,12 +72,7 @@ def _figures(sources: Sources, report: Report) -> rules.Figures:
             )
             for member in unexcused
         ],
-        speakers=(
-            said.member_id
-            for meeting in sources.held
-            for item in meeting.agenda
-            for said in item.statements
-        ),
+        speakers=(member for meeting in sources.held for member in said_by_roll(meeting)),
         tasks=progress_of(
             ((one.status, one.due_on, one.done_on) for one in sources.tasks), judged_on(report)
         ),

@@ -1,8 +1,8 @@
 """The rows behind each figure, as people read them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from partywork.cells.rules.membership import (
     is_away,
@@ -15,6 +15,7 @@ from partywork.cells.rules.membership import (
 from partywork.cells.terms import JoiningReason, LeavingReason, MembershipStatus, Sex
 from partywork.core import clock, display
 from partywork.meetings.service.clocks import papers_posted_in_time, results_due_on
+from partywork.meetings.service.minutes import said_by_roll
 from partywork.meetings.terms import AttendanceMark
 from partywork.reports import rules
 from partywork.reports.models import Report
@@ -167,17 +168,13 @@ def _attended(sources: Sources, mark: AttendanceMark | None) -> list[str]:
 
 
 def _statements(sources: Sources) -> list[str]:
-    times: dict[UUID, int] = {}
-    for meeting in sources.held:
-        for item in meeting.agenda:
-            for said in item.statements:
-                times[said.member_id] = times.get(said.member_id, 0) + 1
+    times = Counter(member for meeting in sources.held for member in said_by_roll(meeting))
     names = {
         line.member_id: line.member.full_name
         for meeting in sources.held
         for line in meeting.attendances
     }
-    return [f"Đ/c {names.get(who, 'khác')}: {number} lượt" for who, number in times.items()]
+    return [f"Đ/c {names[who]}: {number} lượt" for who, number in times.items()]
 
 
 def _resolution(resolution: Resolution) -> str:

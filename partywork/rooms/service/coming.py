@@ -68,21 +68,16 @@ def named_online(meeting: Meeting) -> set[UUID]:
 
 def _arrive(actor: Actor, meeting: Meeting, place: Place, way: Way) -> Arrival:
     rules.check_open(meeting.status)
-    line = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
-    if line is None:
-        raise RuleBroken(NOT_INVITED)
-    if not roll_call.may_be_called(line):
-        raise RuleBroken(f"Đảng viên «{line.status.label}» không dự sinh hoạt.")
-    named = named_online(meeting)
-    rules.check_way(meeting.mode, place, way, is_named=line.member_id in named)
+    member_id = _expected(actor, meeting)
+    rules.check_way(meeting.mode, place, way, is_named=member_id in named_online(meeting))
     of_meeting(actor, meeting)
     known = {one.member_id: one for one in queries.arrivals_of(actor, meeting.id)}
-    arrival = known.get(line.member_id)
+    arrival = known.get(member_id)
     if arrival is None:
         arrival = Arrival(
             organisation_id=meeting.organisation_id,
             meeting_id=meeting.id,
-            member_id=line.member_id,
+            member_id=member_id,
             arrived_at=clock.now(),
             place=place,
             way=way,
@@ -103,16 +98,47 @@ def _arrive(actor: Actor, meeting: Meeting, place: Place, way: Way) -> Arrival:
     return arrival
 
 
+def _expected(actor: Actor, meeting: Meeting) -> UUID:
+    """Return who it is that comes: somebody of the roll, or who attends from above."""
+    line = next((one for one in meeting.attendances if one.member_id == actor.member_id), None)
+    if line is not None:
+        if not roll_call.may_be_called(line):
+            raise RuleBroken(f"Đảng viên «{line.status.label}» không dự sinh hoạt.")
+        return line.member_id
+    for visitor in roll_call.visitors_of(meeting):
+        if visitor.member_id is not None and visitor.member_id == actor.member_id:
+            return visitor.member_id
+    raise RuleBroken(NOT_INVITED)
+
+
+def waiting(meeting: Meeting, arrivals: Collection[Arrival]) -> list[Arrival]:
+    """Return who came in and is not counted yet; who was marked as present meanwhile is."""
+    present: set[UUID | None] = {
+        one.member_id for one in meeting.attendances if one.mark is AttendanceMark.PRESENT
+    }
+    present |= {one.member_id for one in roll_call.visitors_of(meeting) if one.is_present}
+    not_yet = (one for one in arrivals if one.confirmed_at is None)
+    return [one for one in not_yet if one.member_id not in present]
+
+
+def uncounted(meeting: Meeting, arrivals: Collection[Arrival]) -> int:
+    """Return how many of the roll came in and are not counted yet."""
+    present = AttendanceMark.PRESENT
+    missing = {one.member_id for one in meeting.attendances if one.mark is not present}
+    return sum(one.confirmed_at is None and one.member_id in missing for one in arrivals)
+
+
 def confirm(actor: Actor, meeting_id: UUID, members: Collection[UUID]) -> int:
     """Let those who came in count as present; returns how many were newly counted.
 
-    The roll-call is marked in the same act, with the hour for who came late.
+    The roll-call is marked in the same act, with the hour for who came late. Who attends from
+    above is noted as present, and counted in nothing.
     """
     with transaction():
         meeting = meetings.whole(actor, meeting_id)
         require(policy.may_confirm(actor, meeting), NOT_YOURS)
         rules.check_open(meeting.status)
-        waiting = [
+        asked = [
             one
             for one in queries.arrivals_of(actor, meeting_id)
             if one.confirmed_at is None and one.member_id in members
@@ -121,7 +147,10 @@ def confirm(actor: Actor, meeting_id: UUID, members: Collection[UUID]) -> int:
         after = provisions.value(ProvisionKey.MEETING_LATE_AFTER, clock.today())
         opened_at = meeting.opened_at or meeting.starts_at
         markings = []
-        for arrival in waiting:
+        for arrival in asked:
+            arrival.confirmed_at, arrival.confirmed_by = clock.now(), actor.name
+            if arrival.member_id not in lines:
+                continue
             late = rules.late_at(opened_at, arrival.arrived_at, after_minutes=after)
             markings.append(
                 Marking(
@@ -131,9 +160,18 @@ def confirm(actor: Actor, meeting_id: UUID, members: Collection[UUID]) -> int:
                     late_at=clock.local(late).time() if late else None,
                 )
             )
-            arrival.confirmed_at, arrival.confirmed_by = clock.now(), actor.name
-        if markings:
-            version = roll_call.roll_version(meeting)
-            roll_call.call_roll(actor, meeting_id, version=version, markings=markings)
+        if asked:
+            came = {one.member_id for one in asked}
+            roll_call.call_roll(
+                actor,
+                meeting_id,
+                version=roll_call.roll_version(meeting),
+                markings=markings,
+                visitors={
+                    one.id
+                    for one in roll_call.visitors_of(meeting)
+                    if one.is_present or one.member_id in came
+                },
+            )
         live.publish(meeting_id, "room", "roll")
-    return len(waiting)
+    return len(asked)

@@ -40,14 +40,14 @@ from partywork.provisions.terms import ProvisionKey
 from partywork.rooms import policy, queries, rules
 from partywork.rooms.models import Arrival, Room, Turn
 from partywork.rooms.rules import Span
-from partywork.rooms.service import balloting, video, writing
+from partywork.rooms.service import balloting, coming, video, writing
 from partywork.rooms.service.balloting import Polling
 from partywork.rooms.terms import Part
 
 # What the page of the room is made of; the wall of the hall has a page of its own.
 PAGE = frozenset(Part) - {Part.SCREEN}
 
-
+_PRESENT = AttendanceMark.PRESENT
 _WITH_BALLOTS = frozenset((Part.VOTE, Part.NOW, Part.SCREEN))
 _WITH_AGENDA = frozenset((Part.NOW, Part.AGENDA, Part.MINUTES, Part.SCREEN))
 
@@ -76,6 +76,7 @@ class RoomView:
     items: list[ItemLine]
     lines: list[Attendance]
     waiting: list[Arrival]
+    uncounted: int
     own_arrival: Arrival | None
     is_present: bool
     ways_in: tuple[Place, ...]
@@ -119,7 +120,7 @@ class RoomView:
     @property
     def present(self) -> int:
         """How many have been counted as present."""
-        return sum(line.mark is AttendanceMark.PRESENT for line in self.lines)
+        return sum(line.mark is _PRESENT for line in self.lines)
 
     @property
     def prepared(self) -> list[Vote]:
@@ -160,15 +161,17 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
     may_confirm = policy.may_confirm(actor, meeting)
     may_lead = policy.may_lead(actor, meeting)
     may_read_draft = policy.may_read_draft(actor, meeting)
-    is_present = own is not None and own.mark is AttendanceMark.PRESENT
-    asks_in = own is not None and not is_present and Part.NOW in parts
+    visit = queries.visit_of(actor, meeting_id) if own is None else None
+    is_present = visit.is_present if visit else own is not None and own.mark is _PRESENT
+    asks_in = (own or visit) is not None and not is_present and Part.NOW in parts
     named = _named_online(actor, meeting) if is_page or asks_in else {}
     return RoomView(
         meeting=meeting,
         room=room,
         items=_items(meeting, room) if _WITH_AGENDA & {*parts} else [],
         lines=_lines(meeting, parts),
-        waiting=_waiting(meeting, arrivals),
+        waiting=coming.waiting(meeting, arrivals) if Part.PEOPLE in parts else [],
+        uncounted=coming.uncounted(meeting, arrivals),
         own_arrival=next((one for one in arrivals if one.member_id == actor.member_id), None),
         is_present=is_present,
         ways_in=rules.ways_in(meeting.mode, is_named=actor.member_id in named) if asks_in else (),
@@ -204,13 +207,6 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         may_join_video=is_page and video.may_enter(actor, meeting, named),
         newest=newest,
     )
-
-
-def _waiting(meeting: Meeting, arrivals: Collection[Arrival]) -> list[Arrival]:
-    """Return who came in and is not counted yet; who was marked on the roll meanwhile is."""
-    present = {one.member_id for one in meeting.attendances if one.mark is AttendanceMark.PRESENT}
-    waiting = (one for one in arrivals if one.confirmed_at is None)
-    return [one for one in waiting if one.member_id not in present]
 
 
 def _open_votes(meeting: Meeting) -> list[Vote]:
