@@ -5,12 +5,14 @@ from datetime import date, time
 import pytest
 
 from tests.journeys.test_first_path import BAR, MEETINGS, Meet, Today, item, words_of
+from tests.pdf.measure import sheets
 from tests.support.live import Person
 from tests.support.papers import pdf
 
 TITLE = "Hội nghị Ban Thường vụ Đảng ủy tháng 11 năm 2026"
 CONCLUSION = "Thống nhất chương trình công tác quý tới."
 PRAISE = "Tặng Giấy khen cho 02 chi bộ"
+MIDDLE = (30 + 195) / 2
 
 
 def invites(secretary: Person) -> None:
@@ -91,6 +93,40 @@ def issues(secretary: Person) -> None:
     signs_and_issues(secretary, "Quyết định số 127-QĐ/ĐU")
 
 
+def check_paper(paper: bytes, name: str, number: str) -> None:
+    """The committee writes under the heading of its Đảng ủy; each part has its place."""
+    pages = sheets(paper)
+    first, last = pages[0], pages[-1]
+    party, issuer = first.find("ĐẢNG CỘNG SẢN VIỆT NAM"), first.find("ĐẢNG ỦY LIÊN HIỆP")
+    symbol, place, kind = first.find(number), first.find("Hà Nội, ngày"), first.find(name)
+    recipients, authority = last.find("Nơi nhận:"), last.find("T/M BAN THƯỜNG VỤ")
+    office = last.find("BÍ THƯ", nth=last.text.count("BÍ THƯ") - 1)
+
+    for page in pages:
+        ink = page.ink()
+        assert (round(page.width), round(page.height)) == (210, 297)
+        assert ink.left >= 30 - 0.5
+        assert ink.right <= 195 + 0.5
+        assert ink.bottom <= 277 + 0.5
+    assert first.ink().top == pytest.approx(20, abs=0.8)
+    assert (party.size, issuer.size, symbol.size, place.size, kind.size) == (15, 14, 14, 14, 16)
+    assert (issuer.is_bold, symbol.is_bold, place.is_italic, kind.is_bold) == (
+        True,
+        False,
+        True,
+        True,
+    )
+    assert issuer.right < party.left
+    assert party.bottom < place.top
+    assert issuer.bottom < symbol.top < kind.top
+    assert kind.centre == pytest.approx(MIDDLE, abs=0.6)
+    assert recipients.left == pytest.approx(30, abs=0.6)
+    assert recipients.bottom == pytest.approx(authority.bottom, abs=1.2)
+    assert (authority.is_bold, office.is_bold) == (True, False)
+    assert authority.left > MIDDLE
+    assert office.centre == pytest.approx(authority.centre, abs=0.6)
+
+
 @pytest.mark.timeout(1500)
 def test_the_standing_committee_meets_and_issues_a_resolution_and_a_decision(
     meet: Meet, today: Today
@@ -108,6 +144,7 @@ def test_the_standing_committee_meets_and_issues_a_resolution_and_a_decision(
     words = words_of(paper)
     assert "T/M BAN THƯỜNG VỤ BÍ THƯ" in words
     assert CONCLUSION in words
+    check_paper(paper, "NGHỊ QUYẾT", "Số 15-NQ/ĐU")
     office.visit("/resolutions/")
     office.go("Quyết định về việc tặng Giấy khen")
     _, paper = office.opens_paper("Tải bản PDF")
@@ -115,3 +152,4 @@ def test_the_standing_committee_meets_and_issues_a_resolution_and_a_decision(
     assert f"Điều 1. {PRAISE}." in words
     assert "BAN THƯỜNG VỤ ĐẢNG ỦY QUYẾT ĐỊNH" in words
     assert "T/M BAN THƯỜNG VỤ BÍ THƯ" in words
+    check_paper(paper, "QUYẾT ĐỊNH", "Số 127-QĐ/ĐU")
