@@ -31,7 +31,8 @@ from partywork.closing.views import bp as closing_pages
 from partywork.conduct.service.prompts import use_counts
 from partywork.conduct.views import bp as conduct_pages
 from partywork.copies.views import bp as copies_pages
-from partywork.core.db import db, engine_options, is_alive
+from partywork.core.db import db, is_alive
+from partywork.core.engines import engine_options
 from partywork.core.resealing import prepare_keys
 from partywork.core.templates import templates_dir
 from partywork.documents.store import use_folder

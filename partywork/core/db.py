@@ -9,12 +9,11 @@ from enum import Enum
 from typing import Any, ClassVar
 from uuid import UUID
 
-import psycopg
 import sqlalchemy as sa
 from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Engine, ExceptionContext
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -26,8 +25,9 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.orm.exc import StaleDataError
 
-from partywork.core import clock, sqlite
+from partywork.core import clock
 from partywork.core.columns import NfcText, UtcDateTime
+from partywork.core.engines import is_busy, is_foreign_key
 from partywork.core.errors import Busy, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.core.terms import Term
@@ -156,7 +156,7 @@ def transaction() -> Iterator[None]:
         raise Stale() from conflict
     except sa.exc.IntegrityError as conflict:
         session.rollback()
-        if _is_foreign_key(conflict):
+        if is_foreign_key(conflict):
             raise RuleBroken("Không xóa được vì còn hồ sơ khác đang dùng mục này.") from conflict
         raise
     except sa.exc.OperationalError as failure:
@@ -183,55 +183,6 @@ def after_commit(step: Callable[[], None]) -> None:
     if not _in_transaction.get():
         raise RuntimeError("outside a transaction nothing is committed")
     _after_commit.set((*_after_commit.get(), step))
-
-
-# How many statements a connection to PostgreSQL keeps planned.
-_PREPARED = 400
-
-# What databases say when they have no place for one more, are just starting again, or gave up one
-# of two that waited for each other.
-_PASSES = (
-    "locked",
-    "deadlock",
-    "too many",
-    "remaining connection slots",
-    "starting up",
-    "shutting down",
-)
-
-
-def is_busy(failure: BaseException) -> bool:
-    """Say whether a failure passes by itself, so that trying again helps.
-
-    No connection came free in time, somebody holds a lock for too long, or the database restarts.
-    """
-    if isinstance(failure, sa.exc.TimeoutError):
-        return True
-    if not isinstance(failure, sa.exc.OperationalError):
-        return False
-    said = str(failure.orig)
-    return failure.connection_invalidated or any(words in said for words in _PASSES)
-
-
-def engine_options() -> dict[str, Any]:
-    """Return how a process uses its database.
-
-    Few requests work at once and the others wait their turn: hundreds at once would only be in
-    each other's way. Each of the many open rooms holds a thread but no connection. The statements
-    of the whole product fit into the cache.
-    """
-    return {
-        "hide_parameters": True,
-        "pool_size": 6,
-        "max_overflow": 0,
-        "pool_timeout": 20,
-        "pool_use_lifo": True,
-        "query_cache_size": 2500,
-    }
-
-
-def _is_foreign_key(conflict: sa.exc.IntegrityError) -> bool:
-    return "foreign key" in str(conflict.orig).lower()
 
 
 @contextmanager
@@ -278,23 +229,6 @@ def refuse_unscoped_reads(state: ORMExecuteState) -> None:
     scoped = sorted(m.class_.__name__ for m in state.all_mappers if issubclass(m.class_, Scoped))
     if scoped:
         raise RuntimeError(f"unscoped read of {', '.join(scoped)}: start from policy.py")
-
-
-@event.listens_for(Engine, "handle_error")
-def _keep_values_to_itself(context: ExceptionContext) -> None:
-    """Cut what a database adds about the row: errors are logged, and logs know no people."""
-    for error in (context.original_exception, context.sqlalchemy_exception):
-        if error is not None and error.args:
-            error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:])
-
-
-@event.listens_for(Engine, "connect")
-def _prepare(connection: Any, _record: Any) -> None:
-    if isinstance(connection, psycopg.Connection):
-        # With the usual hundred, those of a busy evening would be planned again and again.
-        connection.prepared_max = _PREPARED
-    else:
-        sqlite.prepare(connection)
 
 
 @event.listens_for(Engine, "begin")

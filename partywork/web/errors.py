@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from partywork.core.db import is_busy
+from partywork.core.engines import is_busy
 from partywork.core.errors import Busy, DomainError, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.core.sealing import KeysUnusable, SealBroken

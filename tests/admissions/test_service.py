@@ -13,6 +13,7 @@ from partywork.admissions.service import (
     probation,
     prospects,
     revealing,
+    stopping,
 )
 from partywork.admissions.service.classes import ClassFacts
 from partywork.admissions.terms import (
@@ -438,8 +439,8 @@ def test_an_admission_may_stop_and_begin_again(officer):
 
     tomorrow = DAY + timedelta(days=1)
     with pytest.raises(RuleBroken, match="tương lai"):
-        decisions.stop(officer, procedure.id, version=version, stopped_on=tomorrow, reason="Sớm")
-    decisions.stop(officer, procedure.id, version=version, stopped_on=DAY, reason="Chưa đủ")
+        stopping.stop(officer, procedure.id, version=version, stopped_on=tomorrow, reason="Sớm")
+    stopping.stop(officer, procedure.id, version=version, stopped_on=DAY, reason="Chưa đủ")
 
     assert reloaded(prospect).stage is ProspectStage.WATCHED
     assert files.open_admission(officer, prospect.id).state is ProcedureState.PREPARING

@@ -5,7 +5,7 @@ import pytest
 
 from partywork.admissions import queries
 from partywork.admissions.rules.readmission import Departure
-from partywork.admissions.service import decisions, files, probation, readmission
+from partywork.admissions.service import files, probation, readmission, stopping
 from partywork.admissions.terms import Leaving, ProcedureKind, ProcedureState, Step
 from partywork.cells.models import Member, MemberEvent, Membership
 from partywork.cells.policy import visible_events, visible_members, visible_memberships
@@ -240,7 +240,7 @@ def test_a_readmission_may_stop_as_an_admission(officer):
     procedure = opened(officer)
     version = files.get(officer, procedure.id).version
 
-    decisions.stop(officer, procedure.id, version=version, stopped_on=DAY, reason="Chưa đủ")
+    stopping.stop(officer, procedure.id, version=version, stopped_on=DAY, reason="Chưa đủ")
 
     assert files.get(officer, procedure.id).state is ProcedureState.STOPPED
 

@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from flask import abort
 
 from partywork.app import create_app
-from partywork.core.db import db, is_busy
+from partywork.core.db import db
+from partywork.core.engines import is_busy
 from partywork.core.errors import Busy, NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.settings import Settings
 from partywork.web import guards

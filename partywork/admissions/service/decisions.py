@@ -1,4 +1,4 @@
-"""What is decided above the cell, the ceremony, and what ends a file."""
+"""What is decided above the cell, and the ceremony."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,6 @@ from partywork.admissions.rules import clocks, votes
 from partywork.admissions.service import admitting, files, voting
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import (
-    BEFORE_DECISION,
     ProcedureKind,
     ProcedureState,
     ProspectStage,
@@ -288,39 +287,5 @@ def send_back(
             procedure,
             organisation_path=procedure.organisation.path,
             day=returned_on,
-        )
-    return procedure
-
-
-def for_stopping(actor: Actor, procedure_id: UUID) -> Procedure:
-    """Return a file which the actor may end: the cell's officers, or the desk above."""
-    procedure = files.get(actor, procedure_id)
-    require(policy.may_tick(actor, procedure), files.CELL_ONLY)
-    return procedure
-
-
-def stop(
-    actor: Actor, procedure_id: UUID, *, version: int, stopped_on: date, reason: str
-) -> Procedure:
-    """End an admission without a decision; the prospect may be looked after further."""
-    with transaction():
-        procedure = for_stopping(actor, procedure_id)
-        procedure.expect_version(version)
-        refuse_secret(reason)
-        clocks.check_state(procedure.state, *BEFORE_DECISION)
-        if not procedure.kind.admits:
-            raise RuleBroken("Hồ sơ chuyển chính thức chỉ kết thúc bằng quyết định.")
-        clocks.check_happened(stopped_on, today(), "ended_on")
-        before = [voting.voted_on(procedure), procedure.sent_up_on, procedure.returned_on]
-        clocks.check_follows(stopped_on, before, "ended_on")
-        procedure.state = ProcedureState.STOPPED
-        procedure.stopped_on, procedure.stopping_reason = stopped_on, reason
-        voting.move_prospect(procedure, ProspectStage.WATCHED)
-        audit.record(
-            actor,
-            "procedure.stop",
-            procedure,
-            organisation_path=procedure.organisation.path,
-            day=stopped_on,
         )
     return procedure

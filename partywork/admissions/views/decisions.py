@@ -15,7 +15,7 @@ from partywork.admissions.forms.files import (
 )
 from partywork.admissions.forms.prospects import ReasonForm
 from partywork.admissions.pages.files import name_of
-from partywork.admissions.service import decisions, files, voting
+from partywork.admissions.service import decisions, files, stopping, voting
 from partywork.admissions.views.blueprint import bp
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -195,7 +195,7 @@ def stop(procedure_id: UUID) -> ResponseReturnValue:
     form = ReasonForm(request.form)
 
     def act() -> str:
-        decisions.stop(
+        stopping.stop(
             actor,
             procedure_id,
             version=form.version.data or 0,
@@ -206,7 +206,7 @@ def stop(procedure_id: UUID) -> ResponseReturnValue:
 
     if answer := accepted(form, act, "Đã dừng hồ sơ."):
         return answer
-    procedure = decisions.for_stopping(actor, procedure_id)
+    procedure = stopping.for_stopping(actor, procedure_id)
     if request.method == "GET":
         form = ReasonForm(version=procedure.version, ended_on=actor.day)
     return _page("admissions/stop.html", form, procedure), form.status

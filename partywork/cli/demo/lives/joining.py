@@ -10,6 +10,7 @@ from partywork.admissions.service import (
     files,
     preparing,
     prospects,
+    stopping,
     voting,
 )
 from partywork.admissions.service.prospects import ProspectFacts
@@ -206,7 +207,7 @@ def _give_up(stage: Stage) -> None:
             )
             continue
         file = files.open_admission(stage.secretary("CB12", stage.ago(90)), prospect.id)
-        decisions.stop(
+        stopping.stop(
             officer,
             file.id,
             version=file.version,
