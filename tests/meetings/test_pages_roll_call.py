@@ -7,6 +7,7 @@ from partywork.core import clock
 from partywork.core.db import transaction
 from partywork.meetings.service import invitations, meetings, visiting
 from partywork.meetings.terms import AttendanceMark, InvitationAnswer, MeetingStatus
+from tests.meetings.minuting import adopted
 from tests.support.meetings import MEETS_ON, invited_meeting, mark, open_meeting
 from tests.support.queries import count_queries
 
@@ -65,6 +66,18 @@ def test_opening_proposes_the_expected_people_and_leads_to_the_roll(make, browse
     assert "Đại biểu, khách mời (1)" in roll.words
     assert "Còn 3 đồng chí chưa điểm danh" in roll.words
     assert case.read().opened_at == clock.instant_of(MEETS_ON, time(19, 5))
+
+
+def test_the_pages_of_the_roll_say_that_a_change_takes_back_the_reading(make, browse):
+    case = open_meeting(make, present=True)
+    reader = browse(case.secretary)
+    pages = [f"/meetings/{case.id}/{name}" for name in ("roll-call", "guests")]
+    before = ["phải đọc lại trước cuộc họp" in reader.get(page).words for page in pages]
+    adopted(case)
+
+    after = ["phải đọc lại trước cuộc họp" in reader.get(page).words for page in pages]
+
+    assert (before, after) == ([False, False], [True, True])
 
 
 def test_opening_with_one_person_for_both_posts_is_refused(make, browse):
