@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 from sqlalchemy.orm import joinedload
 
 from partywork.accounts.models import UserSession
@@ -20,6 +20,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.meetings.models import AgendaItem
 from partywork.rooms.models import Room
+from tests.journeys.keyboard import press_by_keys
 from tests.meetings.minuting import PASSWORD, give_password
 from tests.support.live import Person, cookie_of, serving
 from tests.support.looks import Looks
@@ -129,30 +130,10 @@ def all_see(words: str, *people: Person) -> None:
         sees(one, words)
 
 
-def by_keys(
-    person: Person, words: str, key: str = "Enter", within: str = "main", *, in_place: bool = False
-) -> None:
-    """Come to a link or button with the keyboard alone, see where one is, and press it."""
-    walk_to(person.page, person.control(words, within))
-    with person.drawing() if in_place else person.page.expect_navigation():
-        person.page.keyboard.press(key)
-    person.look()
-
-
-def walk_to(page: Page, target: Locator) -> None:
-    """Press Tab until the target has the focus, which must be plain to see."""
-    page.keyboard.press("Tab")
-    for _ in range(150):
-        if target.evaluate("one => one === document.activeElement"):
-            break
-        page.keyboard.press("Tab")
-    else:
-        raise AssertionError(f"the keyboard does not reach {target}")
-    assert target.evaluate(
-        "one => { const look = getComputedStyle(one.matches('.visually-hidden')"
-        " ? one.nextElementSibling : one);"
-        " return look.outlineStyle !== 'none' || look.boxShadow !== 'none'; }"
-    ), f"one does not see the focus on {target}"
+def goes_to_item(person: Person, code: str) -> None:
+    """Go to an item on the page of the minutes by its contents, with the keyboard alone."""
+    press_by_keys(person, "Đến các mục của biên bản")
+    press_by_keys(person, f"{code}.", within="nav[aria-label='Các mục của biên bản']")
 
 
 def item(code: str) -> str:

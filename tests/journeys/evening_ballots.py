@@ -13,7 +13,8 @@ from partywork.ballots.service import secret
 from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
-from tests.journeys.evening import BAR, SOON, Evening, all_see, by_keys, item, sees, walk_to
+from tests.journeys.evening import BAR, SOON, Evening, all_see, goes_to_item, item, sees
+from tests.journeys.keyboard import by_keys, type_by_keys, walk_to
 from tests.journeys.test_first_path import words_of
 from tests.support.live import Person
 
@@ -27,21 +28,25 @@ ON_A_TABLET = 2
 
 
 def votes_by_name(evening: Evening) -> None:
-    """Who has a screen answers there, the others raise their hands; the chair counts those only."""
+    """Who has a screen answers there, the others raise their hands; the chair counts those only.
+
+    The chair has no mouse.
+    """
     chair, room = evening.chair, evening.room
     answers = {"taker": "Tán thành", "afar": "Không tán thành", "abroad": "Ý kiến khác"}
     evening.enter("taker", "upper")
     chair.visit(f"{evening.meeting}/minutes")
-    chair.go("Biểu quyết", within=item("C4"))
-    chair.go("Xem số tính biểu quyết")
+    goes_to_item(chair, "C4")
+    by_keys(chair, "Biểu quyết", within=item("C4"))
+    by_keys(chair, "Xem số tính biểu quyết")
     chair.sees("Tổng số đảng viên tính biểu quyết: 13; cần ít nhất 7 tán thành")
     vote = chair.path
     evening.enter("chair")
     chair.sees("Trước khi biểu quyết: điểm danh lại", "12/13")
     chair.shoot("phong-truoc-bieu-quyet")
-    chair.go("Đến biểu quyết")
+    by_keys(chair, "Đến biểu quyết")
     assert chair.path == vote
-    chair.go("Bắt đầu biểu quyết")
+    by_keys(chair, "Bắt đầu biểu quyết")
     for who in ("hall", *answers):
         sees(evening.people[who], "Không tán thành")
     evening.hall.look()
@@ -59,10 +64,10 @@ def votes_by_name(evening: Evening) -> None:
     wall.visit(f"{room}/screen")
     wall.sees("Kết quả hiện sau khi kết thúc")
     wall.shoot("man-chieu-bieu-quyet")
-    chair.go("Đếm và kết thúc biểu quyết")
+    by_keys(chair, "Đếm và kết thúc biểu quyết")
     chair.shoot("dem-bieu-quyet")
-    chair.fill("Tán thành", "8")
-    chair.go("Kết thúc biểu quyết")
+    type_by_keys(chair, chair.page.get_by_label("Tán thành"), "8")
+    by_keys(chair, "Kết thúc biểu quyết", within=BAR)
     chair.sees("Tán thành 11/13", "Được thông qua.")
     evening.enter("upper", "chair")
     chair.shoot("phong-sau-bieu-quyet")
@@ -243,13 +248,18 @@ def _casts_by_keys(person: Person) -> str:
 def _fills_count(
     person: Person, issued: int, returned: int, tallies: tuple[tuple[int, int, int], ...]
 ) -> None:
-    person.fill("Số phiếu phát ra", str(issued))
-    person.fill("Số phiếu thu về", str(returned))
-    person.fill("Số phiếu hợp lệ", str(returned))
-    person.fill("Số phiếu không hợp lệ", "0")
+    """Type a count, going from field to field with the keyboard."""
+    figures = {
+        "Số phiếu phát ra": issued,
+        "Số phiếu thu về": returned,
+        "Số phiếu hợp lệ": returned,
+        "Số phiếu không hợp lệ": 0,
+    }
+    for label, figure in figures.items():
+        type_by_keys(person, person.page.get_by_label(label), str(figure))
     for place, tally in enumerate(tallies):
         for name, figure in zip(("in_favour", "against", "other"), tally, strict=True):
-            person.page.locator(f"[name={name}_{place}]").fill(str(figure))
+            type_by_keys(person, person.page.locator(f"[name={name}_{place}]"), str(figure))
 
 
 def _one_tally_sheet(person: Person, ballot: str, *figures: str) -> None:

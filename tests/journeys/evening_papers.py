@@ -7,8 +7,9 @@ from zipfile import ZipFile
 
 from partywork.ballots.terms import VoteStatus
 from tests.journeys import evening as stage
-from tests.journeys.evening import BAR, Evening, item, says, sees
+from tests.journeys.evening import BAR, Evening, goes_to_item, item, says, sees
 from tests.journeys.evening_ballots import FIRST, TRUSTED
+from tests.journeys.keyboard import by_keys, select_by_keys, type_by_keys
 from tests.journeys.test_first_path import words_of
 from tests.support.live import Person
 from tests.support.papers import pdf
@@ -28,16 +29,17 @@ def adopts(evening: Evening) -> None:
     chair.sees(ASKED)
     chair.shoot("kien-nghi")
     taker.visit(f"{evening.meeting}/minutes")
-    work = item("C2")
-    taker.choose("Đồng chí thực hiện", evening.names["hall"], within=work)
-    taker.fill("Việc được giao", TASK, within=work)
-    taker.fill("Thời hạn", "20/11/2026", within=work)
-    taker.go("Ghi phân công", within=work)
+    goes_to_item(taker, "C2")
+    work = taker.page.locator(item("C2"))
+    select_by_keys(taker, work.get_by_label("Đồng chí thực hiện"), evening.names["hall"])
+    type_by_keys(taker, work.get_by_label("Việc được giao"), TASK)
+    type_by_keys(taker, work.get_by_label("Thời hạn"), "20/11/2026")
+    by_keys(taker, "Ghi phân công", within=item("C2"))
     marks(taker, evening)
     taker.visit(f"{evening.meeting}/minutes")
     taker.fill("Kết luận", "Đẩy mạnh chuyển đổi số.", within=item("C1"))
     says(taker, "C1", "✓ Đã lưu lúc")
-    taker.go("Đọc và thông qua biên bản")
+    by_keys(taker, "Xong các mục, đọc trước cuộc họp")
     taker.sees(
         "Thông tin 03 văn bản mới của Đảng ủy.",
         "Chủ trì: kết quả tháng 10 đạt 9/10 việc.",
@@ -52,7 +54,7 @@ def adopts(evening: Evening) -> None:
         evening.names["upper"],
     )
     taker.shoot("doc-bien-ban")
-    taker.go("Cuộc họp đã nghe và thông qua")
+    by_keys(taker, "Cuộc họp đã nghe và thông qua")
 
 
 def marks(taker: Person, evening: Evening) -> None:
@@ -74,15 +76,15 @@ def closes(evening: Evening) -> None:
     chair.visit(f"{evening.meeting}/close")
     chair.sees("Giao 1 nhiệm vụ")
     chair.shoot("ket-thuc")
-    chair.go("Kết thúc cuộc họp", within=BAR)
+    by_keys(chair, "Kết thúc cuộc họp", within=BAR)
     for who in ("hall", "afar", "abroad", "upper"):
         sees(evening.people[who], "Về trang cuộc họp")
         evening.people[who].look()
     evening.hall.shoot("phong-da-ket-thuc")
     for person in (taker, chair):
         person.visit(f"{evening.meeting}/minutes/confirm")
-        person.fill("Mật khẩu của đồng chí", stage.PASSWORD)
-        person.go("Xác nhận biên bản")
+        type_by_keys(person, person.page.get_by_label("Mật khẩu của đồng chí"), stage.PASSWORD)
+        by_keys(person, "Xác nhận biên bản")
 
 
 def reads_the_papers(evening: Evening) -> None:

@@ -12,7 +12,6 @@ from tests.journeys.evening import (
     SOON,
     Evening,
     all_see,
-    by_keys,
     cut_off,
     item,
     says,
@@ -20,6 +19,7 @@ from tests.journeys.evening import (
 )
 from tests.journeys.evening_ballots import counts_papers, votes_by_name, votes_secretly
 from tests.journeys.evening_papers import adopts, closes, confirms_the_points, reads_the_papers
+from tests.journeys.keyboard import by_keys, choose_by_keys, press_by_keys, type_by_keys, walk_to
 from tests.support.live import Person
 from tests.support.looks import Looks
 from tests.support.make import Make
@@ -66,8 +66,8 @@ def offers_to_attend(upper: Person) -> None:
 def opens(evening: Evening) -> None:
     chair = evening.chair
     chair.visit(evening.meeting)
-    chair.go("Khai mạc")
-    chair.go("Khai mạc", within=BAR)
+    by_keys(chair, "Khai mạc")
+    by_keys(chair, "Khai mạc", within=BAR)
     chair.sees("Chưa điểm danh 13")
 
 
@@ -99,15 +99,20 @@ def come_in(evening: Evening) -> None:
 
 
 def calls_the_roll(evening: Evening) -> None:
-    taker = evening.taker
-    taker.go("Điểm danh", within=".room-right")
-    absent = f"ul.roll > li:has-text('{evening.others[0]}')"
-    taker.tick("Vắng có lý do", within=absent)
-    taker.press("Đến muộn, lý do", within=absent)
-    taker.fill("Lý do, ghi chú", "Ốm", within=absent)
-    taker.press("Tất cả còn lại: có mặt")
-    taker.tick(evening.names["upper"])
-    taker.go("Lưu điểm danh")
+    """The minutes taker has no mouse."""
+    taker, name = evening.taker, evening.others[0]
+    by_keys(taker, "Điểm danh", within=".room-right")
+    group = taker.page.get_by_role("group", name=f"Điểm danh đồng chí {name}", exact=True)
+    choose_by_keys(taker, group, "Vắng có lý do")
+    absent = f"ul.roll > li:has-text('{name}')"
+    press_by_keys(taker, "Đến muộn, lý do", within=absent)
+    type_by_keys(taker, taker.page.locator(absent).get_by_label("Lý do, ghi chú"), "Ốm")
+    came = taker.page.get_by_role("checkbox", name=evening.names["upper"])
+    walk_to(taker.page, came)
+    taker.page.keyboard.press("Space")
+    expect(came).to_be_checked()
+    press_by_keys(taker, "Tất cả còn lại: có mặt", key="Space")
+    by_keys(taker, "Lưu điểm danh", back=True)
     taker.sees("Có mặt 12", "Chưa điểm danh 0")
     all_see("12/13", evening.chair, evening.hall, evening.afar, evening.abroad, evening.upper)
 
