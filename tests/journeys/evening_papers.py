@@ -15,6 +15,7 @@ from tests.support.live import Person
 from tests.support.papers import pdf
 
 ASKED = "Đề nghị Đảng ủy mở lớp tập huấn chuyển đổi số."
+GUIDED = "Chi bộ gắn tập huấn với công việc của từng hội viên."
 TASK = "Lập danh sách đồng chí cần tập huấn"
 
 
@@ -109,6 +110,7 @@ def reads_the_papers(evening: Evening) -> None:
         for said in (
             "Thông tin 03 văn bản mới của Đảng ủy.",
             "Người ghi: còn 01 việc chậm.",
+            GUIDED,
             TASK,
             evening.names["upper"],
         ):

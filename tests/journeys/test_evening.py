@@ -18,15 +18,24 @@ from tests.journeys.evening import (
     sees,
 )
 from tests.journeys.evening_ballots import counts_papers, votes_by_name, votes_secretly
-from tests.journeys.evening_papers import adopts, closes, confirms_the_points, reads_the_papers
+from tests.journeys.evening_papers import (
+    GUIDED,
+    adopts,
+    closes,
+    confirms_the_points,
+    reads_the_papers,
+)
 from tests.journeys.keyboard import by_keys, choose_by_keys, press_by_keys, type_by_keys, walk_to
+from tests.journeys.test_first_path import words_of
 from tests.support.live import Person
 from tests.support.looks import Looks
 from tests.support.make import Make
+from tests.support.papers import pdf
 
 LINK = "https://hop.example.vn/chi-bo"
 ONLINE = "Tôi dự trực tuyến"
 IN_HALL = "Tôi có mặt tại hội trường"
+PAPER = "Dự thảo kế hoạch tập huấn"
 
 
 @pytest.fixture
@@ -55,12 +64,24 @@ def prepares_and_invites(evening: Evening) -> None:
     chair.go("Mời họp", within=BAR)
     chair.sees("Đã gửi giấy mời")
     evening.room = chair.path.removesuffix("/invite") + "/room"
+    chair.visit(f"{evening.meeting}/papers")
+    chair.fill("Tên tài liệu", PAPER)
+    chair.attach("Tệp", "du-thao.pdf", pdf(PAPER))
+    chair.go("Thêm tài liệu")
+    chair.sees(PAPER)
 
 
 def offers_to_attend(upper: Person) -> None:
     upper.visit("/meetings/calendar?thang=2026-11")
     upper.go("Tôi sẽ dự")
     upper.sees("Phạm Kim Mai")
+
+
+def reads_the_paper(evening: Evening) -> None:
+    """Who attends from above opens the paper in the room, as everybody there does."""
+    for one in (evening.upper, evening.hall):
+        _name, content = one.opens_paper("du-thao.pdf")
+        assert PAPER in words_of(content)
 
 
 def opens(evening: Evening) -> None:
@@ -72,10 +93,12 @@ def opens(evening: Evening) -> None:
 
 
 def come_in(evening: Evening) -> None:
-    """From afar with one tap on the invitation, in the hall by its code; the chair confirms."""
-    chair, hall = evening.chair, evening.hall
-    evening.enter("chair", "taker", "upper")
-    assert "Đồng chí đã đến?" not in evening.upper.words
+    """From afar with one tap on the invitation, in the hall by its code; the chair confirms.
+
+    Who attends from above taps on the page of the meeting, and is noted at the roll-call.
+    """
+    chair, hall, upper = evening.chair, evening.hall, evening.upper
+    evening.enter("chair", "taker")
     for who in ("afar", "abroad"):
         person = evening.people[who]
         person.visit("/inbox")
@@ -96,6 +119,11 @@ def come_in(evening: Evening) -> None:
     by_keys(chair, f"Xác nhận đồng chí {evening.names['hall']}", in_place=True)
     chair.tap("Xác nhận tất cả")
     all_see("Xin phát biểu", hall, evening.afar, evening.abroad)
+    upper.visit(f"{evening.meeting}/")
+    upper.go(IN_HALL)
+    upper.sees("Đã ghi nhận đồng chí có mặt", "Chờ người chủ trì xác nhận")
+    assert "Xin phát biểu" not in upper.words
+    reads_the_paper(evening)
 
 
 def calls_the_roll(evening: Evening) -> None:
@@ -146,10 +174,27 @@ def leads_and_lets_speak(evening: Evening) -> None:
     chair.tap(f"Mời đồng chí {evening.names['hall']} phát biểu")
     sees(evening.hall, "đang phát biểu")
     chair.tap("Kết thúc phát biểu")
+    guides_the_meeting(evening)
     wall = evening.upper
     wall.visit(f"{evening.room}/screen")
     wall.shoot("man-chieu")
     evening.enter("upper")
+
+
+def guides_the_meeting(evening: Evening) -> None:
+    """Who attends from above asks for the word as anybody does, and is written down."""
+    chair, taker, upper = evening.chair, evening.taker, evening.upper
+    name = evening.names["upper"]
+    sees(upper, "Xin phát biểu")
+    upper.tap("Xin phát biểu")
+    sees(chair, f"{name} xin lúc")
+    chair.tap(f"Mời đồng chí {name} phát biểu")
+    field = taker.page.get_by_label(f"Đ/c {name} phát biểu")
+    expect(field).to_be_visible(timeout=SOON)
+    chair.tap("Kết thúc phát biểu")
+    taker.fill(f"Đ/c {name} phát biểu", GUIDED)
+    taker.tap(f"Ghi vào biên bản ý kiến của đồng chí {name}")
+    taker.sees(f"Đ/c {name} (19:12): {GUIDED}")
 
 
 def loses_the_network(evening: Evening) -> None:
