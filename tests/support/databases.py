@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -20,6 +21,8 @@ from partywork.settings import Settings
 from tests.support.postgres import server
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+# What counts from the installation on counts from the same day in every run and on every worker.
+INSTALLED_ON = date(2026, 11, 22)
 
 
 @dataclass
@@ -102,7 +105,7 @@ def prepare(kind: str, name: str = "suite") -> TestDatabase:
     app.config["WTF_CSRF_ENABLED"] = True
     with app.app_context():
         Base.metadata.create_all(db.engine)
-        seed()
+        seed(INSTALLED_ON)
         db.session.remove()
         if kind == SQLITE:
             db.engine.dispose()
