@@ -90,3 +90,17 @@ def test_what_is_typed_into_a_field_makes_another_look(chrome: Browser, fresh: L
 
     with pytest.raises(AssertionError, match="looked"):
         fresh.judge(page, "/", (PHONE, WIDE))
+
+
+def test_a_page_is_used_on_at_the_last_width_whoever_judged_it_there(
+    chrome: Browser, fresh: Looks
+) -> None:
+    page = chrome.new_page()
+    page.goto("about:blank")
+    page.set_content(SOUND.format("Một"))
+
+    fresh.judge(page, "here", (WIDE,))
+    fresh.judge(page, "here", (PHONE, WIDE))
+
+    assert page.viewport_size == {"width": WIDE[0], "height": WIDE[1]}
+    page.close()

@@ -60,7 +60,10 @@ class Looks:
         return self._folder / sha256(f"{width} {without_keys(page)}".encode()).hexdigest()
 
     def judge(self, page: Page, where: str, sizes: tuple[tuple[int, int], ...]) -> None:
-        """Refuse a page on which axe finds a fault or that scrolls sideways, at any width."""
+        """Refuse a page on which axe finds a fault or that scrolls sideways, at any width.
+
+        The last width is the one at which the page is used on.
+        """
         page.wait_for_load_state("load")
         markup = page.evaluate(_ALL_OF_IT)
         for width, height in sizes:
@@ -76,3 +79,6 @@ class Looks:
             # A live page may have become another one meanwhile: that one is not written down.
             if page.evaluate(_ALL_OF_IT) == markup:
                 self.found_sound(markup, width)
+        # Another worker may have judged it at that width just now.
+        width, height = sizes[-1]
+        page.set_viewport_size({"width": width, "height": height})
