@@ -9,7 +9,7 @@ from tests.architecture.source import sources
 SHORT_FORMS = {"_record", "note"}
 PLACES = {"organisation_id", "organisation_path", "outcome"}
 # Written as a group when the preparation or the roll of a meeting changes.
-FACTS_OF_A_MEETING = {"link", "visitors"}
+FACTS_OF_A_MEETING = {"link", "minutes", "visitors"}
 # Written as a group when the facts of an organisation change.
 FACTS_OF_AN_ORGANISATION = {
     "heading_lines",

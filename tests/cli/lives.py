@@ -97,7 +97,15 @@ NOT_SHOWN = {
     ),
     ("users", "status"): ({"locked", "new"}, _BY_HAND),
     ("votes", "subject"): (
-        {"confirmation", "delegate_election", "discipline", "expulsion", "rating", "trust"},
+        {
+            "confirmation",
+            "delegate_election",
+            "discipline",
+            "expulsion",
+            "rating",
+            "strike_off",
+            "trust",
+        },
         "the evening of today votes on six; files keep the outcome of their own votes",
     ),
     ("voices", "choice"): ({"invalid"}, "of papers only: who votes by name chooses one of three"),

@@ -203,9 +203,10 @@ def test_only_the_posting_waits_for_its_clock_and_is_judged_by_nobody() -> None:
 def test_a_figure_that_still_grows_says_so() -> None:
     going_on = replace(FACTS, is_over=False)
 
-    assert marking.mark(LENGTH, going_on).origin.endswith("Tính lại khi kết thúc buổi họp.")
-    assert "Tính lại" not in marking.mark(LENGTH, FACTS).origin
-    assert "Tính lại" not in marking.mark(RATE, going_on).origin
+    for growing in (LENGTH, RATE):
+        assert marking.mark(growing, going_on).origin.endswith("Tính lại khi kết thúc buổi họp.")
+        assert "Tính lại" not in marking.mark(growing, FACTS).origin
+    assert "Tính lại" not in marking.mark(RESULTS, going_on).origin
 
 
 def test_at_the_end_figures_are_taken_anew_and_decisions_of_people_stay() -> None:
