@@ -111,7 +111,7 @@ def test_the_room_hears_who_was_named_to_count(case: Case) -> None:
     assert live.since(case.id, before)[-1].topic == "ballot"
 
 
-def test_each_is_offered_their_own_way_in_and_a_guest_none(
+def test_each_is_offered_their_own_way_in_and_who_attends_from_above_the_hall(
     make: Make, case: Case, browse: Browse
 ) -> None:
     afar, own = make.actor(case.members[0]), make.actor(case.members[1])
@@ -126,7 +126,7 @@ def test_each_is_offered_their_own_way_in_and_a_guest_none(
     assert ways(afar, invitation) == ["online"]
     assert ways(own, invitation) == ["hall"]
     guest = visitor(make, case)
-    assert ways(guest, room) == []
+    assert ways(guest, room) == ways(guest, f"/meetings/{case.id}/") == ["hall"]
     assert "Vào phòng họp" in browse(guest).get(f"/meetings/{case.id}/").words
     browse(own).post(f"{room}/come-in", {"place": "hall"}, page=invitation)
     assert [one.member_id for one in reading.show(own, case.id).waiting] == [own.member_id]
