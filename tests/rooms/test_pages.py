@@ -14,7 +14,7 @@ from partywork.core.db import transaction
 from partywork.live import service as live
 from partywork.meetings.service import votes
 from partywork.rooms.service import hall, reading
-from tests.meetings.minuting import MEETS_ON, ask, item
+from tests.meetings.minuting import MEETS_ON, ask, closed, everybody_there, item
 from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
@@ -269,3 +269,17 @@ def test_words_of_a_speaker_that_are_refused_stay_on_the_page(
     assert "Nhất trí với dự thảo" in taker.get(room).words
     assert "Nhất trí với dự thảo" not in browse(member).get(room).words
     assert done is not None
+
+
+def test_in_a_room_whose_meeting_is_over_nobody_is_asked_to_write(
+    make: Make, today: Callable[..., None], browse: Browse
+) -> None:
+    case = everybody_there(make)
+    today(MEETS_ON, time(21, 0))
+    closed(case)
+
+    minutes = browse(case.secretary).get(f"/meetings/{case.id}/room/parts/minutes", fragment=True)
+
+    assert "Biên bản của cuộc họp" in minutes.words
+    assert "Chưa ghi" not in minutes.words
+    assert "Ghi biên bản" not in minutes.words
