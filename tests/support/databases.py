@@ -15,6 +15,7 @@ from sqlalchemy import TextClause, text
 
 from partywork.app import create_app
 from partywork.core.db import Base, db
+from partywork.live.streams import close_streams
 from partywork.provisions.service import seed
 from partywork.scheduler import models as _runs_of_jobs  # noqa: F401  (no page knows its table)
 from partywork.settings import Settings
@@ -37,6 +38,8 @@ class TestDatabase:
 
     def reset(self) -> None:
         """Empty every table and put the seeded provisions back."""
+        # A listener of the test before knows numbers of changes that this database never gave.
+        close_streams(self.app)
         with self.app.app_context():
             db.session.remove()
             if self.kind == SQLITE:
