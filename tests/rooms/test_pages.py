@@ -13,6 +13,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import transaction
 from partywork.live import service as live
 from partywork.meetings.service import votes
+from partywork.meetings.terms import MeetingKind
 from partywork.rooms.service import hall, reading
 from tests.meetings.minuting import MEETS_ON, ask, closed, everybody_there, item
 from tests.support.browser import Browser
@@ -247,6 +248,26 @@ def test_a_vote_warns_where_few_have_come(case: Case, browse: Browse) -> None:
 
     is_few = (opened.eligible_present or 0) * 3 < (opened.roll or 0) * 2
     assert ("dưới hai phần ba" in few) is is_few
+
+
+def test_a_congress_warns_where_few_have_come_though_the_rest_is_excused(
+    make: Make, browse: Browse
+) -> None:
+    case = open_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 4, kind=MeetingKind.CONGRESS)
+    mark(case, AttendanceMark.PRESENT, excused=tuple(case.members[:3]))
+    asked = {"question": "Bầu đoàn chủ tịch", "subject": VoteSubject.ORDINARY}
+    vote = votes.prepare(case.secretary, case.id, case.read().agenda[0].id, **asked)
+    votes.open_vote(case.secretary, case.id, vote.id)
+    room = f"/meetings/{case.id}/room"
+
+    few = browse(case.secretary).get(f"{room}/parts/vote", fragment=True).words
+    own = browse(make.actor(case.members[3])).get(f"{room}/parts/vote", fragment=True).words
+    case.read()
+    mark(case, AttendanceMark.PRESENT, excused=tuple(case.members[:2]))
+    enough = browse(case.secretary).get(f"{room}/parts/vote", fragment=True).words
+
+    assert "3/6 đồng chí chính thức dự" in few
+    assert "hai phần ba" not in own + enough
 
 
 def test_words_of_a_speaker_that_are_refused_stay_on_the_page(

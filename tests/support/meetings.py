@@ -89,7 +89,7 @@ def planned_meeting(
     case.meeting = planning.plan(
         case.secretary,
         body.id,
-        kind=MeetingKind.REGULAR,
+        kind=facts.get("kind", MeetingKind.REGULAR),
         month=Month.of(facts.get("on", MEETS_ON)),
         facts=plan_of(body, **{**leaders, **facts}),
     )

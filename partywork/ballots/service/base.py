@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from partywork.ballots.models import RollEntry
+from partywork.ballots.models import RollEntry, Vote
 from partywork.ballots.rules import counting as rules
 from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Voter
@@ -80,6 +80,18 @@ def base_of(
         warning=warning,
         refusal=refusal,
         people=tuple(_counted(voter, deducted, from_afar) for voter in voters),
+    )
+
+
+def warning_of(vote: Vote, voters: Sequence[Voter]) -> str | None:
+    """Return what the chair should know of an open vote: few of a congress, or of N, have come."""
+    if not provisions.value(ProvisionKey.VOTE_WARN_UNDER_TWO_THIRDS, clock.today()):
+        return None
+    return rules.check_congress(voters) or rules.check_may_open(
+        vote.roll or 0,
+        vote.eligible_present or 0,
+        block_without_majority=False,
+        warn_under_two_thirds=True,
     )
 
 

@@ -54,6 +54,7 @@ class Facts:
 
     `assigned` tells of tasks and resolution, and of the minutes once the meeting `is_over`: they
     are read (step C6) after the points (C5). `posted_in_time` is unknown until its clock has run.
+    `visitors` are who of the committee above was told to come: line 3.4 is about the telling.
     """
 
     minutes: int
@@ -223,8 +224,8 @@ def _yes_or_no(criterion: Criterion, facts: Facts) -> Mark:
 
 def _of_visitors(count: int) -> str:
     if not count:
-        return "không có cấp ủy viên cấp trên nhận dự"
-    return f"{count} cấp ủy viên cấp trên nhận dự"
+        return "không cấp ủy viên cấp trên nào được phân công dự"
+    return f"đã báo {count} cấp ủy viên cấp trên được phân công dự"
 
 
 def _of_minutes(is_over: bool) -> str:

@@ -9,9 +9,9 @@ from sqlalchemy.orm import selectinload
 from partywork.ballots import queries as ballots
 from partywork.ballots.models import Vote
 from partywork.ballots.queries import OwnPart
-from partywork.ballots.rules import counting
 from partywork.ballots.rules.secrecy import OPTIONS
 from partywork.ballots.service import votes
+from partywork.ballots.service.base import warning_of
 from partywork.ballots.terms import VoteStatus
 from partywork.bulletins.models import Bulletin
 from partywork.core import clock
@@ -31,12 +31,11 @@ from partywork.meetings.service.minutes import speakers
 from partywork.meetings.terms import (
     AttendanceMark,
     ListOrder,
+    MeetingKind,
     MeetingMode,
     MeetingStatus,
     Place,
 )
-from partywork.provisions import service as provisions
-from partywork.provisions.terms import ProvisionKey
 from partywork.rooms import policy, queries, rules
 from partywork.rooms.models import Arrival, Room, Turn
 from partywork.rooms.rules import Span
@@ -192,7 +191,7 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         counts_along=policy.is_chair(actor, meeting),
         may_confirm=may_confirm,
         may_read_draft=may_read_draft,
-        warnings=_warnings(open_votes) if may_lead else {},
+        warnings=_warnings(actor, meeting, open_votes) if may_lead else {},
         unwritten=writing.unwritten(turns, room.item_id if room else None),
         statements=(
             queries.statements_on(actor, room.item_id)
@@ -243,22 +242,15 @@ def _named_online(actor: Actor, meeting: Meeting) -> dict[UUID, str]:
     return {one.member_id: one.online_reason for one in invited if one.online_reason}
 
 
-def _warnings(votes: list[Vote]) -> dict[UUID, str]:
-    """Return what the chair should know of open votes: few of the roll have come."""
-    if not votes:
-        return {}
-    warn = bool(provisions.value(ProvisionKey.VOTE_WARN_UNDER_TWO_THIRDS, clock.today()))
-    found = {}
-    for vote in votes:
-        said = counting.check_may_open(
-            vote.roll or 0,
-            vote.eligible_present or 0,
-            block_without_majority=False,
-            warn_under_two_thirds=warn,
-        )
-        if said is not None:
-            found[vote.id] = said
-    return found
+def _warnings(actor: Actor, meeting: Meeting, votes: list[Vote]) -> dict[UUID, str]:
+    """Return what the chair should know of open votes: few of the roll have come.
+
+    At a congress also few of all who were to come; only there is the whole roll-call asked for.
+    """
+    is_congress = meeting.kind is MeetingKind.CONGRESS
+    voters = roll_call.voters(actor, meeting) if votes and is_congress else []
+    found = ((one.id, warning_of(one, voters)) for one in votes)
+    return {vote_id: said for vote_id, said in found if said is not None}
 
 
 def check_may_enter(actor: Actor, meeting_id: UUID) -> None:
