@@ -5,6 +5,7 @@ import pytest
 
 from partywork.cells.rules.offices import (
     Post,
+    above_the_cells,
     check_appointment,
     check_hand_over,
     check_holder,
@@ -80,6 +81,19 @@ def test_each_kind_of_organisation_has_its_own_offices():
     assert OfficeTitle.OFFICE_STAFF in offices_of(OrganisationKind.COMMITTEE)
     assert OfficeTitle.CELL_COMMITTEE_MEMBER not in offices_of(OrganisationKind.SUB_ORGANISATION)
     assert offices_of(OrganisationKind.UPPER) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        (OfficeTitle.SECRETARY, "Bí thư Đảng ủy"),
+        (OfficeTitle.INSPECTION_HEAD, "Chủ nhiệm Ủy ban Kiểm tra Đảng ủy"),
+        (OfficeTitle.COMMITTEE_MEMBER, "Đảng ủy viên"),
+        (OfficeTitle.OFFICE_HEAD, "Chánh Văn phòng Đảng ủy"),
+    ],
+)
+def test_who_comes_from_above_is_not_taken_for_the_secretary_of_the_cell(title, words):
+    assert above_the_cells(title) == words
 
 
 def test_an_office_the_organisation_does_not_have_is_refused():

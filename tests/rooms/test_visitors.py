@@ -108,4 +108,6 @@ def test_the_room_offers_who_attends_first_the_door_then_the_word(
     assert "Xin phát biểu" not in own.get(room).words
     assert "Thôi phát biểu" in own.get(room).words
     assert visitor.name in chair.get(f"{room}/parts/speakers", fragment=True).words
-    assert "Có mặt 0/4" in chair.get(room).words
+    people = chair.get(f"{room}/parts/people", fragment=True).words
+    assert "Có mặt 0/4" in people
+    assert f"{visitor.name} Đảng ủy viên ✓ có mặt" in people

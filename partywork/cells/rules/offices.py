@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from partywork.cells.rules.membership import is_in_statistics, may_attend, may_vote
-from partywork.cells.terms import MembershipStatus, OfficeTitle, OrganisationKind
+from partywork.cells.terms import BodyKind, MembershipStatus, OfficeTitle, OrganisationKind
 from partywork.core import display
 from partywork.core.errors import RuleBroken
 
@@ -159,6 +159,12 @@ def office_rank(title: OfficeTitle | None) -> int:
     Members without an office come last; people of equal rank follow in the order of their names.
     """
     return len(_LISTED_FIRST) if title is None else _RANKS.get(title, len(_LISTED_FIRST))
+
+
+def above_the_cells(title: OfficeTitle) -> str:
+    """Name an office of a committee so that a cell does not take it for one of its own."""
+    of = BodyKind.COMMITTEE.label
+    return title.label if of in title.label else f"{title.label} {of}"
 
 
 def last_day_before(held_from: date, hand_over_on: date) -> date:

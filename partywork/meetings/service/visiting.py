@@ -9,6 +9,7 @@ from partywork.audit import service as audit
 from partywork.cells import policy as cells_policy
 from partywork.cells.models import Body, Organisation
 from partywork.cells.queries import PersonOnDay, body_members_on
+from partywork.cells.rules.offices import above_the_cells
 from partywork.cells.terms import BodyKind
 from partywork.core import clock
 from partywork.core.actor import Actor, system
@@ -98,7 +99,7 @@ def assign(actor: Actor, meeting_id: UUID, member_id: UUID) -> Guest:
             meeting_id=meeting.id,
             member_id=member_id,
             full_name=person.member.full_name,
-            title=person.office.label if person.office else "",
+            title=above_the_cells(person.office) if person.office else "",
         )
         db.session.add(visitor)
         db.session.flush()
