@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from partywork.accounts import policy
@@ -16,7 +16,7 @@ from partywork.cells.policy import visible_memberships
 from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import SCOPED, db
+from partywork.core.db import SCOPED, count_rows, db
 from partywork.core.text import fold, tidy
 
 
@@ -112,7 +112,7 @@ def member_accounts(
         )
     if without_account:
         query = query.where(User.id.is_(None))
-    total = _count(query)
+    total = count_rows(query)
     page = query.order_by(Member.name_sort_key, Member.id).limit(limit).offset(offset)
     rows = [
         AccountRow(
@@ -133,15 +133,10 @@ def sign_ins(actor: Actor, *, words: str, limit: int, offset: int) -> tuple[list
     query = policy.visible(actor)
     if words:
         query = query.where(User.user_name.contains(tidy(words).lower(), autoescape=True))
-    total = _count(query)
+    total = count_rows(query)
     page = query.order_by(User.user_name).limit(limit).offset(offset)
     rows = [
         AccountRow(user.full_name, "", None, user.id, user.user_name, user.status)
         for user in db.session.scalars(page)
     ]
     return rows, total
-
-
-def _count(query: Select) -> int:
-    counted = select(func.count()).select_from(query.order_by(None).subquery())
-    return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0

@@ -6,14 +6,14 @@ from datetime import date, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from partywork.audit import policy
 from partywork.audit.models import AuditEntry
 from partywork.audit.terms import Outcome
 from partywork.core import clock
 from partywork.core.actor import Actor, system
-from partywork.core.db import SCOPED, canonical_json, db, lock_for_update
+from partywork.core.db import SCOPED, canonical_json, count_rows, db, lock_for_update
 from partywork.core.terms import Term
 from partywork.core.text import fold
 
@@ -145,10 +145,8 @@ def rows_taken_today(actor: Actor, action: str, formats: Iterable[str]) -> int:
 
 
 def _page(query: Select[AuditEntry], *, limit: int, offset: int) -> tuple[list[AuditEntry], int]:
-    counted = select(func.count()).select_from(query.subquery())
-    total = db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
     page = query.order_by(AuditEntry.sequence.desc()).limit(limit).offset(offset)
-    return list(db.session.scalars(page)), total
+    return list(db.session.scalars(page)), count_rows(query)
 
 
 def _names_like(actor: Actor, words: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from partywork.cells.models import Appointment, Member, MemberEvent, Membership, Organisation
@@ -22,7 +22,7 @@ from partywork.conduct import policy
 from partywork.conduct.models import DisciplineReminder, ResidenceDuty, YearlyCommitment
 from partywork.core import clock
 from partywork.core.actor import Actor, Desk, system
-from partywork.core.db import SCOPED, db
+from partywork.core.db import db
 
 COMMENDATIONS = (EventKind.COMMENDED,)
 DISCIPLINE = (
@@ -137,12 +137,6 @@ def prompted(actor: Actor, day: date, cell_id: UUID) -> list[Membership]:
     """Return the people of a cell whose prompts the actor sees, nobody of another."""
     is_seen = any(one.id == cell_id for one in prompted_cells(actor))
     return people(actor, day, cell_id=cell_id) if is_seen else []
-
-
-def count(query: Select[MemberEvent]) -> int:
-    """Count what a query of the registers finds."""
-    counted = select(func.count()).select_from(query.order_by(None).subquery())
-    return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
 
 
 def offices_held(member_id: UUID, day: date) -> list[Appointment]:

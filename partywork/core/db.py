@@ -175,6 +175,14 @@ def transaction() -> Iterator[None]:
         step()
 
 
+def count_rows(query: sa.Select) -> int:
+    """Return how many rows a select finds; only one that starts from a policy is counted."""
+    if not query.get_execution_options().get(SCOPED):
+        raise RuntimeError("unscoped read, to count: start from policy.py")
+    counted = sa.select(sa.func.count()).select_from(query.order_by(None).subquery())
+    return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
+
+
 def after_commit(step: Callable[[], None]) -> None:
     """Run `step` once the whole use case is kept, however many it holds; never if it is refused.
 

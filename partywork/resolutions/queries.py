@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_
 from sqlalchemy.orm import joinedload
 
 from partywork.cells.models import Appointment, Organisation
@@ -12,7 +12,7 @@ from partywork.cells.queries import acts_on, memberships_on
 from partywork.cells.rules.offices import SECRETARIES
 from partywork.cells.terms import OrganisationKind
 from partywork.core.actor import Actor, system
-from partywork.core.db import SCOPED, db
+from partywork.core.db import count_rows, db
 from partywork.core.text import fold
 from partywork.documents.models import Document, DocumentFile
 from partywork.documents.policy import visible as visible_documents
@@ -42,9 +42,7 @@ def look_up(
     Papers on their way come first, then the issued ones, newest first.
     """
     matching = _matching(actor, words, organisation_id)
-    count = select(func.count()).select_from(matching.subquery())
-    total = db.session.scalar(count.execution_options(**{SCOPED: True})) or 0
-    shown = Page(number=page, total=total)
+    shown = Page(number=page, total=count_rows(matching))
     query = (
         matching.options(
             joinedload(Resolution.document).joinedload(Document.organisation),

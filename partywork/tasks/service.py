@@ -4,7 +4,7 @@ from datetime import date
 from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
@@ -15,7 +15,7 @@ from partywork.cells.service.unfinished import Ending, Parting, Unfinished, With
 from partywork.cells.terms import OfficeTitle
 from partywork.core import clock, display
 from partywork.core.actor import Actor, system
-from partywork.core.db import SCOPED, db, transaction
+from partywork.core.db import count_rows, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.periods import Month
 from partywork.documents.models import Clause, Document
@@ -131,9 +131,7 @@ def page_of(
 ) -> tuple[list[TaskView], Page]:
     """Return one page of the tasks: open ones first, by the day they are due."""
     chosen = _chosen(actor, organisation_id, status, is_mine=is_mine)
-    count = select(func.count()).select_from(chosen.subquery())
-    total = db.session.scalar(count.execution_options(**{SCOPED: True})) or 0
-    shown = Page(number=page, total=total)
+    shown = Page(number=page, total=count_rows(chosen))
     query = (
         chosen.options(joinedload(Task.lead), joinedload(Task.organisation))
         .order_by(Task.status.not_in(queries.OPEN), Task.due_on, Task.id)

@@ -16,6 +16,7 @@ from partywork.core.actor import system
 from partywork.core.db import (
     SCOPED,
     after_commit,
+    count_rows,
     db,
     is_alive,
     lock_for_update,
@@ -73,6 +74,8 @@ def test_an_inner_block_joins_the_outer_transaction(make):
 def test_a_read_that_skips_the_policy_is_refused(app, query):
     with pytest.raises(RuntimeError, match="unscoped read"):
         db.session.execute(query)
+    with pytest.raises(RuntimeError, match="unscoped read"):
+        count_rows(query)
 
 
 def test_getting_by_key_is_refused_too(make):
@@ -86,9 +89,11 @@ def test_getting_by_key_is_refused_too(make):
 def test_a_read_through_the_policy_passes(make):
     make.member(make.cell())
 
-    found = db.session.scalars(policy.visible_members(system(clock.today())))
+    everybody = policy.visible_members(system(clock.today()))
 
-    assert len(list(found)) == 1
+    assert len(list(db.session.scalars(everybody))) == 1
+    assert count_rows(everybody.order_by(Member.full_name)) == 1
+    assert count_rows(everybody.where(Member.full_name == "Không ai")) == 0
 
 
 def test_a_save_over_a_newer_saving_is_refused(app, make):

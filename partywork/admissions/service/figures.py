@@ -14,7 +14,7 @@ from partywork.admissions.rules.clocks import probation_clock
 from partywork.admissions.service.limits import limits_on
 from partywork.admissions.terms import OPEN_STAGES, ClassKind, ProcedureKind
 from partywork.core.actor import system
-from partywork.core.db import SCOPED, db
+from partywork.core.db import SCOPED, count_rows
 
 _ADMITTING = tuple(kind for kind in ProcedureKind if kind.admits)
 
@@ -37,10 +37,10 @@ def of_cell(cell_id: UUID, starts_on: date, ends_on: date) -> AdmissionFigures:
     the provisions falls between the end of the period and their last day.
     """
     return AdmissionFigures(
-        prospects=_count(_prospects(cell_id, ends_on)),
-        in_class=_count(_in_class(cell_id, starts_on, ends_on)),
-        files=_count(_files(cell_id, ends_on, _not_by(Procedure.sent_up_on, ends_on))),
-        proposed=_count(
+        prospects=count_rows(_prospects(cell_id, ends_on)),
+        in_class=count_rows(_in_class(cell_id, starts_on, ends_on)),
+        files=count_rows(_files(cell_id, ends_on, _not_by(Procedure.sent_up_on, ends_on))),
+        proposed=count_rows(
             _files(
                 cell_id,
                 ends_on,
@@ -70,10 +70,11 @@ def _in_class(cell_id: UUID, starts_on: date, ends_on: date) -> Select[Any]:
         PartyClass.starts_on <= ends_on,
         func.coalesce(PartyClass.ends_on, PartyClass.starts_on) >= starts_on,
     )
-    return select(ClassPlace.id).where(
+    query = select(ClassPlace.id).where(
         ClassPlace.cell_id == cell_id,
         ClassPlace.class_id.in_(seen.with_only_columns(PartyClass.id)),
     )
+    return query.execution_options(**{SCOPED: True})
 
 
 def _files(cell_id: UUID, day: date, stands: ColumnElement[bool]) -> Select[Any]:
@@ -85,12 +86,6 @@ def _files(cell_id: UUID, day: date, stands: ColumnElement[bool]) -> Select[Any]
         stands,
     )
     return query.with_only_columns(Procedure.id)
-
-
-def _count(query: Select[Any]) -> int:
-    rows = query.subquery()
-    counted = select(func.count()).select_from(rows).execution_options(**{SCOPED: True})
-    return db.session.scalar(counted) or 0
 
 
 def _ending(cell_id: UUID, day: date) -> tuple[tuple[str, date], ...]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_
 from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
@@ -14,7 +14,7 @@ from partywork.cells.service.export_files import MASKED, ExportFile, build_file,
 from partywork.cells.service.people import require_lists
 from partywork.cells.terms import ExportFormat
 from partywork.core.actor import Actor, Role
-from partywork.core.db import SCOPED, db, transaction
+from partywork.core.db import count_rows, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
@@ -23,9 +23,7 @@ from partywork.provisions.terms import ProvisionKey
 def count(actor: Actor, wanted: Wanted) -> int:
     """Count the people a list would hold."""
     require_lists(actor)
-    rows = queries.people_on(actor, actor.day, wanted).order_by(None).subquery()
-    counted = select(func.count()).select_from(rows).execution_options(**{SCOPED: True})
-    return db.session.scalar(counted) or 0
+    return count_rows(queries.people_on(actor, actor.day, wanted))
 
 
 def needs_second_person(actor: Actor, wanted: Wanted) -> bool:

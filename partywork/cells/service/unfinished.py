@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select
 
 from partywork.cells.models import Organisation
 from partywork.core.actor import Actor, system
-from partywork.core.db import SCOPED, db
+from partywork.core.db import count_rows, db
 
 # More names of one kind than this are only counted.
 _NAMED = 20
@@ -101,7 +101,9 @@ def unfinished_of(actor: Actor, organisation_id: UUID) -> tuple[tuple[str, int],
     """Return how much of each kind an organisation has open: numbers only, whoever asks."""
     everything = system(actor.day)
     return tuple(
-        (one.words, _count(one.of(everything, organisation_id))) for one in _known if one.is_open
+        (one.words, count_rows(one.of(everything, organisation_id)))
+        for one in _known
+        if one.is_open
     )
 
 
@@ -111,7 +113,7 @@ def estate_of(actor: Actor, organisation_id: UUID, *, has_successor: bool) -> tu
     return tuple(
         Estate(
             words=one.words,
-            count=_count(one.of(everything, organisation_id)),
+            count=count_rows(one.of(everything, organisation_id)),
             names=_names(one, one.of(actor, organisation_id)),
             fate=one.fate if has_successor else one.fate_alone,
         )
@@ -127,7 +129,7 @@ def estate_with(
     return tuple(
         Estate(
             words=part.words or one.words,
-            count=_count(part.of(everything, organisation_id, people)),
+            count=count_rows(part.of(everything, organisation_id, people)),
             names=_names(one, part.of(actor, organisation_id, people)),
             fate=part.fate,
         )
@@ -153,8 +155,3 @@ def pass_on_with(actor: Actor, parting: Parting) -> None:
     for one in _known:
         if one.with_people is not None and one.with_people.pass_on is not None:
             one.with_people.pass_on(actor, parting)
-
-
-def _count(query: Select[Any]) -> int:
-    counted = select(func.count()).select_from(query.subquery())
-    return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0

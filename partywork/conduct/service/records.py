@@ -28,7 +28,7 @@ from partywork.conduct.pages import Entry
 from partywork.conduct.rules import discipline as rules
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import count_rows, db, transaction
 from partywork.core.errors import NotVisible, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.provisions import service as provisions
@@ -190,7 +190,7 @@ def register(
         require(policy.may_see_registers(actor), _OFFICERS_ONLY)
     kinds = queries.DISCIPLINE if is_discipline else queries.COMMENDATIONS
     query = queries.entries(actor, kinds, cell_id=cell_id, year=year)
-    shown = Page(number=page, total=queries.count(query))
+    shown = Page(number=page, total=count_rows(query))
     found = db.session.scalars(query.limit(shown.per_page).offset(shown.offset))
     return [Entry.of(one) for one in found], shown
 

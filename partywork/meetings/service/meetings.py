@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -12,7 +11,7 @@ from partywork.cells import policy as cells_policy
 from partywork.cells.models import Organisation
 from partywork.core import clock
 from partywork.core.actor import Actor, Role
-from partywork.core.db import SCOPED, db
+from partywork.core.db import count_rows, db
 from partywork.core.errors import NotVisible, require
 from partywork.core.periods import Month
 from partywork.documents.models import Document
@@ -126,14 +125,13 @@ def list_visible(
         query = query.where(Meeting.month == month)
     if organisation_id is not None:
         query = query.where(Meeting.organisation_id == organisation_id)
-    count = select(func.count()).select_from(query.subquery()).execution_options(**{SCOPED: True})
     rows = (
         query.options(joinedload(Meeting.organisation), joinedload(Meeting.body))
         .order_by(Meeting.starts_at.desc(), Meeting.id)
         .limit(PER_PAGE)
         .offset((page - 1) * PER_PAGE)
     )
-    return Found(list(db.session.scalars(rows)), db.session.scalar(count) or 0)
+    return Found(list(db.session.scalars(rows)), count_rows(query))
 
 
 def year_of(actor: Actor, organisation_id: UUID, year: int) -> list[MonthOfMeetings]:

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
-
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.db import SCOPED, db, lock_for_update, transaction
+from partywork.core.db import count_rows, db, lock_for_update, transaction
 from partywork.core.errors import NotVisible
 from partywork.notifications import policy
 from partywork.notifications.models import Notice
@@ -61,17 +59,12 @@ def inbox(actor: Actor, *, limit: int = 100, offset: int = 0) -> tuple[list[Noti
         Notice.read_at.is_not(None), Notice.created_at.desc(), Notice.id.desc()
     )
     notices = list(db.session.scalars(query.limit(limit).offset(offset)))
-    return notices, _count(policy.visible(actor))
+    return notices, count_rows(policy.visible(actor))
 
 
 def unread(actor: Actor) -> int:
     """Count the notices the actor has not opened."""
-    return _count(policy.visible(actor).where(Notice.read_at.is_(None)))
-
-
-def _count(query: Select[Notice]) -> int:
-    counted = select(func.count()).select_from(query.subquery())
-    return db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
+    return count_rows(policy.visible(actor).where(Notice.read_at.is_(None)))
 
 
 def get(actor: Actor, notice_id: UUID) -> Notice:

@@ -12,7 +12,7 @@ from partywork.cells.rules import record as record_rules
 from partywork.cells.service import members, records
 from partywork.cells.terms import RecordField
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import count_rows, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.state_secrets import refuse_secret
 from partywork.notifications.service import tell
@@ -97,14 +97,13 @@ def _refuse_second(actor: Actor, field: RecordField) -> None:
 def list_visible(actor: Actor, *, limit: int, offset: int = 0) -> tuple[list[Correction], int]:
     """Return a page of the proposals the actor may see, waiting ones first, and how many."""
     query = policy.visible_corrections(actor)
-    total = queries.count(query)
     page = (
         query.options(joinedload(Correction.member), joinedload(Correction.organisation))
         .order_by(Correction.decided_on.is_not(None), Correction.created_at.desc())
         .limit(limit)
         .offset(offset)
     )
-    return list(db.session.scalars(page)), total
+    return list(db.session.scalars(page)), count_rows(query)
 
 
 def _get(actor: Actor, correction_id: UUID) -> Correction:

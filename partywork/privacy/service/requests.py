@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_
 from sqlalchemy.orm import joinedload
 
 from partywork.audit import service as audit
@@ -13,7 +13,7 @@ from partywork.cells.queries.offices import desk_above
 from partywork.cells.service import members
 from partywork.core import clock, display
 from partywork.core.actor import Actor, Desk, Role, system
-from partywork.core.db import SCOPED, db, transaction
+from partywork.core.db import count_rows, db, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.needed import check_needed
 from partywork.core.state_secrets import refuse_secret
@@ -135,15 +135,13 @@ def _trail(actor: Actor, action: str, made: DataRequest, place: Organisation) ->
 def list_visible(actor: Actor, *, limit: int, offset: int = 0) -> tuple[list[DataRequest], int]:
     """Return a page of the requests the actor may see, the most pressing first, and how many."""
     query = policy.visible_requests(actor)
-    counted = select(func.count()).select_from(query.subquery())
-    total = db.session.scalar(counted.execution_options(**{SCOPED: True})) or 0
     page = (
         query.options(joinedload(DataRequest.member), joinedload(DataRequest.organisation))
         .order_by(DataRequest.finished_on.is_not(None), DataRequest.due_on, DataRequest.id)
         .limit(limit)
         .offset(offset)
     )
-    return list(db.session.scalars(page)), total
+    return list(db.session.scalars(page)), count_rows(query)
 
 
 def get(actor: Actor, request_id: UUID) -> DataRequest:
