@@ -12,10 +12,11 @@ from partywork.closing.forms import TemplateForm
 from partywork.closing.rules import WORD
 from partywork.closing.service import papers, steps, templates
 from partywork.closing.terms import Paper
-from partywork.core.errors import NotVisible, RuleBroken
+from partywork.core.errors import NotVisible
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import BaseForm, accepted
 from partywork.web.guards import current_actor
+from partywork.web.uploads import sent_file
 
 bp = Blueprint("closing", __name__)
 
@@ -95,10 +96,8 @@ def replace_template(paper: str) -> ResponseReturnValue:
     form = TemplateForm(request.form)
 
     def act() -> str:
-        upload = request.files.get("file")
-        if upload is None or not upload.filename:
-            raise RuleBroken("Hãy chọn tệp.", "file")
-        templates.replace(actor, wanted, file_name=upload.filename, content=upload.read())
+        sent = sent_file()
+        templates.replace(actor, wanted, file_name=sent.name, content=sent.content)
         return url_for(".word_templates")
 
     if answer := accepted(form, act, "Đã thay mẫu Word."):

@@ -18,6 +18,7 @@ from partywork.resolutions.forms import SignForm
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
+from partywork.web.uploads import sent_file
 
 bp = Blueprint("copies", __name__)
 
@@ -77,16 +78,14 @@ def issue(copy_id: UUID) -> ResponseReturnValue:
     form = SignForm(request.form)
 
     def act() -> str:
-        upload = request.files.get("file")
-        if upload is None or not upload.filename:
-            raise RuleBroken("Hãy chọn tệp bản ký.", "file")
+        sent = sent_file("tệp bản ký")
         issuing.issue(
             actor,
             copy_id,
             version=form.version.data or 0,
             signed_on=cast(date, form.signed_on.data),
-            file_name=upload.filename,
-            content=upload.read(),
+            file_name=sent.name,
+            content=sent.content,
         )
         return url_for(".show", copy_id=copy_id)
 

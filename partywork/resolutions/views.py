@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from partywork.core import clock
 from partywork.core.actor import Actor
-from partywork.core.errors import RuleBroken
 from partywork.documents.service import full_key
 from partywork.resolutions import pages, policy, rules, service
 from partywork.resolutions.forms import (
@@ -26,6 +25,7 @@ from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
 from partywork.web.pagination import asked_page
+from partywork.web.uploads import sent_file
 
 bp = Blueprint("resolutions", __name__)
 
@@ -196,16 +196,14 @@ def sign(resolution_id: UUID) -> ResponseReturnValue:
     form = SignForm(request.form)
 
     def act() -> str:
-        upload = request.files.get("file")
-        if upload is None or not upload.filename:
-            raise RuleBroken("Hãy chọn tệp bản ký.", "file")
+        sent = sent_file("tệp bản ký")
         service.sign(
             actor,
             resolution_id,
             version=form.version.data or 0,
             signed_on=cast(date, form.signed_on.data),
-            file_name=upload.filename,
-            content=upload.read(),
+            file_name=sent.name,
+            content=sent.content,
         )
         return url_for(".show", resolution_id=resolution_id)
 

@@ -10,10 +10,10 @@ from partywork.cells.forms.importing import MendForm, RowFilter, UploadForm, col
 from partywork.cells.service import imported, importing, lists, undoing
 from partywork.cells.terms import ImportMode, ImportStatus, RowStatus
 from partywork.cells.views.blueprint import bp
-from partywork.core.errors import RuleBroken
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
 from partywork.web.pagination import PER_PAGE, Page, asked_page
+from partywork.web.uploads import sent_file
 
 
 @bp.route("/imports")
@@ -34,13 +34,11 @@ def upload() -> ResponseReturnValue:
     form = UploadForm(request.form)
 
     def act() -> str:
-        sent = request.files.get("file")
-        if sent is None or not sent.filename:
-            raise RuleBroken("Hãy chọn tệp danh sách.", "file")
+        sent = sent_file("tệp danh sách")
         batch = lists.preview(
             actor,
-            file_name=sent.filename,
-            content=sent.read(),
+            file_name=sent.name,
+            content=sent.content,
             offices_from=form.offices_from.data,
             mode=ImportMode(form.mode.data),
         )

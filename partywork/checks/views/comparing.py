@@ -21,11 +21,11 @@ from partywork.checks.rules.presence import OF_OURS, OF_THEIRS
 from partywork.checks.service import comparing, loading, presence, printing
 from partywork.checks.terms import Look, Presence
 from partywork.checks.views.blueprint import bp
-from partywork.core.errors import RuleBroken
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import VersionedForm, accepted
 from partywork.web.guards import current_actor
 from partywork.web.pagination import PER_PAGE, Page, asked_page
+from partywork.web.uploads import sent_file
 
 _NOTED = "Đã ghi ý kiến."
 
@@ -44,11 +44,9 @@ def load() -> ResponseReturnValue:
     form = LoadForm(request.form)
 
     def act() -> str:
-        sent = request.files.get("file")
-        if sent is None or not sent.filename:
-            raise RuleBroken("Hãy chọn tệp danh sách.", "file")
+        sent = sent_file("tệp danh sách")
         source = form.source.data or ""
-        compared = loading.load(actor, file_name=sent.filename, source=source, content=sent.read())
+        compared = loading.load(actor, file_name=sent.name, source=source, content=sent.content)
         endpoint = ".list_columns" if loading.missing(compared) else ".compare"
         return url_for(endpoint, list_id=compared.id)
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from partywork.core.errors import RuleBroken
 from partywork.meetings.forms.planning import AgendaForm, PaperForm
 from partywork.meetings.service import agenda as service
 from partywork.meetings.service import attachments, study
@@ -16,6 +15,7 @@ from partywork.meetings.views.asked import after_conflict, pressed
 from partywork.meetings.views.blueprint import bp
 from partywork.web.forms import BaseForm, accepted
 from partywork.web.guards import current_actor
+from partywork.web.uploads import sent_file
 
 
 @bp.route("/meetings/<uuid:meeting_id>/agenda", methods=["GET", "POST"])
@@ -67,15 +67,13 @@ def papers(meeting_id: UUID) -> ResponseReturnValue:
     form = PaperForm(request.form)
 
     def act() -> str:
-        upload = request.files.get("file")
-        if upload is None or not upload.filename:
-            raise RuleBroken("Hãy chọn tệp.", "file")
+        sent = sent_file()
         attachments.attach_paper(
             actor,
             meeting_id,
             summary=form.summary.data or "",
-            file_name=upload.filename,
-            content=upload.read(),
+            file_name=sent.name,
+            content=sent.content,
             item_id=form.item_id.data,
             replaces_id=form.replaces_id.data,
         )

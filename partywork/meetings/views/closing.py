@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from partywork.core import clock
-from partywork.core.errors import RuleBroken
 from partywork.meetings.forms.closing import (
     AddendumForm,
     CloseForm,
@@ -22,6 +21,7 @@ from partywork.meetings.views.blueprint import bp
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import accepted
 from partywork.web.guards import current_actor
+from partywork.web.uploads import sent_file
 
 
 def _minutes(meeting_id: UUID) -> str:
@@ -75,11 +75,9 @@ def attach_signed_copy(meeting_id: UUID) -> ResponseReturnValue:
     form = SignedCopyForm(request.form)
 
     def act() -> str:
-        upload = request.files.get("file")
-        if upload is None or not upload.filename:
-            raise RuleBroken("Hãy chọn tệp.", "file")
+        sent = sent_file()
         confirmation.attach_signed_copy(
-            actor, meeting_id, file_name=upload.filename, content=upload.read()
+            actor, meeting_id, file_name=sent.name, content=sent.content
         )
         return _minutes(meeting_id)
 
