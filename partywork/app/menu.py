@@ -1,5 +1,6 @@
 """The places of the product, and the doors and pages that packages add to those of others."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from partywork.accounts.policy import may_lock, may_open_account, may_open_case
@@ -43,6 +44,11 @@ def _is_own(actor: Actor, member_id: UUID) -> bool:
     return actor.member_id == member_id
 
 
+def _of_anybody(may: Callable[[Actor], bool]) -> Callable[[Actor, UUID], bool]:
+    """Return who sees a door on the page of a member, whoever the member is."""
+    return lambda actor, _member_id: may(actor)
+
+
 def _sees_papers(actor: Actor, member_id: UUID) -> bool:
     return _is_own(actor, member_id) or may_decide_some(actor)
 
@@ -59,18 +65,6 @@ def _keeps_accounts(actor: Actor) -> bool:
     return may_open_account(actor) or may_lock(actor)
 
 
-def _keeps_registers(actor: Actor, _member_id: UUID) -> bool:
-    return may_see_registers(actor)
-
-
-def _keeps_badges(actor: Actor, _member_id: UUID) -> bool:
-    return may_see_badges(actor)
-
-
-def _keeps_dues(actor: Actor, _member_id: UUID) -> bool:
-    return may_open_registers(actor)
-
-
 def _has_tasks(actor: Actor) -> bool:
     """Office and inspectors reach their few tasks from their first page."""
     return actor.is_party and not actor.has(Role.OFFICE, Role.INSPECTOR)
@@ -82,14 +76,6 @@ def _has_no_month(actor: Actor) -> bool:
 
 def _sees_admissions(actor: Actor) -> bool:
     return may_follow_admissions(actor) or actor.has(Role.COMMITTEE)
-
-
-def _sees_files(actor: Actor, _member_id: UUID) -> bool:
-    return may_follow_admissions(actor)
-
-
-def _follows_transfers(actor: Actor, _member_id: UUID) -> bool:
-    return may_follow_transfers(actor)
 
 
 def _reports(actor: Actor) -> bool:
@@ -193,14 +179,18 @@ MENU: tuple[MenuItem, ...] = (
 
 # What other packages keep about a member, as doors on the member's page.
 MEMBER_PANELS: tuple[Panel, ...] = (
-    Panel("Hồ sơ kết nạp, chuyển chính thức", "admissions.of_member", _sees_files),
-    Panel("Chuyển sinh hoạt đảng", "transfers.of_member", _follows_transfers),
+    Panel(
+        "Hồ sơ kết nạp, chuyển chính thức",
+        "admissions.of_member",
+        _of_anybody(may_follow_admissions),
+    ),
+    Panel("Chuyển sinh hoạt đảng", "transfers.of_member", _of_anybody(may_follow_transfers)),
     Panel("Đề nghị đính chính", "privacy.propose", _is_own),
     Panel("Ai đã xem hồ sơ của tôi", "privacy.readers", _is_own),
     Panel("Hồ sơ giấy", "privacy.papers", _sees_papers),
-    Panel("Đảng phí", "dues.person", _keeps_dues),
-    Panel("Huy hiệu, thẻ đảng viên", "badges.member", _keeps_badges),
-    Panel("Khen thưởng, kỷ luật", "conduct.member", _keeps_registers),
+    Panel("Đảng phí", "dues.person", _of_anybody(may_open_registers)),
+    Panel("Huy hiệu, thẻ đảng viên", "badges.member", _of_anybody(may_see_badges)),
+    Panel("Khen thưởng, kỷ luật", "conduct.member", _of_anybody(may_see_registers)),
 )
 
 # Where events that have a page of their own are recorded and undone.

@@ -71,17 +71,19 @@ def _living_in_own_cell(actor: Actor, member_id: Any) -> ColumnElement[bool]:
     return member_id.in_(here)
 
 
+def _following(actor: Actor, organisation_id: Any, member_id: Any) -> ColumnElement[bool]:
+    return or_(
+        _of_people_seen(actor, organisation_id, member_id), _living_in_own_cell(actor, member_id)
+    )
+
+
 def visible_declarations(actor: Actor) -> Select[DuesDeclaration]:
     """Declarations follow the member: the officers of the cell they live in now read them too."""
     query = select(DuesDeclaration).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    member_id = DuesDeclaration.member_id
     return query.where(
-        or_(
-            _of_people_seen(actor, DuesDeclaration.organisation_id, member_id),
-            _living_in_own_cell(actor, member_id),
-        )
+        _following(actor, DuesDeclaration.organisation_id, DuesDeclaration.member_id)
     )
 
 
@@ -90,13 +92,7 @@ def visible_reliefs(actor: Actor) -> Select[DuesRelief]:
     query = select(DuesRelief).execution_options(**{SCOPED: True})
     if actor.is_system:
         return query
-    member_id = DuesRelief.member_id
-    return query.where(
-        or_(
-            _of_people_seen(actor, DuesRelief.organisation_id, member_id),
-            _living_in_own_cell(actor, member_id),
-        )
-    )
+    return query.where(_following(actor, DuesRelief.organisation_id, DuesRelief.member_id))
 
 
 def visible_lines(actor: Actor) -> Select[DuesLine]:

@@ -1,5 +1,6 @@
 """The pages of votes, of the way up, of decisions and of the ceremony."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -101,22 +102,7 @@ def send(procedure_id: UUID) -> ResponseReturnValue:
 @bp.route("/admissions/files/<uuid:procedure_id>/decide", methods=["GET", "POST"])
 def decide(procedure_id: UUID) -> ResponseReturnValue:
     """Record the decision to admit or to recognise as official."""
-    actor = current_actor()
-    form = DecisionForm(request.form)
-
-    def act() -> str:
-        decisions.decide(
-            actor, procedure_id, version=form.version.data or 0, decision=form.decision
-        )
-        return _back(procedure_id)
-
-    if answer := accepted(form, act, "Đã ghi quyết định."):
-        return answer
-    procedure = decisions.for_deciding(actor, procedure_id)
-    if request.method == "GET":
-        form = DecisionForm(version=procedure.version)
-    form.vote_id.offer(decisions.votes_to_choose(actor, procedure))
-    return _page("admissions/decide.html", form, procedure), form.status
+    return _decision(procedure_id, decisions.decide, "Đã ghi quyết định.", "admissions/decide.html")
 
 
 @bp.route("/admissions/files/<uuid:procedure_id>/send-back", methods=["GET", "POST"])
@@ -146,22 +132,37 @@ def send_back(procedure_id: UUID) -> ResponseReturnValue:
 @bp.route("/admissions/files/<uuid:procedure_id>/strike-off", methods=["GET", "POST"])
 def strike_off(procedure_id: UUID) -> ResponseReturnValue:
     """Record the decision to strike a probationary member off."""
+    return _decision(
+        procedure_id,
+        decisions.strike_off,
+        "Đã ghi quyết định xóa tên.",
+        "admissions/strike_off.html",
+        to_strike_off=True,
+    )
+
+
+def _decision(
+    procedure_id: UUID,
+    use_case: Callable[..., object],
+    words: str,
+    template: str,
+    *,
+    to_strike_off: bool = False,
+) -> ResponseReturnValue:
     actor = current_actor()
     form = DecisionForm(request.form)
 
     def act() -> str:
-        decisions.strike_off(
-            actor, procedure_id, version=form.version.data or 0, decision=form.decision
-        )
+        use_case(actor, procedure_id, version=form.version.data or 0, decision=form.decision)
         return _back(procedure_id)
 
-    if answer := accepted(form, act, "Đã ghi quyết định xóa tên."):
+    if answer := accepted(form, act, words):
         return answer
     procedure = decisions.for_deciding(actor, procedure_id)
     if request.method == "GET":
         form = DecisionForm(version=procedure.version)
-    form.vote_id.offer(decisions.votes_to_choose(actor, procedure, to_strike_off=True))
-    return _page("admissions/strike_off.html", form, procedure), form.status
+    form.vote_id.offer(decisions.votes_to_choose(actor, procedure, to_strike_off=to_strike_off))
+    return _page(template, form, procedure), form.status
 
 
 @bp.route("/admissions/files/<uuid:procedure_id>/ceremony", methods=["GET", "POST"])

@@ -24,6 +24,8 @@ from partywork.rooms.views.looking import draw_part
 from partywork.web.forms import BaseForm, accepted, choices_from
 from partywork.web.guards import current_actor
 
+_WAITS = "Đã ghi nhận. Chờ người chủ trì xác nhận."
+
 
 def _part() -> Part | None:
     """Return the part of the page in which the tap was, where its script sent it in place."""
@@ -53,17 +55,27 @@ def _refused(meeting_id: UUID, form: BaseForm) -> ResponseReturnValue:
     return html, form.status
 
 
+def _tap(
+    meeting_id: UUID, form: BaseForm, step: Callable[[], object], words: str = ""
+) -> ResponseReturnValue:
+    """Do what a button of the room stands for, and lead back to the room."""
+
+    def act() -> str:
+        step()
+        return _at(meeting_id)
+
+    return _done(meeting_id, form, act, words) or _refused(meeting_id, form)
+
+
 @bp.post(f"{ROOM}/come-in")
 def come_in(meeting_id: UUID) -> ResponseReturnValue:
     """«Tôi có mặt» from the invitation or the room."""
     form = ComeInForm(request.form)
 
-    def act() -> str:
+    def come() -> None:
         coming.come_in(current_actor(), meeting_id, place=form.place.data or Place.HALL)
-        return _at(meeting_id)
 
-    done = _done(meeting_id, form, act, "Đã ghi nhận. Chờ người chủ trì xác nhận.")
-    return done or _refused(meeting_id, form)
+    return _tap(meeting_id, form, come, _WAITS)
 
 
 @bp.route(f"{ROOM}/hall/<code>", methods=["GET", "POST"])
@@ -75,7 +87,7 @@ def by_code(meeting_id: UUID, code: str) -> ResponseReturnValue:
         coming.come_in_by_code(current_actor(), meeting_id, code)
         return _at(meeting_id)
 
-    if done := accepted(form, act, "Đã ghi nhận. Chờ người chủ trì xác nhận."):
+    if done := accepted(form, act, _WAITS):
         return done
     meeting = hall.by_code(current_actor(), meeting_id, code)
     html = render_template("rooms/by_code.html", meeting=meeting, code=code, form=form)
@@ -97,52 +109,35 @@ def make_hall_code(meeting_id: UUID) -> ResponseReturnValue:
 @bp.post(f"{ROOM}/confirm")
 def confirm(meeting_id: UUID) -> ResponseReturnValue:
     """Let everybody who came in count as present, or one of them."""
-    form = TapForm(request.form)
     asked = request.args.get("member", type=UUID)
 
-    def act() -> str:
+    def let_in() -> None:
         view = reading.show(current_actor(), meeting_id, (Part.PEOPLE,))
         waiting = [one.member_id for one in view.waiting if asked in (None, one.member_id)]
         coming.confirm(current_actor(), meeting_id, waiting)
-        return _at(meeting_id)
 
-    return _done(meeting_id, form, act) or _refused(meeting_id, form)
+    return _tap(meeting_id, TapForm(request.form), let_in)
 
 
 @bp.post(f"{ROOM}/items/<uuid:item_id>")
 def go_to(meeting_id: UUID, item_id: UUID) -> ResponseReturnValue:
     """Turn to an item of the agenda."""
     form = TapForm(request.form)
-
-    def act() -> str:
-        leading.go_to(current_actor(), meeting_id, item_id)
-        return _at(meeting_id)
-
-    return _done(meeting_id, form, act) or _refused(meeting_id, form)
+    return _tap(meeting_id, form, lambda: leading.go_to(current_actor(), meeting_id, item_id))
 
 
 @bp.post(f"{ROOM}/turns")
 def ask_to_speak(meeting_id: UUID) -> ResponseReturnValue:
     """«Xin phát biểu»."""
     form = TapForm(request.form)
-
-    def act() -> str:
-        leading.ask_to_speak(current_actor(), meeting_id)
-        return _at(meeting_id)
-
-    return _done(meeting_id, form, act) or _refused(meeting_id, form)
+    return _tap(meeting_id, form, lambda: leading.ask_to_speak(current_actor(), meeting_id))
 
 
 @bp.post(f"{ROOM}/turns/take-back")
 def take_back(meeting_id: UUID) -> ResponseReturnValue:
     """«Thôi phát biểu»."""
     form = TapForm(request.form)
-
-    def act() -> str:
-        leading.take_back(current_actor(), meeting_id)
-        return _at(meeting_id)
-
-    return _done(meeting_id, form, act) or _refused(meeting_id, form)
+    return _tap(meeting_id, form, lambda: leading.take_back(current_actor(), meeting_id))
 
 
 @bp.post(f"{ROOM}/turns/call")
@@ -152,23 +147,17 @@ def call(meeting_id: UUID) -> ResponseReturnValue:
     able = reading.may_be_called(current_actor(), meeting_id)
     form.member_id.choices = choices_from((str(key), name) for key, name in able)
 
-    def act() -> str:
+    def give_the_floor() -> None:
         leading.call(current_actor(), meeting_id, UUID(form.member_id.data))
-        return _at(meeting_id)
 
-    return _done(meeting_id, form, act) or _refused(meeting_id, form)
+    return _tap(meeting_id, form, give_the_floor)
 
 
 @bp.post(f"{ROOM}/turns/end")
 def end_turn(meeting_id: UUID) -> ResponseReturnValue:
     """The speaker has ended."""
     form = TapForm(request.form)
-
-    def act() -> str:
-        leading.end_turn(current_actor(), meeting_id)
-        return _at(meeting_id)
-
-    return _done(meeting_id, form, act) or _refused(meeting_id, form)
+    return _tap(meeting_id, form, lambda: leading.end_turn(current_actor(), meeting_id))
 
 
 @bp.post(f"{ROOM}/turns/<uuid:turn_id>/write-down")
@@ -176,11 +165,10 @@ def write_down(meeting_id: UUID, turn_id: UUID) -> ResponseReturnValue:
     """Write what a speaker said into the minutes."""
     form = WordsForm(request.form)
 
-    def act() -> str:
+    def write() -> None:
         writing.write_down(current_actor(), meeting_id, turn_id, form.text.data or "")
-        return _at(meeting_id)
 
-    return _done(meeting_id, form, act, "Đã ghi ý kiến vào biên bản.") or _refused(meeting_id, form)
+    return _tap(meeting_id, form, write, "Đã ghi ý kiến vào biên bản.")
 
 
 @bp.post(f"{ROOM}/votes/<uuid:vote_id>")
@@ -188,12 +176,10 @@ def speak(meeting_id: UUID, vote_id: UUID) -> ResponseReturnValue:
     """Vote openly by name."""
     form = VoiceForm(request.form)
 
-    def act() -> str:
-        choice = Choice(form.choice.data)
-        votes.speak(current_actor(), meeting_id, vote_id, choice)
-        return _at(meeting_id)
+    def vote() -> None:
+        votes.speak(current_actor(), meeting_id, vote_id, Choice(form.choice.data))
 
-    return _done(meeting_id, form, act, "Đã ghi ý kiến biểu quyết.") or _refused(meeting_id, form)
+    return _tap(meeting_id, form, vote, "Đã ghi ý kiến biểu quyết.")
 
 
 @bp.post(f"{ROOM}/recording")
