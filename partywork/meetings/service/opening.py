@@ -143,15 +143,15 @@ def welcome(actor: Actor, meeting_id: UUID, *, version: int, guests: Iterable[Vi
             meeting.guests.remove(guest)
             db.session.delete(guest)
         _welcome(actor, meeting, wanted)
-        told = sorted((guest.full_name, guest.title) for guest in before)
-        is_told = told == sorted((tidy(guest.full_name), tidy(guest.title)) for guest in wanted)
+        heard = sorted((guest.full_name, guest.title) for guest in before)
+        is_same = heard == sorted((tidy(guest.full_name), tidy(guest.title)) for guest in wanted)
         audit.record(
             actor,
             "meeting.welcome",
             meeting,
             organisation_path=meeting.organisation.path,
             guests=[len(before), len(wanted)],
-            **({} if is_told else read_out_anew(meeting)),
+            **({} if is_same else read_out_anew(meeting)),
         )
         live.publish(meeting_id, "roll")
     return meeting

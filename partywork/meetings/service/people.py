@@ -27,8 +27,7 @@ _LEADERS = (
     OfficeTitle.INSPECTION_DEPUTY,
 )
 _INSPECTION_LEADERS = (OfficeTitle.INSPECTION_HEAD, OfficeTitle.INSPECTION_DEPUTY)
-# Who confers where a cell has no chi ủy (Hướng dẫn 42-HD/BTCTW, II.2.1).
-_CONFERRING = (
+_SECRETARIES = (
     OfficeTitle.SECRETARY,
     OfficeTitle.ACTING_SECRETARY,
     OfficeTitle.DEPUTY_SECRETARY,
@@ -60,7 +59,8 @@ def members_on(actor: Actor, circle: Circle, day: date) -> list[PersonOnDay]:
     found = {one.member.id: one for one in body_members_on(actor, circle.body, day)}
     people = list(found.values())
     if circle.kind is MeetingKind.CONFERRING:
-        return [person for person in people if person.office in _CONFERRING]
+        # Who confers where a cell has no chi ủy (Hướng dẫn 42-HD/BTCTW, II.2.1).
+        return [person for person in people if person.office in _SECRETARIES]
     if circle.kind is MeetingKind.GROUP:
         formed = groups.on_day(actor, circle.body.organisation_id, day, found)
         inside = {
@@ -116,7 +116,7 @@ def expected_chair(people: list[PersonOnDay]) -> UUID | None:
 def leaders(body: Body, day: date) -> list[UUID]:
     """Return the bí thư and phó bí thư (chủ nhiệm and phó) who answer for a body, highest first."""
     is_inspection = body.kind is BodyKind.INSPECTION_COMMISSION
-    offices = _INSPECTION_LEADERS if is_inspection else _CONFERRING
+    offices = _INSPECTION_LEADERS if is_inspection else _SECRETARIES
     held = acting_on(system(day), body.organisation_id, day)
     return list(dict.fromkeys(one.member_id for one in held if one.office in offices))
 

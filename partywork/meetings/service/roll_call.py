@@ -78,6 +78,11 @@ def visitors_of(meeting: Meeting) -> list[Guest]:
     return [one for one in meeting.guests if one.member_id is not None]
 
 
+def visit_of(actor: Actor, meeting: Meeting) -> Guest | None:
+    """Return the actor as one of them, if they are one."""
+    return next((one for one in visitors_of(meeting) if one.member_id == actor.member_id), None)
+
+
 def unseen_visitors(meeting: Meeting) -> str | None:
     """Return a sentence naming who of the committee above has not been seen, or nothing."""
     names = [one.full_name for one in visitors_of(meeting) if not one.is_present]

@@ -77,10 +77,7 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
         is_invited=any(
             one.member_id == actor.member_id and one.sent_at for one in meeting.invitations
         ),
-        visit=next(
-            (one for one in meeting.guests if one.member_id and one.member_id == actor.member_id),
-            None,
-        ),
+        visit=roll_call.visit_of(actor, meeting),
         may_run=policy.may_run(actor, meeting),
         may_write=policy.may_write(actor, meeting),
         may_confirm=policy.may_confirm(actor, meeting),

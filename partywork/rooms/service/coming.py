@@ -105,10 +105,10 @@ def _expected(actor: Actor, meeting: Meeting) -> UUID:
         if not roll_call.may_be_called(line):
             raise RuleBroken(f"Đảng viên «{line.status.label}» không dự sinh hoạt.")
         return line.member_id
-    for visitor in roll_call.visitors_of(meeting):
-        if visitor.member_id is not None and visitor.member_id == actor.member_id:
-            return visitor.member_id
-    raise RuleBroken(NOT_INVITED)
+    visitor = roll_call.visit_of(actor, meeting)
+    if visitor is None or visitor.member_id is None:
+        raise RuleBroken(NOT_INVITED)
+    return visitor.member_id
 
 
 def waiting(meeting: Meeting, arrivals: Collection[Arrival]) -> list[Arrival]:
