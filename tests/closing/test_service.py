@@ -11,17 +11,16 @@ from partywork.closing.service import papers, steps, templates
 from partywork.closing.terms import Paper, StepState
 from partywork.core.actor import Actor
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
-from partywork.core.periods import Month
-from partywork.meetings.service import invitations, minutes, opening, planning
-from partywork.meetings.terms import MeetingKind
+from partywork.meetings.service import minutes
 from partywork.quality.service import reading, sheets
 from partywork.reports.service import drafting
 from tests.closing.samples import template, with_part, words_of
 from tests.meetings.minuting import ask, closed, confirmed, count
 from tests.pdf.measure import words_of as words_of_pdf
 from tests.quality.test_service import marked
+from tests.support.bodies import open_body
 from tests.support.make import Make
-from tests.support.meetings import Case, open_meeting, plan_of, standing_committee
+from tests.support.meetings import Case, open_meeting
 
 Today = Callable[..., None]
 EVENING = date(2026, 11, 5)
@@ -213,26 +212,7 @@ def test_the_points_are_provisional_at_the_end_and_official_once_the_clock_has_r
 
 def test_a_committee_keeps_no_quality_sheet_and_no_monthly_report(make: Make, today: Today) -> None:
     today(EVENING, time(20, 55))
-    organisation, secretary, other = standing_committee(make)
-    body = make.body(organisation, BodyKind.STANDING_COMMITTEE)
-    case = Case(organisation, secretary, other, [])
-    facts = plan_of(body, chair=secretary.member_id, taker=other.member_id)
-    case.meeting = planning.plan(
-        secretary,
-        body.id,
-        kind=MeetingKind.CONFERENCE,
-        month=Month(2026, 11),
-        facts=facts,
-    )
-    case.meeting = invitations.invite(secretary, case.id, version=case.meeting.version)
-    case.meeting = opening.open_meeting(
-        secretary,
-        case.id,
-        version=case.read().version,
-        chair_id=secretary.member_id,
-        minutes_taker_id=other.member_id,
-        at=time(19),
-    )
+    case = open_body(make, BodyKind.STANDING_COMMITTEE)
 
     found = states(case)
 

@@ -14,7 +14,7 @@ from partywork.core.periods import Month
 from partywork.meetings.service import calendar, changing, invitations, meetings, opening, visiting
 from partywork.notifications import service as notifications
 from tests.support.mail import catching, posting
-from tests.support.meetings import invited_meeting, planned_meeting, told
+from tests.support.meetings import begin, invited_meeting, planned_meeting, told
 from tests.support.queries import count_queries
 
 MONTH = Month(2026, 11)
@@ -130,15 +130,7 @@ def test_who_was_assigned_stays_the_same_person_when_the_meeting_welcomes_its_gu
     office, case = make.office(), invited_meeting(make)
     visitor = visiting.assign(office, case.id, committee_member.member_id)
     today(date(2026, 11, 5), time(19, 30))
-    meeting = opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.read().version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=time(19),
-        guests=[opening.Visitor(committee_member.name, "Đảng ủy viên")],
-    )
+    begin(case, guests=[opening.Visitor(committee_member.name, "Đảng ủy viên")])
     listed = [opening.Visitor(committee_member.name, ""), opening.Visitor("Lê Khách", "")]
     opening.welcome(case.secretary, case.id, version=case.read().version, guests=listed)
 
@@ -148,7 +140,7 @@ def test_who_was_assigned_stays_the_same_person_when_the_meeting_welcomes_its_gu
     }
     with pytest.raises(RuleBroken):
         visiting.release(office, case.id, committee_member.member_id)
-    opening.welcome(case.secretary, meeting.id, version=case.read().version, guests=[])
+    opening.welcome(case.secretary, case.id, version=case.read().version, guests=[])
     assert [(one.full_name, one.is_present) for one in case.read().guests] == [
         (committee_member.name, True)
     ]

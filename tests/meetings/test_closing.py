@@ -9,19 +9,15 @@ from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
-from partywork.core.periods import Month
 from partywork.documents.models import Clause
 from partywork.meetings.service import (
     clocks,
     closing,
-    invitations,
     minutes,
-    opening,
-    planning,
     reading,
     record,
 )
-from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
+from partywork.meetings.terms import AttendanceMark, MeetingStatus
 from partywork.resolutions import service as resolutions
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import ResolutionStatus
@@ -41,6 +37,7 @@ from tests.meetings.minuting import (
     write,
 )
 from tests.pdf.measure import words_of
+from tests.support.bodies import open_body
 from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.meetings import (
@@ -49,8 +46,6 @@ from tests.support.meetings import (
     invited_meeting,
     mark,
     open_meeting,
-    plan_of,
-    standing_committee,
 )
 
 
@@ -398,26 +393,7 @@ def test_a_meeting_that_has_not_begun_cannot_end(make: Make) -> None:
 
 
 def test_the_standing_committee_adopts_a_resolution_with_the_same_tools(make: Make) -> None:
-    organisation, secretary, other = standing_committee(make)
-    body = make.body(organisation, BodyKind.STANDING_COMMITTEE)
-    meeting = planning.plan(
-        secretary,
-        body.id,
-        kind=MeetingKind.CONFERENCE,
-        month=Month.of(MEETS_ON),
-        facts=plan_of(body, chair=secretary.member_id, taker=other.member_id),
-    )
-    case = Case(organisation, secretary, other, [])
-    case.meeting = invitations.invite(secretary, meeting.id, version=meeting.version)
-    opening.open_meeting(
-        secretary,
-        meeting.id,
-        version=case.meeting.version,
-        chair_id=secretary.member_id,
-        minutes_taker_id=other.member_id,
-        at=AT,
-    )
-    mark(case, AttendanceMark.PRESENT)
+    case = open_body(make, BodyKind.STANDING_COMMITTEE)
     write(case, "C1", conclusion="Giao các chi bộ chuẩn bị kiểm điểm.")
     count(case, ask(case), 2, 0, 0)
 

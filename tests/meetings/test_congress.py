@@ -20,7 +20,6 @@ from partywork.meetings.service import (
     delegates,
     invitations,
     meetings,
-    opening,
     papers,
     planning,
     record,
@@ -34,7 +33,7 @@ from tests.support.bodies import issued, voted
 from tests.support.live import Person, cookie_of, serving
 from tests.support.looks import Looks
 from tests.support.make import Make
-from tests.support.meetings import AT, MEETS_ON, Case, mark, plan_of
+from tests.support.meetings import MEETS_ON, Case, begin, invite, mark, plan_of
 from tests.support.papers import ISSUED_ON
 
 BASIS = DelegateBasis.ELECTED
@@ -95,22 +94,6 @@ def choose(case: Case, cell: Organisation, *people: Member) -> None:
 def names(case: Case) -> dict[str, DelegateBasis]:
     found = delegates.for_choosing(case.secretary, case.id, None)
     return {one.member.full_name: one.basis for one in found.delegates}
-
-
-def invite(case: Case) -> None:
-    version = meetings.get(case.secretary, case.id).version
-    case.meeting = invitations.invite(case.secretary, case.id, version=version)
-
-
-def begin(case: Case) -> None:
-    opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=meetings.get(case.secretary, case.id).version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=AT,
-    )
 
 
 def test_who_convenes_a_congress_are_its_first_delegates(case: Case) -> None:

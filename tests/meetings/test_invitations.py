@@ -9,15 +9,15 @@ from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.terms import AccessClass
 from partywork.meetings.rules import OnlinePerson
-from partywork.meetings.service import attachments, invitations, meetings, people, planning
+from partywork.meetings.service import attachments, invitations, meetings, people
 from partywork.meetings.terms import InvitationAnswer, MeetingMode, MeetingStatus
 from tests.support.meetings import (
     MEETS_ON,
     cell_case,
     invited_meeting,
     open_meeting,
-    plan_of,
     planned_meeting,
+    prepare,
     told,
 )
 
@@ -82,19 +82,8 @@ def test_those_left_out_are_shown_with_their_status(make):
 def test_a_person_named_as_joining_from_elsewhere_gets_one_invitation(make):
     case = cell_case(make, [MembershipStatus.OFFICIAL])
     person = case.members[0]
-    body = make.body(case.organisation, BodyKind.CELL)
-    proposed = planning.suggest(case.secretary, body.id)
-    case.meeting = planning.plan(
-        case.secretary,
-        body.id,
-        kind=proposed.kind,
-        month=proposed.month,
-        facts=plan_of(
-            body,
-            mode=MeetingMode.HYBRID,
-            online_people=(OnlinePerson(person.id, "Công tác xa"),),
-        ),
-    )
+    afar = OnlinePerson(person.id, "Công tác xa")
+    prepare(make, case, mode=MeetingMode.HYBRID, online_people=(afar,))
 
     invitations.invite(case.secretary, case.id, version=case.meeting.version)
 
@@ -153,16 +142,7 @@ def test_papers_are_published_to_the_cell_when_people_are_invited(make):
 
 
 def test_papers_of_the_cell_committee_are_not_for_the_whole_cell(make):
-    case = cell_case(make)
-    body = make.body(case.organisation, BodyKind.CELL_COMMITTEE)
-    proposed = planning.suggest(case.secretary, body.id)
-    case.meeting = planning.plan(
-        case.secretary,
-        body.id,
-        kind=proposed.kind,
-        month=proposed.month,
-        facts=plan_of(body),
-    )
+    case = planned_meeting(make, statuses=(), kind_of_body=BodyKind.CELL_COMMITTEE)
 
     attach(case)
 

@@ -11,13 +11,12 @@ from partywork.meetings.service import (
     changing,
     invitations,
     meetings,
-    opening,
     planning,
     roll_call,
     votes,
 )
 from partywork.meetings.terms import AttendanceMark, MeetingKind
-from tests.support.meetings import AT, MEETS_ON, cell_case, mark, plan_of
+from tests.support.meetings import MEETS_ON, begin, cell_case, invite, mark, plan_of
 
 NOVEMBER = Month(2026, 11)
 
@@ -42,17 +41,9 @@ def plan(case, make, kind, *, body=BodyKind.CELL, group_id=None, **facts):
 
 
 def open_now(case, today):
-    case.meeting = invitations.invite(case.secretary, case.id, version=case.meeting.version)
+    invite(case)
     today(MEETS_ON, time(19, 30))
-    case.meeting = opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.meeting.version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=AT,
-    )
-    return case
+    return begin(case)
 
 
 def test_a_combined_meeting_puts_the_theme_between_work_and_end(make):

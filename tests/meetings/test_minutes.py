@@ -13,12 +13,12 @@ from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.core.ids import new_id
 from partywork.meetings.models import MinutesRevision
 from partywork.meetings.rules import merge_paragraphs
-from partywork.meetings.service import minutes, opening, record, sections
+from partywork.meetings.service import minutes, record, sections
 from partywork.meetings.service.sections import Saved
 from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from tests.meetings.minuting import MEETS_ON, ask, closed, count, everybody_there, item, write
 from tests.support.make import Make
-from tests.support.meetings import Case, invited_meeting, mark
+from tests.support.meetings import Case, begin, invited_meeting, mark
 
 
 @pytest.fixture(autouse=True)
@@ -181,14 +181,7 @@ def test_a_plain_member_does_not_write_the_minutes(make: Make, case: Case) -> No
 def test_a_plain_member_who_takes_the_minutes_writes_them_and_meets_conflicts(make: Make) -> None:
     case = invited_meeting(make)
     taker = make.actor(case.members[0])
-    case.meeting = opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.meeting.version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=taker.member_id,
-        at=time(19, 0),
-    )
+    begin(case, taker=taker)
     opened = item(case, "B1").version
     write(case, "B1", "Của bí thư.", version=opened, actor=case.secretary)
 

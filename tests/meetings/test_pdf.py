@@ -7,21 +7,17 @@ import pytest
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core.db import transaction
 from partywork.core.errors import NotVisible
-from partywork.core.periods import Month
 from partywork.core.text import nfc
 from partywork.meetings import jobs
-from partywork.meetings.models import Meeting
 from partywork.meetings.service import (
     confirmation,
-    invitations,
     minutes,
     opening,
     papers,
-    planning,
     record,
 )
 from partywork.meetings.service.opening import Visitor
-from partywork.meetings.terms import AttendanceMark, MeetingKind, MinutesStatus
+from partywork.meetings.terms import AttendanceMark, MinutesStatus
 from tests.meetings.minuting import (
     MEETS_ON,
     ask,
@@ -32,14 +28,12 @@ from tests.meetings.minuting import (
     item,
     write,
 )
+from tests.support.bodies import open_body
 from tests.support.make import Make
 from tests.support.meetings import (
-    AT,
     Case,
     mark,
     open_meeting,
-    plan_of,
-    standing_committee,
 )
 
 
@@ -186,36 +180,10 @@ def test_what_people_typed_is_never_read_as_markup(make: Make) -> None:
     assert '<b>đậm</b> <img src="file:///etc/hostname">' in words_of(content)
 
 
-def body_meeting(make: Make, kind: BodyKind) -> Meeting:
-    if kind is BodyKind.CELL_COMMITTEE:
-        cell = make.cell()
-        organisation, secretary, other = cell, make.secretary(cell), make.deputy(cell)
-    else:
-        organisation, secretary, other = standing_committee(make)
-    body = make.body(organisation, kind)
-    meeting = planning.plan(
-        secretary,
-        body.id,
-        kind=MeetingKind.CONFERENCE,
-        month=Month.of(MEETS_ON),
-        facts=plan_of(body, chair=secretary.member_id, taker=other.member_id),
-    )
-    meeting = invitations.invite(secretary, meeting.id, version=meeting.version)
-    opening.open_meeting(
-        secretary,
-        meeting.id,
-        version=meeting.version,
-        chair_id=secretary.member_id,
-        minutes_taker_id=other.member_id,
-        at=AT,
-    )
-    return record.whole(secretary, meeting.id)
-
-
 def test_the_standing_committee_writes_under_the_heading_of_its_committee(make: Make) -> None:
-    meeting = body_meeting(make, BodyKind.STANDING_COMMITTEE)
+    case = open_body(make, BodyKind.STANDING_COMMITTEE)
 
-    page = papers.minutes_page(meeting, draft=False)
+    page = papers.minutes_page(record.whole(case.secretary, case.id), draft=False)
 
     assert " ".join(page.heading.issuer_lines).startswith("ĐẢNG ỦY")
     assert " ".join(page.heading.superior_lines).startswith("ĐẢNG BỘ")
@@ -224,9 +192,9 @@ def test_the_standing_committee_writes_under_the_heading_of_its_committee(make: 
 
 
 def test_the_cell_committee_writes_under_its_own_name(make: Make) -> None:
-    meeting = body_meeting(make, BodyKind.CELL_COMMITTEE)
+    case = open_meeting(make, statuses=(), kind_of_body=BodyKind.CELL_COMMITTEE)
 
-    page = papers.minutes_page(meeting, draft=True)
+    page = papers.minutes_page(record.whole(case.secretary, case.id), draft=True)
 
     assert page.heading.issuer_lines[0].startswith("CHI ỦY ")
     assert page.heading.draft_label == "Dự thảo"

@@ -94,17 +94,7 @@ def test_a_filed_meeting_is_seen_by_the_committees_above(make):
 
 
 def test_a_meeting_of_the_cell_committee_is_not_the_whole_cells(make):
-    case = cell_case(make)
-    body = make.body(case.organisation, BodyKind.CELL_COMMITTEE)
-    proposed = planning.suggest(case.secretary, body.id)
-    case.meeting = planning.plan(
-        case.secretary,
-        body.id,
-        kind=proposed.kind,
-        month=proposed.month,
-        facts=plan_of(body),
-    )
-    invitations.invite(case.secretary, case.id, version=case.meeting.version)
+    case = invited_meeting(make, statuses=(), kind_of_body=BodyKind.CELL_COMMITTEE)
 
     assert sees(case.deputy, case)
     assert not sees(make.plain_member(case.organisation), case)

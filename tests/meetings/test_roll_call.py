@@ -15,7 +15,6 @@ from partywork.meetings.service import (
     invitations,
     meetings,
     opening,
-    planning,
     record,
     roll_call,
 )
@@ -31,15 +30,16 @@ from partywork.meetings.terms import (
     Place,
 )
 from tests.meetings.minuting import adopted
+from tests.support.bodies import open_body
 from tests.support.meetings import (
     AT,
     MEETS_ON,
+    begin,
     invited_meeting,
     mark,
     open_meeting,
     plan_of,
     planned_meeting,
-    standing_committee,
 )
 
 OFFICIAL = MembershipStatus.OFFICIAL
@@ -104,14 +104,7 @@ def test_a_meeting_does_not_begin_in_the_future(make, today):
     case = invited_meeting(make)
 
     with pytest.raises(RuleBroken, match="Chưa đến giờ"):
-        opening.open_meeting(
-            case.secretary,
-            case.id,
-            version=case.meeting.version,
-            chair_id=case.secretary.member_id,
-            minutes_taker_id=case.deputy.member_id,
-            at=AT,
-        )
+        begin(case)
 
 
 def test_a_meeting_nobody_was_invited_to_does_not_begin(make):
@@ -154,15 +147,7 @@ def test_the_hour_of_opening_is_now_or_as_planned(make, today, day, at, proposed
 
 def test_guests_are_written_down_at_the_opening_and_later(make):
     case = invited_meeting(make)
-    case.meeting = opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.meeting.version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=AT,
-        guests=[Visitor("Phạm Văn Khách", "Đảng ủy viên"), Visitor(" ", "")],
-    )
+    begin(case, guests=[Visitor("Phạm Văn Khách", "Đảng ủy viên"), Visitor(" ", "")])
 
     opening.welcome(
         case.deputy,
@@ -210,14 +195,7 @@ def test_only_named_people_join_a_hybrid_meeting_from_elsewhere(make):
     )
     planning_version = case.meeting.version
     case.meeting = _change(case, planning_version, facts)
-    case.meeting = opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.meeting.version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=AT,
-    )
+    begin(case)
 
     call(case, named, AttendanceMark.PRESENT, place=Place.ONLINE)
 
@@ -327,14 +305,7 @@ def test_an_agreed_absence_is_proposed_and_not_marked(make, today):
     )
     invitations.accept_absence(case.secretary, case.id, member.member_id)
     today(MEETS_ON, time(20, 0))
-    opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=meetings.get(case.secretary, case.id).version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=AT,
-    )
+    begin(case)
 
     meeting = case.read()
 
@@ -360,14 +331,7 @@ def test_the_roll_is_listed_by_office_or_by_name(make):
 def test_the_minutes_taker_calls_the_roll_also_without_an_office(make):
     case = invited_meeting(make)
     taker = make.actor(case.members[0])
-    opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.meeting.version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=taker.member_id,
-        at=AT,
-    )
+    begin(case, taker=taker)
 
     assert roll_call.for_roll_call(taker, case.id).id == case.id
 
@@ -472,27 +436,8 @@ def test_few_present_are_warned_about(make):
 
 
 def test_the_standing_committee_counts_its_own_members(make):
-    organisation, secretary, other = standing_committee(make)
-    body = make.body(organisation, BodyKind.STANDING_COMMITTEE)
-    proposed = planning.suggest(secretary, body.id)
-    meeting = planning.plan(
-        secretary,
-        body.id,
-        kind=proposed.kind,
-        month=proposed.month,
-        facts=plan_of(body, chair=secretary.member_id, taker=other.member_id),
-    )
-    meeting = invitations.invite(secretary, meeting.id, version=meeting.version)
+    case = open_body(make, BodyKind.STANDING_COMMITTEE)
 
-    opening.open_meeting(
-        secretary,
-        meeting.id,
-        version=meeting.version,
-        chair_id=secretary.member_id,
-        minutes_taker_id=other.member_id,
-        at=AT,
-    )
-
-    voters = roll_call.voters(secretary, meeting)
-    assert {voter.member_id for voter in voters} == {secretary.member_id, other.member_id}
+    voters = roll_call.voters(case.secretary, case.read())
+    assert {voter.member_id for voter in voters} == {one.id for one in case.members}
     assert bases.base_of(voters).roll == 2

@@ -12,11 +12,10 @@ from partywork.core.actor import Actor, Desk
 from partywork.core.db import db
 from partywork.core.errors import NotVisible
 from partywork.documents import service as documents
-from partywork.meetings.service import attachments, invitations, opening, papers, planning, record
-from partywork.meetings.terms import AttendanceMark
+from partywork.meetings.service import attachments, invitations, papers, planning, record
 from tests.meetings.minuting import MEETS_ON, closed, confirmed
 from tests.support.make import Make
-from tests.support.meetings import AT, Case, cell_case, mark, plan_of
+from tests.support.meetings import Case, open_meeting, plan_of
 from tests.support.papers import pdf
 
 
@@ -28,27 +27,7 @@ def evening(today: Callable[..., None]) -> None:
 @pytest.fixture
 def case(make: Make) -> Case:
     """Return a cell whose chi ủy met and whose two leaders confirmed the minutes."""
-    case = cell_case(make)
-    chair, taker = case.secretary.member_id, case.deputy.member_id
-    body = make.body(case.organisation, BodyKind.CELL_COMMITTEE)
-    proposed = planning.suggest(case.secretary, body.id)
-    case.meeting = planning.plan(
-        case.secretary,
-        body.id,
-        kind=proposed.kind,
-        month=proposed.month,
-        facts=plan_of(body, chair=chair, taker=taker),
-    )
-    meeting = invitations.invite(case.secretary, case.id, version=case.meeting.version)
-    opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=meeting.version,
-        chair_id=chair,
-        minutes_taker_id=taker,
-        at=AT,
-    )
-    mark(case, AttendanceMark.PRESENT)
+    case = open_meeting(make, statuses=(), kind_of_body=BodyKind.CELL_COMMITTEE, present=True)
     closed(case)
     confirmed(case)
     return case

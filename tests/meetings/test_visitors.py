@@ -5,12 +5,12 @@ from datetime import date, time
 
 import pytest
 
-from partywork.cells.terms import OfficeTitle
 from partywork.core.actor import Actor
-from partywork.core.db import db, transaction
+from partywork.core.db import transaction
 from partywork.core.errors import RuleBroken
 from partywork.meetings import policy
 from partywork.meetings.models import MeetingPaper
+from partywork.meetings.pages import Remark
 from partywork.meetings.service import (
     attachments,
     meetings,
@@ -26,18 +26,23 @@ from partywork.quality.service.reading import meeting_of
 from tests.meetings.minuting import item
 from tests.support.browser import Browser
 from tests.support.make import Make
-from tests.support.meetings import MEETS_ON, Case, invited_meeting, open_meeting, told
+from tests.support.meetings import (
+    MEETS_ON,
+    Case,
+    begin,
+    invited_meeting,
+    open_meeting,
+    told,
+    visited_meeting,
+)
 from tests.support.papers import pdf
 
 Today = Callable[..., None]
 
 
-@pytest.fixture
-def visitor(make: Make, today: Today) -> Actor:
+@pytest.fixture(autouse=True)
+def some_days_before(today: Today) -> None:
     today(date(2026, 11, 2))
-    member = make.member(make.cell(), name="Phạm Kim Mai")
-    make.appointment(member, make.organisation(), OfficeTitle.COMMITTEE_MEMBER)
-    return make.actor(member)
 
 
 def attach(case: Case, summary: str, replaces: MeetingPaper | None = None) -> MeetingPaper:
@@ -58,34 +63,23 @@ def addresses(case: Case) -> list[str]:
     ]
 
 
-def begun(make: Make, visitor: Actor, today: Today, *, is_there: bool) -> Case:
-    """Return an open meeting that somebody attends from above."""
-    case = invited_meeting(make)
-    visiting.join(visitor, case.id)
+def begun(make: Make, today: Today) -> tuple[Case, Actor]:
+    """Return an open meeting that somebody attends from above, not seen yet."""
+    case, visitor = visited_meeting(make)
     today(MEETS_ON, time(19, 30))
-    opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.read().version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=time(19),
-        guests=[opening.Visitor(visitor.name, "")] if is_there else [],
-    )
-    return case
+    return begin(case), visitor
 
 
 def test_who_attends_opens_every_paper_and_no_longer_once_released(
-    make: Make, visitor: Actor, browse: Callable[..., Browser]
+    make: Make, browse: Callable[..., Browser]
 ) -> None:
-    case = invited_meeting(make)
+    case, visitor = invited_meeting(make), make.committee()
+    member = make.actor(case.members[0])
     first = attach(case, "Dự thảo nghị quyết")
     visiting.join(visitor, case.id)
     attach(case, "Dự thảo nghị quyết, có sửa", replaces=first)
     files = addresses(case)
     strangers = [make.plain_member(make.cell()), make.committee()]
-
-    member = make.actor(case.members[0])
 
     def open_all(actor: Actor, expect: int = 200) -> None:
         for address in files:
@@ -104,10 +98,8 @@ def test_who_attends_opens_every_paper_and_no_longer_once_released(
     open_all(member)
 
 
-def test_who_attends_speaks_once_seen_and_is_written_down(
-    make: Make, visitor: Actor, today: Today
-) -> None:
-    case = begun(make, visitor, today, is_there=False)
+def test_who_attends_speaks_once_seen_and_is_written_down(make: Make, today: Today) -> None:
+    case, visitor = begun(make, today)
     section = item(case, "B3")
     assert visitor.member_id is not None
 
@@ -128,16 +120,18 @@ def test_who_attends_speaks_once_seen_and_is_written_down(
 
     written = record.whole(case.secretary, case.id)
     assert minutes.speakers(written)[-1] == (visitor.member_id, visitor.name)
-    assert f"{visitor.name}" in str(papers.minutes_page(written, draft=True))
+    parts = papers.minutes_page(written, draft=True).parts
+    remarks = [one for part in parts for one_item in part.items for one in one_item.remarks]
+    assert Remark(visitor.name, "Gợi ý") in remarks
     assert minutes.said_by_roll(written) == [case.members[0].id]
     assert facts_of(case.secretary, meeting_of(case.secretary, case.id)).speakers == 1
     assert visitor.member_id not in {one.member_id for one in roll_call.voters_of(written)}
 
 
 def test_the_page_of_the_meeting_lets_who_attends_come_in_with_one_tap(
-    make: Make, visitor: Actor, today: Today, browse: Callable[..., Browser]
+    make: Make, today: Today, browse: Callable[..., Browser]
 ) -> None:
-    case = begun(make, visitor, today, is_there=False)
+    case, visitor = begun(make, today)
     page = f"/meetings/{case.id}/"
 
     before = browse(visitor).get(page).words
@@ -175,4 +169,3 @@ def test_who_was_expected_to_write_writes_no_more_once_another_was_chosen(
     meeting = meetings.get(case.secretary, case.id)
     assert policy.may_write(chosen, meeting)
     assert not policy.may_write(expected, meeting)
-    db.session.rollback()

@@ -7,12 +7,12 @@ from partywork.ballots.rules.counting import Tally
 from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
-from partywork.core.periods import Month
-from partywork.meetings.service import invitations, opening, planning, record, votes
-from partywork.meetings.terms import AttendanceMark, MeetingKind
+from partywork.meetings.service import record, votes
+from partywork.meetings.terms import AttendanceMark
 from tests.meetings.minuting import MEETS_ON, ask, count, everybody_there, item
+from tests.support.bodies import open_body
 from tests.support.make import Make
-from tests.support.meetings import AT, Case, mark, open_meeting, plan_of, standing_committee
+from tests.support.meetings import Case, mark, open_meeting
 
 Status = MembershipStatus
 
@@ -273,26 +273,7 @@ def test_an_empty_question_is_refused(make: Make) -> None:
 
 
 def test_the_standing_committee_votes_among_its_own_members(make: Make) -> None:
-    organisation, secretary, other = standing_committee(make)
-    body = make.body(organisation, BodyKind.STANDING_COMMITTEE)
-    meeting = planning.plan(
-        secretary,
-        body.id,
-        kind=MeetingKind.CONFERENCE,
-        month=Month.of(MEETS_ON),
-        facts=plan_of(body, chair=secretary.member_id, taker=other.member_id),
-    )
-    case = Case(organisation, secretary, other, [])
-    case.meeting = invitations.invite(secretary, meeting.id, version=meeting.version)
-    opening.open_meeting(
-        secretary,
-        meeting.id,
-        version=case.meeting.version,
-        chair_id=secretary.member_id,
-        minutes_taker_id=other.member_id,
-        at=AT,
-    )
-    mark(case, AttendanceMark.PRESENT)
+    case = open_body(make, BodyKind.STANDING_COMMITTEE)
 
     closed = count(case, ask(case), 2, 0, 0)
 

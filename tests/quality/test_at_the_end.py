@@ -14,11 +14,9 @@ from partywork.handbook.service import packs
 from partywork.meetings.service import (
     closing,
     minutes,
-    opening,
     papers,
     record,
     roll_call,
-    visiting,
 )
 from partywork.provisions.terms import ConfirmationRoute
 from partywork.quality.models import QualitySheet
@@ -27,7 +25,14 @@ from partywork.quality.service.sheets import Judgement
 from tests.meetings.minuting import adopted, ask, closed, confirmed, count, item, write
 from tests.quality.test_service import EVENING, finish, line_of, marked, posted
 from tests.support.make import Make
-from tests.support.meetings import AttendanceMark, Case, invited_meeting, mark, open_meeting
+from tests.support.meetings import (
+    AttendanceMark,
+    Case,
+    begin,
+    mark,
+    open_meeting,
+    visited_meeting,
+)
 
 Today = Callable[..., None]
 
@@ -181,19 +186,9 @@ def test_papers_count_once_they_were_on_the_handbook_before_the_meeting(case: Ca
 def visited(make: Make, today: Today) -> tuple[Case, Actor]:
     """Return an open meeting to which somebody of the committee above was asked."""
     today(date(2026, 11, 1))
-    visitor, case = make.committee(), invited_meeting(make)
-    assert visitor.member_id is not None
-    visiting.assign(make.office(), case.id, visitor.member_id)
+    case, visitor = visited_meeting(make)
     today(EVENING, time(20, 20))
-    opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.read().version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=time(19, 0),
-    )
-    return case, visitor
+    return begin(case), visitor
 
 
 def call(case: Case, *, came: bool) -> None:

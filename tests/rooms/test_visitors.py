@@ -5,44 +5,38 @@ from datetime import date, time
 
 import pytest
 
-from partywork.cells.terms import MembershipStatus, OfficeTitle
+from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor
 from partywork.core.errors import RuleBroken
-from partywork.meetings.service import opening, roll_call, visiting
+from partywork.meetings.service import roll_call
 from partywork.meetings.terms import Place
 from partywork.rooms.service import coming, hall, leading, reading, writing
 from partywork.rooms.terms import Part
 from tests.meetings.minuting import MEETS_ON, item
 from tests.support.browser import Browser
 from tests.support.make import Make
-from tests.support.meetings import Case, invited_meeting
+from tests.support.meetings import Case, begin, visited_meeting
 
 Today = Callable[..., None]
 
 
 @pytest.fixture
-def visitor(make: Make, today: Today) -> Actor:
+def visited(make: Make, today: Today) -> tuple[Case, Actor]:
+    """A meeting that goes on, its visitor not seen yet."""
     today(date(2026, 11, 2))
-    member = make.member(make.cell(), name="Phạm Kim Mai")
-    make.appointment(member, make.organisation(), OfficeTitle.COMMITTEE_MEMBER)
-    return make.actor(member)
+    case, visitor = visited_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 2)
+    today(MEETS_ON, time(19, 5))
+    return begin(case), visitor
 
 
 @pytest.fixture
-def case(make: Make, visitor: Actor, today: Today) -> Case:
-    """A meeting that goes on, its visitor not seen yet."""
-    case = invited_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 2)
-    visiting.join(visitor, case.id)
-    today(MEETS_ON, time(19, 5))
-    opening.open_meeting(
-        case.secretary,
-        case.id,
-        version=case.read().version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=time(19),
-    )
-    return case
+def case(visited: tuple[Case, Actor]) -> Case:
+    return visited[0]
+
+
+@pytest.fixture
+def visitor(visited: tuple[Case, Actor]) -> Actor:
+    return visited[1]
 
 
 @pytest.mark.parametrize("by_code", [False, True])
@@ -76,7 +70,7 @@ def test_who_attends_comes_in_where_the_meeting_is(case: Case, visitor: Actor) -
 
 def test_who_attends_asks_to_speak_is_called_and_written_down(case: Case, visitor: Actor) -> None:
     assert visitor.member_id is not None
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="không thuộc danh sách dự"):
         leading.ask_to_speak(visitor, case.id)
     coming.come_in(visitor, case.id, place=Place.HALL)
     coming.confirm(case.secretary, case.id, [visitor.member_id])

@@ -9,23 +9,19 @@ from partywork.ballots.service.ballots import Question
 from partywork.ballots.terms import BallotWay, VoteSubject
 from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.actor import Actor
-from partywork.core.periods import Month
 from partywork.documents.terms import AccessClass
 from partywork.meetings.models import AgendaItem
 from partywork.meetings.service import (
     ballots,
     deciding,
-    invitations,
-    opening,
-    planning,
     record,
     votes,
 )
-from partywork.meetings.terms import AttendanceMark, MeetingKind
+from partywork.meetings.terms import AttendanceMark
 from partywork.resolutions import service as resolutions
 from partywork.resolutions.models import Resolution
 from tests.support.make import Make
-from tests.support.meetings import AT, MEETS_ON, Case, mark, plan_of
+from tests.support.meetings import Case, begin, invite, mark, prepare
 from tests.support.papers import ISSUED_ON, pdf
 
 _LEADERS = {
@@ -43,24 +39,8 @@ def open_body(make: Make, kind: BodyKind) -> Case:
     for member, office in zip(members, _LEADERS[kind], strict=True):
         make.appointment(member, organisation, office)
     first, second = (make.actor(member) for member in members)
-    body = make.body(organisation, kind)
-    meeting = planning.plan(
-        first,
-        body.id,
-        kind=MeetingKind.CONFERENCE,
-        month=Month.of(MEETS_ON),
-        facts=plan_of(body, chair=first.member_id, taker=second.member_id),
-    )
-    case = Case(organisation, first, second, members)
-    case.meeting = invitations.invite(first, meeting.id, version=meeting.version)
-    opening.open_meeting(
-        first,
-        meeting.id,
-        version=case.meeting.version,
-        chair_id=first.member_id,
-        minutes_taker_id=second.member_id,
-        at=AT,
-    )
+    case = prepare(make, Case(organisation, first, second, members), kind)
+    begin(invite(case))
     mark(case, AttendanceMark.PRESENT)
     return case
 

@@ -13,7 +13,15 @@ from partywork.core.db import db, transaction
 from partywork.core.periods import Month
 from partywork.meetings.models import Meeting
 from partywork.meetings.rules import kinds_of, meeting_title
-from partywork.meetings.service import invitations, meetings, opening, planning, roll_call
+from partywork.meetings.service import (
+    invitations,
+    meetings,
+    opening,
+    planning,
+    roll_call,
+    visiting,
+)
+from partywork.meetings.service.opening import Visitor
 from partywork.meetings.service.planning import Plan
 from partywork.meetings.service.roll_call import Marking
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingMode
@@ -79,44 +87,68 @@ def cell_case(make: Make, statuses: Iterable[MembershipStatus] = ()) -> Case:
     return Case(cell, secretary, deputy, members)
 
 
-def planned_meeting(
-    make: Make, *, statuses: Iterable[MembershipStatus] = (MembershipStatus.OFFICIAL,), **facts: Any
-) -> Case:
-    """Return a cell whose ordinary meeting of November 2026 is prepared."""
-    case = cell_case(make, statuses)
-    body = make.body(case.organisation, BodyKind.CELL)
+def prepare(make: Make, case: Case, kind_of_body: BodyKind = BodyKind.CELL, **facts: Any) -> Case:
+    """Prepare the meeting of November 2026 that a body of a case holds as a rule."""
+    body = make.body(case.organisation, kind_of_body)
     leaders = {"chair": case.secretary.member_id, "taker": case.deputy.member_id}
     case.meeting = planning.plan(
         case.secretary,
         body.id,
-        kind=facts.get("kind", MeetingKind.REGULAR),
+        kind=facts.get("kind", kinds_of(body.kind)[0]),
         month=Month.of(facts.get("on", MEETS_ON)),
         facts=plan_of(body, **{**leaders, **facts}),
     )
     return case
 
 
+def planned_meeting(
+    make: Make, *, statuses: Iterable[MembershipStatus] = (MembershipStatus.OFFICIAL,), **facts: Any
+) -> Case:
+    """Return a cell whose ordinary meeting of November 2026 is prepared."""
+    return prepare(make, cell_case(make, statuses), **facts)
+
+
+def invite(case: Case) -> Case:
+    """Invite everybody to a meeting that is prepared."""
+    version = meetings.get(case.secretary, case.id).version
+    case.meeting = invitations.invite(case.secretary, case.id, version=version)
+    return case
+
+
 def invited_meeting(make: Make, **facts: Any) -> Case:
     """Return a cell whose members are invited."""
-    case = planned_meeting(make, **facts)
-    case.meeting = invitations.invite(case.secretary, case.meeting.id, version=case.meeting.version)
+    return invite(planned_meeting(make, **facts))
+
+
+def visited_meeting(make: Make, **facts: Any) -> tuple[Case, Actor]:
+    """Return an invited meeting, and who of the committee above offered to attend it."""
+    case, visitor = invited_meeting(make, **facts), make.committee()
+    visiting.join(visitor, case.id)
+    return case, visitor
+
+
+def begin(
+    case: Case, *, taker: Actor | None = None, at: time = AT, guests: Iterable[Visitor] = ()
+) -> Case:
+    """Let a meeting begin under its bí thư; the phó bí thư writes if nobody else does.
+
+    The clock must stand at the day of the meeting or after it.
+    """
+    case.meeting = opening.open_meeting(
+        case.secretary,
+        case.id,
+        version=meetings.get(case.secretary, case.id).version,
+        chair_id=case.secretary.member_id,
+        minutes_taker_id=(taker or case.deputy).member_id,
+        at=at,
+        guests=guests,
+    )
     return case
 
 
 def open_meeting(make: Make, *, present: bool = False, **facts: Any) -> Case:
-    """Return a cell in its meeting; the roll is laid out and, if asked, everybody is there.
-
-    The clock must stand at the day of the meeting or after it.
-    """
-    case = invited_meeting(make, **facts)
-    case.meeting = opening.open_meeting(
-        case.secretary,
-        case.meeting.id,
-        version=case.meeting.version,
-        chair_id=case.secretary.member_id,
-        minutes_taker_id=case.deputy.member_id,
-        at=facts.get("at", AT),
-    )
+    """Return a cell in its meeting; the roll is laid out and, if asked, everybody is there."""
+    case = begin(invited_meeting(make, **facts), at=facts.get("at", AT))
     if present:
         mark(case, AttendanceMark.PRESENT)
     return case
