@@ -50,6 +50,19 @@ def open_page(case, reader, **fields):
     )
 
 
+def test_who_need_not_come_is_not_marked_with_the_rest(make, browse):
+    exempted, guest = MembershipStatus.EXEMPTED, MembershipStatus.TEMPORARY_GUEST
+    case = open_meeting(make, statuses=[OFFICIAL, exempted, guest, MembershipStatus.SUSPENDED])
+
+    page = browse(case.secretary).get(f"/meetings/{case.id}/roll-call")
+
+    apart = [row.get_text() for row in page.soup.select("ul.roll > li[data-apart]")]
+    assert len(apart) == 2
+    for one in case.members[1:3]:
+        assert any(one.full_name in row for row in apart)
+    assert "ai đến thì đánh dấu riêng" in page.words
+
+
 def test_opening_proposes_the_expected_people_and_leads_to_the_roll(make, browse):
     case = invited_meeting(make)
     reader = browse(case.secretary)

@@ -267,6 +267,11 @@ def may_be_called(line: Attendance) -> bool:
     return may_attend(line.status)
 
 
+def comes_unasked(line: Attendance) -> bool:
+    """Who need not come is marked by name: whether they are there changes N."""
+    return may_attend(line.status) and not must_attend(line.status)
+
+
 def arrival_time(line: Attendance) -> time | None:
     """Return the hour at which somebody came late."""
     return clock.local(line.late_at).time() if line.late_at is not None else None

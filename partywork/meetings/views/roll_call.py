@@ -90,6 +90,7 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
         visitors={str(one.id): one for one in service.visitors_of(meeting)},
         names={line.member_id: line.member.full_name for line in lines},
         barred=[line for line in lines if not service.may_be_called(line)],
+        apart={line.id for line in lines if service.comes_unasked(line)},
         counts=service.counts(meeting),
         uncalled=service.uncalled(meeting),
         base=bases.base_of([service.voter_of(line, meeting.kind) for line in lines]),

@@ -73,10 +73,12 @@ async function copy(button) {
 for (const button of all("[data-copy]")) button.addEventListener("click", () => copy(button));
 
 // data-mark-rest="value": in this form, choose that value where nothing has been chosen yet;
-// data-unset names a value that counts as nothing. The person still has to save.
+// data-unset names a value that counts as nothing; what stands in data-apart is chosen one by one.
+// The person still has to save.
 function markRest(button) {
   const { markRest: value, unset } = button.dataset;
-  const radios = all("input[type=radio]", button.form || button.closest("form"));
+  const radios = all("input[type=radio]", button.form || button.closest("form"))
+    .filter((radio) => !radio.closest("[data-apart]"));
   for (const name of new Set(radios.map((radio) => radio.name))) {
     const group = radios.filter((radio) => radio.name === name);
     const chosen = group.find((radio) => radio.checked);
