@@ -8,17 +8,15 @@ import pytest
 from partywork.audit import service as audit
 from partywork.ballots.models import Ballot
 from partywork.ballots.rules.counting import Tally
-from partywork.ballots.rules.secrecy import PaperCount
-from partywork.ballots.service import papers as counting
-from partywork.ballots.service import secret
 from partywork.ballots.service.ballots import Question
-from partywork.ballots.terms import BallotWay, Choice, VoteSubject
+from partywork.ballots.terms import Choice, VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core.actor import Actor, system
 from partywork.core.errors import NotAllowed, RuleBroken
-from partywork.meetings.service import ballots, papers, record, reserving, votes
+from partywork.meetings.service import papers, record, reserving, votes
 from tests.meetings.minuting import MEETS_ON, adopted, ask, count, everybody_there, item
 from tests.meetings.test_pdf import words_of
+from tests.support.bodies import asked_on_paper, cast_on_paper, counted_on_paper
 from tests.support.browser import Browser
 from tests.support.make import Make
 from tests.support.meetings import Case
@@ -42,31 +40,11 @@ def members(make: Make, case: Case) -> list[Actor]:
     return [make.actor(member) for member in case.members]
 
 
-def counted_on_paper(case: Case) -> Ballot:
+def trusted_on_paper(case: Case) -> Ballot:
     """A trust vote on paper, one against."""
-    prepared = ballots.prepare(
-        case.secretary,
-        case.id,
-        item(case, "B6").id,
-        title="Lấy phiếu tín nhiệm",
-        way=BallotWay.PAPER,
-        questions=[Question("Đồng chí A", VoteSubject.TRUST)],
-        seats=None,
-        path=f"/meetings/{case.id}/minutes",
-    )
-    teller = case.members[0].id
-    named = ballots.name_tellers(
-        case.secretary, case.id, prepared.id, version=prepared.version, tellers=[teller]
-    )
-    opened = ballots.open_ballot(case.secretary, case.id, named.id, version=named.version)
-    closed = secret.close(case.secretary, opened.id, version=opened.version)
-    tallies = {vote.id: Tally(3, 1, 0) for vote in closed.votes}
-    return counting.record_paper(
-        case.secretary,
-        closed.id,
-        version=closed.version,
-        count=PaperCount(4, 4, 4, 0, tallies),
-    )
+    asked = asked_on_paper(case, item(case, "B6"), Question("Đồng chí A", VoteSubject.TRUST))
+    closed_one = cast_on_paper(case, asked, case.members[0].id)
+    return counted_on_paper(case, closed_one, Tally(3, 1, 0))
 
 
 def test_after_an_open_vote_page_and_minutes_say_who_answered_what(
@@ -136,7 +114,7 @@ def test_minutes_without_names_are_the_text_they_always_were(case: Case) -> None
 def test_after_a_secret_vote_on_paper_a_member_reserves_an_opinion_on_the_page(
     case: Case, members: list[Actor], browse: Browse
 ) -> None:
-    ballot = counted_on_paper(case)
+    ballot = trusted_on_paper(case)
     address = f"/meetings/{case.id}/votes/{ballot.votes[0].id}"
     own = browse(members[0])
 
@@ -166,7 +144,7 @@ def test_after_a_secret_vote_on_paper_a_member_reserves_an_opinion_on_the_page(
 def test_only_the_member_or_who_runs_the_meeting_writes_it_down_and_once(
     case: Case, members: list[Actor]
 ) -> None:
-    vote = counted_on_paper(case).votes[0]
+    vote = trusted_on_paper(case).votes[0]
     first, second = case.members[0].id, case.members[1].id
 
     with pytest.raises(NotAllowed):

@@ -14,12 +14,14 @@ import sqlalchemy as sa
 from flask import Flask
 
 from partywork.ballots.models import Ballot
+from partywork.ballots.rules.counting import Tally
 from partywork.ballots.service.ballots import Question
-from partywork.ballots.terms import BallotWay, VoteSubject
+from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core.db import db
-from partywork.meetings.service import ballots, closing, record
+from partywork.meetings.service import ballots, closing, record, votes
 from tests.meetings.minuting import MEETS_ON, closed, everybody_there, item
+from tests.support.bodies import asked_on_paper, cast_on_paper, counted_on_paper
 from tests.support.make import Make
 from tests.support.meetings import Case
 
@@ -57,16 +59,7 @@ def leaves_the_trail(app: Flask, table: str, key: UUID, act: Callable[[], object
 
 
 def on_paper(case: Case) -> Ballot:
-    return ballots.prepare(
-        case.secretary,
-        case.id,
-        item(case, "B6").id,
-        title="Lấy phiếu tín nhiệm",
-        way=BallotWay.PAPER,
-        questions=[Question("Đồng chí A", VoteSubject.TRUST)],
-        seats=None,
-        path=f"/meetings/{case.id}/minutes",
-    )
+    return asked_on_paper(case, item(case, "B6"), Question("Đồng chí A", VoteSubject.TRUST))
 
 
 def test_naming_tellers_waits_for_one_who_takes_a_share_without_the_trail(
@@ -89,6 +82,17 @@ def test_naming_tellers_waits_for_one_who_takes_a_share_without_the_trail(
     )
     found = ballots.setting(case.secretary, case.id, named.id).ballot
     assert [one.member_id for one in found.tellers] == [second]
+
+
+def test_counting_papers_waits_for_a_question_without_the_trail(app: Flask, make: Make) -> None:
+    case = everybody_there(make, statuses=[MembershipStatus.OFFICIAL] * 2)
+    closed_one = cast_on_paper(case, on_paper(case), case.members[0].id)
+    question = closed_one.votes[0].id
+
+    assert leaves_the_trail(
+        app, "votes", question, lambda: counted_on_paper(case, closed_one, Tally(3, 1, 0))
+    )
+    assert votes.get(case.secretary, case.id, question).vote.status is VoteStatus.PASSED
 
 
 def test_noting_the_day_of_posting_waits_for_a_report_upwards_without_the_trail(

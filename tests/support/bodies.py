@@ -1,6 +1,8 @@
 """Builders of meetings of bodies above the cells, and of decisions that they take."""
 
-from partywork.ballots.models import Vote
+from uuid import UUID
+
+from partywork.ballots.models import Ballot, Vote
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
 from partywork.ballots.service import papers as counting
@@ -71,29 +73,42 @@ def voted(
     )
 
 
-def voted_on_paper(case: Case, item: AgendaItem, question: Question, tally: Tally) -> Vote:
-    """Return a question that everybody present answered on paper; the bí thư counted."""
-    by, path = case.secretary, f"/meetings/{case.id}/minutes"
-    assert by.member_id is not None
-    ballot = ballots.prepare(
-        by,
+def asked_on_paper(case: Case, item: AgendaItem, question: Question) -> Ballot:
+    """Return a paper ballot on an item that nobody counts yet."""
+    return ballots.prepare(
+        case.secretary,
         case.id,
         item.id,
         title=question.text,
         way=BallotWay.PAPER,
         questions=[question],
         seats=None,
-        path=path,
+        path=f"/meetings/{case.id}/minutes",
     )
-    ballot = ballots.name_tellers(
-        by, case.id, ballot.id, version=ballot.version, tellers=[by.member_id]
-    )
-    ballot = ballots.open_ballot(by, case.id, ballot.id, version=ballot.version)
-    closed = secret.close(by, ballot.id, version=ballot.version)
-    vote_id, papers = closed.votes[0].id, tally.total
-    count = PaperCount(papers, papers, papers, 0, {vote_id: tally})
-    counting.record_paper(by, closed.id, version=closed.version, count=count)
-    return votes.get(by, case.id, vote_id).vote
+
+
+def cast_on_paper(case: Case, ballot: Ballot, teller: UUID | None) -> Ballot:
+    """Return a paper ballot whose voting has closed, for one teller to count."""
+    by = case.secretary
+    assert teller is not None
+    named = ballots.name_tellers(by, case.id, ballot.id, version=ballot.version, tellers=[teller])
+    opened = ballots.open_ballot(by, case.id, ballot.id, version=named.version)
+    return secret.close(by, ballot.id, version=opened.version)
+
+
+def counted_on_paper(case: Case, closed: Ballot, tally: Tally) -> Ballot:
+    """Return a paper ballot of one question, counted: every paper came back and was valid."""
+    papers = tally.total
+    count = PaperCount(papers, papers, papers, 0, {closed.votes[0].id: tally})
+    return counting.record_paper(case.secretary, closed.id, version=closed.version, count=count)
+
+
+def voted_on_paper(case: Case, item: AgendaItem, question: Question, tally: Tally) -> Vote:
+    """Return a question that everybody present answered on paper; the bí thư counted."""
+    asked = asked_on_paper(case, item, question)
+    closed = cast_on_paper(case, asked, case.secretary.member_id)
+    counted = counted_on_paper(case, closed, tally)
+    return votes.get(case.secretary, case.id, counted.votes[0].id).vote
 
 
 def decided(case: Case, vote: Vote, *, actor: Actor | None = None, **words: object) -> Resolution:

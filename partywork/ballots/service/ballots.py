@@ -260,7 +260,7 @@ def least_voters(ballot: Ballot) -> int:
     return int(provisions.value(ProvisionKey.BALLOT_MIN_VOTERS, day))
 
 
-def finish(actor: Actor, ballot: Ballot, given: Mapping[UUID, Iterable[int]]) -> None:
+def write_result(ballot: Ballot, given: Mapping[UUID, Iterable[int]]) -> None:
     """Write the result of a ballot whose every answer is known, and forget how to open its box.
 
     `given` are the answers to each question, on screens and papers alike: they are kept sorted
@@ -282,6 +282,10 @@ def finish(actor: Actor, ballot: Ballot, given: Mapping[UUID, Iterable[int]]) ->
     ballot.counted_at = now
     ballot.envelopes_until = clock.day_of(now) + timedelta(days=days)
     ballot.result_digest = publishing.digest_of(ballot)
+
+
+def announce(actor: Actor, ballot: Ballot) -> None:
+    """Note the written result in the trail, and let the meeting's open pages hear of it."""
     audit.record(
         actor,
         "ballot.count",

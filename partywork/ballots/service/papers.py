@@ -75,6 +75,11 @@ def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCou
         secrecy.check_paper_count(count, most=most)
         ballot.papers_issued, ballot.papers_returned = count.issued, count.returned
         ballot.papers_valid, ballot.papers_invalid = count.valid, count.invalid
+        if voted:
+            ballot.papers_sealed = _sealed(ballot, count)
+        else:
+            given = {vote: secrecy.options_of(tally) for vote, tally in count.tallies.items()}
+            ballots.write_result(ballot, given)
         audit.record(
             actor,
             "ballot.record_paper",
@@ -86,11 +91,9 @@ def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCou
             invalid=count.invalid,
         )
         if voted:
-            ballot.papers_sealed = _sealed(ballot, count)
             ballots.tell(ballot)
         else:
-            given = {vote: secrecy.options_of(tally) for vote, tally in count.tallies.items()}
-            ballots.finish(actor, ballot, given)
+            ballots.announce(actor, ballot)
     return ballot
 
 

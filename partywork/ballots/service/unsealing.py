@@ -48,6 +48,7 @@ def open_box(actor: Actor, ballot: Ballot, by_position: Mapping[int, bytes]) -> 
         ) from broken
     for question, tally in on_papers.items():
         given[question] += secrecy.options_of(tally)
+    ballots.write_result(ballot, given)
     audit.record(
         actor,
         "ballot.open_box",
@@ -55,4 +56,4 @@ def open_box(actor: Actor, ballot: Ballot, by_position: Mapping[int, bytes]) -> 
         organisation_path=votes.path_of(ballot.organisation_id),
         envelopes=len(lying),
     )
-    ballots.finish(actor, ballot, given)
+    ballots.announce(actor, ballot)
