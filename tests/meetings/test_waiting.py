@@ -20,6 +20,7 @@ from partywork.ballots.terms import VoteStatus, VoteSubject
 from partywork.cells.terms import MembershipStatus
 from partywork.core.db import db
 from partywork.meetings.service import ballots, closing, record, votes
+from partywork.rooms.service import leading, writing
 from tests.meetings.minuting import MEETS_ON, closed, everybody_there, item
 from tests.support.bodies import asked_on_paper, cast_on_paper, counted_on_paper
 from tests.support.make import Make
@@ -121,3 +122,17 @@ def test_taking_a_ballot_back_waits_for_its_row_without_the_trail(app: Flask, ma
         prepared.id,
         lambda: ballots.withdraw(case.secretary, case.id, prepared.id, version=prepared.version),
     )
+
+
+def test_writing_a_speaker_down_waits_for_who_ends_the_turn_without_the_trail(
+    app: Flask, make: Make
+) -> None:
+    case = everybody_there(make)
+    member = case.members[0].id
+    leading.go_to(case.secretary, case.id, item(case, "B3").id)
+    turn = leading.call(case.secretary, case.id, member)
+
+    assert leaves_the_trail(
+        app, "turns", turn.id, lambda: writing.write_down(case.deputy, case.id, turn.id, "Nhất trí")
+    )
+    assert [one.text for one in item(case, "B3").statements] == ["Nhất trí"]

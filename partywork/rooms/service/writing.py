@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from partywork.core.actor import Actor
-from partywork.core.db import transaction
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.meetings.models import Statement
 from partywork.meetings.service import minutes
@@ -34,6 +34,8 @@ def write_down(actor: Actor, meeting_id: UUID, turn_id: UUID, text: str) -> Stat
         turn = next((one for one in turns if one.id == turn_id), None)
         if turn is None or turn.began_at is None or turn.item_id is None:
             raise NotVisible()
+        # Who ends the turn now waits for its row here, not while this one keeps the trail.
+        db.session.refresh(turn, ["statement_id", "version"], with_for_update=True)
         if turn.statement_id is not None:
             raise RuleBroken("Ý kiến này đã ghi vào biên bản.")
         statement = minutes.add_statement(
