@@ -15,11 +15,11 @@ from partywork.copies.service import books, issuing, writing
 from partywork.copies.service.writing import Wanted
 from partywork.copies.terms import CopyKind
 from partywork.core.actor import Actor, system
-from partywork.core.db import db
+from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.core.jobs import BackgroundStatus, progress_of, run_waiting
 from partywork.documents import service as documents
-from partywork.meetings.service import record
+from partywork.meetings.service import papers, record
 from tests.meetings.minuting import (
     MEETS_ON,
     ask,
@@ -226,6 +226,26 @@ def test_the_minutes_of_a_year_are_bound_with_contents_and_numbered_through(
     assert "Thông tin 03 văn bản mới." in " ".join(said[1:])
     for number, words in enumerate(said, start=1):
         assert f"Sổ biên bản năm {MEETS_ON.year}, trang {number}/{len(said)}" in words
+
+
+def test_no_minutes_are_left_out_of_the_book_because_they_still_wait_to_be_laid_out(
+    case: Case,
+) -> None:
+    minutes = record.whole(case.secretary, case.id).minutes
+    assert minutes is not None
+    assert minutes.document is not None
+    with transaction():
+        for one in minutes.document.files:
+            db.session.delete(one)
+    db.session.expire_all()
+
+    list(books.bind(case.organisation.id, MEETS_ON.year))
+    db.session.expire_all()
+
+    (shelf,) = books.shelves(case.secretary)
+    assert shelf.books[0].meetings == 1
+    meeting = record.whole(case.secretary, case.id)
+    assert papers.kept_paper(meeting) is not None
 
 
 def test_binding_again_keeps_the_book_of_before(case: Case) -> None:

@@ -91,6 +91,11 @@ def test_the_pages_of_the_roll_say_that_a_change_takes_back_the_reading(make, br
     after = ["phải đọc lại trước cuộc họp" in reader.get(page).words for page in pages]
 
     assert (before, after) == ([False, False], [True, True])
+    fields = rows_of(reader.get(pages[0]), **{case.members[0].full_name: {"mark": "unexcused"}})
+    for said in ("▲ Biên bản trở lại dự thảo", ""):
+        saved = reader.get(reader.post(pages[0], fields).location).words
+        assert ("Biên bản trở lại dự thảo" in saved) is bool(said)
+        assert said in saved
 
 
 def test_opening_with_one_person_for_both_posts_is_refused(make, browse):

@@ -18,11 +18,13 @@ from partywork.core.db import db, lock_for_update, transaction
 from partywork.core.errors import NotVisible, RuleBroken, require
 from partywork.core.jobs import BackgroundJob, enqueue
 from partywork.documents import service as documents
-from partywork.documents.models import Document, DocumentFile
+from partywork.documents.models import Document
 from partywork.documents.pages import heading_of
 from partywork.documents.terms import AccessClass, DocumentKind
 from partywork.meetings.models import Meeting, Minutes
 from partywork.meetings.policy import visible as visible_meetings
+from partywork.meetings.service import papers as minutes_papers
+from partywork.meetings.terms import MinutesStatus
 from partywork.pdf.binding import bound, laid_over, sheets_of
 from partywork.pdf.renderer import render
 
@@ -74,7 +76,7 @@ def ask_to_bind(actor: Actor, organisation_id: UUID, year: int) -> BackgroundJob
     """Let the minutes of a year be bound in the background; who asked finds it in the inbox."""
     with transaction():
         organisation = _organisation(actor, organisation_id)
-        if not _kept_minutes(actor, organisation_id, year):
+        if not _confirmed(actor, organisation_id, year):
             raise RuleBroken(f"Năm {year} chưa có biên bản nào đã xác nhận để đóng sổ.", "year")
         job = enqueue(
             JOB,
@@ -104,42 +106,43 @@ def _organisation(actor: Actor, organisation_id: UUID) -> Organisation:
     return found
 
 
-def _kept_minutes(
-    actor: Actor, organisation_id: UUID, year: int
-) -> list[tuple[Meeting, DocumentFile]]:
-    """Return the meetings of a year whose minutes are laid out, in the order of their days."""
+def _confirmed(actor: Actor, organisation_id: UUID, year: int) -> list[Meeting]:
+    """Return the meetings of a year whose minutes are confirmed, in the order of their days."""
     query = (
         visible_meetings(actor)
         .where(Meeting.organisation_id == organisation_id, Meeting.year == year)
         .join(Minutes, Minutes.meeting_id == Meeting.id)
+        .where(
+            Minutes.text_hash.is_not(None),
+            Minutes.status.in_((MinutesStatus.CONFIRMED, MinutesStatus.FILED)),
+        )
         .options(
             joinedload(Meeting.minutes).joinedload(Minutes.document).selectinload(Document.files)
         )
         .order_by(Meeting.opened_at, Meeting.id)
+        .execution_options(populate_existing=True)
     )
-    found = []
-    for meeting in db.session.scalars(query):
-        document = meeting.minutes.document if meeting.minutes is not None else None
-        paper = documents.rendered(document) if document is not None else None
-        if paper is not None:
-            found.append((meeting, paper))
-    return found
+    return list(db.session.scalars(query))
 
 
 def bind(organisation_id: UUID, year: int) -> Iterator[tuple[int, int]]:
     """Bind the kept papers of a year behind a title and contents; yield (done, total).
 
-    No paper is laid out again: their pages are taken as they are, and numbered through.
+    Confirmed minutes that still wait to be laid out are laid out first: none is left out of the
+    book. No paper is laid out again: their pages are taken as they are, and numbered through.
     """
     robot = system(clock.today())
-    kept = [
-        (line.starts_on, line.title, paper.id)
-        for line, paper in _kept_minutes(robot, organisation_id, year)
-    ]
-    total, papers = len(kept) + 1, []
-    for done, (_, _, file_id) in enumerate(kept, start=1):
-        papers.append(documents.open_file(robot, file_id)[1])
+    waiting = [one.id for one in _confirmed(robot, organisation_id, year)]
+    total = len(waiting) + 1
+    for done, meeting_id in enumerate(waiting, start=1):
+        minutes_papers.lay_out(robot, meeting_id)
         yield done, total
+    kept = [
+        (one.starts_on, one.title, paper.id)
+        for one in _confirmed(robot, organisation_id, year)
+        if (paper := minutes_papers.kept_paper(one)) is not None
+    ]
+    papers = [documents.open_file(robot, file_id)[1] for _, _, file_id in kept]
     organisation = _organisation(robot, organisation_id)
     heading = heading_of(organisation)
     lengths = [sheets_of(paper) for paper in papers]

@@ -91,6 +91,13 @@ def minutes_status(meeting: Meeting) -> MinutesStatus:
     return meeting.minutes.status if meeting.minutes is not None else MinutesStatus.DRAFT
 
 
+def is_read_out(actor: Actor, meeting_id: UUID) -> bool:
+    """Say whether the minutes of a meeting are adopted and can still be heard anew."""
+    query = policy.visible_minutes(actor).where(Minutes.meeting_id == meeting_id)
+    status = db.session.scalar(query.with_only_columns(Minutes.status))
+    return status is MinutesStatus.ADOPTED
+
+
 def begin_minutes(meeting: Meeting) -> Minutes:
     """Return the minutes of a meeting, begun inside the running transaction if need be."""
     if meeting.minutes is None:

@@ -1,14 +1,16 @@
 """Opening a meeting, its guests, the roll-call."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from flask import render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.ballots.service import base as bases
 from partywork.meetings.forms.roll_call import GuestsForm, OpenForm, RollCallForm
-from partywork.meetings.service import opening
+from partywork.meetings.service import opening, record
 from partywork.meetings.service import roll_call as service
 from partywork.meetings.service.people import named, who_can_lead
 from partywork.meetings.terms import AttendanceMark, ListOrder
@@ -64,13 +66,14 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
     form = RollCallForm(request.form)
 
     def act() -> str:
-        service.call_roll(
-            actor,
-            meeting_id,
-            version=form.version.data or 0,
-            markings=form.markings,
-            visitors=form.came if form.visitors else None,
-        )
+        with _telling_of_another_reading(meeting_id):
+            service.call_roll(
+                actor,
+                meeting_id,
+                version=form.version.data or 0,
+                markings=form.markings,
+                visitors=form.came if form.visitors else None,
+            )
         return url_for(".call_roll", meeting_id=meeting_id, xep=order.value)
 
     if answer := accepted(form, act, "Đã lưu điểm danh."):
@@ -118,6 +121,15 @@ def _called(meeting: Any, lines: list[Any]) -> dict[str, Any]:
     return {"version": service.roll_version(meeting), "rows": rows, "visitors": visitors}
 
 
+@contextmanager
+def _telling_of_another_reading(meeting_id: UUID) -> Iterator[None]:
+    """Tell who changes the roll that the minutes, read out before, have to be read out again."""
+    was_read_out = record.is_read_out(current_actor(), meeting_id)
+    yield
+    if was_read_out and not record.is_read_out(current_actor(), meeting_id):
+        flash("Biên bản trở lại dự thảo: hãy đọc lại trước cuộc họp rồi thông qua.", "late")
+
+
 @bp.route("/meetings/<uuid:meeting_id>/guests", methods=["GET", "POST"])
 def guests(meeting_id: UUID) -> ResponseReturnValue:
     """Write down who visits the meeting."""
@@ -125,7 +137,8 @@ def guests(meeting_id: UUID) -> ResponseReturnValue:
     form = GuestsForm(request.form)
 
     def act() -> str:
-        opening.welcome(actor, meeting_id, version=form.version.data or 0, guests=form.visitors)
+        with _telling_of_another_reading(meeting_id):
+            opening.welcome(actor, meeting_id, version=form.version.data or 0, guests=form.visitors)
         return url_for(".call_roll", meeting_id=meeting_id)
 
     if answer := accepted(form, act, "Đã lưu danh sách đại biểu, khách mời."):
