@@ -298,8 +298,8 @@ def test_the_agenda_is_edited_in_one_page(make, browse):
     reader.post(f"/meetings/{case.id}/agenda", fields)
 
     after = case.read().agenda
-    assert [item.title for item in after][6] == "Nghe báo cáo chuyên đề"
-    assert after[5].presenter_id == case.deputy.member_id
+    assert [item.title for item in after][5] == "Nghe báo cáo chuyên đề"
+    assert after[6].presenter_id == case.deputy.member_id
     assert "C6" not in [item.code for item in after]
     assert "Nghe báo cáo chuyên đề" in reader.get(f"/meetings/{case.id}/").words
 

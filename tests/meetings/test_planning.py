@@ -480,6 +480,38 @@ def test_the_agenda_is_added_to_named_ordered_and_cut_in_one_save(make):
     assert [item.position for item in after] == list(range(1, 18))
 
 
+@pytest.mark.parametrize(("old", "new"), [(12, 2), (2, 12), (1, 16), (16, 1), (5, 4), (4, 5)])
+def test_an_item_is_moved_to_the_very_place_it_is_given(make, old, new):
+    case = planned_meeting(make)
+    items = case.read().agenda
+    lines = [Line(item.id, item.position, item.title) for item in items]
+    lines[old - 1] = Line(items[old - 1].id, new, items[old - 1].title)
+    expected = [item.id for item in items]
+    expected.insert(new - 1, expected.pop(old - 1))
+
+    agenda.save_agenda(case.secretary, case.id, version=case.meeting.version, lines=lines)
+
+    assert [item.id for item in case.read().agenda] == expected
+
+
+def test_new_and_moved_items_come_to_their_places_and_the_others_close_up(make):
+    case = planned_meeting(make)
+    items = case.read().agenda
+    titles = [item.title for item in items]
+    lines = [Line(item.id, item.position, item.title) for item in items]
+    lines[5] = Line(items[5].id, 2, titles[5])
+    lines += [Line(None, 3, "Thông báo"), Line(None, 3, "Kết luận"), Line(None, 99, "Cuối")]
+
+    agenda.save_agenda(case.secretary, case.id, version=case.meeting.version, lines=lines)
+
+    assert [item.title for item in case.read().agenda] == [
+        *(titles[0], titles[5], "Thông báo", "Kết luận"),
+        *titles[1:5],
+        *titles[6:],
+        "Cuối",
+    ]
+
+
 def test_an_agenda_saved_over_a_newer_one_is_stale(make):
     case = planned_meeting(make)
     lines = [Line(item.id, item.position, item.title) for item in case.read().agenda]

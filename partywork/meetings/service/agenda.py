@@ -1,5 +1,6 @@
 """The agenda of a meeting: adding, naming, ordering and removing items in one save."""
 
+from collections import deque
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from partywork.live import service as live
 from partywork.meetings import rules
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import meetings, people
+
+# The place asked for, the row of the page, the item.
+_Placed = tuple[int, int, AgendaItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Lin
         able = {person.member.id for person in present}
         items = {item.id: item for item in meeting.agenda}
         before = [item.title for item in meeting.agenda]
-        kept: list[tuple[int, int, AgendaItem]] = []
+        moved: list[_Placed] = []
+        resting: list[_Placed] = []
         for order, line in enumerate(lines):
             if line.presenter_id is not None and line.presenter_id not in able:
                 raise RuleBroken("Người trình bày phải là người được mời họp.")
@@ -64,9 +69,8 @@ def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Lin
                     _remove(meeting, item)
                 continue
             if not line.title:
-                raise RuleBroken(
-                    "Mục chương trình phải có tên. Muốn bỏ mục, hãy chọn «Bỏ mục này»."
-                )
+                raise RuleBroken("Mục chương trình phải có tên. Muốn bỏ mục, hãy chọn «Bỏ».")
+            is_resting = item is not None and item.position == line.position
             if item is None:
                 item = AgendaItem(
                     organisation_id=meeting.organisation_id, meeting_id=meeting.id, code=""
@@ -75,11 +79,12 @@ def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Lin
             item.title = line.title
             item.presenter_id = line.presenter_id
             item.minutes_planned = line.minutes_planned
-            kept.append((line.position, order, item))
-        kept += [(item.position, len(lines), item) for item in items.values()]
-        if not kept:
+            (resting if is_resting else moved).append((line.position, order, item))
+        resting += [(item.position, len(lines), item) for item in items.values()]
+        if not moved + resting:
             raise RuleBroken("Chương trình phải có ít nhất một mục.")
-        for position, (_, _, item) in enumerate(sorted(kept, key=lambda one: one[:2]), start=1):
+        ordered = _ordered(moved, resting)
+        for position, item in enumerate(ordered, start=1):
             item.position = position
         meetings.changed(meeting)
         audit.record(
@@ -87,10 +92,20 @@ def save_agenda(actor: Actor, meeting_id: UUID, *, version: int, lines: list[Lin
             "meeting.set_agenda",
             meeting,
             organisation_path=meeting.organisation.path,
-            items=[len(before), len(kept)],
+            items=[len(before), len(ordered)],
         )
         live.publish(meeting_id, "agenda")
     return meeting
+
+
+def _ordered(moved: list[_Placed], resting: list[_Placed]) -> list[AgendaItem]:
+    """Put what is moved or new at the very place it was given; the others close up around it."""
+    coming, staying = (deque(sorted(one, key=lambda it: it[:2])) for one in (moved, resting))
+    ordered: list[AgendaItem] = []
+    while coming or staying:
+        is_due = coming and (not staying or coming[0][0] <= len(ordered) + 1)
+        ordered.append((coming if is_due else staying).popleft()[-1])
+    return ordered
 
 
 def _remove(meeting: Meeting, item: AgendaItem) -> None:

@@ -97,7 +97,7 @@ def accept_absence(meeting_id: UUID, member_id: UUID) -> ResponseReturnValue:
 
     def act() -> str:
         service.accept_absence(actor, meeting_id, member_id)
-        return url_for(".show", meeting_id=meeting_id)
+        return url_for(".show", meeting_id=meeting_id, _anchor="tra-loi")
 
     return pressed(act, "Đã đồng ý cho vắng.")
 
