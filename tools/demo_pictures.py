@@ -46,7 +46,7 @@ def main(address: str, folder: str, *names: str) -> None:
     _wait_for(address)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"]
         )
         for name in names or WALKS:
             login, walk = WALKS[name]

@@ -104,8 +104,8 @@ def test_bench_measures_an_evening_and_nothing_without_a_name(finished):
         ),
         (
             "test",
-            "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 chromium"
-            " libatomic1",
+            "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+            " chromium-headless-shell libatomic1",
         ),
     ],
 )

@@ -26,7 +26,7 @@ from partywork.live.streams import close_streams
 from tests.support.browser import Browser as Guest
 from tests.support.looks import Looks
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 WIDE, PHONE = (1280, 800), (360, 740)
 
 
@@ -52,7 +52,7 @@ def serving(app: Flask) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium; only root needs to leave its sandbox."""
+    """Start Debian's Chromium as it is without a screen; only root needs to leave its sandbox."""
     arguments = [
         "--disable-dev-shm-usage",
         "--lang=vi-VN",
