@@ -3,12 +3,17 @@
 import json
 from typing import Any
 
+from flask_migrate import upgrade
 from sqlalchemy import Uuid, bindparam, text
 
+from partywork.cells.models import Organisation
+from partywork.cli.database import MIGRATIONS
 from partywork.core.db import SCOPED, db
 from partywork.core.ids import new_id
 
 AT = "2026-01-05 02:00:00+00:00"
+# What every row of the revisions after the first has.
+COMMON = {"created_at": "2026-11-20 02:00:00+00:00", "version": 1}
 CITIZEN_ID, PHONE = "001160000123", "0912345678"
 
 
@@ -95,6 +100,15 @@ def first_path() -> tuple[object, object]:
     )
     db.session.commit()
     return member, row
+
+
+def grown_to(revision: str) -> tuple[Any, Any]:
+    """Bring the cell and the member of the first revision to a later one, and return their keys."""
+    upgrade(MIGRATIONS, revision="0001")
+    member, _row = first_path()
+    upgrade(MIGRATIONS, revision=revision)
+    query = db.select(Organisation.id).execution_options(**{SCOPED: True})
+    return db.session.scalars(query).one(), member
 
 
 def one(kind: type, key: object) -> Any:

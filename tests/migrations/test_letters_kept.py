@@ -7,16 +7,14 @@ import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
-from partywork.cells.models import Organisation
 from partywork.cli.database import MIGRATIONS
-from partywork.core.db import SCOPED, db
+from partywork.core.db import db
 from partywork.core.ids import new_id
 from partywork.transfers.models import TransferPaper
-from tests.migrations.rows import first_path, insert, one
+from tests.migrations.rows import COMMON, grown_to, insert, one
 from tests.migrations.test_migrations import empty_installation
 from tests.support.databases import POSTGRESQL, SQLITE
 
-COMMON = {"created_at": "2026-11-20 02:00:00+00:00", "version": 1}
 FILE = "a" * 64
 
 
@@ -24,15 +22,12 @@ FILE = "a" * 64
 def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, object]]:
     """An installation of the fourth revision with a letter that has its file."""
     with empty_installation(request.param, tmp_path):
-        upgrade(MIGRATIONS, revision="0001")
-        member, _row = first_path()
-        upgrade(MIGRATIONS, revision="0004")
-        query = db.select(Organisation.id).execution_options(**{SCOPED: True})
+        cell, member = grown_to("0004")
         keys: dict[str, object] = {"transfer": new_id(), "letter": new_id(), "slip": new_id()}
         insert(
             "transfers",
             id=keys["transfer"],
-            organisation_id=db.session.scalars(query).one(),
+            organisation_id=cell,
             member_id=member,
             kind="away",
             state="completed",

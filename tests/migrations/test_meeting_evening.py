@@ -10,7 +10,6 @@ from sqlalchemy import text
 
 from partywork.ballots.models import RollEntry, Vote
 from partywork.ballots.terms import VoteKind
-from partywork.cells.models import Organisation
 from partywork.cli.database import MIGRATIONS
 from partywork.core.db import SCOPED, db
 from partywork.core.ids import new_id
@@ -18,11 +17,10 @@ from partywork.documents.models import Document, NumberSeries
 from partywork.documents.terms import Issuer
 from partywork.meetings.models import Guest, Meeting, MeetingPaper, Minutes
 from partywork.meetings.terms import MeetingKind
-from tests.migrations.rows import first_path, insert, one
+from tests.migrations.rows import COMMON, grown_to, insert, one
 from tests.migrations.test_migrations import empty_installation
 from tests.support.databases import POSTGRESQL, SQLITE
 
-COMMON = {"created_at": "2026-11-20 02:00:00+00:00", "version": 1}
 NAMES = (
     "term",
     "series",
@@ -44,11 +42,7 @@ BODIES = {"cell": "cell", "few": "inspection_commission"}
 def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, object]]:
     """An installation of the sixth revision with a filed meeting, its vote and its papers."""
     with empty_installation(request.param, tmp_path):
-        upgrade(MIGRATIONS, revision="0001")
-        member, _row = first_path()
-        upgrade(MIGRATIONS, revision="0006")
-        query = db.select(Organisation.id).execution_options(**{SCOPED: True})
-        organisation = db.session.scalars(query).one()
+        organisation, member = grown_to("0006")
         keys: dict[str, object] = {"organisation": organisation, "member": member}
         keys |= {name: new_id() for name in NAMES}
         keys |= {

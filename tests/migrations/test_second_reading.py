@@ -15,12 +15,9 @@ from partywork.cli.database import MIGRATIONS
 from partywork.core.db import SCOPED, db
 from partywork.core.ids import new_id
 from partywork.notifications.models import Notice
-from tests.migrations.rows import first_path, insert, one
+from tests.migrations.rows import COMMON, first_path, grown_to, insert, one
 from tests.migrations.test_migrations import empty_installation
 from tests.support.databases import POSTGRESQL, SQLITE
-
-AT = "2026-11-20 02:00:00+00:00"
-COMMON = {"created_at": AT, "version": 1}
 
 
 def _second_revision(member: object) -> tuple[object, object, object, object]:
@@ -78,9 +75,7 @@ def _second_revision(member: object) -> tuple[object, object, object, object]:
 @pytest.mark.parametrize("kind", [SQLITE, POSTGRESQL])
 def test_names_offices_and_notices_go_over_and_back(kind: str, tmp_path: Path) -> None:
     with empty_installation(kind, tmp_path):
-        upgrade(MIGRATIONS, revision="0001")
-        member, _row = first_path()
-        upgrade(MIGRATIONS, revision="0002")
+        _cell, member = grown_to("0002")
         own, other, office, notice = _second_revision(member)
 
         upgrade(MIGRATIONS)

@@ -8,18 +8,17 @@ import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Uuid, bindparam, text
 
-from partywork.cells.models import Appointment, Member, Organisation, TermExtension
+from partywork.cells.models import Appointment, Member, TermExtension
 from partywork.cli.database import MIGRATIONS
 from partywork.core.db import SCOPED, db
 from partywork.core.ids import new_id
 from partywork.dues.models import DuesRegister
 from partywork.meetings.models import Attendance, Invitation
 from partywork.notifications.models import Notice
-from tests.migrations.rows import first_path, insert, one
+from tests.migrations.rows import COMMON, grown_to, insert, one
 from tests.migrations.test_migrations import empty_installation
 from tests.support.databases import POSTGRESQL, SQLITE
 
-COMMON = {"created_at": "2026-11-20 02:00:00+00:00", "version": 1}
 ILLNESS = "Điều trị tại bệnh viện"
 
 
@@ -27,11 +26,7 @@ ILLNESS = "Điều trị tại bệnh viện"
 def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, object]]:
     """An installation of the third revision with one of everything that changes."""
     with empty_installation(request.param, tmp_path):
-        upgrade(MIGRATIONS, revision="0001")
-        member, _row = first_path()
-        upgrade(MIGRATIONS, revision="0003")
-        query = db.select(Organisation.id).execution_options(**{SCOPED: True})
-        cell = db.session.scalars(query).one()
+        cell, member = grown_to("0003")
         keys: dict[str, object] = {"cell": cell, "member": member}
         for name in ("body", "term", "meeting", "attendance", "invitation", "notice", "office"):
             keys[name] = new_id()
