@@ -370,7 +370,7 @@ def attendance():
             "{{ loop.index }}",
             "{{ row.name }}",
             "{{ row.office }}",
-            "{{ row.mark }}{% if row.note %}, {{ row.note }}{% endif %}",
+            "{{ row.mark }}{% if row.note %}, {{ row.note|inside_a_sentence }}{% endif %}",
         ),
     )
     taker_and_chair(paper)
@@ -392,7 +392,7 @@ def quality():
     text(
         paper,
         "{{ row.code }}. {{ row.title }}: {{ row.points }}/{{ row.most }}"
-        "{% if row.origin %} ({{ row.origin }}){% endif %}",
+        "{% if row.origin %}. {{ row.origin }}{% endif %}",
     )
     tag(paper, "{%p endfor %}")
     tag(paper, "{%p endfor %}")

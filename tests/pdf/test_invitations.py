@@ -20,6 +20,21 @@ def test_every_invited_person_gets_a_sheet_without_a_number():
         assert page.ink().top > 19.5
 
 
+def test_a_letter_that_goes_on_is_numbered_by_itself_and_signed_under_its_last_words():
+    page = samples.invitation(agenda=(f"Thảo luận {samples.LINE}",) * 12)
+
+    pages = sheets(render("pdf/invitation.html", page))
+
+    assert len(pages) == 4
+    for first, second in (pages[:2], pages[2:]):
+        assert "Kính gửi:" in first.text
+        assert first.ink().top > 19.5
+        assert "2" in second.text.split()
+        assert second.ink().top == pytest.approx(10, abs=1.5)
+        assert "Đề nghị đồng chí sắp xếp" in second.text
+        assert "T/M CHI BỘ" in second.text
+
+
 def test_an_invitation_has_its_place_and_day_and_is_signed_at_the_right():
     place_and_day = PlaceAndDay("Hà Nội", date(2026, 11, 2))
     page = samples.invitation(
