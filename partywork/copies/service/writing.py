@@ -149,12 +149,12 @@ def drop(actor: Actor, copy_id: UUID) -> None:
     """Throw away a copy that has no number yet."""
     with transaction():
         copy = for_change(actor, copy_id)
-        path = copy.document.organisation.path
-        audit.record(actor, "copy.drop", copy, organisation_path=path)
         document = copy.document
+        path = document.organisation.path
         db.session.delete(copy)
         db.session.flush()
         documents.discard(document)
+        audit.record(actor, "copy.drop", copy, organisation_path=path)
 
 
 def for_change(actor: Actor, copy_id: UUID) -> Copy:

@@ -96,6 +96,7 @@ def reopen_month(actor: Actor, cell_id: UUID, month: Month, *, reason: str) -> N
         sheet = for_reopening(actor, cell_id, month)
         refuse_secret(reason)
         check_reopening(month, closed=sheet.closed, settled=queries.settled_to(cell_id, actor.day))
+        _forget_closing(actor, sheet)
         audit.record(
             actor,
             "dues.reopen",
@@ -105,7 +106,6 @@ def reopen_month(actor: Actor, cell_id: UUID, month: Month, *, reason: str) -> N
             month=month.short_label,
             reason=reason,
         )
-        _forget_closing(actor, sheet)
 
 
 def _forget_closing(actor: Actor, sheet: MonthSheet) -> None:

@@ -160,6 +160,9 @@ def record_one(
             written = _line_of(actor, sheet, line)
             written.paid, written.paid_on, written.way, written.pieces = None, None, None, None
             written.is_excused = entry is Entry.EXCUSED
+        if entry is Entry.UNPAID and not sheet.is_followed:
+            db.session.flush()
+            db.session.delete(written)
         audit.record(
             actor,
             "dues.record",
@@ -168,8 +171,6 @@ def record_one(
             month=month.short_label,
             kind=entry,
         )
-        if entry is Entry.UNPAID and not sheet.is_followed:
-            db.session.delete(written)
 
 
 def _write(
