@@ -9,7 +9,7 @@ from partywork.cells.models import MemberEvent
 from partywork.cells.service import events, reading, records
 from partywork.cells.service.enrolment import register
 from partywork.cells.service.events import NewEvent
-from partywork.cells.terms import EventKind, OfficeTitle, RecordField
+from partywork.cells.terms import EventKind, RecordField
 from partywork.checks.models import NamesakePair
 from partywork.checks.service import checking, twins
 from partywork.checks.terms import CheckKind, Verdict
@@ -18,19 +18,6 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 
 NUMBER, REASON = "001076000001", "Nhập hai lần, theo Lý lịch đảng viên"
-
-
-@pytest.fixture
-def desk(make, today):
-    today(date(2026, 11, 22))
-    return make.office(Desk.ORGANISATION)
-
-
-@pytest.fixture
-def cell(make, desk):
-    cell = make.cell("Chi bộ Hội Cầu đường")
-    make.member(cell, office=OfficeTitle.SECRETARY)
-    return cell
 
 
 @pytest.fixture

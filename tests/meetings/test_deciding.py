@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import time
 from io import BytesIO
 
-import pypdfium2
 import pytest
 
 from partywork.audit import service as audit
@@ -13,7 +12,6 @@ from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.actor import Desk
 from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
-from partywork.core.text import tidy
 from partywork.documents import policy as documents_policy
 from partywork.documents.models import Document
 from partywork.documents.terms import AccessClass
@@ -22,6 +20,7 @@ from partywork.resolutions import service as resolutions
 from partywork.resolutions.pages.decisions import articles_of, grounds_of
 from partywork.resolutions.terms import ResolutionStatus
 from tests.meetings.minuting import write
+from tests.pdf.measure import words_of
 from tests.support.bodies import QUESTION, decided, issued, open_body, voted
 from tests.support.make import Make
 from tests.support.meetings import MEETS_ON, Case, open_meeting
@@ -63,9 +62,7 @@ def test_ban_thuong_vu_issues_a_decision_in_the_series_of_its_committee(case: Ca
 
     assert decision.document.symbol == "01-QĐ/ĐU"
     _, paper = resolutions.paper_of(case.secretary, decision.id)
-    words = tidy(
-        " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(paper))
-    )
+    words = words_of(paper)
     for piece in (
         "QUYẾT ĐỊNH về việc tặng Giấy khen cho 02 chi bộ",
         "- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;",

@@ -7,9 +7,10 @@ import pytest
 from partywork.accounts.terms import AccountStatus
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core.db import transaction
-from partywork.core.text import name_sort_key, nfc
+from partywork.core.text import name_sort_key
 from partywork.meetings.service import invitations, planning
 from partywork.meetings.terms import InvitationAnswer
+from tests.pdf.measure import words_of
 from tests.support.meetings import (
     MEETS_ON,
     cell_case,
@@ -34,10 +35,9 @@ def upload(name="Dự thảo nghị quyết.png", content=PNG):
     return BytesIO(content), name
 
 
-def words_of(answer):
-    pages = pypdfium2.PdfDocument(answer.answer.get_data())
-    text = " ".join(page.get_textpage().get_text_range() for page in pages)
-    return nfc(" ".join(text.split())), len(pages)
+def words_and_pages(answer):
+    paper = answer.answer.get_data()
+    return words_of(paper), len(pypdfium2.PdfDocument(paper))
 
 
 def test_inviting_shows_who_is_invited_and_what_is_missing(make, browse):
@@ -61,7 +61,7 @@ def test_inviting_offers_at_once_to_print_for_those_who_use_no_machine(make, bro
 
     answer = reader.post(f"/meetings/{case.id}/invite", {})
     page = reader.get(answer.location)
-    words, sheets = words_of(reader.get(page.soup.select_one("main .btn-primary")["href"]))
+    words, sheets = words_and_pages(reader.get(page.soup.select_one("main .btn-primary")["href"]))
 
     assert "In giấy mời cho 2 đồng chí không dùng máy" in page.words
     assert sheets == 2
@@ -297,7 +297,7 @@ def test_the_printed_invitations_are_one_sheet_a_person(make, browse):
     case = planned_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 3)
 
     answer = browse(case.secretary).get(f"/meetings/{case.id}/invitations.pdf")
-    words, sheets = words_of(answer)
+    words, sheets = words_and_pages(answer)
 
     assert answer.answer.headers["Content-Disposition"].startswith("attachment")
     assert sheets == 5
@@ -312,7 +312,7 @@ def test_the_sheet_to_sign_lists_everybody_in_either_order(make, browse, order):
     case = planned_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 3)
 
     answer = browse(case.secretary).get(f"/meetings/{case.id}/attendance-sheet.pdf?xep={order}")
-    words, _ = words_of(answer)
+    words, _ = words_and_pages(answer)
 
     assert "DANH SÁCH ĐIỂM DANH" in words
     assert all(member.full_name in words for member in case.members)

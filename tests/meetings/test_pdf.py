@@ -1,13 +1,11 @@
 from collections.abc import Callable
 from datetime import date, time
 
-import pypdfium2
 import pytest
 
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core.db import transaction
 from partywork.core.errors import NotVisible
-from partywork.core.text import nfc
 from partywork.meetings import jobs
 from partywork.meetings.service import (
     confirmation,
@@ -28,6 +26,7 @@ from tests.meetings.minuting import (
     item,
     write,
 )
+from tests.pdf.measure import words_of
 from tests.support.bodies import open_body
 from tests.support.make import Make
 from tests.support.meetings import (
@@ -40,12 +39,6 @@ from tests.support.meetings import (
 @pytest.fixture(autouse=True)
 def evening(today: Callable[..., None]) -> None:
     today(MEETS_ON, time(21, 0))
-
-
-def words_of(content: bytes) -> str:
-    document = pypdfium2.PdfDocument(content)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    return nfc(" ".join(" ".join(pages).split()))
 
 
 def told_meeting(make: Make) -> Case:

@@ -15,7 +15,7 @@ from partywork.core.actor import Actor, system
 from partywork.core.errors import NotAllowed, RuleBroken
 from partywork.meetings.service import papers, record, reserving, votes
 from tests.meetings.minuting import MEETS_ON, adopted, ask, count, everybody_there, item
-from tests.meetings.test_pdf import words_of
+from tests.pdf.measure import words_of
 from tests.support.bodies import asked_on_paper, cast_on_paper, counted_on_paper
 from tests.support.browser import Browser
 from tests.support.make import Make

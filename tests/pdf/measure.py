@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from partywork.core.text import nfc
+
 MM = 25.4 / 72
 # Dots to a millimetre in a picture of the page.
 DOTS = 10
@@ -151,4 +153,11 @@ def sheets(paper):
 
 def words_of(paper):
     """Return the whole text with every run of white space as one space."""
-    return " ".join(" ".join(sheet.text for sheet in sheets(paper)).split())
+    with closing(pypdfium2.PdfDocument(paper)) as document:
+        pages = [_text_of(page) for page in document]
+    return nfc(" ".join(" ".join(pages).split()))
+
+
+def _text_of(page):
+    with closing(page.get_textpage()) as text:
+        return text.get_text_range()

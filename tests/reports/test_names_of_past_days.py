@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import pypdfium2
 import pytest
 from bs4 import Tag
 
@@ -27,6 +26,7 @@ from partywork.tasks.terms import TaskStatus
 from partywork.transfers.models import Transfer
 from partywork.transfers.service import going
 from partywork.transfers.terms import TransferKind, TransferState
+from tests.pdf.measure import words_of
 from tests.support.reorganising import rename, reorganise
 
 OLD, NEW = "Chi bộ Hội Cầu đường", "Chi bộ Hội Giao thông"
@@ -152,9 +152,7 @@ def renamed(make, today):
 def said(page, mark: str = "") -> str:
     """Return what a page or paper says of its matter: no menus, or the line with a mark."""
     if page.answer.mimetype == "application/pdf":
-        document = pypdfium2.PdfDocument(page.answer.data)
-        text = " ".join(one.get_textpage().get_text_range() for one in document)
-        return fold(" ".join(text.split()))
+        return fold(words_of(page.answer.data))
     main = page.soup.main
     assert isinstance(main, Tag)
     if mark:

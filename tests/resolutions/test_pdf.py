@@ -2,12 +2,11 @@
 
 from datetime import date
 
-import pypdfium2
 import pytest
 
 from partywork.cells.terms import OfficeTitle
-from partywork.core.text import tidy
 from partywork.resolutions import service
+from tests.pdf.measure import words_of
 from tests.support.papers import Desk
 
 DAY = date(2026, 11, 22)
@@ -19,17 +18,15 @@ def cell(make, today):
     return make.cell("Chi bộ Văn phòng")
 
 
-def words_of(actor, resolution):
-    _, content = service.paper_of(actor, resolution.id)
-    pdf = pypdfium2.PdfDocument(content)
-    return tidy(" ".join(page.get_textpage().get_text_bounded() for page in pdf))
+def words_on(actor, resolution):
+    return words_of(service.paper_of(actor, resolution.id)[1])
 
 
 def test_an_issued_resolution_of_a_cell_has_all_its_parts(make, cell):
     member = make.member(cell, name="PGS.TS. Nguyễn Thị Hà", office=OfficeTitle.SECRETARY)
     desk = Desk(make, cell, secretary=make.actor(member))
 
-    words = words_of(desk.actor, desk.issued(is_laid_out=True))
+    words = words_on(desk.actor, desk.issued(is_laid_out=True))
 
     for piece in (
         "ĐẢNG CỘNG SẢN VIỆT NAM",
@@ -56,7 +53,7 @@ def test_an_issued_resolution_of_a_cell_has_all_its_parts(make, cell):
 def test_a_pho_bi_thu_signs_for_the_cell_too(make, cell):
     desk = Desk(make, cell, secretary=make.deputy(cell))
 
-    words = words_of(desk.actor, desk.issued(is_laid_out=True))
+    words = words_on(desk.actor, desk.issued(is_laid_out=True))
 
     assert "T/M CHI BỘ" in words
     assert "PHÓ BÍ THƯ" in words
@@ -66,7 +63,7 @@ def test_a_pho_bi_thu_signs_for_the_cell_too(make, cell):
 def test_an_adopted_draft_says_so_and_leaves_room_for_the_number(make, cell):
     desk = Desk(make, cell)
 
-    words = words_of(desk.actor, desk.adopted())
+    words = words_on(desk.actor, desk.adopted())
 
     assert "Dự thảo" in words
     assert "Số -NQ/CB" in words
@@ -75,7 +72,7 @@ def test_an_adopted_draft_says_so_and_leaves_room_for_the_number(make, cell):
 def test_the_sheet_for_the_signature_is_no_draft_and_has_no_number_yet(make, cell):
     desk = Desk(make, cell)
 
-    words = words_of(desk.actor, desk.awaiting())
+    words = words_on(desk.actor, desk.awaiting())
 
     assert "Dự thảo" not in words
     assert "Số -NQ/CB" in words
@@ -85,7 +82,7 @@ def test_the_sheet_for_the_signature_is_no_draft_and_has_no_number_yet(make, cel
 def test_ban_thuong_vu_writes_under_the_heading_of_the_dang_uy(make, cell):
     desk = Desk(make, make.organisation())
 
-    words = words_of(desk.actor, desk.issued(is_laid_out=True))
+    words = words_on(desk.actor, desk.issued(is_laid_out=True))
 
     assert "ĐẢNG BỘ MTTQ, CÁC ĐOÀN THỂ TRUNG ƯƠNG ĐẢNG ỦY LIÊN HIỆP CÁC HỘI THỬ NGHIỆM" in words
     assert "Số 01-NQ/ĐU" in words

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-import pypdfium2
 import pytest
 
 from partywork.ballots.rules.counting import Voter, eligible_present, roll_size
@@ -25,6 +24,7 @@ from partywork.transfers.service import coming, going, papers, reading, staying
 from partywork.transfers.service.coming import Arrival
 from partywork.transfers.service.typed import Paper, Stay
 from partywork.transfers.terms import Ending, TransferState
+from tests.pdf.measure import words_of
 from tests.support.make import Make
 
 TODAY = date(2026, 5, 20)
@@ -56,11 +56,6 @@ def told(member_id: object) -> list[str]:
     query = db.select(Notice).where(Notice.recipient_id == member_id)
     query = query.execution_options(partywork_scoped=True)
     return [one.text for one in db.session.scalars(query)]
-
-
-def words_of(content: bytes) -> str:
-    document = pypdfium2.PdfDocument(content)
-    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
 def counted(rows: list[Membership], day: date) -> dict[object, int]:
