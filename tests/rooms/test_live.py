@@ -1,12 +1,12 @@
 """The room in real browsers: what one person does the others see without asking."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import time
 from itertools import groupby
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from partywork.ballots.queries import ballot_of
 from partywork.ballots.rules.counting import Tally
@@ -20,8 +20,7 @@ from partywork.meetings.service import ballots, votes
 from partywork.rooms.service import leading
 from tests.meetings.minuting import MEETS_ON, ask, item
 from tests.rooms.hybrid import hybrid, put
-from tests.support.live import Person, cookie_of, serving
-from tests.support.looks import Looks
+from tests.support.live import Person
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, mark, open_meeting
 
@@ -41,27 +40,20 @@ def case(make: Make) -> Case:
 
 
 @pytest.fixture
-def enter(app: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[..., Person]]:
+def enter(come: Callable[..., Person]) -> Callable[..., Person]:
     """Open the room for an actor, in a browser of their own."""
-    inside: list[Person] = []
-    with serving(app) as address:
 
-        def open_room(
-            actor: Actor, case: Case, *, phone: bool = False, state: str = "● Trực tiếp"
-        ) -> Person:
-            cookie, room = cookie_of(app, actor), f"/meetings/{case.id}/room"
-            # A test that still reads would keep the database from those who write.
-            db.session.commit()
-            person = Person(chrome, looks, address, user_name=actor.name, phone=phone)
-            person.carry("partywork", cookie)
-            person.visit(room)
-            expect(person.page.locator("[data-live-state]")).to_have_text(state, timeout=SOON)
-            inside.append(person)
-            return person
+    def open_room(
+        actor: Actor, case: Case, *, phone: bool = False, state: str = "● Trực tiếp"
+    ) -> Person:
+        # Asked for before: whoever reads after that keeps the database from those who write.
+        room = f"/meetings/{case.id}/room"
+        person = come(actor, phone=phone)
+        person.visit(room)
+        expect(person.page.locator("[data-live-state]")).to_have_text(state, timeout=SOON)
+        return person
 
-        yield open_room
-        for person in inside:
-            person.leave()
+    return open_room
 
 
 def test_what_the_chair_does_is_on_every_screen_without_asking(

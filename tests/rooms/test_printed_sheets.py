@@ -1,23 +1,19 @@
 """The sheets of a secret ballot that a browser prints: a teller's share, the recount."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import time
 from uuid import UUID
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser
 
 from partywork.ballots.queries import ballot_of
 from partywork.ballots.service import secret
 from partywork.core.actor import Actor
-from partywork.core.db import db
 from partywork.meetings.service import ballots
 from tests.meetings.minuting import MEETS_ON
 from tests.pdf.measure import Sheet, sheets, words_of
 from tests.rooms.hybrid import hybrid, put
-from tests.support.live import Person, cookie_of, serving
-from tests.support.looks import Looks
+from tests.support.live import Person
 from tests.support.make import Make
 from tests.support.meetings import Case
 
@@ -35,24 +31,6 @@ def case(make: Make) -> Case:
     return hybrid(make, people=7)
 
 
-@pytest.fixture
-def enter(app: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[[Actor], Person]]:
-    """Return people at their own browsers."""
-    inside: list[Person] = []
-    with serving(app) as address:
-
-        def come(actor: Actor) -> Person:
-            cookie = cookie_of(app, actor)
-            db.session.commit()
-            inside.append(Person(chrome, looks, address, user_name=actor.name))
-            inside[-1].carry("partywork", cookie)
-            return inside[-1]
-
-        yield come
-        for person in inside:
-            person.leave()
-
-
 def check_paper(found: list[Sheet]) -> None:
     for sheet in found:
         ink = sheet.ink()
@@ -65,11 +43,11 @@ def check_paper(found: list[Sheet]) -> None:
 
 
 def test_the_share_of_a_teller_is_one_sheet_that_a_telephone_reads(
-    make: Make, case: Case, enter: Callable[[Actor], Person]
+    make: Make, case: Case, come: Callable[[Actor], Person]
 ) -> None:
     teller = make.actor(case.members[1])
     key = put(case)
-    own = enter(teller)
+    own = come(teller)
     own.visit(f"/ballots/{key}/share")
     own.go("Hiện mảnh chìa khóa để in")
 
@@ -111,11 +89,11 @@ def counted(case: Case, voters: list[Actor]) -> UUID:
 
 
 def test_the_recount_goes_on_paper_whole(
-    make: Make, case: Case, enter: Callable[[Actor], Person]
+    make: Make, case: Case, come: Callable[[Actor], Person]
 ) -> None:
     voters = [make.actor(one) for one in case.members[1:7]]
     key = counted(case, voters)
-    own = enter(voters[-1])
+    own = come(voters[-1])
     own.visit(f"/ballots/{key}/recount")
 
     paper = own.print_page()

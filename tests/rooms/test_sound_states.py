@@ -1,11 +1,9 @@
 """The room in each state of an evening, at every screen: sound for axe, wide and on a phone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import time
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser
 
 from partywork.ballots.queries import ballot_of
 from partywork.ballots.rules.counting import Tally
@@ -22,8 +20,7 @@ from partywork.rooms.service import coming, leading
 from tests.meetings.minuting import MEETS_ON, adopted, ask, item
 from tests.rooms.hybrid import hybrid, put
 from tests.support.databases import SQLITE
-from tests.support.live import Person, cookie_of, serving
-from tests.support.looks import Looks
+from tests.support.live import Person
 from tests.support.make import Make
 from tests.support.meetings import AttendanceMark, Case, invited_meeting, mark
 
@@ -71,24 +68,6 @@ class Evening:
 @pytest.fixture(autouse=True)
 def evening(today: Callable[..., None]) -> None:
     today(MEETS_ON, time(19, 5))
-
-
-@pytest.fixture
-def come(app: Flask, chrome: Browser, looks: Looks) -> Iterator[Callable[[Actor], Person]]:
-    """Return people at their own browsers."""
-    inside: list[Person] = []
-    with serving(app) as address:
-
-        def person(actor: Actor) -> Person:
-            cookie = cookie_of(app, actor)
-            db.session.commit()
-            inside.append(Person(chrome, looks, address, user_name=actor.name))
-            inside[-1].carry("partywork", cookie)
-            return inside[-1]
-
-        yield person
-        for one in inside:
-            one.leave()
 
 
 def version_of(case: Case, key: object) -> int:
