@@ -124,6 +124,14 @@ def closed(evening: Evening) -> Ballot:
     return evening.ballot
 
 
+def voted(make: Make, **facts: object) -> Evening:
+    """Return a closed ballot in which everybody voted alike."""
+    evening = opened(make, **facts)
+    everybody_votes(evening)
+    closed(evening)
+    return evening
+
+
 def counted(evening: Evening) -> Ballot:
     """Let the first and the third teller open the box."""
     for teller in (evening.tellers[0], evening.tellers[2]):

@@ -18,11 +18,11 @@ from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from tests.ballots.boxes import (
     closed,
     counted,
-    everybody_votes,
     hand_out_shares,
     opened,
     prepared,
     vote,
+    voted,
     voter,
 )
 from tests.support.make import Make
@@ -154,9 +154,7 @@ def test_only_a_teller_takes_a_share(make: Make) -> None:
 
 
 def test_one_teller_alone_opens_nothing(make: Make) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     teller = evening.tellers[1]
     assert teller.user_id is not None
 
@@ -168,9 +166,7 @@ def test_one_teller_alone_opens_nothing(make: Make) -> None:
 
 
 def test_a_share_handed_in_long_ago_opens_nothing(make: Make, today: Callable[..., None]) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     first, second = evening.tellers[:2]
     assert first.user_id is not None
     assert second.user_id is not None
@@ -212,9 +208,7 @@ def test_a_box_that_disagrees_with_the_register_stops_the_ballot(make: Make) -> 
 
 
 def test_an_envelope_changed_after_closing_keeps_the_box_shut(make: Make) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     envelope = queries.envelopes_of(evening.secretary, evening.ballot)[0]
     envelope.digest = "0" * 64
     db.session.commit()
@@ -224,9 +218,7 @@ def test_an_envelope_changed_after_closing_keeps_the_box_shut(make: Make) -> Non
 
 
 def test_a_spoilt_envelope_keeps_the_box_shut(make: Make) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     envelope = queries.envelopes_of(evening.secretary, evening.ballot)[0]
     envelope.sealed = bytes([envelope.sealed[0] ^ 1]) + envelope.sealed[1:]
     db.session.commit()
@@ -299,9 +291,7 @@ def test_two_people_closing_at_once_close_once(make: Make) -> None:
 def test_envelopes_are_destroyed_after_their_days_and_the_result_stays(
     make: Make, today: Callable[..., None]
 ) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     counted(evening)
 
     today(date(2026, 12, 2))

@@ -24,6 +24,7 @@ from tests.ballots.boxes import (
     opened,
     prepared,
     vote,
+    voted,
 )
 from tests.support.make import Make
 
@@ -78,9 +79,7 @@ def test_a_stopped_ballot_ends_its_questions_and_leaves_nothing_to_open_it_with(
 
 
 def test_a_count_under_seal_goes_with_the_ballot_that_is_stopped(make: Make) -> None:
-    evening = opened(make, way=BallotWay.BOTH)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make, way=BallotWay.BOTH)
     ballot = stored(evening)
     ballot.papers_sealed = b"under seal"
     db.session.commit()
@@ -89,9 +88,7 @@ def test_a_count_under_seal_goes_with_the_ballot_that_is_stopped(make: Make) -> 
 
 
 def test_what_is_counted_or_not_open_yet_is_not_stopped(make: Make) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     counted(evening)
     with pytest.raises(RuleBroken, match="Đã kiểm phiếu"):
         stop(evening)
@@ -162,9 +159,7 @@ def test_a_box_with_a_few_envelopes_is_never_opened(make: Make, voted: int) -> N
 
 
 def test_the_second_teller_opens_the_box_on_the_record(make: Make) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
 
     hands_in(evening, evening.tellers[0])
     assert "ballot.open_box" not in actions(evening)
@@ -174,9 +169,7 @@ def test_the_second_teller_opens_the_box_on_the_record(make: Make) -> None:
 
 
 def test_a_share_that_waits_is_no_share_to_who_reads_the_database(make: Make) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
 
     first = evening.tellers[0]
     assert first.user_id is not None
@@ -189,9 +182,7 @@ def test_a_share_that_waits_is_no_share_to_who_reads_the_database(make: Make) ->
 
 
 def test_a_share_that_was_tampered_with_opens_nothing(make: Make) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     ballot = hands_in(evening, evening.tellers[0])
     ballot.tellers[0].offered = {"2": "AAAA", "3": "AAAA"}
     db.session.commit()
@@ -203,9 +194,7 @@ def test_a_share_that_was_tampered_with_opens_nothing(make: Make) -> None:
 def test_a_share_that_waited_too_long_is_erased_and_handed_in_again(
     make: Make, today: Callable[..., None]
 ) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     hands_in(evening, evening.tellers[0])
     assert reading.show(evening.tellers[0], evening.id).has_offered
 
@@ -222,9 +211,7 @@ def test_a_share_that_waited_too_long_is_erased_and_handed_in_again(
 def test_every_minute_the_shares_that_waited_too_long_are_erased(
     make: Make, today: Callable[..., None]
 ) -> None:
-    evening = opened(make)
-    everybody_votes(evening)
-    closed(evening)
+    evening = voted(make)
     hands_in(evening, evening.tellers[0])
 
     today(DAY, time(19, 44))

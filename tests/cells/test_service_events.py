@@ -21,11 +21,11 @@ from partywork.cells.terms import (
     LeavingReason,
     MembershipStatus,
     OfficeTitle,
-    Sex,
 )
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, release, transaction
 from partywork.core.errors import Busy, NotAllowed, NotVisible, RuleBroken
+from tests.support.admissions import awaited
 from tests.support.databases import TestDatabase
 from tests.support.make import Make
 
@@ -257,17 +257,8 @@ def test_the_record_goes_with_the_member_and_the_former_cell_opens_it_no_more(ma
 def test_who_is_decided_on_and_not_yet_admitted_is_known_to_the_future_cell(make: Make) -> None:
     cell = make.cell()
     desk = make.office()
-    with transaction():
-        person = Member(
-            full_name="Lê Thị Kết Nạp",
-            folded_name="le thi ket nap",
-            name_sort_key="ket nap",
-            born_on=date(1995, 5, 5),
-            sex=Sex.FEMALE,
-        )
-        db.session.add(person)
-        db.session.flush()
-        events.apply(desk, person.id, new(EventKind.ADMISSION_DECIDED, cell.id))
+
+    person, _event = awaited(desk, cell.id, DAY)
 
     assert rows_of(person) == []
     assert members.get(make.secretary(cell), person.id) == person

@@ -7,7 +7,7 @@ import pytest
 from partywork.accounts.service.actors import person_of
 from partywork.audit.models import AuditEntry
 from partywork.cells import policy, queries
-from partywork.cells.models import Appointment, Member, MemberEvent, TermOfOffice
+from partywork.cells.models import Appointment, MemberEvent, TermOfOffice
 from partywork.cells.rules.reorganisation import NewCell, Wanted
 from partywork.cells.service import (
     carrying_out,
@@ -25,15 +25,15 @@ from partywork.cells.terms import (
     OfficeTitle,
     ReorganisationKind,
     ReorganisationStatus,
-    Sex,
 )
 from partywork.core.actor import system
-from partywork.core.db import db, transaction
+from partywork.core.db import db
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.documents import policy as documents_policy
 from partywork.reports import queries as report_queries
 from partywork.reports.service import following
 from partywork.reports.terms import BoardMark
+from tests.support.admissions import awaited
 from tests.support.papers import Desk as Drafts
 
 FROM, TODAY = date(2026, 11, 1), date(2026, 11, 22)
@@ -255,26 +255,9 @@ def test_nobody_is_left_behind_in_a_cell_that_ended(make, desk, cell, other):
         decided(desk, cell, ReorganisationKind.MERGED, target=other.id)
 
 
-def awaited(desk, cell, decided_on):
-    """Return somebody whose admission is decided and whose ceremony is still to come."""
-    with transaction():
-        person = Member(
-            full_name="Lê Thị Kết Nạp",
-            folded_name="le thi ket nap",
-            name_sort_key="ket nap",
-            born_on=date(1995, 5, 5),
-            sex=Sex.FEMALE,
-        )
-        db.session.add(person)
-        db.session.flush()
-        new = events.NewEvent(EventKind.ADMISSION_DECIDED, decided_on, cell.id)
-        event = events.apply(desk, person.id, new)
-    return person, event
-
-
 def test_who_waits_for_the_ceremony_goes_along_from_cell_to_cell(make, desk, cell, other):
     third, later = make.cell("Chi bộ Hội Luật gia"), date(2026, 11, 20)
-    person, _event = awaited(desk, cell, date(2026, 10, 20))
+    person, _event = awaited(desk, cell.id, date(2026, 10, 20))
     with pytest.raises(RuleBroken, match="1 người đã có quyết định kết nạp"):
         decided(desk, cell, ReorganisationKind.DISSOLVED)
     prepared = decided(desk, cell, ReorganisationKind.MERGED, target=other.id)
@@ -294,14 +277,14 @@ def test_who_waits_for_the_ceremony_goes_along_from_cell_to_cell(make, desk, cel
 def test_who_was_decided_on_after_the_day_keeps_the_cell_from_ending_before_it(
     make, desk, cell, other
 ):
-    awaited(desk, cell, date(2026, 11, 10))
+    awaited(desk, cell.id, date(2026, 11, 10))
 
     with pytest.raises(RuleBroken, match="sau ngày có hiệu lực"):
         decided(desk, cell, ReorganisationKind.MERGED, target=other.id)
 
 
 def test_a_decision_to_admit_that_was_voided_keeps_no_cell_from_ending(make, desk, cell):
-    _person, event = awaited(desk, cell, date(2026, 10, 20))
+    _person, event = awaited(desk, cell.id, date(2026, 10, 20))
     events.void(desk, event.id, "Ghi nhầm người")
 
     done(desk, cell, ReorganisationKind.DISSOLVED)

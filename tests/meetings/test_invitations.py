@@ -13,6 +13,7 @@ from partywork.meetings.service import attachments, invitations, meetings, peopl
 from partywork.meetings.terms import InvitationAnswer, MeetingMode, MeetingStatus
 from tests.support.meetings import (
     MEETS_ON,
+    answer,
     cell_case,
     invited_meeting,
     open_meeting,
@@ -42,13 +43,6 @@ def attach(case):
     )
     db.session.expire_all()
     return paper
-
-
-def answer(case, actor, chosen, reason=""):
-    own = invitations.own_invitation(actor, case.id)
-    return invitations.answer(
-        actor, case.id, version=own.version, chosen=chosen, absence_reason=reason
-    )
 
 
 def test_the_invitation_reaches_the_inbox_of_everybody_who_takes_part(make):

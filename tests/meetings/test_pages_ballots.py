@@ -88,6 +88,18 @@ def vote(browser: Browser, ballot: str, option: str) -> str:
     return letters.group(1)
 
 
+def opened(case: Case, actors: list[Actor], browse: Browse) -> str:
+    """Return the address of a ballot on which people vote; the first three hold the shares."""
+    chair = browse(case.secretary)
+    preparing = put(chair, case)
+    ballot = "/ballots/" + preparing.rsplit("/", 1)[1]
+    tell(chair, preparing, case.members[:3])
+    for actor in actors[:3]:
+        share_of(browse(actor), ballot)
+    chair.post(f"{preparing}/open", page=preparing)
+    return ballot
+
+
 def test_a_cell_votes_secretly_on_screens_from_the_question_to_the_recount(
     case: Case, actors: list[Actor], browse: Browse
 ) -> None:
@@ -166,13 +178,7 @@ def test_screens_are_refused_for_an_election(case: Case, browse: Browse) -> None
 def test_a_voter_who_forgets_a_question_keeps_the_others(
     case: Case, actors: list[Actor], browse: Browse
 ) -> None:
-    chair = browse(case.secretary)
-    preparing = put(chair, case)
-    ballot = "/ballots/" + preparing.rsplit("/", 1)[1]
-    tell(chair, preparing, case.members[:3])
-    for actor in actors[:3]:
-        share_of(browse(actor), ballot)
-    chair.post(f"{preparing}/open", page=preparing)
+    ballot = opened(case, actors, browse)
 
     page = browse(actors[4]).post(f"{ballot}/review", {"question_0": "1"}, expect=422, page=ballot)
 
@@ -185,13 +191,7 @@ def test_a_voter_who_forgets_a_question_keeps_the_others(
 def test_casting_leaves_neither_a_key_of_a_form_nor_a_line_in_the_trail(
     case: Case, actors: list[Actor], browse: Browse
 ) -> None:
-    chair = browse(case.secretary)
-    preparing = put(chair, case)
-    ballot = "/ballots/" + preparing.rsplit("/", 1)[1]
-    tell(chair, preparing, case.members[:3])
-    for actor in actors[:3]:
-        share_of(browse(actor), ballot)
-    chair.post(f"{preparing}/open", page=preparing)
+    ballot = opened(case, actors, browse)
     voter = browse(actors[5])
     voter.get(ballot)
 

@@ -8,11 +8,12 @@ from partywork.accounts.terms import AccountStatus
 from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core.db import transaction
 from partywork.core.text import name_sort_key
-from partywork.meetings.service import invitations, planning
+from partywork.meetings.service import planning
 from partywork.meetings.terms import InvitationAnswer
 from tests.pdf.measure import words_of
 from tests.support.meetings import (
     MEETS_ON,
+    answer,
     cell_case,
     invited_meeting,
     open_meeting,
@@ -210,14 +211,7 @@ def test_consent_to_what_nobody_asked_is_a_refusal_in_words(make, browse):
 def test_a_plain_member_does_not_see_what_others_answered(make, browse):
     case = invited_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 2)
     absent = make.actor(case.members[1])
-    own = invitations.own_invitation(absent, case.id)
-    invitations.answer(
-        absent,
-        case.id,
-        version=own.version,
-        chosen=InvitationAnswer.ASKS_ABSENCE,
-        absence_reason="Việc riêng của tôi",
-    )
+    answer(case, absent, InvitationAnswer.ASKS_ABSENCE, "Việc riêng của tôi")
 
     page = browse(make.actor(case.members[0])).get(f"/meetings/{case.id}/")
 

@@ -8,7 +8,7 @@ from partywork.core.db import transaction
 from partywork.meetings.service import invitations, meetings, visiting
 from partywork.meetings.terms import AttendanceMark, InvitationAnswer, MeetingStatus
 from tests.meetings.minuting import adopted
-from tests.support.meetings import MEETS_ON, invited_meeting, mark, open_meeting
+from tests.support.meetings import MEETS_ON, answer, invited_meeting, mark, open_meeting
 from tests.support.queries import count_queries
 
 OFFICIAL = MembershipStatus.OFFICIAL
@@ -186,14 +186,7 @@ def test_an_agreed_reason_stands_ready_and_waits_for_the_mark(make, browse, toda
     today(date(2026, 11, 2))
     case = invited_meeting(make)
     member = make.actor(case.members[0])
-    own = invitations.own_invitation(member, case.id)
-    invitations.answer(
-        member,
-        case.id,
-        version=own.version,
-        chosen=InvitationAnswer.ASKS_ABSENCE,
-        absence_reason="Đi viện",
-    )
+    answer(case, member, InvitationAnswer.ASKS_ABSENCE, "Đi viện")
     invitations.accept_absence(case.secretary, case.id, member.member_id)
     today(MEETS_ON, time(20, 0))
     reader = browse(case.secretary)

@@ -34,6 +34,7 @@ from tests.support.bodies import open_body
 from tests.support.meetings import (
     AT,
     MEETS_ON,
+    answer,
     begin,
     invited_meeting,
     mark,
@@ -295,14 +296,7 @@ def test_an_agreed_absence_is_proposed_and_not_marked(make, today):
     today(date(2026, 11, 2))
     case = invited_meeting(make)
     member = make.actor(case.members[0])
-    own = invitations.own_invitation(member, case.id)
-    invitations.answer(
-        member,
-        case.id,
-        version=own.version,
-        chosen=InvitationAnswer.ASKS_ABSENCE,
-        absence_reason="Đi viện",
-    )
+    answer(case, member, InvitationAnswer.ASKS_ABSENCE, "Đi viện")
     invitations.accept_absence(case.secretary, case.id, member.member_id)
     today(MEETS_ON, time(20, 0))
     begin(case)

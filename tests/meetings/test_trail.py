@@ -7,11 +7,11 @@ import pytest
 
 from partywork.audit import service as audit
 from partywork.ballots.terms import VoteSubject
-from partywork.meetings.service import attachments, invitations, minutes, roll_call, votes
+from partywork.meetings.service import attachments, minutes, roll_call, votes
 from partywork.meetings.terms import AttendanceMark, InvitationAnswer
 from tests.meetings.minuting import MEETS_ON, ask, count, everybody_there, item, write
 from tests.support.make import Make
-from tests.support.meetings import invited_meeting, open_meeting
+from tests.support.meetings import answer, invited_meeting, open_meeting
 from tests.support.papers import pdf
 
 WORD = "Chim sơn ca"
@@ -61,14 +61,7 @@ def test_what_is_said_asked_and_given_stays_out_of_the_trail(make: Make) -> None
 def test_why_somebody_stays_away_stays_out_of_the_trail(make: Make) -> None:
     case = invited_meeting(make)
     person = make.actor(case.members[0])
-    own = invitations.own_invitation(person, case.id)
-    invitations.answer(
-        person,
-        case.id,
-        version=own.version,
-        chosen=InvitationAnswer.ASKS_ABSENCE,
-        absence_reason=WORD,
-    )
+    answer(case, person, InvitationAnswer.ASKS_ABSENCE, WORD)
 
     assert InvitationAnswer.ASKS_ABSENCE.label in trail(make)
     assert WORD not in trail(make)

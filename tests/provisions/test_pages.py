@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from partywork.ballots.terms import Channel, VoteSubject
 from partywork.provisions import service
 from partywork.provisions.terms import Certainty, ProvisionKey
 
@@ -115,7 +116,7 @@ def test_what_may_be_voted_where_is_a_table_in_words(make, browse):
     assert "Bầu cấp ủy, bí thư, phó bí thư không" in shown
     labels = {one["aria-label"] for one in form.soup.select("input[type=checkbox]")}
     assert "Xếp loại chất lượng: Bỏ phiếu kín trên màn hình tại hội trường" in labels
-    assert len(labels) == 13 * 5
+    assert len(labels) == len(VoteSubject) * len(Channel)
     assert form.soup.find("input", {"name": "article"})["value"] == ""
     assert "phải ghi văn bản cho phép" in form.words
 
@@ -144,7 +145,7 @@ def test_the_office_says_how_many_must_agree_row_by_row(make, browse):
         field["name"]: field.find("option", selected=True)["value"]
         for field in form.select("select[name$=needs]")
     }
-    assert len(rows) == 13 * 2
+    assert len(rows) == len(VoteSubject) * 2
 
     refused = office.post(f"{address}/change", {**FROM, **rows, "value-0-basis": ""}, expect=422)
     office.post(f"{address}/change", {**FROM, **rows, "value-12-needs": "two_thirds"})

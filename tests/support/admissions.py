@@ -14,8 +14,12 @@ from partywork.admissions.service.decisions import Decision
 from partywork.admissions.service.prospects import ProspectFacts
 from partywork.admissions.service.readmission import PastFacts
 from partywork.admissions.terms import Leaving, SponsorKind, Step
-from partywork.cells.terms import Sex
+from partywork.cells.models import Member, MemberEvent
+from partywork.cells.service import events
+from partywork.cells.service.events import NewEvent
+from partywork.cells.terms import EventKind, Sex
 from partywork.core.actor import Actor
+from partywork.core.db import db, transaction
 
 LISTED = date(2025, 1, 10)
 
@@ -174,3 +178,20 @@ def admitted(officer: Actor, desk: Actor, decided_on: date, ceremony_on: date) -
     sent(officer, procedure.id, decided_on)
     decided(desk, procedure.id, decided_on)
     return celebrated(officer, procedure.id, ceremony_on)
+
+
+def awaited(desk: Actor, cell_id: UUID, decided_on: date) -> tuple[Member, MemberEvent]:
+    """Return somebody whose admission is decided and whose ceremony is still to come."""
+    with transaction():
+        person = Member(
+            full_name="Lê Thị Kết Nạp",
+            folded_name="le thi ket nap",
+            name_sort_key="ket nap",
+            born_on=date(1995, 5, 5),
+            sex=Sex.FEMALE,
+        )
+        db.session.add(person)
+        db.session.flush()
+        decision = NewEvent(EventKind.ADMISSION_DECIDED, decided_on, cell_id)
+        event = events.apply(desk, person.id, decision)
+    return person, event

@@ -11,7 +11,7 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.periods import Month
-from partywork.meetings.models import Meeting
+from partywork.meetings.models import Invitation, Meeting
 from partywork.meetings.rules import kinds_of, meeting_title
 from partywork.meetings.service import (
     invitations,
@@ -24,7 +24,12 @@ from partywork.meetings.service import (
 from partywork.meetings.service.opening import Visitor
 from partywork.meetings.service.planning import Plan
 from partywork.meetings.service.roll_call import Marking
-from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingMode
+from partywork.meetings.terms import (
+    AttendanceMark,
+    InvitationAnswer,
+    MeetingKind,
+    MeetingMode,
+)
 from partywork.notifications.models import Notice
 from partywork.notifications.policy import visible as visible_notices
 from tests.support.make import Make
@@ -118,6 +123,14 @@ def invite(case: Case) -> Case:
 def invited_meeting(make: Make, **facts: Any) -> Case:
     """Return a cell whose members are invited."""
     return invite(planned_meeting(make, **facts))
+
+
+def answer(case: Case, actor: Actor, chosen: InvitationAnswer, reason: str = "") -> Invitation:
+    """Let somebody answer their invitation."""
+    own = invitations.own_invitation(actor, case.id)
+    return invitations.answer(
+        actor, case.id, version=own.version, chosen=chosen, absence_reason=reason
+    )
 
 
 def visited_meeting(make: Make, **facts: Any) -> tuple[Case, Actor]:
