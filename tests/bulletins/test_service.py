@@ -15,13 +15,10 @@ from partywork.documents import service as documents
 from partywork.meetings.service import sections
 from tests.meetings.minuting import ask, item, write
 from tests.support.meetings import invited_meeting, open_meeting, planned_meeting, told
+from tests.support.papers import PNG
 
 MONTH = Month(2026, 11)
 NAMED = Named("42-HD/BTCTW", "Ban Tổ chức Trung ương", "sinh hoạt chi bộ", date(2026, 10, 5))
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
 
 
 @pytest.fixture(autouse=True)

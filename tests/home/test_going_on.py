@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partywork.core.db import db, transaction
-from partywork.meetings.models import Guest, Invitation
+from partywork.meetings.models import Guest
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus, MinutesStatus
 from tests.support.month import CellMonth
 
@@ -16,22 +16,9 @@ def month(make, today):
     return CellMonth(make)
 
 
-def invite(meeting, member):
-    with transaction():
-        db.session.add(
-            Invitation(
-                organisation_id=meeting.organisation_id,
-                meeting_id=meeting.id,
-                member_id=member.id,
-                sent_at=meeting.starts_at,
-                answer=InvitationAnswer.COMING,
-            )
-        )
-
-
 def test_who_was_invited_goes_into_the_room_of_the_meeting_that_goes_on(month, make, browse):
     meeting = month.meeting(status=MeetingStatus.OPEN, minutes=MinutesStatus.DRAFT)
-    invite(meeting, month.member)
+    month.invite(meeting, month.member, InvitationAnswer.COMING)
 
     invited = browse(make.actor(month.member)).get("/")
     other = browse(make.actor(month.probationary)).get("/")

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +12,7 @@ from partywork.core.db import db, transaction
 from partywork.core.periods import Month
 from partywork.home.service import page_of
 from partywork.home.terms import StepKey, StepState
-from partywork.meetings.models import Invitation, Minutes
+from partywork.meetings.models import Minutes
 from partywork.meetings.policy import visible_minutes
 from partywork.meetings.terms import InvitationAnswer, MeetingStatus, MinutesStatus
 from partywork.reports.service import drafting, open_draft, return_for_more
@@ -172,23 +172,10 @@ def test_a_returned_report_needs_a_look(month, make, browse):
     assert drafting.get(month.secretary, report.id).returned_at is not None
 
 
-def invite(meeting, member, answer=InvitationAnswer.NONE):
-    with transaction():
-        db.session.add(
-            Invitation(
-                organisation_id=meeting.organisation_id,
-                meeting_id=meeting.id,
-                member_id=member.id,
-                sent_at=clock.now() - timedelta(days=1),
-                answer=answer,
-            )
-        )
-
-
 def test_a_member_answers_and_does_and_reads(month, make, browse):
     meeting = month.meeting(status=MeetingStatus.INVITED, minutes=None)
-    invite(meeting, month.member)
-    invite(meeting, month.probationary, InvitationAnswer.ASKS_ABSENCE)
+    month.invite(meeting, month.member)
+    month.invite(meeting, month.probationary, InvitationAnswer.ASKS_ABSENCE)
     month.task(due_on=date(2026, 11, 30))
 
     page = browse(make.actor(month.member)).get("/")
@@ -239,7 +226,7 @@ def test_nobody_sees_more_than_eight_places(month, make, browse):
 
 def test_the_first_page_asks_as_often_for_a_small_cell_as_for_a_large_one(month, make, browse):
     meeting = month.meeting(status=MeetingStatus.INVITED, minutes=None)
-    invite(meeting, month.member)
+    month.invite(meeting, month.member)
     month.task(due_on=date(2026, 11, 5))
     browser = browse(month.secretary)
     browser.get("/")
@@ -247,7 +234,7 @@ def test_the_first_page_asks_as_often_for_a_small_cell_as_for_a_large_one(month,
         browser.get("/")
     for number in range(20):
         member = make.member(month.cell)
-        invite(meeting, member)
+        month.invite(meeting, member)
         month.task(f"Việc {number}", due_on=date(2026, 11, 5), lead=member)
 
     with count_queries() as many:

@@ -13,12 +13,19 @@ from partywork.meetings.models import (
     AgendaItem,
     Assignment,
     Attendance,
+    Invitation,
     Meeting,
     MeetingPaper,
     Minutes,
     Statement,
 )
-from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus, MinutesStatus
+from partywork.meetings.terms import (
+    AttendanceMark,
+    InvitationAnswer,
+    MeetingKind,
+    MeetingStatus,
+    MinutesStatus,
+)
 from partywork.tasks.models import Task
 from partywork.tasks.terms import TaskStatus
 from tests.support.make import Make
@@ -152,6 +159,21 @@ class CellMonth:
                 created_at=meeting.starts_at - timedelta(days=3),
             )
         )
+
+    def invite(
+        self, meeting: Meeting, member: Member, answer: InvitationAnswer = InvitationAnswer.NONE
+    ) -> None:
+        """Invite somebody to a meeting the day before this one, with the answer they gave."""
+        with transaction():
+            db.session.add(
+                Invitation(
+                    organisation_id=meeting.organisation_id,
+                    meeting_id=meeting.id,
+                    member_id=member.id,
+                    sent_at=clock.now() - timedelta(days=1),
+                    answer=answer,
+                )
+            )
 
     def task(
         self,

@@ -22,6 +22,11 @@ from tests.support.make import Make
 
 ADOPTED_ON = date(2026, 11, 5)
 ISSUED_ON = date(2026, 11, 6)
+# A picture of one dot.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
 
 
 def pdf(text: str = "", pages: int = 1) -> bytes:
