@@ -1,4 +1,7 @@
-"""Working with the keyboard alone: Tab from place to place, arrows in choices, focus in sight."""
+"""Working with the keyboard alone: Tab from place to place, arrows in choices, focus in sight.
+
+What is pressed and typed counts as much as with a mouse.
+"""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -9,6 +12,7 @@ _WHERE = (
     "one => { const here = document.activeElement; return here === one ? 'there' :"
     " here.matches('.skip[href=\"#noi-dung\"]') ? 'past the frame' : ''; }"
 )
+_IS_CALLED = "one => one.labels && one.labels[0] ? one.labels[0].innerText : one.ariaLabel"
 # What shows the focus of a choice that is drawn as a button is the button.
 _SHOWN = "const shown = one.matches('.visually-hidden') ? one.nextElementSibling : one;"
 _IS_MARKED = (
@@ -33,6 +37,7 @@ def by_keys(
 ) -> None:
     """Come to a link or button with the keyboard alone, see where one is, and press it."""
     walk_to(person.page, person.control(words, within), back=back)
+    person.clicks += 1
     with person.drawing() if in_place else person.page.expect_navigation():
         person.page.keyboard.press(key)
     if in_place:
@@ -43,6 +48,7 @@ def by_keys(
 def press_by_keys(person: Person, words: str, key: str = "Enter", within: str = "main") -> None:
     """Press what changes this page or leads to another place on it; the focus is not lost."""
     walk_to(person.page, person.control(words, within))
+    person.clicks += 1
     person.page.keyboard.press(key)
     expect(person.page.locator(":focus")).to_have_count(1, timeout=SOON)
 
@@ -51,6 +57,7 @@ def type_by_keys(person: Person, field: Locator, words: str) -> None:
     """Come to a field and write these words in place of what it holds."""
     field = field.filter(visible=True).first
     walk_to(person.page, field)
+    person.typed.append((field.evaluate(_IS_CALLED), words))
     person.page.keyboard.press("ControlOrMeta+a")
     person.page.keyboard.type(words)
     expect(field).to_have_value(words)
@@ -58,6 +65,7 @@ def type_by_keys(person: Person, field: Locator, words: str) -> None:
 
 def choose_by_keys(person: Person, group: Locator, answer: str) -> None:
     """Come to a group of choices and go to one of them with the arrows."""
+    person.clicks += 1
     radios = group.get_by_role("radio")
     chosen = group.locator("input:checked")
     if not chosen.count():
@@ -76,6 +84,7 @@ def choose_by_keys(person: Person, group: Locator, answer: str) -> None:
 
 def select_by_keys(person: Person, field: Locator, option: str) -> None:
     """Come to a list and go down to one of its lines."""
+    person.clicks += 1
     walk_to(person.page, field)
     chosen = field.locator("option:checked")
     for _ in range(field.locator("option").count()):
