@@ -11,6 +11,7 @@ from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, transaction
 from partywork.documents import service as documents
 from partywork.documents.terms import AccessClass, DocumentKind
+from tests.support.people import who
 
 DAY = date(2026, 11, 5)
 CONFIDED = {"secretary", "organisation desk", "inspection desk", "committee", "inspector"}
@@ -41,10 +42,6 @@ def people(make, here):
         "administrator": make.administrator(),
         "nobody": Actor(user_id=None, member_id=None, name="", day=DAY),
     }
-
-
-def who(people, question):
-    return {name for name, actor in people.items() if question(actor)}
 
 
 def test_badges_are_seen_by_those_who_may_know_of_discipline(here, member, people):

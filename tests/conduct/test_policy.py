@@ -8,6 +8,7 @@ from partywork.conduct import policy
 from partywork.conduct.models import ResidenceDuty, YearlyCommitment
 from partywork.core.actor import Actor, Desk, system
 from partywork.core.db import db, transaction
+from tests.support.people import who
 
 DAY = date(2026, 11, 5)
 
@@ -39,10 +40,6 @@ def people(make, here, member):
         "administrator": make.administrator(),
         "nobody": Actor(user_id=None, member_id=None, name="", day=DAY),
     }
-
-
-def who(people, question):
-    return {name for name, actor in people.items() if question(actor)}
 
 
 @pytest.fixture

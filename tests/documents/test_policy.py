@@ -5,33 +5,23 @@ from datetime import date
 import pytest
 
 from partywork.core import clock
-from partywork.core.actor import Actor, system
+from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.documents import policy, service
 from partywork.documents.pages import Paragraph
 from partywork.documents.terms import AccessClass, DocumentKind
+from tests.support.people import around
 
 SYSTEM = system(date(2026, 11, 6))
-NOBODY = Actor(user_id=None, member_id=None, name="", day=date(2026, 11, 6))
 
 
 @pytest.fixture
 def people(make):
     """Return one actor for each role around two cells."""
-    here, elsewhere = make.cell(), make.cell()
+    here = make.cell()
     return here, {
-        "secretary": make.secretary(here),
-        "deputy": make.deputy(here),
-        "member": make.plain_member(here),
-        "other secretary": make.secretary(elsewhere),
-        "other member": make.plain_member(elsewhere),
-        "office": make.office(),
-        "committee": make.committee(),
-        "inspector": make.inspector(),
-        "inspector with a case": make.inspector(case_for=here),
+        **around(make, here, SYSTEM.day),
         "inspector with a case above": make.inspector(case_for=make.organisation()),
-        "administrator": make.administrator(),
-        "nobody": NOBODY,
         "system": SYSTEM,
     }
 

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from partywork.cells.terms import BodyKind, OfficeTitle
-from partywork.core.actor import Actor, system
 from partywork.core.actor import Desk as Office
+from partywork.core.actor import system
 from partywork.core.db import db
 from partywork.resolutions import policy
 from partywork.resolutions.models import Resolution
 from tests.support.papers import Desk
+from tests.support.people import around, who
 
 DAY = date(2026, 11, 22)
 
@@ -19,20 +20,10 @@ DAY = date(2026, 11, 22)
 def people(make, today):
     """Return the cell and one actor for each role around it and another cell."""
     today(DAY)
-    here, elsewhere = make.cell(), make.cell()
+    here = make.cell()
     return here, {
-        "secretary": make.secretary(here),
-        "deputy": make.deputy(here),
-        "member": make.plain_member(here),
-        "other secretary": make.secretary(elsewhere),
-        "other member": make.plain_member(elsewhere),
-        "office": make.office(),
+        **around(make, here, DAY),
         "committee secretary": make.committee_secretary(),
-        "committee": make.committee(),
-        "inspector": make.inspector(),
-        "inspector with a case": make.inspector(case_for=here),
-        "administrator": make.administrator(),
-        "nobody": Actor(user_id=None, member_id=None, name="", day=DAY),
         "system": system(DAY),
     }
 
@@ -40,10 +31,6 @@ def people(make, today):
 STAFF = {"secretary", "deputy", "inspector with a case", "system"}
 ABOVE = {"office", "committee secretary", "committee", "inspector"}
 ABOVE_STAFF = {"office", "committee secretary", "committee", "system"}
-
-
-def who(people, question):
-    return {name for name, actor in people.items() if question(actor)}
 
 
 def readers(people):

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from partywork.core.actor import Actor, system
+from partywork.core.actor import system
 from partywork.core.db import db, transaction
 from partywork.tasks import policy, service
 from partywork.tasks.models import TaskHandOver
+from tests.support.people import around, who
 
 DAY = date(2026, 11, 22)
 
@@ -16,25 +17,8 @@ DAY = date(2026, 11, 22)
 def people(make, today):
     """Return the cell and one actor for each role around it and another cell."""
     today(DAY)
-    here, elsewhere = make.cell(), make.cell()
-    return here, {
-        "secretary": make.secretary(here),
-        "deputy": make.deputy(here),
-        "lead": make.plain_member(here),
-        "member": make.plain_member(here),
-        "other secretary": make.secretary(elsewhere),
-        "other member": make.plain_member(elsewhere),
-        "office": make.office(),
-        "committee": make.committee(),
-        "inspector": make.inspector(),
-        "inspector with a case": make.inspector(case_for=here),
-        "administrator": make.administrator(),
-        "nobody": Actor(user_id=None, member_id=None, name="", day=DAY),
-    }
-
-
-def who(people, question):
-    return {name for name, actor in people.items() if question(actor)}
+    here = make.cell()
+    return here, {**around(make, here, DAY), "lead": make.plain_member(here)}
 
 
 def given(organisation, lead):

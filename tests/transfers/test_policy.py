@@ -9,6 +9,7 @@ from partywork.core.db import db, transaction
 from partywork.transfers import policy
 from partywork.transfers.models import Transfer, TransferPaper, TransferReminder
 from partywork.transfers.terms import PaperKind, TransferKind, TransferState
+from tests.support.people import who
 
 DAY = date(2026, 11, 5)
 
@@ -62,10 +63,6 @@ def people(make, here, there):
         "nobody": Actor(user_id=None, member_id=None, name="", day=DAY),
         "system": system(DAY),
     }
-
-
-def who(people, says):
-    return {name for name, actor in people.items() if says(actor)}
 
 
 def test_the_cells_concerned_and_the_organisation_desk_see_a_transfer_and_its_reminders(
