@@ -9,7 +9,7 @@ from partywork.ballots.terms import VoteStatus
 from tests.journeys import evening as stage
 from tests.journeys.evening import BAR, Evening, goes_to_item, item, says, sees
 from tests.journeys.evening_ballots import FIRST, TRUSTED
-from tests.journeys.keyboard import by_keys, select_by_keys, type_by_keys
+from tests.journeys.keyboard import by_keys, choose_by_keys, select_by_keys, type_by_keys
 from tests.journeys.test_first_path import words_of
 from tests.support.live import Person
 from tests.support.papers import pdf
@@ -23,10 +23,12 @@ def adopts(evening: Evening) -> None:
     """A recommendation, a task and the marks, then the minutes are read out and adopted."""
     chair, taker = evening.chair, evening.taker
     chair.visit("/recommendations/")
-    chair.go("Ghi kiến nghị")
-    chair.fill("Nội dung kiến nghị", ASKED)
-    chair.tick("Đảng ủy")
-    chair.go("Ghi kiến nghị", within=BAR)
+    by_keys(chair, "Ghi kiến nghị")
+    form = chair.page.locator("main form")
+    type_by_keys(chair, form.get_by_label("Nội dung kiến nghị"), ASKED)
+    choose_by_keys(chair, form.get_by_role("group", name="Kiến nghị với"), "Đảng ủy")
+    select_by_keys(chair, form.get_by_label("Người kiến nghị"), evening.names["hall"])
+    by_keys(chair, "Ghi kiến nghị", within=BAR)
     chair.sees(ASKED)
     chair.shoot("kien-nghi")
     taker.visit(f"{evening.meeting}/minutes")
@@ -63,9 +65,10 @@ def marks(taker: Person, evening: Evening) -> None:
     taker.visit(f"{evening.meeting}/quality-sheet")
     for line in taker.page.locator("main form fieldset:has(select)").all():
         if not line.locator("input[type=text]").count():
-            line.locator("select").select_option(index=1)
+            most = line.locator("option").nth(1).inner_text()
+            select_by_keys(taker, line.locator("select"), most)
     taker.shoot("cham-diem")
-    taker.go("Lưu điểm", within=BAR)
+    by_keys(taker, "Lưu điểm", within=BAR)
     taker.sees("Điểm tạm tính")
 
 
@@ -137,12 +140,12 @@ def confirms_the_points(evening: Evening) -> None:
     chair.visit(f"{evening.meeting}/posted")
     chair.go("Ghi ngày đăng")
     chair.visit(f"{evening.meeting}/quality-sheet")
-    chair.go("Chuyển thành điểm chính thức")
-    chair.go("Chuyển thành điểm chính thức", within=BAR)
+    by_keys(chair, "Chuyển thành điểm chính thức")
+    by_keys(chair, "Chuyển thành điểm chính thức", within=BAR)
     chair.sees("Điểm chính thức")
     stage.open_again(evening, "upper")
     upper.visit(f"{evening.meeting}/quality-sheet")
-    upper.go("Xác nhận điểm")
-    upper.go("Xác nhận", within=BAR)
+    by_keys(upper, "Xác nhận điểm")
+    by_keys(upper, "Xác nhận", within=BAR)
     upper.sees("Phạm Kim Mai xác nhận ngày 06/11/2026")
     upper.shoot("diem-chinh-thuc")

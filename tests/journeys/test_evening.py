@@ -60,8 +60,8 @@ def prepares_and_invites(evening: Evening) -> None:
     chair.fill(f"Đ/c {evening.names['afar']}", "Công tác tại Huế")
     chair.fill(f"Đ/c {evening.names['abroad']}", "Đi nước ngoài")
     chair.go("Lưu buổi sinh hoạt")
-    chair.go("Mời họp")
-    chair.go("Mời họp", within=BAR)
+    by_keys(chair, "Mời họp")
+    by_keys(chair, "Mời họp", within=BAR)
     chair.sees("Đã gửi giấy mời")
     evening.room = chair.path.removesuffix("/invite") + "/room"
     chair.visit(f"{evening.meeting}/papers")
