@@ -80,6 +80,7 @@ class ProvisionKey(Term):
         "meeting.papers_followed",
         "Theo dõi việc đăng tài liệu lên Sổ tay đảng viên",
     )
+    ANSWER_DAYS = "meeting.answer_days", "Hạn trả lời kiến nghị khi không ghi ngày (ngày)"
     MEETING_MISSING_FROM_DAY = (
         "meeting.missing_from_day",
         "Nhắc chi bộ chưa họp từ ngày",
@@ -405,6 +406,14 @@ BADGE_MONEY: Mapping[int, ProvisionKey] = MappingProxyType(
 # Lists that are typed as text: how they must look, and how to put it in words.
 LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
     {
+        **dict.fromkeys(
+            (ProvisionKey.MEETING_MIN_MINUTES, ProvisionKey.MEETING_COMBINED_MINUTES),
+            (
+                r"\d{1,3}(; dưới \d{1,2} đảng viên: \d{1,3})*",
+                "Hãy ghi số phút; chi bộ ít đảng viên có mức riêng thì ghi thêm, "
+                "ví dụ «90; dưới 10 đảng viên: 60».",
+            ),
+        ),
         ProvisionKey.PRIVACY_PURPOSES: (
             r"[^|\n]+( \| [^|\n]+){4}(\r?\n[^|\n]+( \| [^|\n]+){4})*",
             "Mỗi dòng một nhóm, năm phần: «Nhóm | Mục đích | Căn cứ | Ai xem | Lưu bao lâu».",
