@@ -192,9 +192,8 @@ def minutes():
     heading(paper, "BIÊN BẢN")
     text(
         paper,
-        "Thời gian: từ {{ page.starts_at|time_in_text }} đến {{ page.ends_at|time_in_text }} "
-        "ngày {{ page.held_on|day_in_text }} ({{ page.duration }} phút). Địa điểm: "
-        "{{ page.place }}. Hình thức: {{ page.mode }}.",
+        "Thời gian: {{ page.hours }} ({{ page.duration }} phút). Địa điểm: {{ page.place }}. "
+        "Hình thức: {{ page.mode }}.",
     )
     text(paper, f"Chủ trì: {named('page.chair')}. Thư ký: {named('page.minutes_taker')}.")
     text(
@@ -276,7 +275,7 @@ def minutes():
     text(
         paper,
         "{% if page.is_read_out %}Biên bản đã được đọc và thông qua tại cuộc họp. {% endif %}"
-        "Hội nghị kết thúc lúc {{ page.ends_at|time_in_text }} cùng ngày.",
+        "Hội nghị kết thúc lúc {{ page.end }}.",
     )
     taker_and_chair(paper)
     return paper

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from partywork.core import clock
+from partywork.core import clock, display
 from partywork.documents.pages import Heading, Person, Recipients, Signature
 from partywork.meetings.rules import AttendanceCount, PersonYear
 
@@ -166,6 +166,30 @@ class MinutesPage(MeetingPage):
     def duration(self) -> int:
         """Whole minutes from the opening to the end."""
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+    @property
+    def ended_on(self) -> date:
+        """The day on which it ended: after midnight, or of a congress, not that of the opening."""
+        return clock.day_of(self.ends_at)
+
+    @property
+    def hours(self) -> str:
+        """From when until when; the day is said once unless it ended on another."""
+        begun = f"từ {display.time_in_text(self.starts_at)}"
+        on = f"ngày {display.day_in_text(self.held_on)}"
+        if not self.duration:
+            return f"{begun} {on}"
+        until = f"đến {display.time_in_text(self.ends_at)}"
+        if self.ended_on == self.held_on:
+            return f"{begun} {until} {on}"
+        return f"{begun} {on} {until} ngày {display.day_in_text(self.ended_on)}"
+
+    @property
+    def end(self) -> str:
+        """When it ended, after «kết thúc lúc»."""
+        is_same = self.ended_on == self.held_on
+        day = "cùng ngày" if is_same else f"ngày {display.day_in_text(self.ended_on)}"
+        return f"{display.time_in_text(self.ends_at)} {day}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """What the minutes say is the same as a PDF and as a Word document."""
 
+from datetime import timedelta
+
 from partywork.closing import engine
 from partywork.closing.pages.examples import EXAMPLES
 from partywork.closing.service import templates
@@ -29,7 +31,7 @@ def words_of_word(page: MinutesPage) -> str:
 
 def facts_of(page: MinutesPage) -> list[str]:
     """Return the sentences of the minutes that nobody may find in one format only."""
-    said = [page.summary, page.dues]
+    said = [page.summary, page.dues, page.hours, f"Hội nghị kết thúc lúc {page.end}."]
     for part in page.parts:
         for item in part.items:
             said += [item.title, *item.paragraphs, *item.conclusions]
@@ -51,7 +53,8 @@ def facts_of(page: MinutesPage) -> list[str]:
 def test_every_sentence_stands_in_both_formats() -> None:
     example = EXAMPLES[Paper.MINUTES]
     assert isinstance(example, MinutesPage)
-    for page in (samples.minutes(recommendations=ASKED), example):
+    of_two_days = samples.minutes(ends_at=samples.CLOSED + timedelta(days=1))
+    for page in (samples.minutes(recommendations=ASKED), example, of_two_days):
         on_paper, in_word = words_of(render("pdf/minutes.html", page)), words_of_word(page)
 
         told = facts_of(page)

@@ -119,7 +119,8 @@ def test_the_office_replaces_a_template_and_a_broken_one_offers_the_built_in_one
 
 def test_the_end_of_the_meeting_leads_to_its_papers(case: Case, browse: Browse) -> None:
     adopted(case)
+    ended = {"ended_on": "05/11/2026", "ended_at": "20:50"}
 
-    answer = browse(case.secretary).post(f"/meetings/{case.id}/close", {"ended_at": "20:50"})
+    answer = browse(case.secretary).post(f"/meetings/{case.id}/close", ended)
 
     assert answer.location.endswith(f"/meetings/{case.id}/closing")

@@ -14,6 +14,7 @@ from partywork.meetings.service import (
     clocks,
     closing,
     minutes,
+    papers,
     reading,
     record,
 )
@@ -266,9 +267,36 @@ def test_a_meeting_may_end_in_the_minute_in_which_it_began(
     case = everybody_there(make)
     meeting = adopted(case)
 
-    ended = closing.close_at(case.secretary, case.id, version=meeting.version, ended_at=AT)
+    ended = closing.close(
+        case.secretary, case.id, version=meeting.version, ended_at=clock.instant_of(MEETS_ON, AT)
+    )
 
     assert ended.closed_at == ended.opened_at
+
+
+def test_a_meeting_that_goes_past_midnight_ends_on_the_next_day(
+    make: Make, today: Callable[..., None], browse: Callable[..., Browser]
+) -> None:
+    case = everybody_there(make)
+    today(MEETS_ON + timedelta(days=1), time(0, 20))
+    adopted(case)
+    path = f"/meetings/{case.id}/close"
+
+    refused = browse(case.secretary).post(
+        path, {"ended_on": "05/11/2026", "ended_at": "00:10"}, expect=422
+    )
+    browse(case.secretary).post(path, {"ended_on": "06/11/2026", "ended_at": "00:10"})
+
+    assert "Giờ kết thúc không được trước giờ bắt đầu." in refused.words
+    found = reading.for_reading(case.secretary, case.id)
+    assert found.length_warning is None
+    words = words_of(papers.open_minutes(case.secretary, case.id)[1])
+    assert "từ 19 giờ 00 ngày 05/11/2026 đến 00 giờ 10 ngày 06/11/2026 (310 phút)" in words
+    assert "Hội nghị kết thúc lúc 00 giờ 10 ngày 06/11/2026." in words
+    assert (
+        "đến 00:10 ngày 06/11/2026"
+        in browse(case.deputy).get(f"/meetings/{case.id}/minutes/confirm").words
+    )
 
 
 def test_closing_twice_is_refused(make: Make) -> None:

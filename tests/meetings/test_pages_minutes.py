@@ -361,7 +361,8 @@ def test_the_way_from_reading_out_to_filing_up(
     taker.post(at(case, "minutes", "read-out"))
     last = chair.get(at(case, "close"))
     assert "Lập dự thảo nghị quyết" in last.words
-    chair.post(at(case, "close"), {"ended_at": "20:50"})
+    assert last.soup.find(id="ended_on")["value"] == "05/11/2026"
+    chair.post(at(case, "close"), {"ended_on": "05/11/2026", "ended_at": "20:50"})
     assert case.read().status is MeetingStatus.CLOSED
     page = taker.get(at(case, "minutes", "confirm"))
     assert "Đây không phải là chữ ký số." in page.words

@@ -160,6 +160,9 @@ def test_the_roll_is_called_in_one_save_and_shows_the_base(make, browse):
     shown = reader.get(f"/meetings/{case.id}/").words
     assert "đến muộn lúc 19:20" in shown
     assert "Ốm" in shown
+    seen_by_all = browse(make.actor(case.members[3])).get(f"/meetings/{case.id}/").words
+    assert "đến muộn lúc 19:20" in seen_by_all
+    assert "Ốm" not in seen_by_all
 
 
 def test_the_page_offers_to_mark_the_rest_and_marks_nobody_itself(make, browse):

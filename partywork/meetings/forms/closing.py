@@ -1,23 +1,25 @@
 """Forms after the minutes: closing, confirming, the signed copy, addenda, posting, filing up."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import cast
 
 from wtforms import FileField, PasswordField, TextAreaField
 
+from partywork.core import clock
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, VietnameseTime
 from partywork.web.validators import AtMost
 
 
 class CloseForm(VersionedForm):
-    """When the meeting ended."""
+    """When the meeting ended, which may be after midnight or on its second day."""
 
+    ended_on = VietnameseDate("Ngày kết thúc", [REQUIRED])
     ended_at = VietnameseTime("Giờ kết thúc", [REQUIRED])
 
     @property
-    def hour(self) -> time:
-        """The hour, once the form is well formed."""
-        return cast(time, self.ended_at.data)
+    def moment(self) -> datetime:
+        """The day and the hour, once the form is well formed."""
+        return clock.instant_of(cast(date, self.ended_on.data), cast(time, self.ended_at.data))
 
 
 class ConfirmForm(BaseForm):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from partywork.audit import service as audit
@@ -140,13 +140,6 @@ def close(actor: Actor, meeting_id: UUID, *, version: int, ended_at: datetime) -
         )
         live.publish(meeting_id, "closing")
     return meeting
-
-
-def close_at(actor: Actor, meeting_id: UUID, *, version: int, ended_at: time) -> Meeting:
-    """End a meeting at an hour of the day on which it began."""
-    meeting = record.whole(actor, meeting_id)
-    day = clock.day_of(meeting.opened_at or meeting.starts_at)
-    return close(actor, meeting_id, version=version, ended_at=clock.instant_of(day, ended_at))
 
 
 def length_warning(meeting: Meeting) -> str | None:

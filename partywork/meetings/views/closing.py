@@ -30,12 +30,12 @@ def _minutes(meeting_id: UUID) -> str:
 
 @bp.route("/meetings/<uuid:meeting_id>/close", methods=["GET", "POST"])
 def close(meeting_id: UUID) -> ResponseReturnValue:
-    """«Kết thúc cuộc họp»: what is missing, what will happen, and at what hour it ended."""
+    """«Kết thúc cuộc họp»: what is missing, what will happen, and when it ended."""
     actor = current_actor()
     form = CloseForm(request.form)
 
     def act() -> str:
-        service.close_at(actor, meeting_id, version=form.version.data or 0, ended_at=form.hour)
+        service.close(actor, meeting_id, version=form.version.data or 0, ended_at=form.moment)
         return url_for("closing.show", meeting_id=meeting_id)
 
     if answer := accepted(form, act, "Cuộc họp đã kết thúc."):
@@ -44,6 +44,7 @@ def close(meeting_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         form = CloseForm(
             version=found.meeting.version,
+            ended_on=clock.today(),
             ended_at=clock.local(clock.now()).time().replace(second=0, microsecond=0),
         )
     return render_template("meetings/close.html", closing=found, form=form), form.status
