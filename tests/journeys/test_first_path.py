@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from playwright.sync_api import Locator
 
 from partywork.ballots.models import Vote
 from partywork.cells.models import Member, Organisation
@@ -17,6 +18,7 @@ from partywork.documents.models import Document
 from partywork.meetings.models import Meeting
 from partywork.reports.models import Report
 from partywork.resolutions.models import Resolution
+from tests.journeys.keyboard import by_keys, choose_by_keys, press_by_keys, type_by_keys
 from tests.support.live import Person
 from tests.support.papers import pdf
 
@@ -81,22 +83,28 @@ def opens_an_account(office: Person, name: str) -> tuple[str, str]:
 
 
 def invites(secretary: Person) -> None:
-    secretary.go("Mời họp")
+    by_keys(secretary, "Mời họp")
     secretary.sees("Người được mời: 14 đồng chí")
     secretary.shoot("moi-hop")
     name, paper = secretary.opens_paper("Giấy mời, mỗi đồng chí một tờ")
     assert name.startswith("Giấy mời sinh hoạt chi bộ thường kỳ")
     assert "19 giờ 00, thứ năm, ngày 05/11/2026" in words_of(paper)
-    secretary.go("Mời họp", within=BAR)
-    secretary.sees("Đã gửi giấy mời lúc 08:30 ngày 02/11/2026", "Chép tin nhắn")
+    by_keys(secretary, "Mời họp", within=BAR)
+    secretary.sees("Đã gửi giấy mời lúc 08:30 ngày 02/11/2026")
+    press_by_keys(secretary, "Chép tin nhắn")
 
 
 def answers(member: Person) -> None:
     member.shoot("viec-cua-toi")
-    member.go("Trả lời giấy mời")
-    member.tick("Tôi sẽ dự")
-    member.go("Gửi trả lời")
+    by_keys(member, "Trả lời giấy mời")
+    choose_by_keys(member, own_answer(member), "Tôi sẽ dự")
+    by_keys(member, "Gửi trả lời")
     member.sees("Sẽ dự")
+
+
+def own_answer(member: Person) -> Locator:
+    """Where one says whether one comes."""
+    return member.page.locator("main fieldset")
 
 
 def begins_and_asks_leave(newcomer: Person, user_name: str, code: str) -> None:
@@ -107,16 +115,17 @@ def begins_and_asks_leave(newcomer: Person, user_name: str, code: str) -> None:
     newcomer.fill("Mật khẩu mới", OWN_PASSWORD)
     newcomer.fill("Nhập lại mật khẩu mới", OWN_PASSWORD)
     newcomer.go("Kích hoạt và đăng nhập")
-    newcomer.go("Trả lời giấy mời")
-    newcomer.tick("Xin vắng")
-    newcomer.fill("Lý do xin vắng", "Đi điều trị tại bệnh viện")
-    newcomer.go("Gửi trả lời")
+    by_keys(newcomer, "Trả lời giấy mời")
+    choose_by_keys(newcomer, own_answer(newcomer), "Xin vắng")
+    reason = newcomer.page.get_by_label("Lý do xin vắng")
+    type_by_keys(newcomer, reason, "Đi điều trị tại bệnh viện")
+    by_keys(newcomer, "Gửi trả lời")
     newcomer.sees("Chờ bí thư, phó bí thư xem xét")
 
 
 def agrees_to_the_absence(secretary: Person) -> None:
-    secretary.go("1 đồng chí xin vắng buổi sinh hoạt")
-    secretary.go(f"Đồng ý cho vắng đồng chí {ABSENT}")
+    by_keys(secretary, "1 đồng chí xin vắng buổi sinh hoạt")
+    by_keys(secretary, f"Đồng ý cho vắng đồng chí {ABSENT}")
     secretary.sees("đã đồng ý")
 
 
