@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import UTC, date, time, timedelta
 
 from sqlalchemy import Select
 
@@ -27,6 +27,8 @@ from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import ResolutionStatus
 
 MONTHS = 12
+# How long the open meeting has been going on when somebody looks at it.
+_TALKED = timedelta(minutes=45)
 # The dice of the bodies above the cells and the day of the month on which they meet.
 _ABOVE = {BodyKind.STANDING_COMMITTEE: ("DU00", 14), BodyKind.INSPECTION_COMMISSION: ("DU01", 20)}
 
@@ -266,7 +268,9 @@ def _open_today(scene: Scene) -> None:
     meeting = scene.meeting
     if meeting is None or meeting.status is not MeetingStatus.INVITED:
         return
-    planned = clock.instant_of(scene.story.held_on, time(8, 0))
+    talked = clock.local(clock.now() - _TALKED)
+    quarter = talked.replace(minute=talked.minute // 15 * 15, second=0, microsecond=0)
+    planned = max(clock.instant_of(scene.story.held_on, time(8, 0)), quarter.astimezone(UTC))
     meeting.starts_at = planned
     gathering.open_meeting(scene.cast, scene.story, meeting, min(planned, clock.now()))
     gathering.begin_talk(scene.cast, scene.story, meeting)
