@@ -4,6 +4,7 @@ from datetime import time
 
 import pytest
 
+from partywork.core.db import transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.documents import service as documents
 from partywork.documents.terms import AccessClass, DocumentKind, FileRole
@@ -201,15 +202,33 @@ def test_nothing_of_confirmed_minutes_can_be_changed(case: Case) -> None:
     assert papers.digest_of(papers.canonical_text(record.whole(case.secretary, case.id))) == digest
 
 
-def test_a_text_that_differs_from_the_first_confirmation_is_refused(case: Case) -> None:
+@pytest.mark.parametrize("first", ["taker", "chair"])
+def test_after_a_name_was_put_right_the_first_confirmation_is_asked_for_again(
+    case: Case, first: str, browse: Callable[..., Browser]
+) -> None:
     closed(case)
-    give_password(case.deputy)
-    give_password(case.secretary)
-    kept = confirmation.confirm(case.deputy, case.id, password=PASSWORD)
-    kept.text_hash = "0" * 64
+    one, other = (
+        (case.deputy, case.secretary) if first == "taker" else (case.secretary, case.deputy)
+    )
+    for actor in (one, other):
+        give_password(actor)
+    old = confirmation.confirm(one, case.id, password=PASSWORD).text_hash
+    assert confirmation.for_confirming(other, case.id).differs_from == ""
+    with transaction():
+        case.members[0].full_name = "Đỗ Thị Đã Sửa"
 
-    with pytest.raises(RuleBroken, match="khác với bản người trước"):
-        confirmation.confirm(case.secretary, case.id, password=PASSWORD)
+    words = browse(other).get(f"{address(case)}/confirm").words
+    kept = confirmation.confirm(other, case.id, password=PASSWORD)
+
+    assert f"khác với bản đồng chí {one.name} xác nhận" in words
+    assert kept.status is MinutesStatus.ADOPTED
+    assert kept.text_hash != old
+    assert "Đỗ Thị Đã Sửa" in (kept.confirmed_text or "")
+    assert [kept.taker_name, kept.chair_name].count(None) == 1
+    assert inbox(one)[-1].title.startswith("Chờ xác nhận lại biên bản")
+    again = confirmation.confirm(one, case.id, password=PASSWORD)
+    assert again.status is MinutesStatus.CONFIRMED
+    assert (again.taker_name, again.chair_name) == (case.deputy.name, case.secretary.name)
 
 
 def test_the_signed_copy_completes_the_minutes(case: Case) -> None:

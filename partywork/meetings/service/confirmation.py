@@ -25,11 +25,15 @@ _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """What a person reads before confirming: the text, its digest, who has confirmed."""
+    """What a person reads before confirming: the text and its digest.
+
+    `differs_from` names who confirmed a text that is no longer the text of the minutes.
+    """
 
     meeting: Meeting
     page: MinutesPage
     digest: str
+    differs_from: str
     may_confirm: bool
     refusal: str | None
 
@@ -44,13 +48,21 @@ def for_confirming(actor: Actor, meeting_id: UUID) -> Confirming:
         _check(actor, meeting)
     except RuleBroken as broken:
         refusal = broken.message
+    digest = papers.digest_of(papers.canonical_text(meeting))
     return Confirming(
         meeting=meeting,
         page=papers.minutes_page(meeting, draft=False),
-        digest=papers.digest_of(papers.canonical_text(meeting)),
+        digest=digest,
+        differs_from=_differs_from(meeting.minutes, digest),
         may_confirm=policy.may_confirm(actor, meeting) and refusal is None,
         refusal=refusal,
     )
+
+
+def _differs_from(minutes: Minutes | None, digest: str) -> str:
+    if minutes is None or minutes.text_hash in (None, digest):
+        return ""
+    return minutes.taker_name or minutes.chair_name or ""
 
 
 def _confirmed_by(meeting: Meeting, minutes: Minutes) -> set[UUID]:
@@ -100,6 +112,7 @@ def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
         record.queue_writers(meeting_id)
         meeting, (taker, chair, who) = _for_confirmer(actor, meeting_id)
         minutes = record.begin_minutes(meeting)
+        before = minutes.text_hash
         _keep_text(meeting, minutes)
         if who == taker:
             minutes.taker_confirmed_at, minutes.taker_name = clock.now(), actor.name
@@ -115,7 +128,7 @@ def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
             "minutes.confirm",
             minutes,
             organisation_path=meeting.organisation.path,
-            text_hash=minutes.text_hash,
+            text_hash=[before, minutes.text_hash],
             status=minutes.status,
         )
     if minutes.status is MinutesStatus.CONFIRMED:
@@ -124,15 +137,30 @@ def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
 
 
 def _keep_text(meeting: Meeting, minutes: Minutes) -> None:
-    """Freeze the text with the first confirmation; the second must be of the very same text."""
+    """Freeze the text with the first confirmation; both must be of the very same text.
+
+    What the minutes tell may change in between, as when a name is put right in the record: the
+    first confirmation then counts no more, and that person is asked again.
+    """
     text = papers.canonical_text(meeting)
-    if minutes.text_hash is None:
-        minutes.confirmed_text = text
-        minutes.text_hash = papers.digest_of(text)
-    elif minutes.text_hash != papers.digest_of(text):
-        raise RuleBroken(
-            "Nội dung biên bản khác với bản người trước đã xác nhận. Hãy báo quản trị hệ thống."
-        )
+    digest = papers.digest_of(text)
+    if minutes.text_hash == digest:
+        return
+    _drop_confirmations(meeting, minutes)
+    minutes.confirmed_text, minutes.text_hash = text, digest
+
+
+def _drop_confirmations(meeting: Meeting, minutes: Minutes) -> None:
+    notifications.tell(
+        sorted(_confirmed_by(meeting, minutes)),
+        NoticeKind.MINUTES,
+        title=f"Chờ xác nhận lại biên bản: {meeting.title}",
+        text="Nội dung biên bản đã khác với bản đồng chí xác nhận, ví dụ do tên được sửa trong "
+        "hồ sơ. Đồng chí hãy đọc lại và xác nhận lại.",
+        path=f"/meetings/{meeting.id}/minutes/confirm",
+    )
+    minutes.taker_confirmed_at = minutes.taker_name = None
+    minutes.chair_confirmed_at = minutes.chair_name = None
 
 
 def _tell_everybody(meeting: Meeting) -> None:
