@@ -93,6 +93,7 @@ def test_counting_papers_waits_for_a_question_without_the_trail(app: Flask, make
     assert leaves_the_trail(
         app, "votes", question, lambda: counted_on_paper(case, closed_one, Tally(3, 1, 0))
     )
+    db.session.expire_all()
     assert votes.get(case.secretary, case.id, question).vote.status is VoteStatus.PASSED
 
 
