@@ -22,7 +22,7 @@ from partywork.ballots.models import (
     Voice,
     Vote,
 )
-from partywork.ballots.terms import Choice, VoteStatus, VoteSubject
+from partywork.ballots.terms import BallotWay, Choice, VoteStatus, VoteSubject
 from partywork.cells.models import Body, Organisation
 from partywork.cells.policy import visible_bodies
 from partywork.core import bulk, clock
@@ -224,6 +224,22 @@ def register_of(actor: Actor, ballot: Ballot) -> list[RegisterLine]:
         query.options(joinedload(RegisterLine.member)).execution_options(populate_existing=True)
     )
     return sorted(lines, key=lambda line: (line.member.name_sort_key, line.member_id))
+
+
+def who_took_part(actor: Actor, ballot_id: UUID) -> set[UUID]:
+    """Return who cast on a screen or was handed a paper.
+
+    A ballot on paper alone names nobody's paper: there it is everybody on the list.
+    """
+    query = policy.visible_register(actor).where(
+        RegisterLine.ballot_id == ballot_id,
+        sa.or_(
+            Ballot.way == BallotWay.PAPER,
+            RegisterLine.has_voted,
+            RegisterLine.got_paper,
+        ),
+    )
+    return set(db.session.scalars(query.with_only_columns(RegisterLine.member_id)))
 
 
 def own_line(actor: Actor, ballot: Ballot) -> RegisterLine | None:

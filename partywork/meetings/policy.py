@@ -7,7 +7,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from partywork.cells.models import Body, Organisation
-from partywork.cells.policy import NARROW, OVERSEERS, in_own_organisation, run_in, runs, within
+from partywork.cells.policy import (
+    NARROW,
+    OVERSEERS,
+    in_own_organisation,
+    in_the_name_of,
+    run_in,
+    runs,
+    within,
+)
 from partywork.cells.terms import BodyKind
 from partywork.core.actor import MOST_ACTORS, Actor, Role
 from partywork.core.db import SCOPED
@@ -196,6 +204,31 @@ def may_run(actor: Actor, meeting: Meeting) -> bool:
     return runs(actor, meeting.body.kind, meeting.organisation_id)
 
 
+def is_chair(actor: Actor, meeting: Meeting) -> bool:
+    """Say whether the actor chairs this very meeting."""
+    return actor.member_id is not None and actor.member_id == meeting.chair_id
+
+
+def may_lead(actor: Actor, meeting: Meeting) -> bool:
+    """Votes, ballots and the end are of those who run the body, and of the chair as it goes on.
+
+    The meeting chose its chair, who need hold no office; before it opens and after its end they
+    are a member like others.
+    """
+    return may_run(actor, meeting) or _leads_now(actor, meeting)
+
+
+def _leads_now(actor: Actor, meeting: Meeting) -> bool:
+    return is_chair(actor, meeting) and meeting.status is MeetingStatus.OPEN
+
+
+def as_leader(actor: Actor, meeting: Meeting) -> Actor:
+    """Return the actor with what leading this meeting gives, for one act of the meeting itself."""
+    if not _leads_now(actor, meeting):
+        return actor
+    return in_the_name_of(actor, meeting.body.kind, meeting.organisation)
+
+
 def may_prepare_some(actor: Actor, organisation_id: UUID) -> bool:
     """Say whether the actor runs the meetings of any body of an organisation."""
     return any(runs(actor, kind, organisation_id) for kind in BodyKind)
@@ -209,6 +242,12 @@ def may_write(actor: Actor, meeting: Meeting) -> bool:
     taker = meeting.minutes_taker_id or meeting.expected_minutes_taker_id
     is_taker = actor.member_id is not None and actor.member_id == taker
     return is_taker or may_run(actor, meeting)
+
+
+def may_hand_over(actor: Actor, meeting: Meeting) -> bool:
+    """Officers say who chairs and who writes from now on, and so does who chairs without office."""
+    is_chair = actor.member_id is not None and actor.member_id == meeting.chair_id
+    return is_chair or may_run(actor, meeting)
 
 
 def may_confirm(actor: Actor, meeting: Meeting) -> bool:

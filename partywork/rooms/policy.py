@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from partywork.core.actor import Actor
 from partywork.core.db import SCOPED
 from partywork.meetings.models import Meeting
-from partywork.meetings.policy import may_run, may_write
+from partywork.meetings.policy import is_chair, may_run, may_write
 from partywork.meetings.policy import visible as visible_meetings
 from partywork.rooms.models import Arrival, ItemSpan, Room, Turn
 
@@ -51,11 +51,6 @@ def _inside(actor: Actor, query: Select[T], meeting_id: Any) -> Select[T]:
 def may_lead(actor: Actor, meeting: Meeting) -> bool:
     """The chair leads, and so do those who run the body when the chair asks them to."""
     return is_chair(actor, meeting) or may_run(actor, meeting)
-
-
-def is_chair(actor: Actor, meeting: Meeting) -> bool:
-    """Say whether the actor chairs this very meeting."""
-    return actor.member_id is not None and actor.member_id == meeting.chair_id
 
 
 def may_record(actor: Actor, meeting: Meeting) -> bool:

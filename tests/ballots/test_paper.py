@@ -9,7 +9,7 @@ from partywork.ballots import queries
 from partywork.ballots.models import Ballot
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
-from partywork.ballots.service import ballots, papers, secret
+from partywork.ballots.service import ballots, papers, reading, secret
 from partywork.ballots.terms import BallotStatus, BallotWay, VoteStatus, VoteSubject
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from tests.ballots.boxes import Evening, closed, counted, opened, prepared, vote
@@ -45,21 +45,25 @@ def test_t33_nine_of_fifteen_do_not_expel_and_eight_warn(make: Make) -> None:
     assert warned.ballot.votes[0].status is VoteStatus.PASSED
 
 
-def test_an_invalid_paper_counts_for_nobody(make: Make) -> None:
+def test_an_invalid_paper_counts_for_nobody_and_a_valid_one_for_as_many_as_there_are_seats(
+    make: Make,
+) -> None:
     evening = opened(make, way=BallotWay.PAPER, questions=("Đồng chí A", "Đồng chí B"), seats=1)
     closed(evening)
 
-    record(evening, valid=6, invalid=1, yes=4)
+    with pytest.raises(RuleBroken, match="được 8, nhưng 6 phiếu hợp lệ"):
+        record(evening, valid=6, invalid=1, yes=4)
+    record(evening, valid=6, invalid=1, yes=3)
 
     assert evening.ballot.status is BallotStatus.COUNTED
-    assert [(v.in_favour, v.against) for v in evening.ballot.votes] == [(4, 2), (4, 2)]
+    assert [(v.in_favour, v.against) for v in evening.ballot.votes] == [(3, 3), (3, 3)]
     assert (evening.ballot.papers_valid, evening.ballot.papers_invalid) == (6, 1)
 
 
 def on_both(make: Make, *, papers_for: int, screens: int) -> Evening:
     """Return a closed box: some were handed a paper, some cast «tán thành» on a screen."""
-    evening = opened(make, people=9, way=BallotWay.BOTH)
-    handed = [one.member_id for one in evening.people[9 - papers_for :]]
+    evening = opened(make, people=12, way=BallotWay.BOTH)
+    handed = [one.member_id for one in evening.people[12 - papers_for :]]
     papers.hand_out_papers(evening.secretary, evening.id, [one for one in handed if one])
     for person in evening.people[:screens]:
         vote(evening, person, 0)
@@ -72,11 +76,11 @@ def stored(evening: Evening) -> Ballot:
 
 
 def test_paper_and_screen_end_in_one_count_of_which_no_part_was_ever_kept(make: Make) -> None:
-    evening = on_both(make, papers_for=2, screens=6)
+    evening = on_both(make, papers_for=5, screens=6)
     with pytest.raises(RuleBroken, match="kiểm phiếu giấy trước"):
         counted(evening)
 
-    record(evening, valid=2, invalid=0, yes=1)
+    record(evening, valid=5, invalid=0, yes=4)
     waiting = stored(evening)
     assert (waiting.status, waiting.answers) == (BallotStatus.CLOSED, None)
     assert waiting.papers_sealed is not None
@@ -84,19 +88,35 @@ def test_paper_and_screen_end_in_one_count_of_which_no_part_was_ever_kept(make: 
 
     result = stored(evening)
     assert result.status is BallotStatus.COUNTED
-    assert (result.votes[0].in_favour, result.votes[0].against) == (7, 1)
-    assert result.answers == {str(evening.question()): [0] * 7 + [1]}
+    assert (result.votes[0].in_favour, result.votes[0].against) == (10, 1)
+    assert result.answers == {str(evening.question()): [0] * 10 + [1]}
     assert (result.papers_sealed, result.wraps) == (None, None)
-    assert result.papers_issued == 2
+    assert result.papers_issued == 5
 
 
-def test_the_count_of_one_paper_is_read_nowhere_before_two_tellers_open_the_box(
+@pytest.mark.parametrize("papers_for", [1, 4])
+def test_beside_screens_a_few_papers_are_not_counted_until_more_take_one(
+    make: Make, papers_for: int
+) -> None:
+    with pytest.raises(RuleBroken, match=f"Mới phát {papers_for} phiếu giấy, dưới 5"):
+        on_both(make, papers_for=papers_for, screens=5)
+
+    evening = opened(make, people=12, way=BallotWay.BOTH)
+    handed = [one.member_id for one in evening.people if one.member_id]
+    papers.hand_out_papers(evening.secretary, evening.id, handed[:papers_for])
+    assert reading.show(evening.secretary, evening.id).has_few_papers
+    papers.hand_out_papers(evening.secretary, evening.id, handed[papers_for:5])
+    assert not reading.show(evening.secretary, evening.id).has_few_papers
+    assert closed(evening).status is BallotStatus.CLOSED
+
+
+def test_the_count_of_papers_is_read_nowhere_before_two_tellers_open_the_box(
     make: Make,
 ) -> None:
     told = []
-    for yes in (0, 1):
-        evening = on_both(make, papers_for=1, screens=5)
-        record(evening, valid=1, invalid=0, yes=yes)
+    for yes in (0, 5):
+        evening = on_both(make, papers_for=5, screens=5)
+        record(evening, valid=5, invalid=0, yes=yes)
         ballot = stored(evening)
         told.append(
             {
@@ -122,19 +142,19 @@ def test_a_box_nobody_took_a_paper_for_waits_for_no_count(make: Make) -> None:
 
 
 def test_papers_alone_beside_an_empty_box_need_no_key(make: Make) -> None:
-    evening = on_both(make, papers_for=3, screens=0)
+    evening = on_both(make, papers_for=5, screens=0)
 
-    record(evening, valid=3, invalid=0, yes=2)
+    record(evening, valid=5, invalid=0, yes=4)
 
     assert stored(evening).status is BallotStatus.COUNTED
     assert stored(evening).wraps is None
 
 
 def test_no_more_papers_are_counted_than_were_handed_out(make: Make) -> None:
-    evening = on_both(make, papers_for=1, screens=5)
+    evening = on_both(make, papers_for=5, screens=5)
 
-    with pytest.raises(RuleBroken, match="Chỉ có 1 đồng chí nhận phiếu giấy"):
-        record(evening, valid=4, invalid=0, yes=4)
+    with pytest.raises(RuleBroken, match="Chỉ có 5 đồng chí nhận phiếu giấy"):
+        record(evening, valid=6, invalid=0, yes=6)
 
 
 def test_beside_a_box_that_stays_shut_no_papers_are_counted(make: Make) -> None:

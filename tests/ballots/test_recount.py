@@ -80,18 +80,18 @@ def test_a_ballot_that_is_not_there_is_told(run) -> None:
 
 
 def test_a_part_of_the_result_is_shown_to_nobody(make: Make, run) -> None:
-    evening = opened(make, way=BallotWay.BOTH, people=7)
+    evening = opened(make, way=BallotWay.BOTH, people=11)
     for person in evening.people[:6]:
         vote(evening, person, 0)
-    handed = evening.people[6].member_id
-    papers.hand_out_papers(evening.secretary, evening.id, [handed])
+    handed = [one.member_id for one in evening.people[6:]]
+    papers.hand_out_papers(evening.secretary, evening.id, handed)
     closed(evening)
     question = evening.ballot.votes[0].id
     papers.record_paper(
         evening.secretary,
         evening.id,
         version=evening.ballot.version,
-        count=PaperCount(1, 1, 1, 0, {question: Tally(0, 1, 0)}),
+        count=PaperCount(5, 5, 5, 0, {question: Tally(4, 1, 0)}),
     )
     db.session.commit()
 
@@ -101,24 +101,25 @@ def test_a_part_of_the_result_is_shown_to_nobody(make: Make, run) -> None:
     assert reading.show(evening.secretary, evening.id).tallies == {}
 
     counted(evening)
-    assert reading.recount(evening.secretary, evening.id).tallies[question] == Tally(6, 1, 0)
+    assert reading.recount(evening.secretary, evening.id).tallies[question] == Tally(10, 1, 0)
 
 
 def test_a_stranger_counts_again_with_the_printed_sheet_alone(make: Make, browse) -> None:
-    evening = opened(make, way=BallotWay.BOTH, people=8, questions=("Phương án 1", "Phương án 2"))
+    evening = opened(make, way=BallotWay.BOTH, people=12, questions=("Phương án 1", "Phương án 2"))
     letters = [
         secret_vote(evening, person, {0: number % 2, 1: number % 3})
         for number, person in enumerate(evening.people[:6])
     ]
-    handed, absent = evening.people[6:]
-    papers.hand_out_papers(evening.secretary, evening.id, [handed.member_id])
+    *handed, absent = evening.people[6:]
+    takers = [one.member_id for one in handed]
+    papers.hand_out_papers(evening.secretary, evening.id, takers)
     closed(evening)
     first, second = (one.id for one in evening.ballot.votes)
     papers.record_paper(
         evening.secretary,
         evening.id,
         version=evening.ballot.version,
-        count=PaperCount(1, 1, 1, 0, {first: Tally(0, 1, 0), second: Tally(0, 0, 1)}),
+        count=PaperCount(5, 5, 5, 0, {first: Tally(4, 1, 0), second: Tally(4, 0, 1)}),
     )
     ballot = counted(evening)
     db.session.commit()
@@ -126,7 +127,7 @@ def test_a_stranger_counts_again_with_the_printed_sheet_alone(make: Make, browse
     page = browse(absent).get(f"/ballots/{evening.id}/recount")
     found = recounted(page.words)
 
-    assert found.strokes == [(3, 4, 0), (2, 2, 3)]
+    assert found.strokes == [(7, 4, 0), (6, 2, 3)]
     assert found.strokes == [
         (one.in_favour, one.against, one.other_opinion) for one in ballot.votes
     ]
@@ -139,7 +140,7 @@ def test_a_stranger_counts_again_with_the_printed_sheet_alone(make: Make, browse
     }
     assert named == {
         **{person.name: "đã bỏ phiếu" for person in evening.people[:6]},
-        handed.name: "đã nhận phiếu giấy",
+        **{person.name: "đã nhận phiếu giấy" for person in handed},
         absent.name: "chưa",
         evening.secretary.name: "chưa",
     }

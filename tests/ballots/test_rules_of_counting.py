@@ -96,7 +96,7 @@ def test_who_voted_reserves_an_opinion_once_the_result_is_known() -> None:
     ("changes", "words"),
     [
         ({"is_decided": False}, "khi đã có kết quả"),
-        ({"voted": ()}, "được biểu quyết nội dung này"),
+        ({"voted": ()}, "đã biểu quyết nội dung này"),
         ({"reserved": (VOTER,)}, "đã ghi ý kiến bảo lưu"),
         ({"text": ""}, "Hãy ghi ý kiến bảo lưu"),
     ],

@@ -226,7 +226,7 @@ def paper(
 
 
 def test_a_sheet_that_adds_up_is_accepted() -> None:
-    secrecy.check_paper_count(paper(), most=10)
+    secrecy.check_paper_count(paper(), most=10, seats=None)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,31 @@ def test_a_sheet_that_adds_up_is_accepted() -> None:
 )
 def test_a_sheet_that_does_not_add_up_is_refused(count: PaperCount, words: str) -> None:
     with pytest.raises(RuleBroken, match=words):
-        secrecy.check_paper_count(count, most=10)
+        secrecy.check_paper_count(count, most=10, seats=None)
+
+
+@given(st.lists(st.integers(0, 8), min_size=1, max_size=4), st.integers(1, 4), st.integers(0, 8))
+def test_valid_papers_hold_no_more_in_favour_than_seats_each(
+    votes: list[int], seats: int, valid: int
+) -> None:
+    tallies = {uuid4(): Tally(min(yes, valid), valid - min(yes, valid), 0) for yes in votes}
+    count = PaperCount(valid, valid, valid, 0, tallies)
+
+    secrecy.check_paper_count(count, most=8, seats=None)
+    if sum(one.in_favour for one in tallies.values()) > seats * valid:
+        with pytest.raises(RuleBroken, match=f"mỗi phiếu chọn nhiều nhất {seats} người"):
+            secrecy.check_paper_count(count, most=8, seats=seats)
+    else:
+        secrecy.check_paper_count(count, most=8, seats=seats)
+
+
+@given(st.integers(0, 40), st.integers(1, 12))
+def test_beside_screens_nobody_or_enough_people_hold_a_paper(got_paper: int, least: int) -> None:
+    if 0 < got_paper < least:
+        with pytest.raises(RuleBroken, match=f"Mới phát {got_paper} phiếu giấy"):
+            secrecy.check_enough_papers(got_paper, least=least)
+    else:
+        secrecy.check_enough_papers(got_paper, least=least)
 
 
 @given(st.sampled_from(BallotStatus), st.sampled_from(BallotStatus))

@@ -111,8 +111,9 @@ def _counts_papers(case: Case, browse: Browse, preparing: str) -> None:
 
 
 def test_a_box_of_a_few_is_told_to_be_stopped_and_papers_come_before_the_box(
-    make: Make, case: Case, browse: Browse
+    make: Make, browse: Browse
 ) -> None:
+    case = open_meeting(make, statuses=[MembershipStatus.OFFICIAL] * 8, present=True)
     actors = [make.actor(member) for member in case.members]
     small = opened_on_screens(case, actors, browse)
     vote(browse(actors[0]), small, "1")
@@ -127,7 +128,14 @@ def test_a_box_of_a_few_is_told_to_be_stopped_and_papers_come_before_the_box(
     mixed = opened_on_screens(case, actors, browse, way="both", title="Hai cách")
     for actor in actors[:5]:
         vote(browse(actor), mixed, "0")
-    chair.post(f"{mixed}/papers", {"members": [str(case.members[5].id)]}, page=f"{mixed}/papers")
+    first, *others = [one.member_id for one in (*actors[5:], case.secretary, case.deputy)]
+    assert "Phát ít nhất 5 phiếu giấy (đã phát 0)" in chair.get(f"{mixed}/papers").words
+    chair.post(f"{mixed}/papers", {"members": [str(first)]}, page=f"{mixed}/papers")
+    refused = chair.post(f"{mixed}/close", page=mixed, expect=422)
+    assert "Mới phát 1 phiếu giấy, dưới 5" in refused.words
+    assert "Mới phát 1 phiếu giấy, dưới 5" in chair.get(mixed).words
+    chair.post(f"{mixed}/papers", {"members": [str(one) for one in others]}, page=f"{mixed}/papers")
+    assert "Phát ít nhất" not in chair.get(f"{mixed}/papers").words
     chair.post(f"{mixed}/close", page=mixed)
     page = teller.get(mixed)
 

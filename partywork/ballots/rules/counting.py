@@ -185,7 +185,7 @@ def check_reserving(
     if not is_decided:
         raise RuleBroken("Chỉ ghi ý kiến bảo lưu khi đã có kết quả biểu quyết.")
     if member_id not in voted:
-        raise RuleBroken("Chỉ đồng chí được biểu quyết nội dung này bảo lưu ý kiến.", "member_id")
+        raise RuleBroken("Chỉ đồng chí đã biểu quyết nội dung này bảo lưu ý kiến.", "member_id")
     if member_id in reserved:
         raise RuleBroken("Đồng chí này đã ghi ý kiến bảo lưu.", "text")
     if not text:

@@ -145,19 +145,20 @@ def check_questions(texts: Sequence[str], seats: int | None) -> None:
 def check_tellers(
     way: BallotWay,
     tellers: Sequence[UUID],
-    present: Collection[UUID | str],
+    in_hall: Collection[UUID | str],
     *,
     administrators: Collection[UUID] = (),
 ) -> None:
-    """The body chooses its tellers among those present; a key on screens takes exactly three.
+    """The body chooses its tellers among those in the hall, where the papers and the box are.
 
+    A key on screens takes exactly three: nobody counts papers, or hands in a share, from afar.
     Any two of the three open the box, one alone cannot, and the loss of two means voting again.
     Whoever looks after the server holds no share: with one teller more they could open the box.
     """
     if len(set(tellers)) != len(tellers):
         raise RuleBroken("Mỗi đồng chí chỉ là một người kiểm phiếu.", "tellers")
-    if not set(tellers) <= set(present):
-        raise RuleBroken("Người kiểm phiếu phải là đảng viên có mặt.", "tellers")
+    if not set(tellers) <= set(in_hall):
+        raise RuleBroken("Người kiểm phiếu phải là đảng viên có mặt tại hội trường.", "tellers")
     if way is not BallotWay.PAPER and len(tellers) != TELLERS:
         raise RuleBroken("Bỏ phiếu kín trên màn hình cần đúng ba người kiểm phiếu.", "tellers")
     if way is not BallotWay.PAPER and not set(administrators).isdisjoint(tellers):
@@ -194,6 +195,21 @@ def check_enough_cast(voted: int, *, least: int) -> None:
         raise RuleBroken(
             f"Chỉ có {voted} đồng chí bỏ phiếu trên màn hình, dưới {least}: mở hòm phiếu sẽ làm lộ "
             "ý kiến. Hãy dừng cuộc bỏ phiếu này rồi bỏ phiếu lại bằng giấy."
+        )
+
+
+def check_enough_papers(got_paper: int, *, least: int) -> None:
+    """Beside screens a few papers are not counted: the register names who was handed one.
+
+    With one of them the tellers would read what that very person answered, and «không hợp lệ: 1»
+    would say it of that name in every backup. The least number is that of the box on screens
+    (provision `vote.ballot_min_voters`); a whole ballot on paper names nobody's paper.
+    """
+    if 0 < got_paper < least:
+        raise RuleBroken(
+            f"Mới phát {got_paper} phiếu giấy, dưới {least}: kiểm phiếu giấy sẽ làm lộ ý kiến. "
+            "Hãy phát thêm phiếu giấy cho đồng chí chưa bỏ phiếu trên màn hình, hoặc dừng cuộc bỏ "
+            "phiếu này rồi bỏ phiếu lại bằng giấy."
         )
 
 
@@ -239,11 +255,13 @@ class PaperCount:
     tallies: Mapping[UUID, Tally]
 
 
-def check_paper_count(count: PaperCount, *, most: int) -> None:
+def check_paper_count(count: PaperCount, *, most: int, seats: int | None) -> None:
     """The figures of the tally sheet hold together, question by question.
 
     No more papers than people who were handed one, none returned that was not issued, valid and
-    invalid are all that came back, and each question has an answer on every valid paper.
+    invalid are all that came back, and each question has an answer on every valid paper. In an
+    election a valid paper, like one on screen, names no more in favour than there are `seats`, so
+    together they hold no more than that (rule of the system; 190-QĐ/TW was not at hand).
     """
     figures = (count.issued, count.returned, count.valid, count.invalid)
     if min(figures) < 0 or any(
@@ -258,3 +276,10 @@ def check_paper_count(count: PaperCount, *, most: int) -> None:
         raise RuleBroken("Phiếu hợp lệ cộng phiếu không hợp lệ phải bằng số thu về.", "valid")
     if any(tally.total != count.valid for tally in count.tallies.values()):
         raise RuleBroken("Cộng các ý kiến của mỗi nội dung phải bằng số phiếu hợp lệ.")
+    chosen = sum(tally.in_favour for tally in count.tallies.values())
+    if seats is not None and chosen > seats * count.valid:
+        raise RuleBroken(
+            f"Cộng số tán thành của mọi người được {chosen}, nhưng {count.valid} phiếu hợp lệ, mỗi "
+            f"phiếu chọn nhiều nhất {seats} người, chỉ có nhiều nhất {seats * count.valid}. "
+            "Hãy kiểm lại phiếu."
+        )

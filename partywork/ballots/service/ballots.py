@@ -14,7 +14,7 @@ from partywork.ballots import policy, queries
 from partywork.ballots.models import Ballot, RegisterLine, Teller, Vote
 from partywork.ballots.rules import counting, elections, secrecy
 from partywork.ballots.rules.counting import Tally, Voter
-from partywork.ballots.service import box, offers, publishing, votes
+from partywork.ballots.service import box, leading, offers, publishing, votes
 from partywork.ballots.service.base import threshold_on
 from partywork.ballots.terms import BallotStatus, BallotWay, VoteKind, VoteSubject
 from partywork.core import clock
@@ -119,7 +119,7 @@ def withdraw(actor: Actor, ballot_id: UUID, *, version: int) -> None:
 
 def _prepared(actor: Actor, ballot_id: UUID, version: int) -> Ballot:
     ballot = queries.ballot_of(actor, ballot_id)
-    require(policy.may_run(actor, ballot.body), votes.NOT_YOURS)
+    require(leading.may_run(actor, ballot), votes.NOT_YOURS)
     ballot.expect_version(version)
     if ballot.status is not BallotStatus.PREPARED:
         raise RuleBroken(f"Cuộc bỏ phiếu «{ballot.status.label}» nên không sửa được.")
@@ -161,9 +161,9 @@ def name_tellers(
 
 
 def _check_tellers(ballot: Ballot, tellers: Sequence[UUID], voters: Sequence[Voter]) -> None:
-    present = {voter.member_id for voter in voters if voter.present}
+    in_hall = {voter.member_id for voter in voters if voter.present and not voter.is_online}
     secrecy.check_tellers(
-        ballot.way, tellers, present, administrators=barred_from_counting(ballot.way, tellers)
+        ballot.way, tellers, in_hall, administrators=barred_from_counting(ballot.way, tellers)
     )
 
 

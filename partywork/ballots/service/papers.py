@@ -6,13 +6,13 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from partywork.audit import service as audit
-from partywork.ballots import policy, queries
+from partywork.ballots import queries
 from partywork.ballots.engine import envelopes
-from partywork.ballots.models import Ballot
+from partywork.ballots.models import Ballot, RegisterLine
 from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
-from partywork.ballots.service import ballots, votes
+from partywork.ballots.service import ballots, leading, votes
 from partywork.ballots.terms import BallotStatus, BallotWay
 from partywork.core.actor import Actor
 from partywork.core.db import lock_for_update, transaction
@@ -24,7 +24,7 @@ def hand_out_papers(actor: Actor, ballot_id: UUID, members: Sequence[UUID]) -> B
     with transaction():
         lock_for_update(f"ballot:{ballot_id}")
         ballot = queries.ballot_of(actor, ballot_id)
-        require(policy.may_run(actor, ballot.body), votes.NOT_YOURS)
+        require(leading.may_run(actor, ballot), votes.NOT_YOURS)
         check_handing_out(ballot)
         lines = {line.member_id: line for line in queries.register_of(actor, ballot)}
         if not set(members) <= set(lines):
@@ -58,7 +58,7 @@ def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCou
         lock_for_update(f"ballot:{ballot_id}")
         ballot = queries.ballot_of(actor, ballot_id)
         require(
-            policy.may_run(actor, ballot.body)
+            leading.may_run(actor, ballot)
             or any(teller.member_id == actor.member_id for teller in ballot.tellers),
             votes.NOT_YOURS,
         )
@@ -72,7 +72,7 @@ def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCou
         got_paper = sum(line.got_paper for line in register)
         secrecy.check_enough_cast(voted, least=ballots.least_voters(ballot))
         most = secrecy.most_papers(ballot.way, voters=len(register), got_paper=got_paper)
-        secrecy.check_paper_count(count, most=most)
+        secrecy.check_paper_count(count, most=most, seats=ballot.seats)
         ballot.papers_issued, ballot.papers_returned = count.issued, count.returned
         ballot.papers_valid, ballot.papers_invalid = count.valid, count.invalid
         if voted:
@@ -95,6 +95,13 @@ def record_paper(actor: Actor, ballot_id: UUID, *, version: int, count: PaperCou
         else:
             ballots.announce(actor, ballot)
     return ballot
+
+
+def check_handed_out(ballot: Ballot, register: Sequence[RegisterLine]) -> None:
+    """Refuse to close a ballot while so few hold a paper that its count would tell on them."""
+    if ballot.way is BallotWay.BOTH:
+        got_paper = sum(line.got_paper for line in register)
+        secrecy.check_enough_papers(got_paper, least=ballots.least_voters(ballot))
 
 
 def nothing_handed_out(ballot: Ballot) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from partywork.ballots import policy, queries
+from partywork.ballots import queries
 from partywork.ballots.engine import envelopes
 from partywork.ballots.models import Ballot, RegisterLine, Teller
 from partywork.ballots.rules import secrecy
 from partywork.ballots.rules.counting import Tally
-from partywork.ballots.service import ballots, box, papers, publishing
+from partywork.ballots.service import ballots, box, leading, papers, publishing
 from partywork.ballots.service.publishing import Listed
 from partywork.ballots.service.secret import NOT_A_TELLER
 from partywork.ballots.service.votes import NOT_YOURS
@@ -34,7 +34,8 @@ class BallotView:
 
     `own` is the person's line of the register, `teller` their place among the tellers; `trackers`
     are shown once the box is closed, `tallies` once it is counted. `has_offered` says that the
-    teller's share waits for a second one, `least` how many answers on screens a box needs.
+    teller's share waits for a second one, `least` how many answers on screens a box needs,
+    and how many papers beside them.
     """
 
     ballot: Ballot
@@ -57,6 +58,16 @@ class BallotView:
     def is_too_small(self) -> bool:
         """Say whether so few have voted on screens that their box is never opened."""
         return 0 < sum(row.has_voted for row in self.rows) < self.least
+
+    @property
+    def papers_out(self) -> int:
+        """How many were handed a paper."""
+        return sum(row.got_paper for row in self.rows)
+
+    @property
+    def has_few_papers(self) -> bool:
+        """Say whether so few hold a paper beside the screens that nobody may count them."""
+        return self.ballot.way is BallotWay.BOTH and 0 < self.papers_out < self.least
 
     @property
     def waiting(self) -> list[tuple[UUID, str]]:
@@ -87,7 +98,7 @@ def show(actor: Actor, ballot_id: UUID) -> BallotView:
         ],
         own=own,
         teller=teller,
-        may_run=policy.may_run(actor, ballot.body),
+        may_run=leading.may_run(actor, ballot),
         may_cast=own is not None
         and is_open
         and ballot.way is not BallotWay.PAPER

@@ -31,7 +31,7 @@ def reserve(actor: Actor, vote_id: UUID, *, member_id: UUID | None, text: str) -
         check_reserving(
             member_id,
             text,
-            voted={entry.member_id for entry in vote.roll_entries if entry.may_vote},
+            voted=who_voted(actor, vote),
             reserved={one.member_id for one in vote.reserved_opinions},
             is_decided=vote.status in (VoteStatus.PASSED, VoteStatus.FAILED),
         )
@@ -52,3 +52,14 @@ def reserve(actor: Actor, vote_id: UUID, *, member_id: UUID | None, text: str) -
             kind=vote.subject,
         )
     return queries.vote_of(actor, vote_id)
+
+
+def who_voted(actor: Actor, vote: Vote) -> set[UUID]:
+    """Return who took part in a vote that is closed, and so may reserve an opinion on it.
+
+    In an open vote hands and voices add up to all who may; of a secret one the register tells.
+    """
+    able = {entry.member_id for entry in vote.roll_entries if entry.may_vote}
+    if vote.ballot_id is None:
+        return able
+    return able & queries.who_took_part(actor, vote.ballot_id)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from partywork.audit import service as audit
-from partywork.ballots import policy, queries
+from partywork.ballots import queries
 from partywork.ballots.engine import envelopes, shares
 from partywork.ballots.engine.shares import NotAShare
 from partywork.ballots.models import Ballot, Envelope, Teller, Tracker
@@ -21,6 +21,7 @@ from partywork.ballots.rules import secrecy
 from partywork.ballots.service import (
     ballots,
     box,
+    leading,
     offers,
     papers,
     stopping,
@@ -195,7 +196,7 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
     with transaction():
         lock_for_update(f"ballot:{ballot_id}")
         ballot = queries.ballot_of(actor, ballot_id)
-        require(policy.may_run(actor, ballot.body), votes.NOT_YOURS)
+        require(leading.may_run(actor, ballot), votes.NOT_YOURS)
         ballot.expect_version(version)
         lying = queries.envelopes_of(actor, ballot)
         register = queries.register_of(actor, ballot)
@@ -204,6 +205,7 @@ def close(actor: Actor, ballot_id: UUID, *, version: int) -> Ballot:
         is_whole = secrecy.is_box_whole(voted, queries.count_of(lying, ballot))
         if is_whole:
             secrecy.check_step(ballot.status, BallotStatus.CLOSED)
+            papers.check_handed_out(ballot, register)
             ballot.status, ballot.closed_at = BallotStatus.CLOSED, clock.now()
             if ballot.way is BallotWay.BOTH and not any(line.got_paper for line in register):
                 papers.nothing_handed_out(ballot)

@@ -4,10 +4,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from partywork.audit import service as audit
-from partywork.ballots import policy, queries
+from partywork.ballots import queries
 from partywork.ballots.models import Ballot
 from partywork.ballots.rules import secrecy
-from partywork.ballots.service import ballots, offers, votes
+from partywork.ballots.service import ballots, leading, offers, votes
 from partywork.ballots.terms import BallotStatus, VoteStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
@@ -24,7 +24,7 @@ def stop(actor: Actor, ballot_id: UUID, *, version: int, reason: str) -> Ballot:
     with transaction():
         lock_for_update(f"ballot:{ballot_id}")
         ballot = queries.ballot_of(actor, ballot_id)
-        require(policy.may_run(actor, ballot.body), votes.NOT_YOURS)
+        require(leading.may_run(actor, ballot), votes.NOT_YOURS)
         ballot.expect_version(version)
         refuse_secret(reason)
         end(ballot, tidy(reason))

@@ -1,6 +1,6 @@
 """Who sees which organisations and people, and the subtree filter every other policy uses."""
 
-from partywork.cells.policy.bodies import NARROW, run_in, runs
+from partywork.cells.policy.bodies import NARROW, in_the_name_of, run_in, runs
 from partywork.cells.policy.changes import (
     may_confirm_offices,
     may_reorganise,
@@ -77,6 +77,7 @@ __all__ = [
     "in_case",
     "in_own_organisation",
     "in_succession",
+    "in_the_name_of",
     "is_confided_people_of",
     "left_alone",
     "may_appoint",

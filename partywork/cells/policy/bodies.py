@@ -1,12 +1,19 @@
 """Who runs which body: prepares its meetings, opens its votes."""
 
+from dataclasses import replace
 from uuid import UUID
 
+from partywork.cells.models import Organisation
 from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core.actor import Actor, Desk, Grant, Role
 
 # Bodies of a few: what they prepare is not read by the whole committee and its office.
 NARROW = (BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMISSION)
+# As whom somebody acts in the name of a body of a few; of any other as an officer of the cell.
+_HEADS = {
+    BodyKind.STANDING_COMMITTEE: (Role.COMMITTEE, OfficeTitle.SECRETARY.value),
+    BodyKind.INSPECTION_COMMISSION: (Role.INSPECTOR, OfficeTitle.INSPECTION_HEAD.value),
+}
 _RUNNING = (Role.CELL_OFFICER, Role.OFFICE, Role.COMMITTEE)
 _SECRETARIES = (OfficeTitle.SECRETARY.value, OfficeTitle.DEPUTY_SECRETARY.value)
 _INSPECTION_LEADERS = (
@@ -23,6 +30,19 @@ def runs(actor: Actor, kind: BodyKind, organisation_id: UUID) -> bool:
     inspection desk those of the Ủy ban Kiểm tra.
     """
     return organisation_id in run_in(actor, kind)
+
+
+def in_the_name_of(actor: Actor, kind: BodyKind, organisation: Organisation) -> Actor:
+    """Return the actor as one who runs a body for the length of one act, under their own name.
+
+    Whom a meeting chose as its chair opens its votes and ends it without an office of their own.
+    Only a use case holds this actor, never a page, so that nothing is read with it beside the act.
+    """
+    if runs(actor, kind, organisation.id):
+        return actor
+    role, office = _HEADS.get(kind, (Role.CELL_OFFICER, None))
+    grant = Grant(role, organisation.id, organisation.path, office=office)
+    return replace(actor, grants=(*actor.grants, grant))
 
 
 def run_in(actor: Actor, kind: BodyKind) -> frozenset[UUID]:

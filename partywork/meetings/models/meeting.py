@@ -17,7 +17,7 @@ from partywork.documents.models import Document
 from partywork.meetings.models.attendance import Attendance, Guest, Invitation
 from partywork.meetings.models.minutes import Minutes, Statement
 from partywork.meetings.models.recording import Recording
-from partywork.meetings.terms import MeetingKind, MeetingMode, MeetingStatus
+from partywork.meetings.terms import PARTIAL_KINDS, MeetingKind, MeetingMode, MeetingStatus
 from partywork.resolutions.models import Resolution
 
 
@@ -123,6 +123,11 @@ class Meeting(OrganisationOwned, Record, Base):
     def body_name(self) -> str:
         """What the body was called that day: a cell's own bears the name of the cell."""
         return self.organisation_name if self.body.kind is BodyKind.CELL else self.body.name
+
+    @property
+    def decides(self) -> bool:
+        """Say whether the body itself meets and votes, and not a part of it."""
+        return self.kind not in PARTIAL_KINDS
 
     @property
     def newest_papers(self) -> list["MeetingPaper"]:

@@ -16,10 +16,11 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.live import service as live
+from partywork.meetings import policy
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import record, roll_call, votes
 from partywork.meetings.service.addresses import vote_path
-from partywork.meetings.terms import AttendanceMark, ListOrder
+from partywork.meetings.terms import AttendanceMark, ListOrder, Place
 from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 
@@ -28,7 +29,8 @@ from partywork.provisions.terms import ProvisionKey
 class Setting:
     """A ballot before it opens: who may count it, who will vote, what is still missing.
 
-    `present` are those who may be tellers; `refusal` says why the ballot cannot open yet.
+    `present` are those in the hall, who may be tellers; `refusal` says why the ballot cannot open
+    yet.
     """
 
     meeting: Meeting
@@ -56,7 +58,7 @@ def prepare(
         record.queue_writers(meeting_id)
         meeting, item = votes.for_asking(actor, meeting_id, item_id)
         ballot = ballots.prepare(
-            actor,
+            policy.as_leader(actor, meeting),
             organisation_id=meeting.organisation_id,
             body_id=meeting.body_id,
             title=title,
@@ -80,7 +82,8 @@ def prepare(
 def setting(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> Setting:
     """Return a ballot of a meeting with what is needed to open it."""
     meeting = record.whole(actor, meeting_id)
-    ballot = queries.ballot_of(actor, ballot_id)
+    leader = policy.as_leader(actor, meeting)
+    ballot = queries.ballot_of(leader, ballot_id)
     item = item_of(meeting, ballot)
     votes.check_running(actor, meeting)
     voters = roll_call.voters_of(meeting)
@@ -88,7 +91,7 @@ def setting(actor: Actor, meeting_id: UUID, ballot_id: UUID) -> Setting:
     present = [
         (line.member_id, line.member.full_name)
         for line in roll_call.in_order(meeting, ListOrder.ALPHABET)
-        if line.mark is AttendanceMark.PRESENT
+        if line.mark is AttendanceMark.PRESENT and line.place is Place.HALL
     ]
     barred = ballots.barred_from_counting(ballot.way, [key for key, _ in present])
     return Setting(
@@ -147,7 +150,7 @@ def name_tellers(
     with transaction():
         meeting = setting(actor, meeting_id, ballot_id).meeting
         ballot = ballots.name_tellers(
-            actor,
+            policy.as_leader(actor, meeting),
             ballot_id,
             version=version,
             tellers=tellers,
@@ -163,7 +166,7 @@ def open_ballot(actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int
         record.queue_writers(meeting_id)
         meeting = setting(actor, meeting_id, ballot_id).meeting
         return ballots.open_ballot(
-            actor,
+            policy.as_leader(actor, meeting),
             ballot_id,
             version=version,
             voters=roll_call.voters_of(meeting),
@@ -175,7 +178,8 @@ def withdraw(actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int) -
     with transaction():
         record.queue_writers(meeting_id)
         meeting = setting(actor, meeting_id, ballot_id).meeting
-        ballot = queries.ballot_of(actor, ballot_id)
+        leader = policy.as_leader(actor, meeting)
+        ballot = queries.ballot_of(leader, ballot_id)
         if ballot.status is not BallotStatus.PREPARED:
             raise RuleBroken("Cuộc bỏ phiếu đã mở nên không bỏ được.")
         asked = {vote.id for vote in ballot.votes}
@@ -183,5 +187,5 @@ def withdraw(actor: Actor, meeting_id: UUID, ballot_id: UUID, *, version: int) -
             if item.vote_id in asked:
                 item.vote_id = None
         db.session.flush()
-        ballots.withdraw(actor, ballot_id, version=version)
+        ballots.withdraw(leader, ballot_id, version=version)
         live.publish(meeting_id, "agenda", "ballot")

@@ -20,11 +20,12 @@ def may_reserve(actor: Actor, meeting: Meeting, vote: Vote) -> tuple[tuple[UUID,
     if record.minutes_status(meeting) is not MinutesStatus.DRAFT:
         return ()
     done = {one.member_id for one in vote.reserved_opinions}
-    leads = policy.may_run(actor, meeting)
+    leads = policy.may_lead(actor, meeting)
+    voted = opinions.who_voted(actor, vote)
     able = [
         (entry.member_id, entry.member.full_name)
         for entry in vote.roll_entries
-        if entry.may_vote and entry.member_id not in done
+        if entry.member_id in voted and entry.member_id not in done
     ]
     own = [one for one in able if one[0] == actor.member_id]
     others = [one for one in able if one[0] != actor.member_id] if leads else []
@@ -40,8 +41,9 @@ def reserve(
         meeting = record.whole(actor, meeting_id)
         record.item_with_vote(meeting, vote_id)
         is_own = member_id is not None and member_id == actor.member_id
-        require(is_own or policy.may_run(actor, meeting), NOT_YOURS)
+        require(is_own or policy.may_lead(actor, meeting), NOT_YOURS)
         rules.check_minutes_editable(record.minutes_status(meeting))
-        kept = opinions.reserve(actor, vote_id, member_id=member_id, text=text)
+        leader = policy.as_leader(actor, meeting)
+        kept = opinions.reserve(leader, vote_id, member_id=member_id, text=text)
         live.publish(meeting_id, "minutes")
     return kept

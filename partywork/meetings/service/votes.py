@@ -27,7 +27,7 @@ from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.resolutions import rules as resolution_rules
 
-_NOT_YOURS = "Chỉ cấp ủy của tổ chức được điều hành biểu quyết."
+_NOT_YOURS = "Chỉ người chủ trì và cấp ủy của tổ chức được điều hành biểu quyết."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def prepare(
         if subject is VoteSubject.RESOLUTION:
             _check_authority(meeting)
         vote = ballots.prepare(
-            actor,
+            policy.as_leader(actor, meeting),
             organisation_id=meeting.organisation_id,
             body_id=meeting.body_id,
             question=question,
@@ -138,8 +138,8 @@ def item_behind(meeting: Meeting, item: AgendaItem, title: str) -> AgendaItem:
 
 
 def check_running(actor: Actor, meeting: Meeting) -> None:
-    """Votes are put and opened by who runs the body, while it meets and its minutes are open."""
-    require(policy.may_run(actor, meeting), _NOT_YOURS)
+    """Votes are put and opened by who leads, while the body meets and its minutes are open."""
+    require(policy.may_lead(actor, meeting), _NOT_YOURS)
     if meeting.status is not MeetingStatus.OPEN:
         raise RuleBroken(f"Cuộc họp «{meeting.status.label}», chỉ biểu quyết khi đang họp.")
     rules.check_decides(meeting.kind)
@@ -225,8 +225,8 @@ def _frozen(actor: Actor, meeting: Meeting, item: AgendaItem, vote: Vote) -> Vot
 def open_vote(actor: Actor, meeting_id: UUID, vote_id: UUID) -> Vote:
     """Open a vote: who counts, N and the number needed are frozen as the roll-call says now."""
     with transaction():
-        meeting, vote = _for_running(actor, meeting_id, vote_id)
-        opened = ballots.open_vote(actor, vote.id, voters=roll_call.voters_of(meeting))
+        leader, meeting, vote = _for_running(actor, meeting_id, vote_id)
+        opened = ballots.open_vote(leader, vote.id, voters=roll_call.voters_of(meeting))
         live.publish(meeting_id, "vote")
     return opened
 
@@ -251,8 +251,10 @@ def close_vote(
 ) -> Vote:
     """Record the count; the vote passes or fails by its frozen base and never changes again."""
     with transaction():
-        _, vote = _for_running(actor, meeting_id, vote_id)
-        closed = ballots.close_vote(actor, vote.id, version=version, tally=tally, reserved=reserved)
+        leader, _, vote = _for_running(actor, meeting_id, vote_id)
+        closed = ballots.close_vote(
+            leader, vote.id, version=version, tally=tally, reserved=reserved
+        )
         live.publish(meeting_id, "vote", "result")
     return closed
 
@@ -260,27 +262,27 @@ def close_vote(
 def withdraw(actor: Actor, meeting_id: UUID, vote_id: UUID) -> None:
     """Take back a question that nobody has voted on."""
     with transaction():
-        meeting, vote = _for_running(actor, meeting_id, vote_id)
+        leader, meeting, vote = _for_running(actor, meeting_id, vote_id)
         item, _ = record.item_with_vote(meeting, vote_id)
         if vote.status is VoteStatus.PREPARED:
             item.vote_id = None
             db.session.flush()
-        ballots.withdraw(actor, vote.id)
+        ballots.withdraw(leader, vote.id)
         live.publish(meeting_id, "agenda", "vote")
 
 
-def _for_running(actor: Actor, meeting_id: UUID, vote_id: UUID) -> tuple[Meeting, Vote]:
+def _for_running(actor: Actor, meeting_id: UUID, vote_id: UUID) -> tuple[Actor, Meeting, Vote]:
     record.queue_writers(meeting_id)
     meeting = record.whole(actor, meeting_id)
     _, vote = record.item_with_vote(meeting, vote_id)
     check_running(actor, meeting)
-    return meeting, vote
+    return policy.as_leader(actor, meeting), meeting, vote
 
 
 def may_run_now(actor: Actor, meeting: Meeting) -> bool:
     """Tell whether the pages offer votes to the actor."""
     return (
-        policy.may_run(actor, meeting)
+        policy.may_lead(actor, meeting)
         and meeting.status is MeetingStatus.OPEN
         and record.minutes_status(meeting) is MinutesStatus.DRAFT
     )

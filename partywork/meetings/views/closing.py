@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from partywork.core import clock
+from partywork.meetings import policy
 from partywork.meetings.forms.closing import (
     AddendumForm,
     CloseForm,
@@ -35,8 +36,11 @@ def close(meeting_id: UUID) -> ResponseReturnValue:
     form = CloseForm(request.form)
 
     def act() -> str:
-        service.close(actor, meeting_id, version=form.version.data or 0, ended_at=form.moment)
-        return url_for("closing.show", meeting_id=meeting_id)
+        version = form.version.data or 0
+        ended = service.close(actor, meeting_id, version=version, ended_at=form.moment)
+        # A chair without an office has nothing to finish but to confirm the minutes.
+        is_writer = policy.may_write(actor, ended)
+        return url_for("closing.show" if is_writer else "meetings.minutes", meeting_id=meeting_id)
 
     if answer := accepted(form, act, "Cuộc họp đã kết thúc."):
         return answer

@@ -14,7 +14,9 @@ from partywork.meetings.service import meetings
 from partywork.meetings.service.minutes import speakers
 from partywork.rooms import policy, queries, rules
 from partywork.rooms.models import ItemSpan, Turn
+from partywork.rooms.service import reading
 from partywork.rooms.service.coming import NOT_INVITED, of_meeting
+from partywork.rooms.terms import Part
 
 NOT_THE_CHAIR = "Việc này thuộc người chủ trì và cấp ủy của buổi họp."
 
@@ -24,6 +26,11 @@ def _led(actor: Actor, meeting_id: UUID) -> Meeting:
     require(policy.may_lead(actor, meeting), NOT_THE_CHAIR)
     rules.check_open(meeting.status)
     return meeting
+
+
+def may_be_called(actor: Actor, meeting_id: UUID) -> list[tuple[UUID, str]]:
+    """Return who may be given the floor, by name."""
+    return speakers(reading.show(actor, meeting_id, (Part.PEOPLE,)).meeting)
 
 
 def go_to(actor: Actor, meeting_id: UUID, item_id: UUID) -> None:
