@@ -1,6 +1,6 @@
 """When a recommendation is due, what its days may be, and how far it has come."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from partywork.core.errors import RuleBroken
 from partywork.recommendations.terms import Addressee, Progress
@@ -20,6 +20,14 @@ def check_days(raised_on: date, due_on: date | None, today: date) -> None:
         raise RuleBroken("Ngày kiến nghị không được sau hôm nay.", "raised_on")
     if due_on is not None and due_on < raised_on:
         raise RuleBroken("Hạn trả lời không được trước ngày kiến nghị.", "due_on")
+
+
+def due_by_default(raised_on: date, days: int) -> date:
+    """Who answers has a day even where nobody named one, else nothing would ever be overdue.
+
+    The texts set no time: the days are a provision the office decides on (proposed).
+    """
+    return raised_on + timedelta(days=days)
 
 
 def check_answer(answer: str, raised_on: date, answered_on: date, today: date) -> None:

@@ -62,7 +62,7 @@ def record(organisation_id: UUID) -> ResponseReturnValue:
         return answer
     if request.method == "GET":
         form.subject.data, form.addressee.data = Subject.PARTY_WORK, Addressee.COMMITTEE
-        form.raised_on.data = actor.day
+        form.raised_on.data, form.due_on.data = actor.day, service.due_on(actor.day)
     html = render_template(
         "recommendations/form.html",
         form=form,

@@ -30,6 +30,11 @@ def test_its_days_are_in_order() -> None:
         rules.check_days(DAY, date(2026, 11, 21), DAY)
 
 
+def test_whoever_is_asked_has_a_day_even_where_none_was_named() -> None:
+    assert rules.due_by_default(DAY, 30) == date(2026, 12, 22)
+    assert rules.due_by_default(DAY, 0) == DAY
+
+
 @pytest.mark.parametrize("answered_on", [date(2026, 10, 31), date(2026, 11, 23)])
 def test_an_answer_lies_between_the_question_and_today(answered_on: date) -> None:
     rules.check_answer("Đồng ý", date(2026, 11, 1), DAY, DAY)

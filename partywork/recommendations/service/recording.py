@@ -19,6 +19,8 @@ from partywork.core.state_secrets import refuse_secret
 from partywork.core.text import tidy
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import ProvisionKey
 from partywork.recommendations import policy, rules
 from partywork.recommendations.models import Recommendation
 from partywork.recommendations.service.reading import NOT_YOURS, NOT_YOURS_TO_ANSWER, get
@@ -69,8 +71,14 @@ def _write(one: Recommendation, asked: Asked) -> None:
     refuse_secret(text, addressed_to)
     one.text, one.addressed_to = text, addressed_to
     one.subject, one.addressee = asked.subject, asked.addressee
-    one.raised_on, one.due_on = asked.raised_on, asked.due_on
+    one.raised_on, one.due_on = asked.raised_on, asked.due_on or due_on(asked.raised_on)
     one.raised_by_id = asked.raised_by_id
+
+
+def due_on(raised_on: date) -> date:
+    """Return by when something is to be answered unless another day is named."""
+    days = provisions.value(ProvisionKey.ANSWER_DAYS, clock.today())
+    return rules.due_by_default(raised_on, days)
 
 
 def change(actor: Actor, key: UUID, *, version: int, asked: Asked) -> Recommendation:
