@@ -149,6 +149,7 @@ def create_app(settings: Settings) -> Flask:
     use_counts(absences=unexcused, unpaid_months=unpaid_months)
     name_unfinished(UNFINISHED)
     closing_meetings.use_at_the_end(quality_sheets.count_anew)
+    closing_meetings.use_before_posting(quality_sheets.check_posting)
     quality_facts.use_handbook(packs.papers_posted_at)
     use_papers({ExportKind.CORRECTIONS: whole_paper})
     db.init_app(app)

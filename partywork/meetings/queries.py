@@ -1,7 +1,7 @@
 """Which meetings still wait for something, and the roll-calls of a year."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,13 @@ from partywork.cells.models import Body, Member, Membership
 from partywork.cells.policy import visible_memberships
 from partywork.cells.queries import holds_on
 from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.core import clock
 from partywork.core.actor import Actor, system
 from partywork.core.db import db
 from partywork.core.periods import Month
 from partywork.meetings import policy
 from partywork.meetings.models import Attendance, Delegate, Meeting
+from partywork.meetings.rules import RollLine
 from partywork.meetings.terms import MeetingKind, MeetingStatus
 
 _HELD = (MeetingStatus.CLOSED, MeetingStatus.FILED)
@@ -56,24 +58,43 @@ def kinds_in(actor: Actor, body_id: UUID, months: Sequence[Month]) -> list[Meeti
     return list(db.session.scalars(query.with_only_columns(Meeting.kind)))
 
 
-def roll_of_year(
-    actor: Actor, year: int, organisation_id: UUID | None = None, member_id: UUID | None = None
-) -> list[Row[Any]]:
-    """Return the roll-calls of the ended meetings of whole cells in a year, by day.
+def of_whole_cells(query: Select[Attendance], first: date, last: date) -> Select[Attendance]:
+    """Keep the lines of ended meetings of whole cells on these days, for all counts of a year.
 
-    Of one organisation or one member where asked; as plain rows, for there may be thousands.
+    Bí thư and phó bí thư who confer («hội ý») hold no «sinh hoạt»; a tổ đảng that meets in place of
+    its cell does. Before a meeting ends a mark may still change. It joins the meeting.
     """
-    query = (
-        policy.visible_attendances(actor)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
+    return (
+        query.join(Attendance.meeting)
         .join(Body, Body.id == Meeting.body_id)
-        .join(Member, Member.id == Attendance.member_id)
         .where(
             Body.kind == BodyKind.CELL,
             Meeting.kind != MeetingKind.CONFERRING,
             Meeting.status.in_(_HELD),
-            Meeting.year == year,
+            Meeting.starts_at >= clock.instant_of(first, time()),
+            Meeting.starts_at < clock.instant_of(last + timedelta(days=1), time()),
         )
+    )
+
+
+def roll_line(row: Row[Any]) -> RollLine:
+    """Return one row of the roll of a year as the rules see it."""
+    return RollLine(
+        clock.day_of(row.starts_at), row.kind, row.status, row.mark, row.late_at is not None
+    )
+
+
+def roll_of_year(
+    actor: Actor, year: int, organisation_id: UUID | None = None, member_id: UUID | None = None
+) -> list[Row[Any]]:
+    """Return the roll-calls of the meetings that whole cells held in a calendar year, by day.
+
+    Of one organisation or one member where asked; as plain rows, for there may be thousands.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    query = (
+        of_whole_cells(policy.visible_attendances(actor), first, last)
+        .join(Member, Member.id == Attendance.member_id)
         .order_by(Meeting.starts_at, Meeting.id)
     )
     if organisation_id is not None:
@@ -84,6 +105,7 @@ def roll_of_year(
         Meeting.organisation_id,
         Attendance.meeting_id,
         Meeting.title,
+        Meeting.kind,
         Meeting.starts_at,
         Attendance.member_id,
         Member.full_name,

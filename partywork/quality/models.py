@@ -113,6 +113,6 @@ class QualityLine(OrganisationOwned, Record, Base):
             group=self.group,
             most=self.most,
             measure=self.measure,
-            bands=tuple(Band(start, tenths) for start, tenths in self.bands),
+            bands=tuple(Band(*step) for step in self.bands),
             theme_only=self.theme_only,
         )

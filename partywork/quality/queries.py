@@ -1,22 +1,19 @@
 """Sheets with their lines, and who stayed away how often in a row."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from partywork.core.actor import Actor
+from partywork.core.actor import Actor, system
 from partywork.core.db import db
-from partywork.meetings.models import Attendance, Meeting
-from partywork.meetings.policy import visible_attendances
-from partywork.meetings.terms import PARTIAL_KINDS, AttendanceMark, MeetingKind, MeetingStatus
+from partywork.meetings.models import Meeting
+from partywork.meetings.queries import roll_line, roll_of_year
+from partywork.meetings.rules import RollLine
+from partywork.meetings.terms import MeetingStatus
 from partywork.quality import policy
 from partywork.quality.models import QualitySheet
 
 _ENDED = (MeetingStatus.CLOSED, MeetingStatus.FILED)
-# Further back than any streak that a provision could name.
-_LOOK_BACK = timedelta(days=400)
 
 
 def sheet_of(actor: Actor, meeting_id: UUID) -> QualitySheet | None:
@@ -61,34 +58,16 @@ def unfinished(actor: Actor) -> list[QualitySheet]:
     return list(db.session.scalars(query))
 
 
-def excused_streaks(actor: Actor, meeting: Meeting) -> dict[UUID, int]:
-    """Return how many regular meetings in a row, this one last, each excused person missed."""
-    query = (
-        visible_attendances(actor)
-        .join(Attendance.meeting)
-        .options(contains_eager(Attendance.meeting))
-        .where(
-            Meeting.body_id == meeting.body_id,
-            Meeting.kind.not_in((MeetingKind.EXTRAORDINARY, *PARTIAL_KINDS)),
-            Meeting.starts_at.between(
-                meeting.starts_at - _LOOK_BACK, meeting.starts_at - timedelta(seconds=1)
-            ),
-            Meeting.status.in_(_ENDED),
-        )
-        .order_by(Meeting.starts_at.desc())
-    )
-    before: dict[datetime, dict[UUID, AttendanceMark]] = {}
-    for line in db.session.scalars(query):
-        before.setdefault(line.meeting.starts_at, {})[line.member_id] = line.mark
-    marks = [{line.member_id: line.mark for line in meeting.attendances}]
-    marks += before.values()
-    return {member: _streak(member, marks) for member in marks[0]}
+def rolls_until(meeting: Meeting) -> list[list[RollLine]]:
+    """Return the roll-calls of the year up to this meeting of everybody on its roll.
 
-
-def _streak(member: UUID, meetings: Iterable[dict[UUID, AttendanceMark]]) -> int:
-    length = 0
-    for marks in meetings:
-        if marks.get(member) is not AttendanceMark.EXCUSED:
-            break
-        length += 1
-    return length
+    They are the whole year's whoever marks the meeting: a minutes taker may be new in the cell.
+    """
+    day = meeting.starts_on
+    lines: dict[UUID, list[RollLine]] = {one.member_id: [] for one in meeting.attendances}
+    for row in roll_of_year(system(day), day.year, meeting.organisation_id):
+        if row.member_id in lines and row.starts_at < meeting.starts_at:
+            lines[row.member_id].append(roll_line(row))
+    for one in meeting.attendances:
+        lines[one.member_id].append(RollLine(day, meeting.kind, one.status, one.mark))
+    return list(lines.values())

@@ -15,6 +15,7 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed
 from partywork.core.periods import Month
 from partywork.meetings.models import Attendance, Meeting
+from partywork.meetings.service import attendance_year
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.terms import AttendanceMark, MeetingKind, MeetingStatus
 from tests.dues.keeping import Keeping
@@ -39,6 +40,7 @@ def away(make, cell):
         *,
         status=MeetingStatus.FILED,
         standing=MembershipStatus.OFFICIAL,
+        kind=MeetingKind.REGULAR,
         at=cell,
     ):
         body = make.body(at, BodyKind.CELL)
@@ -46,7 +48,7 @@ def away(make, cell):
             meeting = Meeting(
                 organisation_id=at.id,
                 body_id=body.id,
-                kind=MeetingKind.REGULAR,
+                kind=kind,
                 year=day.year,
                 month=day.month,
                 title="Sinh hoạt thường kỳ",
@@ -129,6 +131,20 @@ def test_who_need_not_come_is_never_absent(make, cell, away, standing, counted):
         away(member, date(2026, month, 5), standing=standing)
 
     assert len(unexcused([member.id], date(2026, 1, 1), TODAY)) == counted
+
+
+def test_a_conferring_of_two_is_no_meeting_of_the_cell(make, cell, away):
+    member = make.member(cell)
+    for month, kind in ((2, MeetingKind.REGULAR), (6, MeetingKind.GROUP)):
+        away(member, date(2026, month, 5), kind=kind)
+    away(member, date(2026, 10, 5), kind=MeetingKind.CONFERRING)
+    secretary = make.secretary(cell)
+
+    page = attendance_year.of_cell(secretary, cell.id, 2026)
+
+    assert absences(secretary, cell) == set()
+    assert len(unexcused([member.id], date(2026, 1, 1), TODAY)) == 2
+    assert [one.year.months for one in page.people if one.member_id == member.id] == [2]
 
 
 def test_an_unfinished_meeting_counts_for_nothing(make, cell, away):

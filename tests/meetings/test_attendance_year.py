@@ -35,6 +35,8 @@ def held(
     month: int,
     marks: dict[Member, AttendanceMark],
     *,
+    kind: MeetingKind = MeetingKind.REGULAR,
+    year: int = 2026,
     is_filed: bool = False,
     late_at: datetime | None = None,
 ) -> Meeting:
@@ -44,11 +46,11 @@ def held(
         meeting = Meeting(
             organisation_id=case.organisation.id,
             body_id=body.id,
-            kind=MeetingKind.REGULAR,
-            year=2026,
+            kind=kind,
+            year=year,
             month=month,
             title=f"Sinh hoạt tháng {month}",
-            starts_at=clock.instant_of(date(2026, month, 5), time(19)),
+            starts_at=clock.instant_of(date(year, month, 5), time(19)),
             place="Phòng họp",
             status=MeetingStatus.FILED if is_filed else MeetingStatus.CLOSED,
             filed_at=clock.now() if is_filed else None,
@@ -138,7 +140,7 @@ def test_the_year_is_printed_by_name_with_its_day(case: Case, make: Make) -> Non
     assert name.startswith("Dự sinh hoạt năm 2026")
     assert "dự sinh hoạt chi bộ năm 2026" in words
     assert "Chi bộ xem xét theo Điều lệ" in words
-    assert "vắng có lý do nhiều buổi liên tiếp" in words
+    assert "vắng có lý do nhiều buổi thường kỳ liên tiếp" in words
     assert "50%" in words
     assert "Danh sách in ngày 20/11/2026" in words
 

@@ -61,6 +61,14 @@ def test_who_need_not_come_is_not_marked_with_the_rest(make, browse):
     for one in case.members[1:3]:
         assert any(one.full_name in row for row in apart)
     assert "ai đến thì đánh dấu riêng" in page.words
+    exempt = page.soup.select("ul.roll > li:has(input[type=radio][value=exempt])")
+    assert [case.members[1].full_name in row.get_text() for row in exempt] == [True]
+    name = case.members[0].full_name
+    refused = browse(case.secretary).post(
+        f"/meetings/{case.id}/roll-call", rows_of(page, **{name: {"mark": "exempt"}}), expect=422
+    )
+    assert f"Đ/c {name}: Chỉ ghi «Được miễn»" in refused.words
+    assert len(refused.soup.select("input[type=radio][value=exempt]")) == 2
 
 
 def test_opening_proposes_the_expected_people_and_leads_to_the_roll(make, browse):

@@ -27,6 +27,7 @@ from partywork.meetings.rules import (
     duration_minutes,
     is_fully_confirmed,
     late_minutes,
+    least_minutes,
     minimum_minutes,
     papers_in_time,
     results_due_on,
@@ -171,6 +172,14 @@ def test_a_suspended_member_is_not_called(status: MembershipStatus) -> None:
 
     with pytest.raises(RuleBroken, match=status.label):
         check_mark(status, PRESENT)
+
+
+def test_only_whom_the_cell_exempted_is_marked_exempt() -> None:
+    for status in (EXEMPTED, MembershipStatus.PROBATIONARY_EXEMPTED):
+        check_mark(status, AttendanceMark.EXEMPT)
+    for status in (OFFICIAL, PROBATIONARY, MembershipStatus.TEMPORARILY_AWAY):
+        with pytest.raises(RuleBroken, match="chi bộ đã quyết định miễn"):
+            check_mark(status, AttendanceMark.EXEMPT)
 
 
 def test_everybody_else_may_be_called() -> None:
@@ -404,23 +413,35 @@ def test_minutes_are_confirmed_when_both_have_done_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "with_theme", "expected"),
+    ("kind", "expected"),
     [
-        (MeetingKind.REGULAR, False, 90),
-        (MeetingKind.REGULAR, True, 120),
-        (MeetingKind.THEMATIC, False, None),
-        (MeetingKind.CONFERENCE, False, None),
+        (MeetingKind.REGULAR, 90),
+        (MeetingKind.COMBINED, 120),
+        (MeetingKind.THEMATIC, None),
+        (MeetingKind.CONFERENCE, None),
     ],
 )
 def test_a_length_is_set_for_the_ordinary_meeting_only(
-    kind: MeetingKind, with_theme: bool, expected: int | None
+    kind: MeetingKind, expected: int | None
 ) -> None:
-    assert minimum_minutes(kind, with_theme=with_theme, regular=90, combined=120) == expected
+    assert minimum_minutes(kind, 12, regular="90", combined="120") == expected
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"), [(3, 45), (4, 45), (5, 60), (9, 60), (10, 90), (40, 90), (None, 90)]
+)
+def test_a_small_cell_has_the_length_its_committee_laid_down(
+    members: int | None, expected: int
+) -> None:
+    lengths = "90; dưới 10 đảng viên: 60; dưới 5 đảng viên: 45"
+
+    assert least_minutes(lengths, members) == expected
+    assert least_minutes("90", members) == least_minutes(90, members) == 90
 
 
 def test_t26_a_combined_meeting_of_110_minutes_is_too_short() -> None:
     end = EIGHT_IN_THE_MORNING + timedelta(minutes=110)
-    minimum = minimum_minutes(MeetingKind.REGULAR, with_theme=True, regular=90, combined=120)
+    minimum = minimum_minutes(MeetingKind.COMBINED, 12, regular="90", combined="120")
 
     warning = check_duration(EIGHT_IN_THE_MORNING, end, minimum)
 

@@ -12,17 +12,20 @@ from partywork.core.actor import Actor
 from partywork.core.errors import NotAllowed
 from partywork.handbook.service import packs
 from partywork.meetings.service import (
+    attendance_year,
     closing,
     minutes,
     papers,
     record,
     roll_call,
 )
+from partywork.meetings.terms import MeetingKind
 from partywork.provisions.terms import ConfirmationRoute
 from partywork.quality.models import QualitySheet
 from partywork.quality.service import reading, sheets
 from partywork.quality.service.sheets import Judgement
 from tests.meetings.minuting import adopted, ask, closed, confirmed, count, item, write
+from tests.meetings.test_attendance_year import held
 from tests.quality.test_service import EVENING, finish, line_of, marked, posted
 from tests.support.make import Make
 from tests.support.meetings import (
@@ -181,6 +184,70 @@ def test_papers_count_once_they_were_on_the_handbook_before_the_meeting(case: Ca
         found.append(line_of(case, "4.8").tenths)
 
     assert found == [0, 0, 10]
+
+
+def test_papers_noted_after_the_marking_count_when_the_meeting_ends(
+    case: Case, today: Today
+) -> None:
+    marked(case)
+    began = case.read().starts_at
+    packs.note_papers(case.secretary, case.id, version=0, posted_at=began - timedelta(hours=1))
+    during = line_of(case, "4.8")
+    today(EVENING, time(20, 55))
+    closed(case)
+
+    assert (during.tenths, line_of(case, "4.8").tenths) == (0, 10)
+    assert "Tính lại khi kết thúc" in during.computed.origin
+
+
+def excused(case: Case) -> tuple[int | None, str]:
+    line = line_of(case, "2.2", case.deputy)
+    return line.tenths, line.computed.origin
+
+
+def test_who_is_excused_from_four_ordinary_meetings_of_the_year_costs_a_point(
+    make: Make, case: Case
+) -> None:
+    away = {case.members[0]: AttendanceMark.EXCUSED}
+    mark(case, AttendanceMark.PRESENT, excused=(case.members[0],))
+    for kind in (MeetingKind.THEMATIC, MeetingKind.EXTRAORDINARY, MeetingKind.CONFERRING):
+        held(case, make, 8, away, kind=kind)
+    held(case, make, 10, away, kind=MeetingKind.THEMATIC)
+    held(case, make, 12, away, year=2025)
+    for month in (9, 10):
+        held(case, make, month, away)
+    three = excused(case)
+
+    held(case, make, 7, away, kind=MeetingKind.COMBINED)
+
+    assert three == (
+        10,
+        "Trong năm không ai vắng có lý do quá 3 buổi thường kỳ liên tiếp. "
+        "Tính lại khi kết thúc buổi họp.",
+    )
+    assert excused(case) == (
+        0,
+        "Có đồng chí vắng có lý do 4 buổi thường kỳ liên tiếp trong năm. "
+        "Tính lại khi kết thúc buổi họp.",
+    )
+    mark(case, AttendanceMark.PRESENT)
+    assert excused(case) == three
+
+
+def test_sheet_and_page_of_the_year_count_the_same_absences(
+    make: Make, case: Case, today: Today
+) -> None:
+    for month in (8, 9, 10):
+        held(case, make, month, {case.members[0]: AttendanceMark.EXCUSED})
+    mark(case, AttendanceMark.PRESENT, excused=(case.members[0],))
+    marked(case)
+    today(EVENING, time(20, 55))
+    closed(case)
+
+    page = attendance_year.of_cell(case.secretary, case.organisation.id, EVENING.year)
+
+    assert "vắng có lý do 4 buổi" in line_of(case, "2.2").computed.origin
+    assert [one.year.longest_excused for one in page.people if one.is_often_excused] == [4]
 
 
 def visited(make: Make, today: Today) -> tuple[Case, Actor]:

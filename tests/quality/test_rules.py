@@ -50,7 +50,7 @@ LENGTH = Criterion(
     QualityGroup.TIME,
     50,
     Measure.DURATION,
-    (Band(1, 40), Band(16, 30), Band(31, 20), Band(46, 10)),
+    (Band(1, 40), Band(16, 30), Band(31, 20), Band(50, 10, of_minimum=True)),
 )
 SPEAKERS = Criterion(
     "4.5",
@@ -111,12 +111,48 @@ def test_t26_ten_minutes_too_short_for_a_combined_meeting_cost_one_point() -> No
 
 
 @pytest.mark.parametrize(
-    ("minutes", "tenths"), [(120, 50), (119, 40), (105, 40), (104, 30), (89, 20), (74, 10)]
+    ("minimum", "minutes", "tenths"),
+    [
+        (90, 90, 50),
+        (90, 89, 40),
+        (90, 75, 40),
+        (90, 74, 30),
+        (90, 60, 30),
+        (90, 59, 20),
+        (90, 45, 20),
+        (90, 44, 10),
+        (120, 120, 50),
+        (120, 119, 40),
+        (120, 105, 40),
+        (120, 104, 30),
+        (120, 90, 30),
+        (120, 89, 20),
+        (120, 70, 20),
+        (120, 60, 20),
+        (120, 59, 10),
+        (60, 30, 30),
+        (60, 29, 10),
+        (0, 0, 50),
+    ],
 )
-def test_the_shorter_the_meeting_the_fewer_the_points(minutes: int, tenths: int) -> None:
-    assert (
-        marking.mark(LENGTH, replace(FACTS, minutes=minutes, minimum_minutes=120)).tenths == tenths
+def test_half_of_the_minimum_is_two_points_and_less_is_one(
+    minimum: int, minutes: int, tenths: int
+) -> None:
+    facts = replace(FACTS, minutes=minutes, minimum_minutes=minimum)
+
+    assert marking.mark(LENGTH, facts).tenths == tenths
+
+
+@given(st.integers(0, 240), st.integers(0, 240), st.integers(0, 240))
+def test_a_longer_meeting_never_earns_less(minimum: int, minutes: int, more: int) -> None:
+    short, longer = (
+        marking.mark(LENGTH, replace(FACTS, minutes=length, minimum_minutes=minimum)).tenths or 0
+        for length in (minutes, minutes + more)
     )
+
+    assert 10 <= short <= longer <= 50
+    assert (short == 10) is (minutes * 2 < minimum)
+    assert (short == 50) is (minutes >= minimum)
 
 
 @pytest.mark.parametrize(("speakers", "tenths"), [(8, 50), (7, 40), (5, 30), (4, 20), (0, 20)])
@@ -220,6 +256,7 @@ def test_at_the_end_figures_are_taken_anew_and_decisions_of_people_stay() -> Non
         Measure.DURATION,
         Measure.ATTENDANCE,
         Measure.EXCUSED_STREAK,
+        Measure.PAPERS_ON_HANDBOOK,
         Measure.SPEAKERS,
         Measure.MINUTES_COMPLETE,
         Measure.CONCLUDED,
@@ -320,6 +357,7 @@ def test_a_whole_template_is_accepted() -> None:
         (0, {"code": "1"}, "cùng ký hiệu"),
         (0, {"group": QualityGroup.CLOSING}, "đủ bảy nhóm"),
         (0, {"bands": (Band(0, 51),)}, "cao hơn điểm tối đa"),
+        (0, {"bands": (Band(50, 10, of_minimum=True),)}, "chỉ dùng cho số phút"),
     ],
 )
 def test_a_template_that_does_not_add_up_is_refused(
@@ -368,6 +406,15 @@ def test_points_become_official_once_when_posted_or_when_time_has_run_out() -> N
         decisions.check_may_finish(SheetStatus.OFFICIAL, is_posted=True, clock_has_run=True)
 
 
+def test_a_day_of_posting_noted_later_agrees_with_official_points() -> None:
+    for was, now in ((True, True), (False, False)):
+        decisions.check_posting(SheetStatus.OFFICIAL, was_in_time=was, is_in_time=now)
+    for was, now in ((True, False), (False, True)):
+        decisions.check_posting(SheetStatus.PROVISIONAL, was_in_time=was, is_in_time=now)
+        with pytest.raises(RuleBroken, match="đã chính thức"):
+            decisions.check_posting(SheetStatus.OFFICIAL, was_in_time=was, is_in_time=now)
+
+
 @pytest.mark.parametrize("without", list(ConfirmationRoute))
 def test_a_visitor_confirms_and_without_one_whom_the_committee_named(
     without: ConfirmationRoute,
@@ -380,6 +427,8 @@ def test_a_visitor_confirms_and_without_one_whom_the_committee_named(
 
 def test_steps_are_read_as_they_are_written() -> None:
     assert bands_of("90: 4; 75 : 3,5;") == (Band(90, 40), Band(75, 35))
-    assert bands_of(bands_in_words(RATE.bands)) == RATE.bands
+    assert bands_in_words(LENGTH.bands) == "1: 4; 16: 3; 31: 2; dưới 50%: 1"
+    for one in (RATE, LENGTH):
+        assert bands_of(bands_in_words(one.bands)) == one.bands
     with pytest.raises(RuleBroken, match="Các mức ghi như"):
         bands_of("từ 90: 4")

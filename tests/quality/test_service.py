@@ -12,6 +12,9 @@ from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.meetings.models import Guest, Meeting
 from partywork.meetings.service import closing, record
+from partywork.meetings.service import reading as minutes_reading
+from partywork.provisions import service as provisions
+from partywork.provisions.terms import Certainty, ProvisionKey
 from partywork.quality.models import QualitySheet
 from partywork.quality.service import reading, sheets, templates, years
 from partywork.quality.service.facts import said_elsewhere
@@ -214,6 +217,51 @@ def test_who_never_posted_loses_that_line_when_the_time_is_out(case: Case, today
     assert line_of(case, "7.3").tenths == 0
     with pytest.raises(RuleBroken, match="đã chính thức"):
         finish(case)
+
+
+def test_a_day_of_posting_noted_after_the_points_are_official_does_not_contradict_them(
+    case: Case, today: Today
+) -> None:
+    marked(case)
+    finished_minutes(case)
+    today(LATER)
+    sheet = finish(case)
+
+    with pytest.raises(RuleBroken, match="biên bản bổ sung"):
+        posted(case, EVENING)
+
+    assert case.read().posted_on is None
+    posted(case, LATER)
+    assert case.read().posted_on == LATER
+    assert line_of(case, "7.3").tenths == 0
+    assert reading.sheet_of(case.secretary, case.id).official_tenths == sheet.official_tenths
+
+
+def a_small_cell_meets(make: Make, minutes: str) -> None:
+    provisions.change(
+        make.office(),
+        ProvisionKey.MEETING_MIN_MINUTES,
+        new_value=minutes,
+        valid_from=EVENING,
+        certainty=Certainty.PROPOSED,
+        legal_text_id=None,
+        article="II.2.1",
+        note="Đảng ủy quy định",
+    )
+
+
+def test_a_small_cell_is_marked_by_the_length_laid_down_for_it(make: Make, case: Case) -> None:
+    a_small_cell_meets(make, "130; dưới 6 đảng viên: 110; dưới 5 đảng viên: 60")
+
+    line = line_of(case, "1.1")
+    finished_minutes(case)
+    warning = minutes_reading.for_reading(case.secretary, case.id).length_warning
+
+    assert (line.tenths, line.computed.origin) == (
+        40,
+        "100 phút, mức tối thiểu 110 phút, thiếu 10 phút. Tính lại khi kết thúc buổi họp.",
+    )
+    assert warning == "Buổi sinh hoạt dài 0 phút, ngắn hơn mức tối thiểu 110 phút."
 
 
 def test_officers_are_reminded_once(case: Case, today: Today) -> None:

@@ -12,7 +12,7 @@ from partywork.core import clock, display
 from partywork.core.periods import Month
 from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Addendum, Meeting
-from partywork.meetings.terms import AttendanceMark
+from partywork.meetings.rules import RollLine
 from partywork.provisions.terms import ConfirmationRoute, NotApplicable, ProvisionKey
 from partywork.quality.models import QualityLine, QualitySheet
 from partywork.quality.rules import marking, sums
@@ -72,10 +72,10 @@ def _line(story: Story, row: templates.Row, facts: Facts) -> Line:
 def _facts_of(cast: Cast, story: Story, meeting: Meeting) -> Facts:
     count = meeting_rules.count_attendance((one.status, one.mark) for one in meeting.attendances)
     before = cast.tasks_of(story.month.shift(-1))
-    minimum = cast.provision(ProvisionKey.MEETING_MIN_MINUTES, story.held_on)
+    lengths = cast.provision(ProvisionKey.MEETING_MIN_MINUTES, story.held_on)
     return Facts(
         minutes=story.minutes,
-        minimum_minutes=minimum,
+        minimum_minutes=meeting_rules.least_minutes(lengths),
         expected=count.expected,
         present=count.expected_present,
         unexcused=count.unexcused,
@@ -99,15 +99,15 @@ def _facts_of(cast: Cast, story: Story, meeting: Meeting) -> Facts:
 
 
 def _longest_streak(cast: Cast, meeting: Meeting) -> int:
-    """Return how many meetings in a row, this one last, somebody missed with a reason."""
-    held = sorted(cast.meetings, key=lambda one: one.starts_at, reverse=True)
-    away: set[UUID] | None = None
-    for length, one in enumerate(held):
-        marks = {line.member_id for line in one.attendances if line.mark is AttendanceMark.EXCUSED}
-        away = marks if away is None else away & marks
-        if not away:
-            return length
-    return len(held)
+    """Return how many ordinary meetings in a row, to this one, somebody missed with a reason."""
+    lines: dict[UUID, list[RollLine]] = {one.member_id: [] for one in meeting.attendances}
+    for one in sorted(cast.meetings, key=lambda one: one.starts_at):
+        for line in one.attendances if one.starts_at <= meeting.starts_at else ():
+            if line.member_id in lines:
+                lines[line.member_id].append(
+                    RollLine(one.starts_on, one.kind, line.status, line.mark)
+                )
+    return meeting_rules.excused_to_here(lines.values())
 
 
 def _sum(cast: Cast, story: Story, lines: list[Line]) -> tuple[int, QualityLevel]:

@@ -20,6 +20,7 @@ from partywork.meetings.rules.minutes import (
     check_two_people,
     duration_minutes,
     is_fully_confirmed,
+    least_minutes,
     merge_paragraphs,
     minimum_minutes,
 )
@@ -46,6 +47,8 @@ from partywork.meetings.rules.statistics import (
     PersonYear,
     RollLine,
     absence_level,
+    excused_in_a_row,
+    excused_to_here,
     person_year,
 )
 from partywork.meetings.rules.steps import (
@@ -94,11 +97,14 @@ __all__ = [
     "check_two_people",
     "count_attendance",
     "duration_minutes",
+    "excused_in_a_row",
+    "excused_to_here",
     "has_theme",
     "is_fully_confirmed",
     "is_of_delegates",
     "kinds_of",
     "late_minutes",
+    "least_minutes",
     "meeting_title",
     "merge_paragraphs",
     "minimum_minutes",

@@ -32,9 +32,23 @@ def check_absence_reason(mark: AttendanceMark, reason: str) -> None:
 
 
 def check_mark(status: MembershipStatus, mark: AttendanceMark) -> None:
-    """A suspended or prosecuted member takes no part in Party life, so nobody marks them."""
+    """A suspended or prosecuted member takes no part in Party life, so nobody marks them.
+
+    «Được miễn» follows from a resolution of the cell (as quoted), which stands as
+    an event in the record: no roll-call exempts anybody.
+    """
     if mark is not AttendanceMark.NOT_CALLED and not may_attend(status):
         raise RuleBroken(f"Đảng viên «{status.label}» không dự sinh hoạt, không điểm danh.")
+    if mark is AttendanceMark.EXEMPT and not is_exempted(status):
+        raise RuleBroken(
+            "Chỉ ghi «Được miễn» khi chi bộ đã quyết định miễn sinh hoạt; "
+            "hãy ghi vắng có lý do, hoặc cập nhật hồ sơ trước."
+        )
+
+
+def is_expected(status: MembershipStatus, mark: AttendanceMark) -> bool:
+    """Say whether somebody was to come: not exempt, not on special duty, not living elsewhere."""
+    return must_attend(status) and mark not in (AttendanceMark.EXEMPT, AttendanceMark.SPECIAL_DUTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +85,7 @@ def count_attendance(rows: Iterable[tuple[MembershipStatus, AttendanceMark]]) ->
     people = [(status, mark) for status, mark in rows if may_attend(status)]
     members = [(status, mark) for status, mark in people if is_in_statistics(status)]
     present = [status for status, mark in members if mark is AttendanceMark.PRESENT]
-    expected = [
-        mark
-        for status, mark in members
-        if must_attend(status) and mark not in (AttendanceMark.EXEMPT, AttendanceMark.SPECIAL_DUTY)
-    ]
+    expected = [mark for status, mark in members if is_expected(status, mark)]
     probationary = sum(map(is_probationary, present))
     return AttendanceCount(
         official_present=len(present) - probationary,

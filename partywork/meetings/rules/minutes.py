@@ -1,12 +1,15 @@
 """The way of the minutes, who answers for them, and how long a meeting lasts."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from partywork.core.errors import RuleBroken
+from partywork.meetings.rules.preparing import has_theme
 from partywork.meetings.terms import REGULAR_KINDS, MeetingKind, MinutesStatus
 
+_NUMBERS = re.compile(r"\d+")
 _MINUTES_NEXT = {
     MinutesStatus.DRAFT: MinutesStatus.ADOPTED,
     MinutesStatus.ADOPTED: MinutesStatus.CONFIRMED,
@@ -74,17 +77,30 @@ def is_fully_confirmed(minutes_taker: UUID, chair: UUID, confirmed_by: Collectio
     return minutes_taker in confirmed_by and chair in confirmed_by
 
 
+def least_minutes(lengths: str | int, members: int | None = None) -> int:
+    """Return the minimum for a cell of so many members from «90; dưới 10 đảng viên: 60».
+
+    A cell of few members lasts as long as the competent committee has laid down (Hướng dẫn
+    42-HD/BTCTW, II.2.1); without such a length, or where nobody knows the members, the general one
+    counts. The provision was once a bare number and still is where the office has not touched it.
+    """
+    whole, *small = _NUMBERS.findall(str(lengths))
+    steps = sorted(zip(map(int, small[::2]), map(int, small[1::2]), strict=True))
+    own = [minutes for below, minutes in steps if members is not None and members < below]
+    return own[0] if own else int(whole)
+
+
 def minimum_minutes(
-    kind: MeetingKind, *, with_theme: bool, regular: int, combined: int
+    kind: MeetingKind, members: int, *, regular: str | int, combined: str | int
 ) -> int | None:
-    """Return how long a meeting should last at least, where a length is set.
+    """Return how long a meeting of so many members should last at least, where a length is set.
 
     The ordinary meeting 90 minutes, with a thematic part in the same session 120 (Hướng dẫn
-    42-HD/BTCTW); both figures come from provisions.
+    42-HD/BTCTW); both figures, and those of small cells, come from provisions.
     """
     if kind not in REGULAR_KINDS:
         return None
-    return combined if with_theme else regular
+    return least_minutes(combined if has_theme(kind) else regular, members)
 
 
 def check_duration(started_at: datetime, ended_at: datetime, minimum: int | None) -> str | None:

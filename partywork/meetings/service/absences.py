@@ -1,20 +1,19 @@
 """Who stayed away without reason, for the packages that are handed this count."""
 
 from collections.abc import Collection
-from datetime import date, time, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import contains_eager
 
-from partywork.cells.models import Body
 from partywork.cells.rules.membership import must_attend
-from partywork.cells.terms import BodyKind, MembershipStatus
+from partywork.cells.terms import MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import system
 from partywork.core.db import db
-from partywork.meetings import policy
+from partywork.meetings import policy, queries
 from partywork.meetings.models import Attendance, Meeting
-from partywork.meetings.terms import AttendanceMark, MeetingStatus
+from partywork.meetings.terms import AttendanceMark
 
 
 def unexcused(member_ids: Collection[UUID], first: date, last: date) -> list[tuple[UUID, date]]:
@@ -23,22 +22,16 @@ def unexcused(member_ids: Collection[UUID], first: date, last: date) -> list[tup
     Who moved, or whose cell was merged, takes the absences of the year along; only their days are
     told, no paper of the former cell. Who asks must be allowed to know these people's absences.
 
-    Only meetings of the whole cell count, and only once they are closed: before that a mark may
-    still change. Who need not come (exempted, temporarily away) is never absent, however marked.
+    The meetings are those of the statistics of attendance, so that page and prompt agree. Who need
+    not come (exempted, temporarily away) is never absent, however marked.
     """
     query = (
-        policy.visible_attendances(system(last))
-        .join(Attendance.meeting)
-        .join(Body, Body.id == Meeting.body_id)
+        queries.of_whole_cells(policy.visible_attendances(system(last)), first, last)
         .options(contains_eager(Attendance.meeting))
         .where(
             Attendance.member_id.in_(member_ids),
-            Body.kind == BodyKind.CELL,
-            Meeting.status.in_((MeetingStatus.CLOSED, MeetingStatus.FILED)),
             Attendance.mark == AttendanceMark.UNEXCUSED,
             Attendance.status.in_([one for one in MembershipStatus if must_attend(one)]),
-            Meeting.starts_at >= clock.instant_of(first, time()),
-            Meeting.starts_at < clock.instant_of(last + timedelta(days=1), time()),
         )
         .order_by(Meeting.starts_at)
     )

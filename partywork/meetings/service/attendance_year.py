@@ -1,7 +1,6 @@
 """A year of attendance: of the people of a cell, of all cells, of oneself; never a ranking."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +21,7 @@ from partywork.core.errors import NotVisible, require
 from partywork.documents.pages import heading_of
 from partywork.meetings import policy, queries, rules
 from partywork.meetings.pages import AttendanceYearPage, AttendanceYearRow
-from partywork.meetings.rules import AbsenceSteps, AttendanceCount, PersonYear, RollLine
+from partywork.meetings.rules import AbsenceSteps, AttendanceCount, PersonYear
 from partywork.meetings.terms import AbsenceLevel, AttendanceMark
 from partywork.pdf.renderer import render
 from partywork.provisions import service as provisions
@@ -147,15 +146,8 @@ def _cell_year(
     )
 
 
-def _lines(rows: Iterable[Row[Any]]) -> list[RollLine]:
-    return [
-        RollLine(clock.day_of(row.starts_at), row.status, row.mark, row.late_at is not None)
-        for row in rows
-    ]
-
-
 def _person(rows: list[Row[Any]], year: int, now: Prompts) -> PersonRow:
-    found = rules.person_year(_lines(rows), year)
+    found = rules.person_year(list(map(queries.roll_line, rows)), year)
     return PersonRow(
         member_id=rows[-1].member_id,
         name=rows[-1].full_name,
@@ -170,7 +162,7 @@ def own(actor: Actor, year: int) -> OwnYear:
     if actor.member_id is None:
         raise NotVisible()
     rows = queries.roll_of_year(actor, year, member_id=actor.member_id)
-    found = rules.person_year(_lines(rows), year)
+    found = rules.person_year(list(map(queries.roll_line, rows)), year)
     return OwnYear(
         year=found,
         level=rules.absence_level(found.months, prompts().steps),
@@ -212,5 +204,5 @@ def printed(actor: Actor, organisation_id: UUID, year: int) -> tuple[str, bytes]
 def _printed_row(one: PersonRow) -> AttendanceYearRow:
     notes = [one.level.label] if one.level is not AbsenceLevel.NONE else []
     if one.is_often_excused:
-        notes.append("vắng có lý do nhiều buổi liên tiếp")
+        notes.append("vắng có lý do nhiều buổi thường kỳ liên tiếp")
     return AttendanceYearRow(one.name, one.year, "; ".join(notes))

@@ -136,14 +136,18 @@ def _doubles(
     found: list[Meeting], visitors: dict[UUID, list[Guest]], month: Month
 ) -> set[tuple[object, object]]:
     """Find who is expected twice at once: as a visitor, or in the own cell as everybody."""
-    minutes = {
-        False: provisions.value(ProvisionKey.MEETING_MIN_MINUTES, month.first_day),
-        True: provisions.value(ProvisionKey.MEETING_COMBINED_MINUTES, month.first_day),
+    keys = {
+        False: ProvisionKey.MEETING_MIN_MINUTES,
+        True: ProvisionKey.MEETING_COMBINED_MINUTES,
+    }
+    lengths = {
+        with_theme: timedelta(minutes=rules.least_minutes(provisions.value(key, month.first_day)))
+        for with_theme, key in keys.items()
     }
     hours = {
         one.id: (
             one.starts_at,
-            one.starts_at + timedelta(minutes=minutes[rules.has_theme(one.kind)]),
+            one.starts_at + lengths[rules.has_theme(one.kind)],
         )
         for one in found
         if one.status is not MeetingStatus.CANCELLED

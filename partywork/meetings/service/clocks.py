@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from partywork.cells.rules.membership import is_in_statistics
+from partywork.cells.terms import BodyKind
 from partywork.core import clock
 from partywork.meetings import rules
 from partywork.meetings.models import Meeting
@@ -20,6 +22,19 @@ def papers_posted_in_time(meeting: Meeting) -> bool:
         days=provisions.value(ProvisionKey.PAPERS_DAYS_BEFORE, day),
         by_calendar_day=provisions.value(ProvisionKey.PAPERS_WHOLE_DAY, day)
         == PapersDay.CALENDAR_DAY,
+    )
+
+
+def minimum_minutes(meeting: Meeting) -> int | None:
+    """Return how long a meeting of a cell, loaded with its roll, should last at least, if said."""
+    if meeting.body.kind is not BodyKind.CELL:
+        return None
+    day = meeting.starts_on
+    return rules.minimum_minutes(
+        meeting.kind,
+        sum(is_in_statistics(line.status) for line in meeting.attendances),
+        regular=provisions.value(ProvisionKey.MEETING_MIN_MINUTES, day),
+        combined=provisions.value(ProvisionKey.MEETING_COMBINED_MINUTES, day),
     )
 
 

@@ -18,7 +18,15 @@ from partywork.documents.models import Clause
 from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Meeting
-from partywork.meetings.service import drafting, minutes, papers, people, record, roll_call
+from partywork.meetings.service import (
+    clocks,
+    drafting,
+    minutes,
+    papers,
+    people,
+    record,
+    roll_call,
+)
 from partywork.meetings.service.addresses import meeting_path
 from partywork.meetings.terms import MeetingKind, MeetingStatus, MinutesStatus
 from partywork.notifications import service as notifications
@@ -36,12 +44,21 @@ _NOT_YOURS = "Chỉ cấp ủy của tổ chức được kết thúc và báo c
 # Given who ends a meeting and its key: what the packages above do at its end.
 AtTheEnd = Callable[[Actor, UUID], None]
 
+# Given who notes on which day the result of a meeting was posted: what else may refuse that day.
+BeforePosting = Callable[[Actor, Meeting, date], None]
+
 _at_the_end: list[AtTheEnd] = []
+_before_posting: list[BeforePosting] = []
 
 
 def use_at_the_end(*steps: AtTheEnd) -> None:
     """Let the application name what else happens at the end of a meeting, in the same act."""
     _at_the_end[:] = steps
+
+
+def use_before_posting(*checks: BeforePosting) -> None:
+    """Let the application name who must agree with the day on which a result was posted."""
+    _before_posting[:] = checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +163,8 @@ def length_warning(meeting: Meeting) -> str | None:
     """Return a warning for a closed meeting that was shorter than its kind should be."""
     if meeting.closed_at is None:
         return None
-    day = clock.day_of(meeting.starts_at)
-    minimum = rules.minimum_minutes(
-        meeting.kind,
-        with_theme=rules.has_theme(meeting.kind),
-        regular=provisions.value(ProvisionKey.MEETING_MIN_MINUTES, day),
-        combined=provisions.value(ProvisionKey.MEETING_COMBINED_MINUTES, day),
-    )
-    if meeting.body.kind is not BodyKind.CELL:
-        minimum = None
-    return rules.check_duration(meeting.opened_at or meeting.starts_at, meeting.closed_at, minimum)
+    began_at, minimum = meeting.opened_at or meeting.starts_at, clocks.minimum_minutes(meeting)
+    return rules.check_duration(began_at, meeting.closed_at, minimum)
 
 
 def _draft_resolution(actor: Actor, meeting: Meeting) -> Resolution | None:
@@ -221,6 +230,7 @@ def _clauses_of(actor: Actor, resolution: Resolution | None) -> dict[str, UUID]:
 def mark_posted(actor: Actor, meeting_id: UUID, *, version: int, posted_on: date) -> None:
     """Note on which day the result was posted on Sổ tay đảng viên."""
     with transaction():
+        record.queue_writers(meeting_id)
         meeting = record.whole(actor, meeting_id)
         require(policy.may_run(actor, meeting), _NOT_YOURS)
         meeting.expect_version(version)
@@ -228,6 +238,8 @@ def mark_posted(actor: Actor, meeting_id: UUID, *, version: int, posted_on: date
             raise RuleBroken("Cuộc họp chưa kết thúc nên chưa có kết quả để đăng.")
         if not clock.day_of(meeting.starts_at) <= posted_on <= clock.today():
             raise RuleBroken("Ngày đăng phải từ ngày họp đến hôm nay.", "posted_on")
+        for check in _before_posting:
+            check(actor, meeting, posted_on)
         before, meeting.posted_on = meeting.posted_on, posted_on
         audit.record(
             actor,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from partywork.audit import service as audit
 from partywork.ballots.rules.counting import Voter
-from partywork.cells.rules.membership import may_attend, must_attend
+from partywork.cells.rules.membership import is_exempted, may_attend, must_attend
 from partywork.cells.rules.offices import office_rank
 from partywork.core import clock, display
 from partywork.core.actor import Actor
@@ -265,6 +265,11 @@ def uncalled(meeting: Meeting) -> str | None:
 def may_be_called(line: Attendance) -> bool:
     """Suspended and prosecuted members are on the list, but nobody marks them."""
     return may_attend(line.status)
+
+
+def may_be_exempt(line: Attendance) -> bool:
+    """Only whom the cell has exempted is marked so."""
+    return is_exempted(line.status)
 
 
 def comes_unasked(line: Attendance) -> bool:

@@ -36,7 +36,7 @@ def planned_minutes(meeting: Meeting) -> int:
     key = ProvisionKey.MEETING_MIN_MINUTES
     if rules.has_theme(meeting.kind):
         key = ProvisionKey.MEETING_COMBINED_MINUTES
-    return int(provisions.value(key, meeting.starts_on))
+    return rules.least_minutes(provisions.value(key, meeting.starts_on))
 
 
 def invited(meeting: Meeting, member_ids: Collection[UUID]) -> None:

@@ -94,6 +94,7 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
         names={line.member_id: line.member.full_name for line in lines},
         barred=[line for line in lines if not service.may_be_called(line)],
         apart={line.id for line in lines if service.comes_unasked(line)},
+        exempt={line.id for line in lines if service.may_be_exempt(line)},
         counts=service.counts(meeting),
         uncalled=service.uncalled(meeting),
         base=bases.base_of([service.voter_of(line, meeting.kind) for line in lines]),

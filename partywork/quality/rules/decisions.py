@@ -57,6 +57,20 @@ def check_may_finish(status: SheetStatus, *, is_posted: bool, clock_has_run: boo
         raise RuleBroken("Điểm thành chính thức khi đã đăng kết quả hoặc hết hạn đăng.")
 
 
+def check_posting(status: SheetStatus, *, was_in_time: bool, is_in_time: bool) -> None:
+    """A day of posting noted after the points became official leaves the line of it as it was.
+
+    The line earned by posting within the 02 days, the sum and the addendum of the minutes that
+    states it stay; what was wrong about them is said in an addendum.
+    """
+    if status is SheetStatus.OFFICIAL and was_in_time != is_in_time:
+        raise RuleBroken(
+            "Điểm của buổi này đã chính thức theo ngày đăng đã ghi. Ngày này làm đổi điểm «đăng "
+            "trong hạn» nên không ghi được; hãy nêu rõ bằng biên bản bổ sung.",
+            "posted_on",
+        )
+
+
 def route_of(*, has_visitor: bool, without_visitor: ConfirmationRoute) -> ConfirmationRoute:
     """Return who confirms: the visitor from the level above, else as the Đảng ủy decided.
 

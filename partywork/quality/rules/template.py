@@ -7,9 +7,9 @@ from partywork.core.display import points
 from partywork.core.errors import RuleBroken
 from partywork.quality.rules.marking import Band, Criterion
 from partywork.quality.rules.sums import TENTHS, WHOLE
-from partywork.quality.terms import QualityGroup
+from partywork.quality.terms import Measure, QualityGroup
 
-_BAND = re.compile(r"(\d{1,3})\s*:\s*(\d{1,3})(?:,(\d))?")
+_BAND = re.compile(r"(?:dưới\s+(\d{1,3})\s*%|(\d{1,3}))\s*:\s*(\d{1,3})(?:,(\d))?")
 
 
 def check_template(criteria: Sequence[Criterion]) -> None:
@@ -24,11 +24,16 @@ def check_template(criteria: Sequence[Criterion]) -> None:
     for one in criteria:
         if any(not 0 <= band.tenths <= one.most for band in one.bands):
             raise RuleBroken(f"Dòng {one.code}: điểm của mức cao hơn điểm tối đa.")
+        if one.measure is not Measure.DURATION and any(band.of_minimum for band in one.bands):
+            raise RuleBroken(f"Dòng {one.code}: mức «dưới … %» chỉ dùng cho số phút sinh hoạt.")
 
 
 def bands_in_words(bands: Iterable[Band]) -> str:
-    """Return steps as the office types them: «90: 4; 75: 3»."""
-    return "; ".join(f"{band.start}: {points(band.tenths)}" for band in bands)
+    """Return steps as the office types them: «90: 4; 75: 3», «16: 3; dưới 50%: 1»."""
+    return "; ".join(
+        f"{f'dưới {band.start}%' if band.of_minimum else band.start}: {points(band.tenths)}"
+        for band in bands
+    )
 
 
 def bands_of(text: str) -> tuple[Band, ...]:
@@ -40,6 +45,7 @@ def bands_of(text: str) -> tuple[Band, ...]:
             raise RuleBroken(
                 "Các mức ghi như «90: 4; 75: 3»: từ bao nhiêu thì được bao nhiêu điểm."
             )
-        start, whole, rest = found.groups()
-        bands.append(Band(int(start), int(whole) * TENTHS + int(rest or 0)))
+        share, start, whole, rest = found.groups()
+        tenths = int(whole) * TENTHS + int(rest or 0)
+        bands.append(Band(int(share or start), tenths, of_minimum=share is not None))
     return tuple(bands)

@@ -1,7 +1,7 @@
 """What the system knows of a meeting, gathered for its sheet."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from partywork.ballots.terms import VoteStatus
@@ -12,6 +12,7 @@ from partywork.meetings import rules as meeting_rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import drafting, record
 from partywork.meetings.service.clocks import (
+    minimum_minutes,
     papers_posted_in_time,
     results_are_late,
     results_due_on,
@@ -40,7 +41,6 @@ def facts_of(actor: Actor, meeting: Meeting) -> Facts:
     """Return the figures a sheet rests on; a meeting that goes on is counted up to now."""
     day = meeting.starts_on
     count = meeting_rules.count_attendance((line.status, line.mark) for line in meeting.attendances)
-    streaks = queries.excused_streaks(actor, meeting)
     with_theme = meeting_rules.has_theme(meeting.kind)
     before = tasks.open_or_recent(actor, meeting.organisation_id, meeting.period.shift(-1))
     elsewhere = said_elsewhere(meeting)
@@ -48,11 +48,11 @@ def facts_of(actor: Actor, meeting: Meeting) -> Facts:
         minutes=meeting_rules.duration_minutes(
             meeting.opened_at or meeting.starts_at, meeting.closed_at or clock.now()
         ),
-        minimum_minutes=_minimum(meeting, with_theme, day),
+        minimum_minutes=minimum_minutes(meeting) or 0,
         expected=count.expected,
         present=count.expected_present,
         unexcused=count.unexcused,
-        longest_excused_streak=max(streaks.values(), default=0),
+        longest_excused_streak=meeting_rules.excused_to_here(queries.rolls_until(meeting)),
         excused_streak_allowed=provisions.value(ProvisionKey.QUALITY_EXCUSED_STREAK, day),
         committee_met=meeting.prepared_on is not None,
         everybody_invited=_everybody_invited(meeting),
@@ -74,18 +74,6 @@ def facts_of(actor: Actor, meeting: Meeting) -> Facts:
         assigned=_assigned(meeting),
         posted_in_time=_posted_in_time(meeting),
         is_over=meeting.closed_at is not None,
-    )
-
-
-def _minimum(meeting: Meeting, with_theme: bool, day: date) -> int:
-    return (
-        meeting_rules.minimum_minutes(
-            meeting.kind,
-            with_theme=with_theme,
-            regular=provisions.value(ProvisionKey.MEETING_MIN_MINUTES, day),
-            combined=provisions.value(ProvisionKey.MEETING_COMBINED_MINUTES, day),
-        )
-        or 0
     )
 
 

@@ -15,7 +15,7 @@ from partywork.core.text import tidy
 from partywork.live import service as live
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import confirmation, minutes, record
-from partywork.meetings.service.clocks import results_are_late
+from partywork.meetings.service.clocks import results_are_late, results_due_on
 from partywork.meetings.service.people import leaders
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
@@ -162,6 +162,7 @@ def finish(actor: Actor, meeting_id: UUID, *, version: int) -> QualitySheet:
     minutes get an addendum, because they were confirmed with the provisional points.
     """
     with transaction():
+        record.queue_writers(meeting_id)
         meeting = reading.meeting_of(actor, meeting_id)
         require(policy.may_finish(actor, meeting), reading.NOT_YOURS_TO_FINISH)
         sheet = reading.sheet_of(actor, meeting_id)
@@ -194,6 +195,18 @@ def _finish(actor: Actor, meeting: Meeting, sheet: QualitySheet) -> None:
         organisation_path=meeting.organisation.path,
         quality=[sheet.tenths, tenths],
     )
+
+
+def check_posting(actor: Actor, meeting: Meeting, posted_on: date) -> None:
+    """Refuse a day of posting that official points contradict, inside the case that notes it."""
+    sheet = queries.sheet_of(actor, meeting.id)
+    if sheet is not None:
+        due_on = results_due_on(meeting)
+        decisions.check_posting(
+            sheet.status,
+            was_in_time=meeting.posted_on is not None and meeting.posted_on <= due_on,
+            is_in_time=posted_on <= due_on,
+        )
 
 
 def confirm(actor: Actor, meeting_id: UUID, *, version: int, note: str) -> QualitySheet:

@@ -52,16 +52,18 @@ def _row(kept: dict[str, Any]) -> Row:
             group=QualityGroup(kept["group"]),
             most=kept["most"],
             measure=Measure(kept["measure"]),
-            bands=tuple(Band(start, tenths) for start, tenths in kept.get("bands", ())),
+            bands=tuple(Band(*step) for step in kept.get("bands", ())),
             theme_only=kept.get("theme_only", False),
         ),
         kept["title"],
     )
 
 
-def kept_bands(criterion: Criterion) -> list[list[int]]:
+def kept_bands(criterion: Criterion) -> list[list[int | bool]]:
     """Return the steps of a line as they are kept."""
-    return [[band.start, band.tenths] for band in criterion.bands]
+    return [
+        [band.start, band.tenths, *([True] if band.of_minimum else [])] for band in criterion.bands
+    ]
 
 
 def _kept(row: Row) -> dict[str, Any]:
