@@ -11,8 +11,9 @@ from partywork.ballots.rules.counting import Tally
 from partywork.ballots.rules.secrecy import PaperCount
 from partywork.ballots.service import ballots, papers, reading, secret
 from partywork.ballots.terms import BallotStatus, BallotWay, VoteStatus, VoteSubject
+from partywork.core.actor import Actor
 from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
-from tests.ballots.boxes import Evening, closed, counted, opened, prepared, vote
+from tests.ballots.boxes import Evening, closed, counted, opened, prepared, vote, voter
 from tests.support.make import Make
 
 
@@ -203,6 +204,26 @@ def test_a_plain_member_records_no_count_and_hands_out_nothing(make: Make) -> No
             version=evening.ballot.version,
             count=PaperCount(0, 0, 0, 0, {evening.question(): Tally(0, 0, 0)}),
         )
+
+
+@pytest.mark.parametrize("way", list(BallotWay))
+def test_nobody_counts_from_afar_whatever_people_vote_on(make: Make, way: BallotWay) -> None:
+    evening = prepared(make, way=way)
+    first, *others = evening.people
+    afar = [voter(first, is_online=True), *(voter(one) for one in (evening.secretary, *others))]
+
+    def name(tellers: list[Actor]) -> Ballot:
+        return ballots.name_tellers(
+            evening.secretary,
+            evening.id,
+            version=evening.ballot.version,
+            tellers=[one.member_id for one in tellers if one.member_id],
+            voters=afar,
+        )
+
+    with pytest.raises(RuleBroken, match="có mặt tại hội trường"):
+        name(evening.people[:3])
+    assert len(name(evening.people[1:4]).tellers) == 3
 
 
 def test_a_ballot_nobody_opened_is_taken_back(make: Make) -> None:

@@ -61,6 +61,7 @@ def test_a_ballot_asks_tellers_for_their_share_voters_for_their_paper_and_others
     afar, *tellers, plain = (make.actor(one) for one in case.members[:5])
     guest = visitor(make, case)
     key = put(case)
+    offered = [one for one, _ in ballots.setting(case.secretary, case.id, key).present]
     taking = [polls(case, one)[0].has_share_to_take for one in (*tellers, afar, plain, guest)]
     asked = browse(tellers[0]).get(f"/meetings/{case.id}/room").words
     for one in tellers:
@@ -74,6 +75,8 @@ def test_a_ballot_asks_tellers_for_their_share_voters_for_their_paper_and_others
     }
     secret.close(case.secretary, key, version=queries.ballot_of(case.secretary, key).version)
 
+    assert afar.member_id not in offered
+    assert plain.member_id in offered
     assert taking == [True, True, True, False, False, False]
     assert "Đồng chí là người kiểm phiếu" in asked
     assert not taken.has_share_to_take
