@@ -168,6 +168,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "meeting.choose_delegates": "Chọn đại biểu dự đại hội",
         "meeting.close": "Kết thúc buổi sinh hoạt",
         "meeting.file_up": "Nộp hồ sơ buổi sinh hoạt",
+        "meeting.hand_over": "Đổi chủ trì, thư ký buổi sinh hoạt",
         "meeting.invite": "Gửi giấy mời",
         "meeting.move": "Chuyển ngày sinh hoạt",
         "meeting.note_dues": "Ghi tình hình đảng phí",

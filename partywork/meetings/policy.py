@@ -244,12 +244,6 @@ def may_write(actor: Actor, meeting: Meeting) -> bool:
     return is_taker or may_run(actor, meeting)
 
 
-def may_hand_over(actor: Actor, meeting: Meeting) -> bool:
-    """Officers say who chairs and who writes from now on, and so does who chairs without office."""
-    is_chair = actor.member_id is not None and actor.member_id == meeting.chair_id
-    return is_chair or may_run(actor, meeting)
-
-
 def may_confirm(actor: Actor, meeting: Meeting) -> bool:
     """The chair and the minutes taker of this very meeting confirm its minutes."""
     return actor.member_id is not None and actor.member_id in (

@@ -488,6 +488,10 @@ GET  meetings.file_up              open                >!+----!-  >--+-----  >--
 GET  meetings.file_up              filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
 POST meetings.file_up              open                x!+----!-  x--+-----  x---+----
 POST meetings.file_up              filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+GET  meetings.hand_over            open                >!+----!-  >--+-----  >---+----
+GET  meetings.hand_over            filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
+POST meetings.hand_over            open                x!+----!-  x--+-----  x---+----
+POST meetings.hand_over            filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
 GET  meetings.guests               open                >!+----!-  >--+-----  >---+----
 GET  meetings.guests               filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
 POST meetings.guests               open                x!+----!-  x--+-----  x---+----

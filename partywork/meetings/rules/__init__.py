@@ -11,6 +11,14 @@ from partywork.meetings.rules.attendance import (
     late_minutes,
     unexcused_months,
 )
+from partywork.meetings.rules.leaders import (
+    Leaders,
+    check_leaders_change,
+    check_leaders_open,
+    hour_of_meeting,
+    leaders_changed,
+    may_take_over,
+)
 from partywork.meetings.rules.minutes import (
     after_the_roll,
     check_confirmation,
@@ -65,6 +73,7 @@ from partywork.meetings.rules.steps import (
 __all__ = [
     "AbsenceSteps",
     "AttendanceCount",
+    "Leaders",
     "OnlinePermission",
     "OnlinePerson",
     "PersonYear",
@@ -82,6 +91,8 @@ __all__ = [
     "check_decides",
     "check_duration",
     "check_group",
+    "check_leaders_change",
+    "check_leaders_open",
     "check_link",
     "check_mark",
     "check_minutes_editable",
@@ -100,11 +111,14 @@ __all__ = [
     "excused_in_a_row",
     "excused_to_here",
     "has_theme",
+    "hour_of_meeting",
     "is_fully_confirmed",
     "is_of_delegates",
     "kinds_of",
     "late_minutes",
+    "leaders_changed",
     "least_minutes",
+    "may_take_over",
     "meeting_title",
     "merge_paragraphs",
     "minimum_minutes",

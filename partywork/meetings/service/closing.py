@@ -21,6 +21,7 @@ from partywork.meetings.models import Meeting
 from partywork.meetings.service import (
     clocks,
     drafting,
+    leaders,
     minutes,
     papers,
     people,
@@ -66,20 +67,27 @@ class Closing:
     """What the last page says before a meeting ends.
 
     `blockers` must be put right first, `warnings` are for the chair to know, `results` is what
-    will happen.
+    will happen. `unable` names who leads and has no account to confirm the minutes with.
     """
 
     meeting: Meeting
     blockers: list[str]
     warnings: list[str]
     results: list[str]
+    unable: str | None
 
 
 def for_closing(actor: Actor, meeting_id: UUID) -> Closing:
     """Return the checks before a meeting ends and what its end brings about."""
     meeting = record.whole(actor, meeting_id)
     _check_running(actor, meeting)
-    return Closing(meeting, _blockers(meeting), _warnings(meeting), _results(meeting))
+    return Closing(
+        meeting=meeting,
+        blockers=_blockers(meeting),
+        warnings=_warnings(meeting),
+        results=_results(meeting),
+        unable=leaders.cannot_confirm(meeting),
+    )
 
 
 def _check_running(actor: Actor, meeting: Meeting) -> None:

@@ -1,11 +1,12 @@
 """Who belongs to the body of a meeting on a day, and who may take which part in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from partywork.accounts.queries import signing_in
-from partywork.cells.models import Body, Organisation
+from partywork.cells.models import Body, Member, Organisation
 from partywork.cells.queries import PersonOnDay, acting_on, body_members_on, by_office, offices_on
 from partywork.cells.rules.membership import is_in_statistics, may_attend
 from partywork.cells.service import groups
@@ -32,6 +33,8 @@ _SECRETARIES = (
     OfficeTitle.ACTING_SECRETARY,
     OfficeTitle.DEPUTY_SECRETARY,
 )
+# Behind the name of who could lead a meeting but not confirm its minutes.
+NO_ACCOUNT = ", chưa có tài khoản"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,26 @@ def named(people: list[PersonOnDay]) -> list[tuple[UUID, str]]:
         )
         for person in people
     ]
+
+
+def without_account(members: Iterable[Member]) -> list[str]:
+    """Return the names of those who have no account in use, so that they confirm nothing."""
+    asked = list(members)
+    online = signing_in([one.id for one in asked])
+    return [one.full_name for one in asked if one.id not in online]
+
+
+def named_with_accounts(
+    people: Iterable[tuple[Member, OfficeTitle | None]],
+) -> list[tuple[UUID, str]]:
+    """Return people as choices that say who has no account, for who leads confirms the minutes."""
+    asked = list(people)
+    online = signing_in([member.id for member, _ in asked])
+    choices = []
+    for member, office in asked:
+        words = member.full_name + (f" ({office.label})" if office else "")
+        choices.append((member.id, words if member.id in online else f"{words}{NO_ACCOUNT}"))
+    return choices
 
 
 def office_above(organisation: Organisation) -> list[UUID]:

@@ -109,6 +109,27 @@ def save_section(
     return _answer(revision, item)
 
 
+def write_on(actor: Actor, item: AgendaItem, words: str) -> None:
+    """Put a paragraph beneath the notes of a section, inside the running use case.
+
+    Kept as a text of the section like any other: who writes on starts from it.
+    """
+    before = item.version
+    item.notes = "\n".join(filter(None, (item.notes, words)))
+    db.session.flush()
+    db.session.add(
+        MinutesRevision(
+            organisation_id=item.organisation_id,
+            item_id=item.id,
+            author_name=actor.name,
+            notes=item.notes,
+            conclusion=item.conclusion,
+            base_version=before,
+            saved_version=item.version,
+        )
+    )
+
+
 def _clean(text: str) -> str:
     lines = (line.rstrip() for line in nfc(text).replace("\r\n", "\n").split("\n"))
     return "\n".join(lines).strip()

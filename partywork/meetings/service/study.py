@@ -4,8 +4,8 @@ from partywork.bulletins import queries
 from partywork.bulletins.models import Bulletin
 from partywork.cells.terms import BodyKind
 from partywork.core.actor import Actor
-from partywork.core.db import db
-from partywork.meetings.models import Meeting, MinutesRevision
+from partywork.meetings.models import Meeting
+from partywork.meetings.service import sections
 
 ITEM = "B1"
 
@@ -18,24 +18,10 @@ def issued_for(actor: Actor, meeting: Meeting) -> list[Bulletin]:
 
 
 def write_into_draft(actor: Actor, meeting: Meeting) -> None:
-    """Let the draft of item B1 begin with the texts of the month, where nobody wrote there yet.
-
-    Kept as a text of the section like any other: who writes on starts from it.
-    """
+    """Let the draft of item B1 begin with the texts of the month, where nobody wrote there yet."""
     texts = [line.words for one in issued_for(actor, meeting) for line in one.lines]
     for item in meeting.agenda:
         if texts and item.code == ITEM and not item.notes:
-            before = item.version
-            item.notes = "\n".join(("Phổ biến, quán triệt:", *(f"- {text}" for text in texts)))
-            db.session.flush()
-            db.session.add(
-                MinutesRevision(
-                    organisation_id=item.organisation_id,
-                    item_id=item.id,
-                    author_name=actor.name,
-                    notes=item.notes,
-                    conclusion=item.conclusion,
-                    base_version=before,
-                    saved_version=item.version,
-                )
+            sections.write_on(
+                actor, item, "\n".join(("Phổ biến, quán triệt:", *(f"- {text}" for text in texts)))
             )

@@ -79,6 +79,7 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
         ),
         visit=roll_call.visit_of(actor, meeting),
         may_run=policy.may_run(actor, meeting),
+        may_lead=policy.may_lead(actor, meeting),
         may_write=policy.may_write(actor, meeting),
         may_confirm=policy.may_confirm(actor, meeting),
         form=AcceptAbsenceForm(),

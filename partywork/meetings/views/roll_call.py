@@ -9,10 +9,15 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.ballots.service import base as bases
+from partywork.meetings import policy
 from partywork.meetings.forms.roll_call import GuestsForm, OpenForm, RollCallForm
-from partywork.meetings.service import opening, record
+from partywork.meetings.service import leaders, opening, record
 from partywork.meetings.service import roll_call as service
-from partywork.meetings.service.people import named, who_can_lead
+from partywork.meetings.service.people import (
+    named_with_accounts,
+    who_can_lead,
+    without_account,
+)
 from partywork.meetings.terms import AttendanceMark, ListOrder
 from partywork.meetings.views.asked import after_conflict, asked_order
 from partywork.meetings.views.blueprint import bp
@@ -53,10 +58,17 @@ def open_meeting(meeting_id: UUID) -> ResponseReturnValue:
         return answer
     meeting, people = opening.for_opening(actor, meeting_id)
     after_conflict(form, meeting.version)
-    leaders = named(who_can_lead(people))
-    form.chair_id.offer(leaders)
-    form.minutes_taker_id.offer(leaders)
-    return render_template("meetings/open.html", meeting=meeting, form=form), form.status
+    able = who_can_lead(people)
+    offered = named_with_accounts([(one.member, one.office) for one in able])
+    form.chair_id.offer(offered)
+    form.minutes_taker_id.offer(offered)
+    chosen = (form.chair_id.data, form.minutes_taker_id.data)
+    return render_template(
+        "meetings/open.html",
+        meeting=meeting,
+        form=form,
+        unable=without_account(one.member for one in able if one.member.id in chosen),
+    ), form.status
 
 
 @bp.route("/meetings/<uuid:meeting_id>/roll-call", methods=["GET", "POST"])
@@ -97,6 +109,8 @@ def call_roll(meeting_id: UUID) -> ResponseReturnValue:
         exempt={line.id for line in lines if service.may_be_exempt(line)},
         counts=service.counts(meeting),
         uncalled=service.uncalled(meeting),
+        unable=leaders.cannot_confirm(meeting),
+        may_lead=policy.may_lead(actor, meeting),
         base=bases.base_of([service.voter_of(line, meeting.kind) for line in lines]),
     ), form.status
 
