@@ -50,25 +50,26 @@ def word(meeting_id: UUID, paper: str) -> ResponseReturnValue:
     """A paper as Word."""
     wanted = _asked(paper)
     take = partial(papers.word, current_actor(), meeting_id, wanted)
-    return _handed_out(take, meeting_id, wanted)
+    return _handed_out(take, meeting_id, lambda: wanted)
 
 
-@bp.get(f"{_MEETING}/decisions/<uuid:decision_id>.docx")
-def decision(meeting_id: UUID, decision_id: UUID) -> ResponseReturnValue:
-    """A decision of the meeting as Word."""
-    take = partial(papers.word_of_decision, current_actor(), meeting_id, decision_id)
-    return _handed_out(take, meeting_id, Paper.DECISION)
+@bp.get(f"{_MEETING}/resolutions/<uuid:resolution_id>.docx")
+def resolution(meeting_id: UUID, resolution_id: UUID) -> ResponseReturnValue:
+    """One resolution or decision of the meeting as Word."""
+    actor = current_actor()
+    take = partial(papers.word_of_resolution, actor, meeting_id, resolution_id)
+    return _handed_out(take, meeting_id, partial(papers.kind_of, actor, resolution_id))
 
 
 def _handed_out(
-    take: Callable[..., tuple[str, bytes]], meeting_id: UUID, paper: Paper
+    take: Callable[..., tuple[str, bytes]], meeting_id: UUID, paper: Callable[[], Paper]
 ) -> ResponseReturnValue:
     """Hand a Word file out; where the office's template fails, the built-in one is offered."""
     try:
         name, content = take(with_own_template=request.args.get("mau") != "co-san")
     except BadTemplate as bad:
         html = render_template(
-            "closing/word_failed.html", meeting_id=meeting_id, paper=paper, words=str(bad)
+            "closing/word_failed.html", meeting_id=meeting_id, paper=paper(), words=str(bad)
         )
         return html, 422
     return send_bytes(content, media_type=WORD, name=name)

@@ -25,7 +25,6 @@ from partywork.privacy.rules import OPEN as OPEN_REQUESTS
 from partywork.privacy.terms import CorrectionStatus
 from partywork.reports import policy as reports_policy
 from partywork.reports.models import Report
-from partywork.resolutions.models import Resolution
 from partywork.tasks import policy as tasks_policy
 from partywork.tasks.models import Task
 from partywork.tasks.terms import TaskStatus
@@ -52,7 +51,6 @@ def regular_meeting(actor: Actor, organisation_id: UUID, month: Month) -> Meetin
             selectinload(Meeting.papers),
             selectinload(Meeting.attendances).load_only(Attendance.status, Attendance.mark),
             joinedload(Meeting.minutes),
-            joinedload(Meeting.resolution).joinedload(Resolution.document),
             joinedload(Meeting.chair),
             joinedload(Meeting.minutes_taker),
         )

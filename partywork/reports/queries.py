@@ -170,15 +170,12 @@ def who_answers(actor: Actor, cells: Collection[UUID]) -> set[UUID]:
 
 
 def source_meeting(actor: Actor, meeting_id: UUID | None) -> Meeting | None:
-    """Return the meeting a report speaks of, with its minutes and resolution on paper."""
+    """Return the meeting a report speaks of, with its minutes on paper."""
     query = (
         meetings_policy.visible(actor)
         .where(Meeting.id == meeting_id)
         .options(
             joinedload(Meeting.minutes).joinedload(Minutes.document).selectinload(Document.files),
-            joinedload(Meeting.resolution)
-            .joinedload(Resolution.document)
-            .selectinload(Document.files),
         )
     )
     return db.session.scalar(query)

@@ -127,6 +127,13 @@ def decisions_of(actor: Actor, meeting_id: UUID) -> Select[Resolution]:
     return drafted.order_by(Resolution.created_at, Resolution.id)
 
 
+def resolutions_of(actor: Actor, meeting_id: UUID) -> Select[Resolution]:
+    """Return the resolutions that a meeting voted on, that of the whole meeting first."""
+    found = policy.visible(actor).where(Resolution.meeting_id == meeting_id)
+    drafted = of_kind(found, DocumentKind.RESOLUTION)
+    return drafted.order_by(Resolution.created_at, Resolution.id)
+
+
 def decisions_on(actor: Actor, vote_id: UUID) -> Select[Resolution]:
     """Return the decision that rests on a vote."""
     found = policy.visible(actor).where(Resolution.vote_id == vote_id)

@@ -15,6 +15,15 @@ class ResolutionStatus(Term):
     REPLACED = "replaced", "Đã được thay thế"
 
 
+# A paper on its way: without these steps it has no number.
+UNISSUED = (
+    ResolutionStatus.DRAFT,
+    ResolutionStatus.ADOPTED,
+    ResolutionStatus.AWAITING_SIGNATURE,
+    ResolutionStatus.SIGNED,
+)
+
+
 class Part(Term):
     """The four parts of a monthly resolution (Hướng dẫn 42-HD/BTCTW, as described)."""
 

@@ -38,9 +38,7 @@ def build(builder: Builder) -> None:
         recipients=side.word("Lưu"),
         access=AccessClass.INTERNAL,
     )
-    builder.keep(
-        "draft-decision", resolution_id=decision.id, decision_id=decision.id, meeting_id=meeting_id
-    )
+    builder.keep("draft-decision", resolution_id=decision.id, meeting_id=meeting_id)
     if not builder.is_cell:
         _plan_congress(builder)
 

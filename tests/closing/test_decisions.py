@@ -52,7 +52,7 @@ def test_a_meeting_lists_each_of_its_decisions_until_it_is_issued(case: Case) ->
     assert (after.state, after.fact.action) == (StepState.DONE, None)
     assert [one.address for one in after.fact.links] == [
         f"/resolutions/{decision.id}/resolution.pdf",
-        f"/meetings/{case.id}/closing/decisions/{decision.id}.docx",
+        f"/meetings/{case.id}/closing/resolutions/{decision.id}.docx",
     ]
 
 
@@ -88,10 +88,10 @@ def test_a_decision_of_ban_thuong_vu_is_taken_as_word_before_and_after_its_issue
     write(case, "C4", conclusion="Tặng Giấy khen cho Chi bộ 1 và Chi bộ 2.")
     decision = decided(case, voted(case))
 
-    draft_name, draft = papers.word_of_decision(case.secretary, case.id, decision.id)
+    draft_name, draft = papers.word_of_resolution(case.secretary, case.id, decision.id)
     taken = audit.entries(case.secretary)[0]
     issued(case, decision, is_laid_out=True)
-    name, content = papers.word_of_decision(case.secretary, case.id, decision.id)
+    name, content = papers.word_of_resolution(case.secretary, case.id, decision.id)
 
     assert draft_name == "Dự thảo quyết định về việc tặng Giấy khen cho 02 chi bộ.docx"
     assert "Dự thảo" in words_of(draft)
@@ -116,9 +116,9 @@ def test_a_decision_is_handed_out_only_at_its_own_meeting_to_who_finishes_its_pa
     other = open_body(make, BodyKind.INSPECTION_COMMISSION)
 
     with pytest.raises(NotVisible):
-        papers.word_of_decision(other.secretary, other.id, decision.id)
+        papers.word_of_resolution(other.secretary, other.id, decision.id)
     with pytest.raises((NotAllowed, NotVisible)):
-        papers.word_of_decision(make.committee(), case.id, decision.id)
+        papers.word_of_resolution(make.committee(), case.id, decision.id)
     with pytest.raises(NotVisible):
         papers.word(case.secretary, case.id, Paper.DECISION)
 
@@ -128,7 +128,7 @@ def test_the_pages_offer_a_decision_as_word_by_the_template_of_the_office(
 ) -> None:
     decision = decided(case, voted(case))
     own, office = browse(case.secretary), make.office()
-    address = f"/meetings/{case.id}/closing/decisions/{decision.id}.docx"
+    address = f"/meetings/{case.id}/closing/resolutions/{decision.id}.docx"
 
     for page in (f"/meetings/{case.id}/closing", f"/resolutions/{decision.id}/"):
         assert own.get(page).soup.select_one(f"main a[href='{address}']")
@@ -157,7 +157,7 @@ def test_a_template_that_cannot_be_filled_offers_the_built_in_one_for_the_same_d
     )
     own = browse(case.secretary)
 
-    failed = own.get(f"/meetings/{case.id}/closing/decisions/{decision.id}.docx", expect=422)
+    failed = own.get(f"/meetings/{case.id}/closing/resolutions/{decision.id}.docx", expect=422)
 
     offered = failed.soup.select_one("main a.btn-primary")
     assert offered is not None

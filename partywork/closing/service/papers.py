@@ -73,22 +73,31 @@ def word(
     return name, _filled(actor, meeting, paper, page, path=path, is_own=with_own_template)
 
 
-def word_of_decision(
-    actor: Actor, meeting_id: UUID, decision_id: UUID, *, with_own_template: bool = True
+def word_of_resolution(
+    actor: Actor, meeting_id: UUID, resolution_id: UUID, *, with_own_template: bool = True
 ) -> tuple[str, bytes]:
-    """Return a decision of a meeting as a Word document, with its name, as `word` does.
+    """Return one resolution or decision of a meeting as a Word document, as `word` does.
 
-    Who finishes the papers of a meeting takes those of its decisions that they may read.
+    Who finishes the papers of a meeting takes those of them that they may read.
     """
     meeting = of_meeting(actor, meeting_id)
-    decision = resolutions.get(actor, decision_id)
-    if not decisions.is_decision(decision) or decision.meeting_id != meeting.id:
+    one = resolutions.get(actor, resolution_id)
+    if one.meeting_id != meeting.id:
         raise NotVisible()
-    page = resolutions.page_of(actor, decision_id)
-    name = resolution_pages.file_name(decision).removesuffix(".pdf")
+    page = resolutions.page_of(actor, resolution_id)
+    name = resolution_pages.file_name(one).removesuffix(".pdf")
     path = meeting.organisation.path
-    content = _filled(actor, decision, Paper.DECISION, page, path=path, is_own=with_own_template)
+    content = _filled(actor, one, _kind_of(one), page, path=path, is_own=with_own_template)
     return safe_file_name(f"{name}.docx"), content
+
+
+def _kind_of(one: Resolution) -> Paper:
+    return Paper.DECISION if decisions.is_decision(one) else Paper.RESOLUTION
+
+
+def kind_of(actor: Actor, resolution_id: UUID) -> Paper:
+    """Say by which template a paper is written."""
+    return _kind_of(resolutions.get(actor, resolution_id))
 
 
 def _filled(

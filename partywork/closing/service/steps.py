@@ -10,7 +10,6 @@ from partywork.closing.service.papers import of_meeting
 from partywork.closing.terms import Paper
 from partywork.core import display
 from partywork.core.actor import Actor
-from partywork.core.errors import NotVisible
 from partywork.meetings import policy as meetings_policy
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import reading
@@ -52,7 +51,7 @@ def after_meeting(actor: Actor, meeting_id: UUID) -> AfterMeeting:
     steps = rules.arrange(
         [
             _minutes(found),
-            _resolution(actor, meeting),
+            *_resolutions(actor, meeting),
             *_decisions(actor, meeting),
             _tasks(meeting),
             _attendance(meeting),
@@ -101,29 +100,41 @@ def _minutes_action(found: Reading) -> Link | None:
     return None
 
 
-def _resolution(actor: Actor, meeting: Meeting) -> StepFact:
+def _resolutions(actor: Actor, meeting: Meeting) -> list[StepFact]:
+    """One step for each resolution the meeting adopted; most meetings adopt one."""
     if meeting.closed_at is None:
-        return StepFact(
-            Paper.RESOLUTION, False, "Dự thảo nghị quyết được lập khi kết thúc cuộc họp."
-        )
+        words = "Dự thảo nghị quyết được lập khi kết thúc cuộc họp."
+        return [StepFact(Paper.RESOLUTION, False, words)]
     if meeting.resolution_id is None:
-        return StepFact(
-            Paper.RESOLUTION, True, "Cuộc họp không biểu quyết nghị quyết.", is_needless=True
-        )
-    try:
-        resolution = resolutions.get(actor, meeting.resolution_id)
-    except NotVisible:
-        return StepFact(Paper.RESOLUTION, False, "Cấp ủy đang hoàn thiện nghị quyết.")
+        words = "Cuộc họp không biểu quyết nghị quyết."
+        return [StepFact(Paper.RESOLUTION, True, words, is_needless=True)]
+    found = resolutions.resolutions_of(actor, meeting.id)
+    may_work = meetings_policy.may_run(actor, meeting)
+    if not found:
+        return [StepFact(Paper.RESOLUTION, False, "Cấp ủy đang hoàn thiện nghị quyết.")]
+    is_one = len(found) == 1
+    return [_resolution(meeting, one, may_work=may_work, is_one=is_one) for one in found]
+
+
+def _resolution(
+    meeting: Meeting, resolution: Resolution, *, may_work: bool, is_one: bool
+) -> StepFact:
+    """Where there are several, each is called by what it is about."""
     address = f"/resolutions/{resolution.id}/"
     is_done = resolution.status in _ENDED
-    may_work = meetings_policy.may_run(actor, meeting)
+    standing = resolution_pages.waits_for(resolution) or resolution.status.label
+    word = Link(_WORD, _page(meeting, f"closing/resolutions/{resolution.id}.docx"))
     return StepFact(
         Paper.RESOLUTION,
         is_done,
-        resolution_pages.waits_for(resolution) or resolution.status.label,
+        standing if is_one else f"{_sentence(resolution.title)} {standing}",
         action=Link("Mở nghị quyết", address) if may_work and not is_done else None,
-        links=(Link(_PDF, f"{address}resolution.pdf"), _word(meeting, Paper.RESOLUTION)),
+        links=(Link(_PDF, f"{address}resolution.pdf"), word),
     )
+
+
+def _sentence(title: str) -> str:
+    return f"{title[:1].upper()}{title[1:].rstrip('.')}."
 
 
 def _decisions(actor: Actor, meeting: Meeting) -> list[StepFact]:
@@ -138,13 +149,12 @@ def _decision(meeting: Meeting, decision: Resolution, *, may_work: bool) -> Step
     is_done = decision.status in _ENDED
     is_ready = not resolution_pages.awaits_paper(decision)
     pdf = (Link(_PDF, f"{address}resolution.pdf"),) if is_ready else ()
-    word = Link(_WORD, _page(meeting, f"closing/decisions/{decision.id}.docx"))
-    title = decision.title[:1].upper() + decision.title[1:].rstrip(".")
+    word = Link(_WORD, _page(meeting, f"closing/resolutions/{decision.id}.docx"))
     standing = resolution_pages.waits_for(decision) or f"{decision.status.label}."
     return StepFact(
         Paper.DECISION,
         is_done,
-        f"{title}. {standing}",
+        f"{_sentence(decision.title)} {standing}",
         action=Link("Mở quyết định", address) if may_work and not is_done else None,
         links=(*pdf, word),
     )

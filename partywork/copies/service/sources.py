@@ -17,6 +17,7 @@ from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db
 from partywork.core.errors import NotVisible
+from partywork.core.numerals import roman
 from partywork.documents import service as documents
 from partywork.documents.models import Document, DocumentFile
 from partywork.documents.terms import DocumentKind, Issuer
@@ -136,11 +137,12 @@ def _resolution(actor: Actor, document: Document, paper: DocumentFile) -> Source
 
 
 def _clauses(document: Document) -> Iterator[Fragment]:
-    for part, clauses in groupby(document.clauses, key=lambda one: one.part):
+    grouped = groupby(document.clauses, key=lambda one: one.part)
+    for number, (part, clauses) in enumerate(grouped, start=1):
         if part not in _PARTS:
             article = list(clauses)
             yield Fragment(article[0].position, part, tuple(one.text for one in article))
             continue
-        heading = f"{part}- {Part(part).label}"
+        heading = f"{roman(number)}- {Part(part).label}"
         for place, clause in enumerate(clauses, start=1):
             yield Fragment(clause.position, f"{heading}, mục {place}", (clause.text,))

@@ -150,8 +150,7 @@ def _after(actor: Actor, meeting: Meeting) -> list[NamedFile]:
         found.append(("Biên bản", kept))
         signed = meeting.minutes.document.files
         found += [("Biên bản bản ký", one) for one in signed if one.role is FileRole.SIGNED_COPY]
-    if meeting.resolution_id is not None:
-        resolution = resolutions.get(actor, meeting.resolution_id)
+    for resolution in resolutions.resolutions_of(actor, meeting.id):
         paper = documents.rendered(resolution.document)
         if resolution.status is ResolutionStatus.ISSUED and paper is not None:
             found.append(("Nghị quyết", paper))

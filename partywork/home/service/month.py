@@ -21,6 +21,7 @@ from partywork.reports.models import Report
 from partywork.reports.service import following
 from partywork.reports.service.drafting import due_on as report_due_on
 from partywork.reports.terms import ReportStatus
+from partywork.resolutions import service as resolutions
 from partywork.tasks.models import Task
 from partywork.tasks.rules import progress_of
 from partywork.tasks.terms import TaskStatus
@@ -37,8 +38,13 @@ def month_of_cell(actor: Actor, organisation_id: UUID) -> CellMonth:
     meeting = queries.regular_meeting(actor, organisation_id, month)
     reports = queries.reports_of(actor, organisation_id, month, month.shift(-1))
     due_on = report_due_on(month)
+    adopted = resolutions.resolutions_of(actor, meeting.id if meeting else None)
     steps = rules.arrange(
-        [*meeting_steps(meeting, actor.member_id), report_step(reports.get(month), due_on)], today
+        [
+            *meeting_steps(meeting, actor.member_id, adopted),
+            report_step(reports.get(month), due_on),
+        ],
+        today,
     )
     return CellMonth(
         title=f"Tháng {month.month} năm {month.year}",

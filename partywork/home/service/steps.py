@@ -13,14 +13,17 @@ from partywork.provisions import service as provisions
 from partywork.provisions.terms import ProvisionKey
 from partywork.reports.models import Report
 from partywork.reports.terms import SENT_STATES
+from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import ResolutionStatus
 
 _HELD = (MeetingStatus.CLOSED, MeetingStatus.FILED)
 _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
-_OUT = (ResolutionStatus.ISSUED, ResolutionStatus.REPLACED)
+_OUT = (ResolutionStatus.ISSUED, ResolutionStatus.REPLACED, ResolutionStatus.REJECTED)
 
 
-def meeting_steps(meeting: Meeting | None, member_id: UUID | None) -> list[StepFact]:
+def meeting_steps(
+    meeting: Meeting | None, member_id: UUID | None, adopted: list[Resolution]
+) -> list[StepFact]:
     """Return the steps from preparing the ordinary meeting to posting its result.
 
     `member_id` is who reads: only the minutes taker and the chair can confirm.
@@ -40,7 +43,7 @@ def meeting_steps(meeting: Meeting | None, member_id: UUID | None) -> list[StepF
         _meet(meeting),
         _confirm(meeting, member_id),
         _signed_copy(meeting),
-        _resolution(meeting),
+        _resolution(meeting, adopted),
         _post(meeting),
     ]
 
@@ -193,17 +196,20 @@ def _signed_copy(meeting: Meeting) -> StepFact:
     )
 
 
-def _resolution(meeting: Meeting) -> StepFact:
-    resolution = meeting.resolution
-    if resolution is None:
+def _resolution(meeting: Meeting, adopted: list[Resolution]) -> StepFact:
+    """Every resolution the meeting adopted goes out; the first that has not comes next."""
+    if not adopted:
         is_over = meeting.status in _HELD
         note = "Buổi sinh hoạt không thông qua nghị quyết" if is_over else "Sau khi biểu quyết"
         return StepFact(StepKey.RESOLUTION, is_over, note)
-    number = resolution.document.symbol
+    resolution = next((one for one in adopted if one.status not in _OUT), adopted[0])
+    told = "; ".join(
+        f"Số {one.document.symbol}" if one.document.symbol else one.status.label for one in adopted
+    )
     return StepFact(
         StepKey.RESOLUTION,
         resolution.status in _OUT,
-        f"Số {number}" if number else resolution.status.label,
+        told,
         f"/resolutions/{resolution.id}/",
         "Mở nghị quyết",
     )

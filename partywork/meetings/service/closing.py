@@ -6,8 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from partywork.audit import service as audit
-from partywork.ballots.terms import VoteStatus
-from partywork.cells.terms import BodyKind
 from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
@@ -19,6 +17,7 @@ from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import Meeting
 from partywork.meetings.service import (
+    adopting,
     clocks,
     drafting,
     leaders,
@@ -29,18 +28,16 @@ from partywork.meetings.service import (
     roll_call,
 )
 from partywork.meetings.service.addresses import meeting_path
-from partywork.meetings.terms import MeetingKind, MeetingStatus, MinutesStatus
+from partywork.meetings.terms import MeetingStatus, MinutesStatus
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
-from partywork.provisions import service as provisions
-from partywork.provisions.terms import ProvisionKey
-from partywork.resolutions import service as resolutions
 from partywork.resolutions.models import Resolution
 from partywork.resolutions.terms import Part
 from partywork.tasks import service as tasks
 from partywork.tasks.models import Task
 
-_NOT_YOURS = "Chỉ cấp ủy của tổ chức được kết thúc và báo cáo cuộc họp."
+_NOT_YOURS = "Chỉ cấp ủy của tổ chức được báo cáo cuộc họp."
+_NOT_LEADING = "Chỉ người chủ trì và cấp ủy của tổ chức được kết thúc cuộc họp."
 
 # Given who ends a meeting and its key: what the packages above do at its end.
 AtTheEnd = Callable[[Actor, UUID], None]
@@ -75,6 +72,7 @@ class Closing:
     warnings: list[str]
     results: list[str]
     unable: str | None
+    may_write: bool
 
 
 def for_closing(actor: Actor, meeting_id: UUID) -> Closing:
@@ -87,11 +85,12 @@ def for_closing(actor: Actor, meeting_id: UUID) -> Closing:
         warnings=_warnings(meeting),
         results=_results(meeting),
         unable=leaders.cannot_confirm(meeting),
+        may_write=policy.may_write(actor, meeting),
     )
 
 
 def _check_running(actor: Actor, meeting: Meeting) -> None:
-    require(policy.may_run(actor, meeting), _NOT_YOURS)
+    require(policy.may_lead(actor, meeting), _NOT_LEADING)
     rules.check_step(meeting.status, MeetingStatus.CLOSED)
 
 
@@ -116,18 +115,7 @@ def _results(meeting: Meeting) -> list[str]:
         told.append("Điểm tạm tính được tính lại theo giờ kết thúc và biên bản đã thông qua.")
     if meeting.assignments:
         told.append(f"Giao {len(meeting.assignments)} nhiệm vụ cho các đồng chí được phân công.")
-    vote = drafting.resolution_vote(meeting)
-    if vote is not None and vote.status is VoteStatus.PASSED:
-        told.append(
-            f"Lập dự thảo nghị quyết «{papers.summary_of(meeting)}» đã được "
-            f"{vote.in_favour}/{vote.roll} đồng chí tán thành, chờ ký."
-        )
-    elif vote is not None:
-        told.append(
-            "Nghị quyết không được thông qua: dự thảo được lưu với kết quả ấy, không lấy số."
-        )
-    else:
-        told.append("Cuộc họp không biểu quyết nghị quyết nên không có dự thảo nghị quyết.")
+    told += adopting.told(meeting)
     told.append("Người ghi biên bản và người chủ trì được nhắc xác nhận biên bản.")
     return told
 
@@ -147,13 +135,14 @@ def close(actor: Actor, meeting_id: UUID, *, version: int, ended_at: datetime) -
         if ended_at == started_at.replace(second=0, microsecond=0):
             ended_at = started_at
         rules.check_duration(started_at, ended_at, None)
+        leader = policy.as_leader(actor, meeting)
         meeting.status = MeetingStatus.CLOSED
         meeting.closed_at = ended_at
-        resolution = _draft_resolution(actor, meeting)
-        given = _give_tasks(actor, meeting, resolution)
+        resolution = adopting.draft(leader, meeting)
+        given = _give_tasks(leader, meeting, resolution)
         minutes.remind_to_confirm(meeting)
         for step in _at_the_end:
-            step(actor, meeting_id)
+            step(leader, meeting_id)
         audit.record(
             actor,
             "meeting.close",
@@ -173,37 +162,6 @@ def length_warning(meeting: Meeting) -> str | None:
         return None
     began_at, minimum = meeting.opened_at or meeting.starts_at, clocks.minimum_minutes(meeting)
     return rules.check_duration(began_at, meeting.closed_at, minimum)
-
-
-def _draft_resolution(actor: Actor, meeting: Meeting) -> Resolution | None:
-    vote = drafting.resolution_vote(meeting)
-    if vote is None:
-        return None
-    adopted_on = clock.day_of(meeting.opened_at or meeting.starts_at)
-    before = tasks.open_or_recent(actor, meeting.organisation_id, meeting.period.shift(-1))
-    is_cell = meeting.body.kind in (BodyKind.CELL, BodyKind.CELL_COMMITTEE)
-    key = ProvisionKey.RECIPIENTS_CELL if is_cell else ProvisionKey.RECIPIENTS_COMMITTEE
-    resolution = resolutions.draft_from_meeting(
-        actor,
-        organisation_id=meeting.organisation_id,
-        body_id=meeting.body_id,
-        meeting_id=meeting.id,
-        title=papers.summary_of(meeting),
-        opening=drafting.opening_of(meeting),
-        closing=drafting.closing_of(vote),
-        parts=drafting.parts_of(
-            meeting,
-            before,
-            today=clock.today(),
-            days_after=provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, adopted_on),
-        ),
-        vote=vote,
-        adopted_on=adopted_on,
-        recipients=provisions.value(key, adopted_on),
-        is_congress=meeting.kind is MeetingKind.CONGRESS,
-    )
-    meeting.resolution_id = resolution.id
-    return resolution
 
 
 def _give_tasks(actor: Actor, meeting: Meeting, resolution: Resolution | None) -> list[Task]:

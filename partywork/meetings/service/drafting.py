@@ -1,5 +1,6 @@
 """The words of the resolution that a meeting adopted, taken from its minutes and its tasks."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -35,16 +36,52 @@ _ASSESSMENT = ("B3", "B4")
 _DIRECTION = ("B5", "C1")
 
 
-def resolution_vote(meeting: Meeting) -> Vote | None:
-    """Return the vote that adopted a resolution, or the last that refused one."""
-    votes = [
-        item.vote
+# What stands before the matter in a question such as «Thông qua nghị quyết về chuyển đổi số».
+_ASKED = re.compile(
+    r"(biểu quyết\s+)?(thông qua\s+)?((toàn văn|dự thảo)\s+)*(nghị quyết(\s+|$))?", re.IGNORECASE
+)
+# «biểu quyết, kết luận, thông qua nghị quyết» of Hướng dẫn 42-HD/BTCTW.
+_OF_THE_WHOLE = "C4"
+
+
+def resolution_votes(meeting: Meeting) -> list[tuple[AgendaItem, Vote]]:
+    """Return the votes that adopted a resolution, or else the last that refused one.
+
+    The first speaks for the whole meeting: the one taken at C4, else the last that passed; every
+    other one adopted a resolution of its own.
+    """
+    asked = [
+        (item, item.vote)
         for item in meeting.agenda
         if item.vote is not None and item.vote.subject is VoteSubject.RESOLUTION
     ]
-    passed = [vote for vote in votes if vote.status is VoteStatus.PASSED]
-    failed = [vote for vote in votes if vote.status is VoteStatus.FAILED]
-    return next(reversed(passed or failed), None)
+    passed = [one for one in asked if one[1].status is VoteStatus.PASSED]
+    if not passed:
+        return [one for one in asked if one[1].status is VoteStatus.FAILED][-1:]
+    whole = next((one for one in passed if one[0].code == _OF_THE_WHOLE), passed[-1])
+    return [whole, *(one for one in passed if one is not whole)]
+
+
+def resolution_vote(meeting: Meeting) -> Vote | None:
+    """Return the vote on the resolution of the whole meeting, if one was taken."""
+    return next((vote for _, vote in resolution_votes(meeting)), None)
+
+
+def title_of(vote: Vote) -> str:
+    """Return what a further resolution of a meeting is about, as the question says it."""
+    question = tidy(vote.question).rstrip(".?")
+    return _ASKED.sub("", question, count=1) or question
+
+
+def parts_of_further(
+    meeting: Meeting, item: AgendaItem, vote: Vote, *, days_after: int
+) -> list[tuple[Part, list[Clause]]]:
+    """Return the parts of a further resolution: what its own item concluded, and the posting."""
+    told = _told(item) or [_sentence(vote.question)]
+    return [
+        (Part.DIRECTION, _clauses(told)),
+        (Part.ASSIGNMENT, _clauses([_posting(meeting, days_after)])),
+    ]
 
 
 def opening_of(meeting: Meeting) -> str:
@@ -193,15 +230,18 @@ def assignment_texts(meeting: Meeting) -> list[str]:
 
 
 def _assignment(meeting: Meeting, days_after: int) -> list[str]:
+    conclusions = _texts(meeting, ("C3",))
+    return [*assignment_texts(meeting), *conclusions, _posting(meeting, days_after)]
+
+
+def _posting(meeting: Meeting, days_after: int) -> str:
     days = display.count(days_after)
     if meeting.body.kind is BodyKind.CELL:
-        posting = (
+        return (
             "Nghị quyết được đăng trên Sổ tay đảng viên điện tử và báo cáo Đảng ủy "
             f"trong {days} ngày."
         )
-    else:
-        posting = f"Nghị quyết được gửi các tổ chức đảng trực thuộc trong {days} ngày."
-    return [*assignment_texts(meeting), *_texts(meeting, ("C3",)), posting]
+    return f"Nghị quyết được gửi các tổ chức đảng trực thuộc trong {days} ngày."
 
 
 def _quality(meeting: Meeting) -> list[str]:

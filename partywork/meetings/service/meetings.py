@@ -97,7 +97,6 @@ def whole(actor: Actor, meeting_id: UUID) -> Meeting:
         joinedload(Meeting.chair),
         joinedload(Meeting.minutes_taker),
         joinedload(Meeting.minutes),
-        joinedload(Meeting.resolution),
         selectinload(Meeting.agenda).options(
             joinedload(AgendaItem.presenter), joinedload(AgendaItem.vote)
         ),

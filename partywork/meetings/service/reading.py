@@ -13,6 +13,8 @@ from partywork.meetings.models import Meeting
 from partywork.meetings.pages import MinutesPage
 from partywork.meetings.service import clocks, closing, minutes, papers, record
 from partywork.meetings.terms import MeetingStatus, MinutesStatus
+from partywork.resolutions import service as resolutions
+from partywork.resolutions.models import Resolution
 
 _CONFIRMED = (MinutesStatus.CONFIRMED, MinutesStatus.FILED)
 
@@ -32,11 +34,13 @@ class Reading:
     is_laid_out: bool
     may_write: bool
     may_run: bool
+    may_lead: bool
     may_confirm: bool
     waits_for: str
     signed_copies: list[DocumentFile]
     length_warning: str | None
     results_due_on: date | None
+    resolutions: list[Resolution]
 
 
 def for_reading(actor: Actor, meeting_id: UUID) -> Reading:
@@ -54,12 +58,21 @@ def for_reading(actor: Actor, meeting_id: UUID) -> Reading:
         is_laid_out=papers.kept_paper(meeting) is not None,
         may_write=may_write,
         may_run=policy.may_run(actor, meeting),
+        may_lead=policy.may_lead(actor, meeting),
         may_confirm=policy.may_confirm(actor, meeting) and _awaits(actor, meeting),
         waits_for=_waits_for(meeting, status),
         signed_copies=_signed_copies(meeting),
         length_warning=closing.length_warning(meeting),
         results_due_on=clocks.results_due_on(meeting) if meeting.closed_at else None,
+        resolutions=resolutions_of(actor, meeting),
     )
+
+
+def resolutions_of(actor: Actor, meeting: Meeting) -> list[Resolution]:
+    """Return what the meeting adopted, to who finishes it; a meeting that goes on has nothing."""
+    if meeting.resolution_id is None or not policy.may_run(actor, meeting):
+        return []
+    return resolutions.resolutions_of(actor, meeting.id)
 
 
 def for_running(actor: Actor, meeting_id: UUID) -> Reading:

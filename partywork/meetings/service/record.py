@@ -30,7 +30,6 @@ _WHOLE = (
     joinedload(Meeting.body),
     joinedload(Meeting.chair),
     joinedload(Meeting.minutes_taker),
-    joinedload(Meeting.resolution),
     joinedload(Meeting.minutes).options(
         selectinload(Minutes.addenda),
         joinedload(Minutes.document).selectinload(Document.files),

@@ -12,7 +12,7 @@ from partywork.core.periods import Month
 from partywork.meetings import policy, rules
 from partywork.meetings.forms.invitations import AcceptAbsenceForm
 from partywork.meetings.forms.planning import CancelForm, MoveForm, PlanForm
-from partywork.meetings.service import changing, meetings, planning, roll_call, study
+from partywork.meetings.service import changing, meetings, planning, reading, roll_call, study
 from partywork.meetings.service.people import named, who_can_lead
 from partywork.meetings.terms import ListOrder
 from partywork.meetings.views.asked import (
@@ -82,6 +82,7 @@ def show(meeting_id: UUID) -> ResponseReturnValue:
         may_lead=policy.may_lead(actor, meeting),
         may_write=policy.may_write(actor, meeting),
         may_confirm=policy.may_confirm(actor, meeting),
+        resolutions=reading.resolutions_of(actor, meeting),
         form=AcceptAbsenceForm(),
     )
 

@@ -22,6 +22,8 @@ from partywork.reports.service.counting import counted
 from partywork.reports.service.sending import officers_of
 from partywork.reports.service.sources import sources_of
 from partywork.reports.terms import ReportStatus, SectionKey
+from partywork.resolutions import service as resolutions
+from partywork.resolutions.models import Resolution
 
 _NOT_YOURS = "Chỉ văn phòng Đảng ủy trả lại, tiếp nhận báo cáo."
 
@@ -35,6 +37,7 @@ class Reading:
     is_laid_out: bool
     figures: list[CountedFigure]
     meeting: Meeting | None
+    resolutions: list[Resolution]
     days_late: int
     may_write: bool
     may_send: bool
@@ -57,6 +60,7 @@ def reading(actor: Actor, report_id: UUID) -> Reading:
         is_laid_out=papers.is_laid_out(report),
         figures=counted(actor, report, sources) if sources else papers.frozen(report),
         meeting=queries.source_meeting(actor, meeting_id),
+        resolutions=resolutions.resolutions_of(actor, meeting_id),
         days_late=rules.days_late(sent_on, report.due_on, clock.today()),
         may_write=is_draft and policy.may_write(actor, report),
         may_send=is_draft and policy.may_send(actor, report),

@@ -30,6 +30,8 @@ from partywork.reports.service import drafting, in_stead, papers
 from partywork.reports.service.counting import counted
 from partywork.reports.service.sources import sources_of
 from partywork.reports.terms import ReportStatus
+from partywork.resolutions import service as resolutions
+from partywork.resolutions.terms import UNISSUED
 
 _NOT_YOURS = "Chỉ bí thư, phó bí thư gửi báo cáo lên Đảng ủy."
 
@@ -69,18 +71,19 @@ def for_sending(actor: Actor, report_id: UUID) -> Confirmation:
     figures = counted(actor, report, sources)
     page = _page(actor, report, figures)
     meeting_id = sources.regular.id if sources.regular is not None else None
+    reader = policy.reader_of(actor, report)
     return Confirmation(
         report=report,
         meeting_id=meeting_id,
         figures=figures,
         page=page,
         seal=seal_of(page),
-        warnings=_warnings(queries.source_meeting(policy.reader_of(actor, report), meeting_id)),
+        warnings=_warnings(reader, queries.source_meeting(reader, meeting_id)),
         days_late=rules.days_late(None, report.due_on, clock.today()),
     )
 
 
-def _warnings(meeting: Meeting | None) -> list[str]:
+def _warnings(reader: Actor, meeting: Meeting | None) -> list[str]:
     if meeting is None:
         return [
             "Trong kỳ chưa có buổi sinh hoạt thường kỳ nào đã kết thúc. Nếu chi bộ không họp, "
@@ -92,8 +95,14 @@ def _warnings(meeting: Meeting | None) -> list[str]:
             "Biên bản sinh hoạt chưa được xác nhận nên chưa gửi kèm được; sau khi xác nhận, hãy "
             "báo cáo Đảng ủy từ trang buổi sinh hoạt."
         )
-    if meeting.resolution is not None and meeting.resolution.document.symbol is None:
+    adopted = resolutions.resolutions_of(reader, meeting.id)
+    waiting = sum(one.status in UNISSUED for one in adopted)
+    if waiting and len(adopted) == 1:
         found.append("Nghị quyết của buổi sinh hoạt chưa được ký và phát hành.")
+    elif waiting:
+        found.append(
+            f"{waiting}/{len(adopted)} nghị quyết của buổi sinh hoạt chưa được ký và phát hành."
+        )
     return found
 
 
@@ -219,9 +228,9 @@ def _file_sources(actor: Actor, report: Report) -> None:
     meeting = queries.source_meeting(reader, report.meeting_id)
     if meeting is None:
         return
-    resolution = meeting.resolution
-    if resolution is not None and resolution.document.symbol is not None:
-        documents.file_up(resolution.document)
+    for resolution in resolutions.resolutions_of(reader, meeting.id):
+        if resolution.document.symbol is not None:
+            documents.file_up(resolution.document)
     if _may_be_filed(meeting):
         closing.file_up(reader, meeting)
 

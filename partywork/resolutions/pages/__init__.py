@@ -7,6 +7,7 @@ from itertools import groupby
 
 from partywork.cells.terms import BodyKind, OfficeTitle, OrganisationKind
 from partywork.core import display
+from partywork.core.numerals import roman
 from partywork.documents.models import Clause as KeptClause
 from partywork.documents.pages import (
     Heading,
@@ -138,8 +139,8 @@ def resolution_page(resolution: Resolution, frame: Frame) -> ResolutionPage:
 
 
 def _parts(resolution: Resolution) -> Iterator[ResolutionPart]:
-    for part, clauses in clauses_of(resolution):
-        yield ResolutionPart(numeral=part.value, title=part.label, clauses=tuple(clauses))
+    for number, (part, clauses) in enumerate(clauses_of(resolution), start=1):
+        yield ResolutionPart(numeral=roman(number), title=part.label, clauses=tuple(clauses))
 
 
 def paragraphs_of(parts: Parts) -> list[Paragraph]:

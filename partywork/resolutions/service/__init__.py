@@ -23,6 +23,7 @@ from partywork.resolutions.service.reading import (
     get,
     issuers,
     list_visible,
+    resolutions_of,
     vote_of,
 )
 
@@ -64,6 +65,7 @@ __all__ = [
     "next_number",
     "page_of",
     "paper_of",
+    "resolutions_of",
     "reword_decision",
     "send_for_signature",
     "sign",

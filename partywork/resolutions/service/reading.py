@@ -53,6 +53,13 @@ def vote_of(actor: Actor, resolution: Resolution) -> Vote | None:
     return db.session.scalar(visible_votes(actor).where(Vote.id == resolution.vote_id))
 
 
+def resolutions_of(actor: Actor, meeting_id: UUID | None) -> list[Resolution]:
+    """Return the resolutions of a meeting that the actor may read, with their papers."""
+    if meeting_id is None:
+        return []
+    return list(db.session.scalars(queries.resolutions_of(actor, meeting_id).options(*_WHOLE)))
+
+
 def decision_of(actor: Actor, vote_id: UUID) -> Resolution | None:
     """Return the decision that rests on a vote, if the actor may read it."""
     return db.session.scalar(queries.decisions_on(actor, vote_id))
