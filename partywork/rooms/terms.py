@@ -28,7 +28,7 @@ class Part(Term):
 # the whole meeting.
 TOPICS: dict[Part, tuple[str, ...]] = {
     Part.VOTE: ("vote", "ballot", "roll", "closing"),
-    Part.NOW: ("item", "result", "ballot", "room", "roll", "closing"),
+    Part.NOW: ("item", "answers", "result", "ballot", "room", "roll", "closing"),
     Part.AGENDA: ("item", "agenda"),
     Part.PEOPLE: ("roll", "room"),
     Part.SPEAKERS: ("speakers", "item", "room", "roll"),

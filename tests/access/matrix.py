@@ -51,7 +51,7 @@ WRITING_READS = {
     "cells.void_event",
     "checks.corrections_pdf",
     "checks.decide",
-    "closing.decision",
+    "closing.resolution",
     "closing.word",
     "checks.decide_ours",
     "checks.twins",
@@ -325,11 +325,11 @@ POST checks.load                   -                   x!!!+!!!!  .          .
 GET  checks.twins                  twins               >!!!+!!!!  >!!!+!!!!  .
 POST checks.twins                  twins               x!!!+!!!!  x!!!+!!!!  .
 GET  checks.movements              -                   >!+++!!!!  .          .
-GET  closing.decision              draft-decision      >!+-!!!!-  >--+!!!!-  >---+!!!-
 GET  closing.pdf                   open                >!+----!-  >--+-----  >---+----
 GET  closing.pdf                   filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
 GET  closing.replace_template      -                   >!!!+!!!!  .          .
 POST closing.replace_template      -                   x!!!+!!!!  .          .
+GET  closing.resolution            draft-decision      >!+-!!!!-  >--+!!!!-  >---+!!!-
 GET  closing.restore_template      -                   >!!!+!!!!  .          .
 POST closing.restore_template      -                   x!!!+!!!!  .          .
 GET  closing.show                  open                >!+----!-  >--+-----  >---+----
@@ -492,6 +492,7 @@ GET  meetings.hand_over            open                >!+----!-  >--+-----  >--
 GET  meetings.hand_over            filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
 POST meetings.hand_over            open                x!+----!-  x--+-----  x---+----
 POST meetings.hand_over            filed               x!+-!!!!-  x--+!!!!-  x---+!!!-
+POST meetings.hear_answer          open-answer         x!+----!-  x--+-----  x---+----
 GET  meetings.guests               open                >!+----!-  >--+-----  >---+----
 GET  meetings.guests               filed               >!+-!!!!-  >--+!!!!-  >---+!!!-
 POST meetings.guests               open                x!+----!-  x--+-----  x---+----

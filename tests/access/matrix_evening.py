@@ -106,6 +106,7 @@ POST rooms.come_in                 room                x++----+-  x--+-----  x--
 POST rooms.confirm                 room                x!+----!-  x--+-----  x---+----
 POST rooms.decide_recording        room                x!+----!-  x--+-----  x---!----
 POST rooms.end_recording           room                x!+----!-  x--+-----  x---!----
+POST rooms.hear_answer             open-answer         x!+----!-  x--+-----  x---+----
 POST rooms.end_turn                room                x!+----!-  x--+-----  x---+----
 POST rooms.go_to                   room                x!+----!-  x--+-----  x---+----
 GET  rooms.enter_video             room                >--------  >--------  >--------

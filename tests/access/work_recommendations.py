@@ -23,6 +23,7 @@ def build(builder: Builder) -> None:
         answered_on=TODAY,
     )
     builder.keep("answered-recommendation", recommendation_id=answered)
+    builder.keep("open-answer", **side.objects["open"] | {"recommendation_id": answered})
 
 
 def _asked(builder: Builder, addressee: Addressee) -> object:

@@ -1,7 +1,7 @@
 """A cell asks, the office answers, the cell hears the answer."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -54,13 +54,33 @@ def test_the_office_answers_and_the_cell_hears_it(
     one = service.record(secretary, cell.id, asked())
 
     service.answer(office, one.id, version=one.version, words="Đã bố trí", answered_on=DAY)
-    waiting = service.to_read_out(secretary, cell.id)
+    waiting = service.to_read_out(secretary, cell.id, DAY)
     service.read_out(secretary, [one.id], on=DAY)
 
     assert [row.id for row in waiting] == [one.id]
-    assert service.to_read_out(secretary, cell.id) == []
+    assert service.to_read_out(secretary, cell.id, DAY) == []
     assert service.show(secretary, one.id).progress is Progress.READ
     assert notifications.unread(secretary) == 1
+
+
+def test_whoever_is_asked_has_a_day_to_answer_by_even_where_none_was_named(
+    cell: Organisation, secretary: Actor
+) -> None:
+    one = service.record(secretary, cell.id, asked(due_on=None))
+
+    assert one.due_on == date(2026, 12, 5)
+    assert service.remind(date(2026, 12, 5)) == 0
+    assert service.remind(date(2026, 12, 6)) == 1
+
+
+def test_an_answer_of_a_later_day_does_not_wait_for_an_earlier_meeting(
+    cell: Organisation, secretary: Actor
+) -> None:
+    one = service.record(secretary, cell.id, asked(Addressee.CELL))
+    service.answer(secretary, one.id, version=one.version, words="Đồng ý", answered_on=DAY)
+
+    assert service.to_read_out(secretary, cell.id, DAY - timedelta(days=1)) == []
+    assert [row.id for row in service.to_read_out(secretary, cell.id, DAY)] == [one.id]
 
 
 def test_who_reads_what(make: Make, cell: Organisation, secretary: Actor) -> None:

@@ -68,6 +68,10 @@ class RemoveForm(BaseForm):
     """A button that takes one line out."""
 
 
+class HeardForm(BaseForm):
+    """A button: an answer was read out."""
+
+
 class Desk:
     """Every form of the editor's page: fresh ones, and the one that was sent and refused."""
 
@@ -120,6 +124,10 @@ class Desk:
         form = self._sent(AssignmentForm) or AssignmentForm()
         form.lead_id.choices = self._leads
         return form
+
+    def heard(self, item: Any) -> BaseForm:
+        """The form of a button at an answer that waits to be read out."""
+        return self._sent(HeardForm, item.id) or HeardForm()
 
     def removal(self) -> BaseForm:
         """The form of a button that takes a line out."""

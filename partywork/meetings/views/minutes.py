@@ -12,14 +12,15 @@ from partywork.meetings.forms.minutes import (
     AssignmentForm,
     Desk,
     DuesForm,
+    HeardForm,
     QualityForm,
     ReadOutForm,
     RemoveForm,
     SectionForm,
     StatementForm,
 )
+from partywork.meetings.service import asked, papers, reading, sections, votes
 from partywork.meetings.service import minutes as service
-from partywork.meetings.service import papers, reading, sections, votes
 from partywork.meetings.views.blueprint import bp
 from partywork.web.downloads import send_bytes
 from partywork.web.forms import BaseForm, accepted
@@ -50,6 +51,8 @@ def _page(
         meeting=found.meeting,
         desk=desk,
         may_vote=votes.may_run_now(actor, found.meeting),
+        answers=asked.answers(actor, found.meeting),
+        answers_at=asked.STEP,
     )
     return html, desk.status
 
@@ -152,6 +155,18 @@ def remove_statement(meeting_id: UUID, statement_id: UUID) -> ResponseReturnValu
         return _at(meeting_id)
 
     return accepted(form, act, "Đã bỏ ý kiến.") or _page(meeting_id, form)
+
+
+@bp.post(f"{_ITEM}/answers/<uuid:recommendation_id>/heard")
+def hear_answer(meeting_id: UUID, item_id: UUID, recommendation_id: UUID) -> ResponseReturnValue:
+    """«Đã đọc»: the meeting has heard the answer to a recommendation."""
+    form = HeardForm(request.form)
+
+    def act() -> str:
+        asked.hear(current_actor(), meeting_id, recommendation_id)
+        return _at(meeting_id, item_id)
+
+    return accepted(form, act, "Đã ghi: trả lời được đọc.") or _page(meeting_id, form, item_id)
 
 
 @bp.post("/meetings/<uuid:meeting_id>/dues")

@@ -1,6 +1,7 @@
 """Reading the register: by subject, for a form, and the answers that wait to be heard."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import joinedload
@@ -134,11 +135,16 @@ def listed(actor: Actor, *, progress: Progress | None = None) -> dict[Subject, l
     }
 
 
-def to_read_out(actor: Actor, organisation_id: UUID) -> list[Recommendation]:
-    """Return the answers that the organisation has not heard yet, for step C3 of its meeting."""
-    query = policy.visible(actor).where(
-        Recommendation.organisation_id == organisation_id,
-        Recommendation.answered_on.is_not(None),
-        Recommendation.read_on.is_(None),
+def to_read_out(actor: Actor, organisation_id: UUID, day: date) -> list[Recommendation]:
+    """Return the answers given by a day that the organisation has not heard, for its step C3."""
+    query = (
+        policy.visible(actor)
+        .where(
+            Recommendation.organisation_id == organisation_id,
+            Recommendation.answered_on <= day,
+            Recommendation.read_on.is_(None),
+        )
+        .options(joinedload(Recommendation.raised_by))
+        .order_by(Recommendation.answered_on, Recommendation.id)
     )
-    return list(db.session.scalars(query.order_by(Recommendation.answered_on, Recommendation.id)))
+    return list(db.session.scalars(query))

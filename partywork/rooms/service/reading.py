@@ -26,8 +26,9 @@ from partywork.meetings.models import (
     Recording,
     Statement,
 )
-from partywork.meetings.service import attachments, meetings, roll_call, study
-from partywork.meetings.service.minutes import speakers
+from partywork.meetings.policy import is_chair, may_write
+from partywork.meetings.service import asked, attachments, meetings, roll_call, study
+from partywork.meetings.service.asked import Answers
 from partywork.meetings.terms import (
     AttendanceMark,
     ListOrder,
@@ -93,10 +94,12 @@ class RoomView:
     may_record: bool
     counts_along: bool
     may_confirm: bool
+    may_write: bool
     may_read_draft: bool
     warnings: dict[UUID, str]
     unwritten: list[Turn]
     statements: list[Statement]
+    answers: Answers
     online_named: list[tuple[str, str]]
     may_join_video: bool
     newest: int
@@ -164,10 +167,11 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
     is_present = visit.is_present if visit else own is not None and own.mark is _PRESENT
     asks_in = (own or visit) is not None and not is_present and Part.NOW in parts
     named = _named_online(actor, meeting) if is_page or asks_in else {}
+    items = _items(meeting, room) if _WITH_AGENDA & {*parts} else []
     return RoomView(
         meeting=meeting,
         room=room,
-        items=_items(meeting, room) if _WITH_AGENDA & {*parts} else [],
+        items=items,
         lines=_lines(meeting, parts),
         waiting=coming.waiting(meeting, arrivals) if Part.PEOPLE in parts else [],
         uncounted=coming.uncounted(meeting, arrivals),
@@ -188,8 +192,9 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         voices=ballots.count_voices(actor, ids) if ids and may_lead else {},
         may_lead=may_lead,
         may_record=policy.may_record(actor, meeting),
-        counts_along=policy.is_chair(actor, meeting),
+        counts_along=is_chair(actor, meeting),
         may_confirm=may_confirm,
+        may_write=may_write(actor, meeting),
         may_read_draft=may_read_draft,
         warnings=_warnings(actor, meeting, open_votes) if may_lead else {},
         unwritten=writing.unwritten(turns, room.item_id if room else None),
@@ -197,6 +202,11 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
             queries.statements_on(actor, room.item_id)
             if room and room.item_id and may_read_draft and Part.MINUTES in parts
             else []
+        ),
+        answers=(
+            asked.answers(actor, meeting)
+            if Part.NOW in parts and any(_hears_answers(line) for line in items)
+            else asked.NO_ANSWERS
         ),
         online_named=[
             (line.member.full_name, named[line.member_id] if may_confirm else "")
@@ -206,6 +216,10 @@ def show(actor: Actor, meeting_id: UUID, parts: Collection[Part] = PAGE) -> Room
         may_join_video=is_page and video.may_enter(actor, meeting, named),
         newest=newest,
     )
+
+
+def _hears_answers(line: ItemLine) -> bool:
+    return line.is_now and line.item.code == asked.STEP
 
 
 def _open_votes(meeting: Meeting) -> list[Vote]:
@@ -227,11 +241,6 @@ def _lines(meeting: Meeting, parts: Collection[Part]) -> list[Attendance]:
     if Part.PEOPLE not in parts:
         return meeting.attendances
     return roll_call.in_order(meeting, ListOrder.OFFICE)
-
-
-def may_be_called(actor: Actor, meeting_id: UUID) -> list[tuple[UUID, str]]:
-    """Return who may be given the floor, by name."""
-    return speakers(show(actor, meeting_id, (Part.PEOPLE,)).meeting)
 
 
 def _named_online(actor: Actor, meeting: Meeting) -> dict[UUID, str]:

@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from partywork.ballots.terms import Choice
-from partywork.meetings.service import votes
+from partywork.meetings.service import asked, votes
 from partywork.meetings.terms import Place
 from partywork.rooms.forms import (
     CallForm,
@@ -144,7 +144,7 @@ def take_back(meeting_id: UUID) -> ResponseReturnValue:
 def call(meeting_id: UUID) -> ResponseReturnValue:
     """Give somebody the floor."""
     form = CallForm(request.form)
-    able = reading.may_be_called(current_actor(), meeting_id)
+    able = leading.may_be_called(current_actor(), meeting_id)
     form.member_id.choices = choices_from((str(key), name) for key, name in able)
 
     def give_the_floor() -> None:
@@ -169,6 +169,16 @@ def write_down(meeting_id: UUID, turn_id: UUID) -> ResponseReturnValue:
         writing.write_down(current_actor(), meeting_id, turn_id, form.text.data or "")
 
     return _tap(meeting_id, form, write, "Đã ghi ý kiến vào biên bản.")
+
+
+@bp.post(f"{ROOM}/answers/<uuid:recommendation_id>/heard")
+def hear_answer(meeting_id: UUID, recommendation_id: UUID) -> ResponseReturnValue:
+    """«Đã đọc»: the meeting has heard the answer to a recommendation."""
+
+    def hear() -> None:
+        asked.hear(current_actor(), meeting_id, recommendation_id)
+
+    return _tap(meeting_id, TapForm(request.form), hear)
 
 
 @bp.post(f"{ROOM}/votes/<uuid:vote_id>")
