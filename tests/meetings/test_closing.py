@@ -299,6 +299,19 @@ def test_a_meeting_that_goes_past_midnight_ends_on_the_next_day(
     )
 
 
+def test_a_meeting_ended_on_a_later_day_proposes_when_its_minutes_were_read_out(
+    make: Make, today: Callable[..., None], browse: Callable[..., Browser]
+) -> None:
+    case = everybody_there(make)
+    adopted(case)
+    today(MEETS_ON + timedelta(days=1), time(8, 0))
+
+    page = browse(case.secretary).get(f"/meetings/{case.id}/close")
+
+    proposed = [page.soup.find(id=name)["value"] for name in ("ended_on", "ended_at")]
+    assert proposed == ["05/11/2026", "21:00"]
+
+
 def test_closing_twice_is_refused(make: Make) -> None:
     case = everybody_there(make)
     meeting = adopted(case)

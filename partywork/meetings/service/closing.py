@@ -74,6 +74,14 @@ class Closing:
     unable: str | None
     may_write: bool
 
+    @property
+    def proposed_end(self) -> datetime:
+        """Now; where the minutes were read out on an earlier day, the hour of that reading."""
+        read_out_at = self.meeting.minutes.read_out_at if self.meeting.minutes else None
+        if read_out_at is None or clock.day_of(read_out_at) == clock.today():
+            return clock.now()
+        return read_out_at
+
 
 def for_closing(actor: Actor, meeting_id: UUID) -> Closing:
     """Return the checks before a meeting ends and what its end brings about."""

@@ -48,8 +48,8 @@ def close(meeting_id: UUID) -> ResponseReturnValue:
     if request.method == "GET":
         form = CloseForm(
             version=found.meeting.version,
-            ended_on=clock.today(),
-            ended_at=clock.local(clock.now()).time().replace(second=0, microsecond=0),
+            ended_on=clock.day_of(found.proposed_end),
+            ended_at=clock.local(found.proposed_end).time().replace(second=0, microsecond=0),
         )
     return render_template("meetings/close.html", closing=found, form=form), form.status
 
