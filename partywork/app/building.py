@@ -13,6 +13,7 @@ from partywork.app.mergers import DEPENDENTS, DOUBLES, ON_MERGER
 from partywork.app.work import UNFINISHED
 from partywork.audit.views import bp as audit_pages
 from partywork.badges.views import bp as badges_pages
+from partywork.ballots.service import leading as leading_ballots
 from partywork.ballots.service import outcomes
 from partywork.ballots.terms import Channel, VoteSubject
 from partywork.ballots.views import bp as ballots_pages
@@ -47,6 +48,7 @@ from partywork.home.service.on_cell_page import on_cell_page
 from partywork.home.views import bp as home_pages
 from partywork.live.streams import use_streams
 from partywork.meetings.service import closing as closing_meetings
+from partywork.meetings.service import leading as leading_meetings
 from partywork.meetings.service.absences import unexcused
 from partywork.meetings.views import bp as meetings_pages
 from partywork.notifications import service as notifications
@@ -148,6 +150,7 @@ def create_app(settings: Settings) -> Flask:
     name_votes(_VOTES)
     use_counts(absences=unexcused, unpaid_months=unpaid_months)
     name_unfinished(UNFINISHED)
+    leading_ballots.use_chairs(leading_meetings.as_leader)
     closing_meetings.use_at_the_end(quality_sheets.count_anew)
     closing_meetings.use_before_posting(quality_sheets.check_posting)
     quality_facts.use_handbook(packs.papers_posted_at)

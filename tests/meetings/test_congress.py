@@ -105,6 +105,24 @@ def test_who_convenes_a_congress_are_its_first_delegates(case: Case) -> None:
     assert "Báo cáo thẩm tra tư cách đại biểu" in [one.title for one in items]
 
 
+def test_a_delegate_whom_the_congress_chose_to_chair_leads_its_votes(
+    make: Make, case: Case, cell: Organisation, members: list[Member]
+) -> None:
+    choose(case, cell, *members[:2])
+    mark(begin(invite(case)), AttendanceMark.PRESENT)
+    case.read().chair_id = members[0].id
+    db.session.commit()
+    chair, other = (make.actor(one) for one in members[:2])
+    first = record.whole(chair, case.id).agenda[0].id
+    facts = {"question": "Thông qua chương trình", "subject": VoteSubject.ORDINARY}
+
+    with pytest.raises(NotAllowed):
+        votes.prepare(other, case.id, first, **facts)
+    asked = votes.prepare(chair, case.id, first, **facts)
+
+    assert votes.open_vote(chair, case.id, asked.id).eligible_present == 4
+
+
 def test_a_cell_sends_its_delegates_and_may_take_one_back(
     case: Case, cell: Organisation, members: list[Member]
 ) -> None:
@@ -222,10 +240,10 @@ def test_a_congress_writes_in_its_own_name_and_counts_in_its_own_series(
     assert minutes.heading.issuer_lines[0] == "ĐẠI HỘI"
     assert minutes.voters == "đại biểu"
     closed(case)
-    drafted = record.whole(case.secretary, case.id).resolution
+    drafted = record.whole(case.secretary, case.id).resolution_id
     today(ISSUED_ON)
 
-    resolution = issued(case, resolutions.get(case.secretary, drafted.id))
+    resolution = issued(case, resolutions.get(case.secretary, drafted))
 
     page = resolutions.page_of(case.secretary, resolution.id)
     assert resolution.document.symbol == "01-NQ/ĐH"
