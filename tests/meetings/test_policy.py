@@ -2,7 +2,7 @@ from datetime import time
 
 import pytest
 
-from partywork.cells.policy import runs
+from partywork.cells.policy import in_the_name_of, runs
 from partywork.cells.terms import BodyKind, OfficeTitle
 from partywork.core import clock
 from partywork.core.actor import Desk, system
@@ -19,7 +19,7 @@ from partywork.meetings.models import (
     Statement,
 )
 from partywork.meetings.service import attachments, invitations, meetings, planning
-from partywork.meetings.terms import DelegateBasis
+from partywork.meetings.terms import DelegateBasis, MeetingStatus
 from tests.support.meetings import (
     MEETS_ON,
     cell_case,
@@ -206,6 +206,47 @@ def test_the_minutes_taker_writes_and_no_other_plain_member(make):
     assert policy.may_write(taker, meeting)
     assert policy.may_write(case.secretary, meeting)
     assert not policy.may_write(other, meeting)
+
+
+def test_a_chair_without_an_office_leads_while_the_meeting_goes_on(make):
+    case = open_meeting(make)
+    chair, other = (make.plain_member(case.organisation) for _ in range(2))
+    elsewhere = make.cell().id
+    meeting = case.read()
+
+    before = policy.may_lead(chair, meeting)
+    meeting.chair_id = chair.member_id
+    db.session.flush()
+    acting = policy.as_leader(chair, meeting)
+
+    assert not before
+    assert policy.may_lead(chair, meeting)
+    assert (acting.user_id, acting.member_id) == (chair.user_id, chair.member_id)
+    assert policy.may_run(acting, meeting)
+    assert not policy.may_run(chair, meeting)
+    assert not policy.may_lead(other, meeting)
+    assert policy.as_leader(other, meeting) is other
+    # Of no other organisation, whatever its body.
+    assert not any(runs(acting, kind, elsewhere) for kind in BodyKind)
+    meeting.status = MeetingStatus.CLOSED
+    assert not policy.may_lead(chair, meeting)
+    assert policy.as_leader(chair, meeting) is chair
+
+
+@pytest.mark.parametrize("kind", BodyKind)
+def test_whoever_acts_in_the_name_of_a_body_runs_that_body_only(make, kind):
+    organisation = make.organisation()
+    member = make.plain_member(make.cell())
+    officer = make.secretary(organisation)
+    narrow = {BodyKind.STANDING_COMMITTEE, BodyKind.INSPECTION_COMMISSION}
+
+    acting = in_the_name_of(member, kind, organisation)
+
+    run = {one for one in BodyKind if runs(acting, one, organisation.id)}
+    assert kind in run
+    assert not (run & narrow) - {kind}
+    if kind not in narrow:
+        assert in_the_name_of(officer, kind, organisation) is officer
 
 
 def test_only_chair_and_minutes_taker_confirm(make):
