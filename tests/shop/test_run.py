@@ -160,7 +160,7 @@ def test_the_product_is_run_from_where_the_caller_stands(finished, tmp_path):
 def test_the_tests_are_run_in_the_checkout_on_two_cores(finished, tmp_path):
     outcome = run(finished / "run", "test", "tests/cells", "-k", "two words", cwd=tmp_path)
 
-    assert outcome.stdout.startswith(f"{finished}: -m pytest -n 2 ")
+    assert outcome.stdout.startswith(f"{finished}: -m pytest -n 3 ")
     assert outcome.stdout.endswith("tests/cells -k two words\n")
 
 
