@@ -28,6 +28,9 @@ STREAMS = 800
 BROADCASTS, PAUSE = 20, 1.0
 COMING_OVER, OPENING_OVER, THINKING = 40.0, 20.0, 34.0
 PAGES_EVERY = 0.25
+# In a meeting somebody asks to speak or has spoken every hundred seconds, and an item takes eight
+# minutes: in 56 meetings something changes so often.
+CHANGES_EVERY = 1.45
 # The budgets of the evening.
 SLOWEST, PAGE, VOTING = 0.300, 0.800, 60.0
 
@@ -126,7 +129,9 @@ async def evening(stage: Stage, port: int, server: int, figures: Figures) -> Non
         closed = sum(not one.opened.is_set() for one in browsers)
         figures.note("rooms that did not open", bad + closed, "rooms", 0)
         await asyncio.sleep(2)
-        with crowd.meanwhile(visits, browsers, PAGES_EVERY):
+        async with crowd.meanwhile(
+            visits.go_on(browsers, PAGES_EVERY), crowd.go_on_talking(stage, CHANGES_EVERY)
+        ):
             await broadcasts(stage, browsers, figures)
             at_vote = used(server, stage.backends())
             await vote(stage, browsers, figures)
@@ -139,6 +144,11 @@ async def evening(stage: Stage, port: int, server: int, figures: Figures) -> Non
         figures.note("ordinary pages that failed", len(visits.failed), "pages", 0)
         for words in visits.failed[:5]:
             print(words, file=sys.stderr)
+        parts = [answer for one in browsers for answer in one.renewed]
+        figures.note("parts of rooms that had changed, asked for again", len(parts), "parts")
+        figures.note("parts of rooms, p95", p95([answer.seconds for answer in parts]), "s", PAGE)
+        bad = sum(answer.status != 200 for answer in parts)
+        figures.note("parts of rooms that failed", bad, "parts", 0)
         figures.note("answers «busy» (asked again)", sum(one.put_off for one in browsers), "times")
         processor(figures, used(server, stage.backends()).since(before), browsers, began)
     finally:

@@ -4,23 +4,30 @@ import asyncio
 import random
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import urlencode
 
-from tools.evening.stage import Guest
+from tools.evening.stage import Guest, Stage
 
 _PATIENCE = 30.0
 # What the page of who leads waits before it counts the voices again, as room.js does.
 _LATER = 4.0
+# What it waits before a part that changed once more is asked for again.
+_BREATH = 0.3
+# What a question that is put makes old is asked for by whoever votes and by whoever counts.
+_OF_VOTES = {"vote", "voices"}
+# Of each item five people speak.
+_TALK = ("speakers",) * 5 + ("item",)
 # A server that is busy says after how many seconds to ask again; browsers and pages do.
 _BUSY = 503
 _DICE = random.SystemRandom()
 _FORM = re.compile(r'action="(/meetings/[^"]+/votes/[^"]+)"')
 _CHOICE = re.compile(r'name="choice" value="([^"]*)"')
 _AFTER = re.compile(r'data-after="(\d+)"')
+_PART = re.compile(r'data-part="([^"]+)" data-topics="([^"]+)"')
 _HIDDEN = re.compile(r'name="(csrf_token|submission_key)"[^>]*value="([^"]*)"')
 
 
@@ -45,6 +52,10 @@ class Browser:
     asked: int = 0
     put_off: int = 0
     voted_at: float | None = None
+    parts: dict[str, set[str]] = field(default_factory=dict)
+    renewed: list[Answer] = field(default_factory=list)
+    _renewing: dict[str, bool] = field(default_factory=dict)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     stream: asyncio.Task[None] | None = None
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -113,8 +124,12 @@ class Browser:
         return Answer(int(first.split()[1]), headers, content.decode(), time.monotonic() - began)
 
     async def listen(self, page: Answer) -> None:
-        """Keep the stream of an opened room open and note what comes and when."""
+        """Keep the stream of an opened room open and note what comes and when.
+
+        What a change makes old is asked for again, as room.js does.
+        """
         known = _AFTER.search(page.text)
+        self.parts = {path: set(topics.split()) for path, topics in _PART.findall(page.text)}
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
             path = f"{self.room}/live?after={known[1] if known else 0}"
@@ -136,10 +151,40 @@ class Browser:
                 elif words.startswith(b"id: "):
                     number = int(words[4:])
                 elif words.startswith(b"data: "):
-                    self.heard.append((time.monotonic(), number, words[6:].decode()))
+                    topic = words[6:].decode()
+                    self.heard.append((time.monotonic(), number, topic))
                     self.news.set()
+                    if topic not in _OF_VOTES:
+                        self._grow_old(topic)
         finally:
             writer.close()
+
+    def _grow_old(self, topic: str) -> None:
+        for path in (path for path, topics in self.parts.items() if topic in topics):
+            if path in self._renewing:
+                self._renewing[path] = True
+                continue
+            self._renewing[path] = False
+            task = asyncio.create_task(self._renew(path))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _renew(self, path: str) -> None:
+        """Ask for a part; once more, after a breath, if it changed meanwhile."""
+        while True:
+            self.renewed.append(await self.ask(path))
+            if not self._renewing[path]:
+                break
+            await asyncio.sleep(_BREATH)
+            self._renewing[path] = False
+        del self._renewing[path]
+
+    async def go_home(self) -> None:
+        """Close the stream and stop asking."""
+        tasks = [*self._tasks, *([self.stream] if self.stream is not None else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def vote(self, within: float) -> str:
         """Ask for what is on now, think, answer with one tap; says what became of it."""
@@ -205,14 +250,27 @@ class Visits:
             self.failed.append(f"{path}: {answer.status or answer.text}")
 
 
-@contextmanager
-def meanwhile(visits: Visits, browsers: list[Browser], every: float) -> Iterator[None]:
-    """Let pages be opened while something else is measured."""
-    task = asyncio.ensure_future(visits.go_on(browsers, every))
+async def go_on_talking(stage: Stage, every: float) -> None:
+    """Let the meetings go on: in one room after the other somebody asks to speak or has spoken,
+    and now and then the next item is begun."""
+    while True:
+        await asyncio.to_thread(stage.tell, _DICE.choice(stage.rooms), _DICE.choice(_TALK))
+        await asyncio.sleep(every)
+
+
+@asynccontextmanager
+async def meanwhile(*works: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Let other things go on while something is measured."""
+    tasks = [asyncio.create_task(work) for work in works]
     try:
         yield
     finally:
-        task.cancel()
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+    for fault in ended:
+        if isinstance(fault, Exception):
+            raise fault
 
 
 async def come_in(browsers: list[Browser], over: float) -> list[Answer]:
@@ -234,7 +292,4 @@ async def come_in(browsers: list[Browser], over: float) -> list[Answer]:
 
 async def go_home(browsers: list[Browser]) -> None:
     """Close every stream."""
-    tasks = [one.stream for one in browsers if one.stream is not None]
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.gather(*(one.go_home() for one in browsers))

@@ -84,9 +84,16 @@ class Stage:
 
     def tell_everybody(self, topic: str) -> None:
         """Let one change be heard in every room at once."""
+        self._tell(self.rooms, topic)
+
+    def tell(self, room: Room, topic: str) -> None:
+        """Let a change be heard in one room."""
+        self._tell([room], topic)
+
+    def _tell(self, rooms: list[Room], topic: str) -> None:
         with self.app.app_context():
             with transaction():
-                for room in self.rooms:
+                for room in rooms:
                     live.publish(room.meeting_id, topic)
             db.session.remove()
 
