@@ -101,8 +101,9 @@ def _facts_of(cast: Cast, story: Story, meeting: Meeting) -> Facts:
 def _longest_streak(cast: Cast, meeting: Meeting) -> int:
     """Return how many ordinary meetings in a row, to this one, somebody missed with a reason."""
     lines: dict[UUID, list[RollLine]] = {one.member_id: [] for one in meeting.attendances}
-    for one in sorted(cast.meetings, key=lambda one: one.starts_at):
-        for line in one.attendances if one.starts_at <= meeting.starts_at else ():
+    earlier = [one for one in cast.meetings if one.starts_at < meeting.starts_at]
+    for one in [*sorted(earlier, key=lambda one: one.starts_at), meeting]:
+        for line in one.attendances:
             if line.member_id in lines:
                 lines[line.member_id].append(
                     RollLine(one.starts_on, one.kind, line.status, line.mark)
