@@ -111,6 +111,26 @@ def test_beside_screens_a_few_papers_are_not_counted_until_more_take_one(
     assert closed(evening).status is BallotStatus.CLOSED
 
 
+def test_beside_screens_no_paper_goes_out_that_could_never_be_counted(make: Make) -> None:
+    evening = opened(make, people=9, way=BallotWay.BOTH)
+    *screens, last = evening.people[:6]
+    for person in screens:
+        vote(evening, person, 0)
+    waiting = [one.member_id for one in (last, *evening.people[6:], evening.secretary)]
+    handed = [one for one in waiting if one]
+
+    papers.hand_out_papers(evening.secretary, evening.id, handed[:1])
+    assert reading.show(evening.secretary, evening.id).papers_out == 1
+    fewer = opened(make, people=9, way=BallotWay.BOTH)
+    for person in fewer.people[:6]:
+        vote(fewer, person, 0)
+    others = [one.member_id for one in fewer.people[6:] if one.member_id]
+    with pytest.raises(RuleBroken, match="chỉ còn 1 đồng chí chưa bỏ phiếu"):
+        papers.hand_out_papers(fewer.secretary, fewer.id, others)
+    assert reading.show(fewer.secretary, fewer.id).papers_out == 0
+    assert closed(fewer).status is BallotStatus.CLOSED
+
+
 def test_the_count_of_papers_is_read_nowhere_before_two_tellers_open_the_box(
     make: Make,
 ) -> None:
@@ -166,7 +186,7 @@ def test_beside_a_box_that_stays_shut_no_papers_are_counted(make: Make) -> None:
 
 
 def test_who_took_a_paper_does_not_vote_on_a_screen_as_well(make: Make) -> None:
-    evening = opened(make, way=BallotWay.BOTH)
+    evening = opened(make, people=9, way=BallotWay.BOTH)
     voted, handed = evening.people[0], evening.people[1]
     assert voted.member_id is not None
     assert handed.member_id is not None

@@ -269,6 +269,22 @@ def test_beside_screens_nobody_or_enough_people_hold_a_paper(got_paper: int, lea
         secrecy.check_enough_papers(got_paper, least=least)
 
 
+@given(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8), st.integers(1, 6))
+def test_papers_are_handed_out_only_while_both_ways_can_still_have_enough(
+    papers: int, voted: int, waiting: int, least: int
+) -> None:
+    splits = [
+        (papers + more, voted + rest - more)
+        for rest in range(waiting + 1)
+        for more in range(rest + 1)
+    ]
+    if any(all(end == 0 or end >= least for end in split) for split in splits):
+        secrecy.check_papers_suffice(papers, voted, waiting, least=least)
+    else:
+        with pytest.raises(RuleBroken, match=f"chỉ còn {waiting} đồng chí chưa bỏ phiếu"):
+            secrecy.check_papers_suffice(papers, voted, waiting, least=least)
+
+
 @given(st.sampled_from(BallotStatus), st.sampled_from(BallotStatus))
 def test_a_ballot_never_goes_back(current: BallotStatus, following: BallotStatus) -> None:
     order = list(BallotStatus)

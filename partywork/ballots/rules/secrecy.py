@@ -213,6 +213,19 @@ def check_enough_papers(got_paper: int, *, least: int) -> None:
         )
 
 
+def check_papers_suffice(got_paper: int, voted: int, waiting: int, *, least: int) -> None:
+    """Papers are handed out only while they and a box begun can both still reach the least number.
+
+    None is taken back: such a ballot could only be stopped, and every vote cast would be lost.
+    """
+    if sum(max(least - begun, 0) for begun in (got_paper, voted) if begun) > waiting:
+        raise RuleBroken(
+            f"Phát như vậy thì chỉ còn {waiting} đồng chí chưa bỏ phiếu: phiếu giấy và màn hình "
+            f"không thể cùng đủ {least} phiếu, không kiểm phiếu được. Hãy bỏ phiếu tiếp trên màn "
+            "hình, hoặc dừng cuộc bỏ phiếu này rồi bỏ phiếu lại bằng giấy."
+        )
+
+
 def is_waiting(offered_at: datetime | None, now: datetime) -> bool:
     """Say whether a share that a teller handed in still waits for a second one."""
     return offered_at is not None and now - offered_at < OFFER

@@ -33,6 +33,7 @@ def hand_out_papers(actor: Actor, ballot_id: UUID, members: Sequence[UUID]) -> B
             raise RuleBroken("Có đồng chí đã bỏ phiếu trên màn hình nên không phát phiếu giấy.")
         for one in members:
             lines[one].got_paper = True
+        _check_suffice(ballot, list(lines.values()))
         audit.record(
             actor,
             "ballot.hand_out_papers",
@@ -41,6 +42,15 @@ def hand_out_papers(actor: Actor, ballot_id: UUID, members: Sequence[UUID]) -> B
             papers=len(members),
         )
     return ballot
+
+
+def _check_suffice(ballot: Ballot, register: Sequence[RegisterLine]) -> None:
+    if ballot.way is BallotWay.BOTH:
+        voted = sum(line.has_voted for line in register)
+        got_paper = sum(line.got_paper for line in register)
+        waiting = len(register) - voted - got_paper
+        least = ballots.least_voters(ballot)
+        secrecy.check_papers_suffice(got_paper, voted, waiting, least=least)
 
 
 def check_handing_out(ballot: Ballot) -> None:
