@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -8,20 +8,22 @@ from partywork.core.errors import RuleBroken
 from partywork.core.ids import new_id
 from partywork.meetings.rules import (
     Leaders,
+    check_chair_here,
     check_leaders_change,
     check_leaders_open,
+    check_slip,
     hour_of_meeting,
     leaders_changed,
     may_take_over,
 )
-from partywork.meetings.terms import AttendanceMark, MeetingStatus
+from partywork.meetings.terms import AttendanceMark, MeetingStatus, MinutesStatus
 
 ANH, BINH, CHI, DUNG = (new_id() for _ in range(4))
 NAMES = {ANH: "Lê Anh", BINH: "Vũ Bình", CHI: "Hồ Chi", DUNG: "Đỗ Dũng"}
 BEFORE = Leaders(ANH, BINH)
 DAY = date(2026, 11, 5)
 OPENED = clock.instant_of(DAY, time(19, 0))
-LATER = datetime(2026, 11, 23, tzinfo=UTC)
+NEXT_DAY = date(2026, 11, 6)
 
 
 @pytest.mark.parametrize("status", list(MeetingStatus))
@@ -48,6 +50,15 @@ def test_who_is_of_the_body_and_not_away_may_take_over(
     status: MembershipStatus, mark: AttendanceMark, expected: bool
 ) -> None:
     assert may_take_over(status, mark) is expected
+
+
+@pytest.mark.parametrize("mark", list(AttendanceMark))
+def test_a_chair_is_not_marked_away(mark: AttendanceMark) -> None:
+    if mark in (AttendanceMark.PRESENT, AttendanceMark.NOT_CALLED):
+        check_chair_here(mark)
+    else:
+        with pytest.raises(RuleBroken, match="hãy đổi chủ trì trước"):
+            check_chair_here(mark)
 
 
 @pytest.mark.parametrize(
@@ -78,20 +89,42 @@ def test_a_change_that_is_none_or_to_somebody_away_is_refused(after: Leaders, wo
 
 
 @pytest.mark.parametrize(
-    ("at", "expected"),
+    ("at", "now", "expected"),
     [
-        (time(19, 0), OPENED),
-        (time(20, 15), clock.instant_of(DAY, time(20, 15))),
-        (time(0, 15), clock.instant_of(date(2026, 11, 6), time(0, 15))),
+        (time(19, 0), (DAY, time(21, 0)), (DAY, time(19, 0))),
+        (time(20, 15), (DAY, time(20, 15)), (DAY, time(20, 15))),
+        (time(20, 15), (NEXT_DAY, time(0, 30)), (DAY, time(20, 15))),
+        (time(0, 15), (NEXT_DAY, time(0, 30)), (NEXT_DAY, time(0, 15))),
+        (time(19, 30), (NEXT_DAY, time(19, 40)), (NEXT_DAY, time(19, 30))),
+        (time(19, 50), (NEXT_DAY, time(19, 40)), (DAY, time(19, 50))),
     ],
 )
-def test_an_hour_before_that_of_the_opening_is_after_midnight(at: time, expected: datetime) -> None:
-    assert hour_of_meeting(OPENED.replace(second=41), at, LATER) == expected
+def test_an_hour_is_the_last_one_before_now_on_a_second_day_too(
+    at: time, now: tuple[date, time], expected: tuple[date, time]
+) -> None:
+    found = hour_of_meeting(OPENED.replace(second=41), at, clock.instant_of(*now))
+
+    assert found == clock.instant_of(*expected)
 
 
-def test_nobody_takes_over_in_the_future() -> None:
+@pytest.mark.parametrize("at", [time(20, 1), time(18, 59)])
+def test_nobody_takes_over_in_the_future_or_before_the_opening(at: time) -> None:
     with pytest.raises(RuleBroken, match="tương lai"):
-        hour_of_meeting(OPENED, time(20, 1), clock.instant_of(DAY, time(20, 0)))
+        hour_of_meeting(OPENED, at, clock.instant_of(DAY, time(20, 0)))
+
+
+def test_a_slip_is_put_right_while_nothing_rests_on_it() -> None:
+    check_slip(has_voted=False, minutes=MinutesStatus.DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("has_voted", "minutes"), [(True, MinutesStatus.DRAFT), (False, MinutesStatus.ADOPTED)]
+)
+def test_after_a_vote_or_the_reading_a_slip_is_told_as_a_change(
+    has_voted: bool, minutes: MinutesStatus
+) -> None:
+    with pytest.raises(RuleBroken, match="không sửa từ đầu được nữa"):
+        check_slip(has_voted=has_voted, minutes=minutes)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +136,7 @@ def test_nobody_takes_over_in_the_future() -> None:
             "Từ 20 giờ 15, đồng chí Hồ Chi chủ trì thay đồng chí Lê Anh.",
         ),
         (
-            clock.instant_of(date(2026, 11, 6), time(0, 5)),
+            clock.instant_of(NEXT_DAY, time(0, 5)),
             Leaders(BINH, ANH),
             "Từ 00 giờ 05 ngày 06/11/2026, đồng chí Vũ Bình chủ trì thay đồng chí Lê Anh; "
             "đồng chí Lê Anh ghi biên bản thay đồng chí Vũ Bình.",

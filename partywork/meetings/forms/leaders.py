@@ -12,14 +12,13 @@ from partywork.web.forms import VersionedForm, VietnameseTime
 
 
 class LeadersForm(VersionedForm):
-    """Who chairs and who writes from now on, since when, and where the minutes tell it."""
+    """Who chairs and who writes from now on, and since when."""
 
     chair_id = PersonField("Chủ trì", [InputRequired("Hãy chọn người chủ trì.")])
     minutes_taker_id = PersonField(
         "Người ghi biên bản", [InputRequired("Hãy chọn người ghi biên bản.")]
     )
     at: Any = VietnameseTime("Đổi từ lúc", [Optional()])
-    item_id = PersonField("Ghi vào mục của biên bản")
     is_slip = BooleanField(
         "Khi khai mạc ghi nhầm người: sửa lại từ đầu, biên bản không nêu việc đổi"
     )

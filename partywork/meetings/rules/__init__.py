@@ -13,8 +13,10 @@ from partywork.meetings.rules.attendance import (
 )
 from partywork.meetings.rules.leaders import (
     Leaders,
+    check_chair_here,
     check_leaders_change,
     check_leaders_open,
+    check_slip,
     hour_of_meeting,
     leaders_changed,
     may_take_over,
@@ -87,6 +89,7 @@ __all__ = [
     "check_answer",
     "check_can_be_prepared",
     "check_cancellation",
+    "check_chair_here",
     "check_confirmation",
     "check_decides",
     "check_duration",
@@ -103,6 +106,7 @@ __all__ = [
     "check_place",
     "check_roll_call_complete",
     "check_roll_call_open",
+    "check_slip",
     "check_step",
     "check_theme",
     "check_two_people",

@@ -9,7 +9,9 @@ from partywork.cells.terms import MembershipStatus
 from partywork.core import clock, display
 from partywork.core.errors import RuleBroken
 from partywork.meetings.rules.minutes import check_two_people
-from partywork.meetings.terms import AttendanceMark, MeetingStatus
+from partywork.meetings.terms import AttendanceMark, MeetingStatus, MinutesStatus
+
+_HERE = (AttendanceMark.PRESENT, AttendanceMark.NOT_CALLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,13 @@ def may_take_over(status: MembershipStatus, mark: AttendanceMark) -> bool:
 
     No temporary guest and nobody suspended, as at the opening.
     """
-    is_here = mark in (AttendanceMark.PRESENT, AttendanceMark.NOT_CALLED)
-    return is_here and is_in_statistics(status) and may_attend(status)
+    return mark in _HERE and is_in_statistics(status) and may_attend(status)
+
+
+def check_chair_here(mark: AttendanceMark) -> None:
+    """Nobody leads from elsewhere: a chair is not marked away before another has taken over."""
+    if mark not in _HERE:
+        raise RuleBroken("Đang chủ trì nên không ghi vắng được, hãy đổi chủ trì trước.")
 
 
 def check_leaders_change(before: Leaders, after: Leaders, able: set[UUID]) -> None:
@@ -50,13 +57,26 @@ def check_leaders_change(before: Leaders, after: Leaders, able: set[UUID]) -> No
         raise RuleBroken("Hãy chọn đồng chí đang dự họp.", "minutes_taker_id")
 
 
+def check_slip(*, has_voted: bool, minutes: MinutesStatus) -> None:
+    """A wrong name of the opening is put right in silence only before anything rests on it.
+
+    Once a vote was opened or the minutes were read out, the meeting went on under that person:
+    then the minutes tell the change.
+    """
+    if has_voted or minutes is not MinutesStatus.DRAFT:
+        raise RuleBroken(
+            "Cuộc họp đã biểu quyết hoặc đã đọc biên bản nên không sửa từ đầu được nữa. Hãy ghi "
+            "giờ đổi để biên bản nêu việc đổi.",
+            "is_slip",
+        )
+
+
 def hour_of_meeting(opened_at: datetime, at: time, now: datetime) -> datetime:
-    """Return the first instant at that hour since the opening, perhaps after midnight."""
-    begun = opened_at.replace(second=0, microsecond=0)
-    found = clock.instant_of(clock.day_of(begun), at)
-    if found < begun:
-        found += timedelta(days=1)
+    """Return the last instant at that hour until now, which no opening comes after."""
+    found = clock.instant_of(clock.day_of(now), at)
     if found > now:
+        found -= timedelta(days=1)
+    if found < opened_at.replace(second=0, microsecond=0):
         raise RuleBroken("Giờ đổi không được ở tương lai, không được trước giờ khai mạc.", "at")
     return found
 

@@ -34,6 +34,7 @@ _MEETS = {
 _IDEOLOGY = ("B1", "B2")
 _ASSESSMENT = ("B3", "B4")
 _DIRECTION = ("B5", "C1")
+_CONCLUSION = ("C3",)
 
 
 # What stands before the matter in a question such as «Thông qua nghị quyết về chuyển đổi số».
@@ -71,6 +72,13 @@ def title_of(vote: Vote) -> str:
     """Return what a further resolution of a meeting is about, as the question says it."""
     question = tidy(vote.question).rstrip(".?")
     return _ASKED.sub("", question, count=1) or question
+
+
+def is_drawn_on(item: AgendaItem) -> bool:
+    """Say whether a resolution may take its words from what is written on an item."""
+    if item.vote is not None and item.vote.subject is VoteSubject.RESOLUTION:
+        return True
+    return item.code in (*_IDEOLOGY, *_ASSESSMENT, *_DIRECTION, *_CONCLUSION)
 
 
 def parts_of_further(
@@ -230,7 +238,7 @@ def assignment_texts(meeting: Meeting) -> list[str]:
 
 
 def _assignment(meeting: Meeting, days_after: int) -> list[str]:
-    conclusions = _texts(meeting, ("C3",))
+    conclusions = _texts(meeting, _CONCLUSION)
     return [*assignment_texts(meeting), *conclusions, _posting(meeting, days_after)]
 
 

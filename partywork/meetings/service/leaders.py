@@ -1,45 +1,46 @@
 """Changing who chairs an open meeting and who writes its minutes."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
 from partywork.audit import service as audit
+from partywork.ballots.terms import VoteStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import transaction
-from partywork.core.errors import RuleBroken, require
+from partywork.core.errors import require
 from partywork.live import service as live
 from partywork.meetings import policy, rules
 from partywork.meetings.models import AgendaItem, Attendance, Meeting
 from partywork.meetings.rules import Leaders
-from partywork.meetings.service import people, record, roll_call, sections
+from partywork.meetings.service import drafting, people, record, roll_call, sections
 from partywork.meetings.service.addresses import meeting_path
 from partywork.meetings.terms import ListOrder
 from partywork.notifications import service as notifications
 from partywork.notifications.terms import NoticeKind
 
 _NOT_YOURS = "Chỉ cấp ủy của tổ chức họp và người chủ trì được đổi chủ trì, thư ký."
+# Where a meeting chooses who writes, and where it begins.
+_TOLD_AT = ("A2", "A1")
 
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """An open meeting, who may take over, and the item of the minutes that was written last."""
+    """An open meeting, who may take over, and the item of the minutes that tells of it."""
 
     meeting: Meeting
     people: list[tuple[UUID, str]]
-    item_id: UUID | None
+    item: AgendaItem
 
 
 def for_handing_over(actor: Actor, meeting_id: UUID) -> Handing:
     """Return an open meeting to those who may change who chairs it and who writes."""
     meeting = _changeable(actor, meeting_id)
-    written = [item for item in meeting.agenda if _is_begun(item)]
-    newest = (written or meeting.agenda)[-1:]
     lines = [line for line in roll_call.in_order(meeting, ListOrder.OFFICE) if _is_able(line)]
     choices = people.named_with_accounts([(line.member, line.office) for line in lines])
-    return Handing(meeting, choices, newest[0].id if newest else None)
+    return Handing(meeting, choices, _telling(meeting))
 
 
 def _changeable(actor: Actor, meeting_id: UUID) -> Meeting:
@@ -49,8 +50,11 @@ def _changeable(actor: Actor, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def _is_begun(item: AgendaItem) -> bool:
-    return bool(item.notes or item.conclusion or item.statements or item.vote)
+def _telling(meeting: Meeting) -> AgendaItem:
+    """Return the item of the opening that tells the change, so that no resolution repeats it."""
+    free = [item for item in meeting.agenda if not drafting.is_drawn_on(item)]
+    opening = [item for code in _TOLD_AT for item in free if item.code == code]
+    return (opening or free or meeting.agenda)[0]
 
 
 def _is_able(line: Attendance) -> bool:
@@ -68,13 +72,13 @@ def hand_over(
     *,
     version: int,
     to: Leaders,
-    item_id: UUID | None,
     at: time | None,
 ) -> Meeting:
     """Let others chair the meeting or write its minutes from an hour on, which the minutes tell.
 
     Without an hour a slip of the opening is put right: then the minutes name the right people
-    from the beginning. Who is concerned is told; minutes already read out are read out once more.
+    from the beginning, and only the trail knows of it. Who is concerned is told; minutes already
+    read out are read out once more.
     """
     with transaction():
         record.queue_writers(meeting_id)
@@ -83,7 +87,8 @@ def hand_over(
         before = of_meeting(meeting)
         able = {line.member_id for line in meeting.attendances if _is_able(line)}
         rules.check_leaders_change(before, to, able)
-        words = _write_down(actor, meeting, to, item_id, at)
+        since = _since(meeting, at)
+        words = _write_down(actor, meeting, to, since)
         meeting.chair_id, meeting.minutes_taker_id = to.chair_id, to.minutes_taker_id
         _tell(actor, meeting, before, words)
         heard = roll_call.read_out_anew(meeting)
@@ -92,30 +97,37 @@ def hand_over(
             "meeting.hand_over",
             meeting,
             organisation_path=meeting.organisation.path,
-            **_changes(before, to),
+            **_changes(before, to, since),
             **heard,
         )
         live.publish(meeting_id, "room", "minutes", "closing")
     return meeting
 
 
-def _write_down(
-    actor: Actor, meeting: Meeting, to: Leaders, item_id: UUID | None, at: time | None
-) -> str:
-    if at is None:
+def _since(meeting: Meeting, at: time | None) -> datetime | None:
+    """Return when others took over; nothing where a slip of the opening may be put right."""
+    if at is not None:
+        return rules.hour_of_meeting(meeting.opened_at or meeting.starts_at, at, clock.now())
+    votes = [item.vote for item in meeting.agenda if item.vote is not None]
+    rules.check_slip(
+        has_voted=any(vote.status is not VoteStatus.PREPARED for vote in votes),
+        minutes=record.minutes_status(meeting),
+    )
+    return None
+
+
+def _write_down(actor: Actor, meeting: Meeting, to: Leaders, since: datetime | None) -> str:
+    if since is None:
         return "Sửa người chủ trì, thư ký ghi nhầm khi khai mạc."
-    if item_id is None:
-        raise RuleBroken("Hãy chọn mục của biên bản để ghi việc này.", "item_id")
     opened_at = meeting.opened_at or meeting.starts_at
-    moment = rules.hour_of_meeting(opened_at, at, clock.now())
     names = {line.member_id: line.member.full_name for line in meeting.attendances}
-    words = rules.leaders_changed(moment, opened_at, of_meeting(meeting), to, names)
-    sections.write_on(actor, record.item_of(meeting, item_id), words)
+    words = rules.leaders_changed(since, opened_at, of_meeting(meeting), to, names)
+    sections.write_on(actor, _telling(meeting), words)
     return words
 
 
-def _changes(before: Leaders, to: Leaders) -> dict[str, Any]:
-    changed: dict[str, Any] = {}
+def _changes(before: Leaders, to: Leaders, since: datetime | None) -> dict[str, Any]:
+    changed: dict[str, Any] = {"is_slip": True} if since is None else {"since": since}
     if before.chair_id != to.chair_id:
         changed["chair"] = [before.chair_id, to.chair_id]
     if before.minutes_taker_id != to.minutes_taker_id:

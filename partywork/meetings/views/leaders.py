@@ -16,7 +16,7 @@ from partywork.web.guards import current_actor
 
 @bp.route("/meetings/<uuid:meeting_id>/leaders", methods=["GET", "POST"])
 def hand_over(meeting_id: UUID) -> ResponseReturnValue:
-    """«Đổi chủ trì, thư ký»: who takes over, since when, where the minutes tell it."""
+    """«Đổi chủ trì, thư ký»: who takes over, and since when."""
     actor = current_actor()
     form = LeadersForm(request.form)
 
@@ -26,7 +26,6 @@ def hand_over(meeting_id: UUID) -> ResponseReturnValue:
             meeting_id,
             version=form.version.data or 0,
             to=form.leaders,
-            item_id=form.item_id.data,
             at=form.hour,
         )
         return url_for(".show", meeting_id=meeting_id)
@@ -39,8 +38,10 @@ def hand_over(meeting_id: UUID) -> ResponseReturnValue:
     after_conflict(form, found.meeting.version)
     form.chair_id.offer(found.people)
     form.minutes_taker_id.offer(found.people)
-    form.item_id.offer([(item.id, item.title) for item in found.meeting.agenda])
-    return render_template("meetings/leaders.html", meeting=found.meeting, form=form), form.status
+    page = render_template(
+        "meetings/leaders.html", meeting=found.meeting, item=found.item, form=form
+    )
+    return page, form.status
 
 
 def _now(found: service.Handing) -> dict[str, object]:
@@ -50,5 +51,4 @@ def _now(found: service.Handing) -> dict[str, object]:
         "chair_id": now.chair_id,
         "minutes_taker_id": now.minutes_taker_id,
         "at": clock.local(clock.now()).time().replace(second=0, microsecond=0),
-        "item_id": found.item_id,
     }
