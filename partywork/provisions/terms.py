@@ -409,9 +409,10 @@ LISTS: Mapping[ProvisionKey, tuple[str, str]] = MappingProxyType(
         **dict.fromkeys(
             (ProvisionKey.MEETING_MIN_MINUTES, ProvisionKey.MEETING_COMBINED_MINUTES),
             (
-                r"\d{1,3}(; dưới \d{1,2} đảng viên: \d{1,3})*",
-                "Hãy ghi số phút; chi bộ ít đảng viên có mức riêng thì ghi thêm, "
-                "ví dụ «90; dưới 10 đảng viên: 60».",
+                r"(?!.*dưới (\d+) .*dưới \1 )"
+                r"[1-9]\d{0,2}(; dưới [1-9]\d? đảng viên: [1-9]\d{0,2})*",
+                "Hãy ghi số phút; chi bộ ít đảng viên có mức riêng thì ghi thêm, mỗi số đảng viên "
+                "một mức, ví dụ «90; dưới 10 đảng viên: 60».",
             ),
         ),
         ProvisionKey.PRIVACY_PURPOSES: (

@@ -52,6 +52,7 @@ FIELDS = {
     "signed_on": "2026-11-05",
     "answer": "coming",
     "password": "sai mật khẩu rồi",
+    "digest": "0" * 64,
     "seal": "0" * 64,
     "period_from": "2026-11-01",
     "period_to": "2026-11-05",

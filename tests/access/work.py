@@ -44,7 +44,7 @@ from partywork.tasks import service as tasks
 from tests.access.sides import TODAY, Side
 from tests.meetings.minuting import PASSWORD
 from tests.support.make import Make
-from tests.support.meetings import Case, mark, plan_of
+from tests.support.meetings import Case, confirm, mark, plan_of
 from tests.support.papers import Desk as Drafts
 from tests.support.papers import pdf
 
@@ -216,7 +216,7 @@ class Builder:
         ended_at = clock.instant_of(on, time(20, 50))
         closing.close(side.secretary, case.id, version=now.version, ended_at=ended_at)
         for actor in (side.deputy, side.secretary):
-            confirmation.confirm(actor, case.id, password=PASSWORD)
+            confirm(actor, case.id, PASSWORD)
         confirmation.attach_signed_copy(
             side.deputy,
             case.id,

@@ -6,12 +6,13 @@ from uuid import UUID
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.periods import Month
-from partywork.meetings.service import closing, confirmation, minutes, record
+from partywork.meetings.service import closing, minutes, record
 from partywork.quality.service import reading, sheets
 from partywork.quality.service.sheets import Judgement
 from tests.access.sides import TODAY
 from tests.access.work import Builder
 from tests.meetings.minuting import PASSWORD
+from tests.support.meetings import confirm
 
 
 def build(builder: Builder) -> None:
@@ -37,7 +38,7 @@ def _filed(builder: Builder, on: date) -> UUID:
     ended_at = clock.instant_of(on, time(20, 50))
     closing.close(side.secretary, meeting_id, version=version, ended_at=ended_at)
     for actor in (side.deputy, side.secretary):
-        confirmation.confirm(actor, meeting_id, password=PASSWORD)
+        confirm(actor, meeting_id, PASSWORD)
     version = record.whole(side.secretary, meeting_id).version
     closing.report_up(side.secretary, meeting_id, version=version)
     return meeting_id

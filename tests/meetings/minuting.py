@@ -14,12 +14,12 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.ids import new_id
 from partywork.meetings.models import AgendaItem, Meeting
-from partywork.meetings.service import closing, confirmation, minutes, record, sections, votes
+from partywork.meetings.service import closing, minutes, record, sections, votes
 from partywork.meetings.service.sections import Saved
 from partywork.notifications.models import Notice
 from partywork.notifications.policy import visible
 from tests.support.make import Make
-from tests.support.meetings import MEETS_ON, Case, open_meeting
+from tests.support.meetings import MEETS_ON, Case, confirm, open_meeting
 
 PASSWORD = "con thuyền giấy màu xanh"
 ENDED_AT = clock.instant_of(MEETS_ON, time(20, 50))
@@ -94,7 +94,7 @@ def confirmed(case: Case) -> Meeting:
     """Let both people confirm the minutes of a closed meeting."""
     for actor in (case.deputy, case.secretary):
         give_password(actor)
-        confirmation.confirm(actor, case.id, password=PASSWORD)
+        confirm(actor, case.id, PASSWORD)
     return record.whole(case.secretary, case.id)
 
 

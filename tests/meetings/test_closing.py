@@ -370,6 +370,35 @@ def test_the_day_of_posting_lies_between_the_meeting_and_today(make: Make) -> No
     assert clocks.results_due_on(case.read()) == date(2026, 11, 7)
 
 
+def test_of_a_meeting_of_two_days_everything_follows_its_second_day(
+    make: Make, today: Callable[..., None]
+) -> None:
+    case = everybody_there(make)
+    next_day = MEETS_ON + timedelta(days=1)
+    today(next_day, time(10, 0))
+    count(case, ask(case), 3, 0, 0)
+
+    meeting = closed(case, ended_at=clock.instant_of(next_day, time(9, 50)))
+
+    assert resolution_of(case).adopted_on == next_day
+    assert clocks.results_due_on(meeting) == next_day + timedelta(days=2)
+    with pytest.raises(RuleBroken, match="Ngày đăng"):
+        closing.mark_posted(case.secretary, case.id, version=meeting.version, posted_on=MEETS_ON)
+    closing.mark_posted(case.secretary, case.id, version=meeting.version, posted_on=next_day)
+
+
+def test_a_vote_noted_down_the_day_after_was_taken_before_the_end(
+    make: Make, today: Callable[..., None]
+) -> None:
+    case = everybody_there(make)
+    today(MEETS_ON + timedelta(days=1), time(8, 0))
+    count(case, ask(case), 3, 0, 0)
+
+    closed(case)
+
+    assert resolution_of(case).adopted_on == MEETS_ON
+
+
 def test_an_open_meeting_has_no_result_to_post(make: Make) -> None:
     case = everybody_there(make)
 

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from partywork.core.db import transaction
-from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken, Stale
 from partywork.documents import service as documents
 from partywork.documents.terms import AccessClass, DocumentKind, FileRole
 from partywork.meetings import jobs
@@ -38,7 +38,7 @@ from tests.meetings.minuting import (
 from tests.support.browser import Browser
 from tests.support.databases import TestDatabase, unwritable_files
 from tests.support.make import Make
-from tests.support.meetings import Case, mark
+from tests.support.meetings import Case, confirm, mark
 from tests.support.papers import pdf
 
 
@@ -70,7 +70,7 @@ def test_minutes_are_not_confirmed_before_the_meeting_ends(case: Case) -> None:
     give_password(case.deputy)
 
     with pytest.raises(RuleBroken, match="chưa kết thúc"):
-        confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+        confirm(case.deputy, case.id, PASSWORD)
 
 
 def test_one_confirmation_keeps_name_time_and_digest_but_confirms_nothing_yet(
@@ -79,7 +79,7 @@ def test_one_confirmation_keeps_name_time_and_digest_but_confirms_nothing_yet(
     closed(case)
     give_password(case.deputy)
 
-    confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+    confirm(case.deputy, case.id, PASSWORD)
 
     kept = minutes_of(case)
     assert kept.status is MinutesStatus.ADOPTED
@@ -95,17 +95,17 @@ def test_a_wrong_password_confirms_nothing(case: Case) -> None:
     give_password(case.deputy)
 
     with pytest.raises(RuleBroken, match="Mật khẩu không đúng"):
-        confirmation.confirm(case.deputy, case.id, password="một mật khẩu khác")
+        confirm(case.deputy, case.id, "một mật khẩu khác")
     assert minutes_of(case).taker_confirmed_at is None
 
 
 def test_nobody_confirms_twice(case: Case) -> None:
     closed(case)
     give_password(case.deputy)
-    confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+    confirm(case.deputy, case.id, PASSWORD)
 
     with pytest.raises(RuleBroken, match="đã xác nhận"):
-        confirmation.confirm(case.deputy, case.id, password=PASSWORD)
+        confirm(case.deputy, case.id, PASSWORD)
 
 
 def test_nobody_but_the_two_confirms(make: Make, case: Case) -> None:
@@ -114,9 +114,9 @@ def test_nobody_but_the_two_confirms(make: Make, case: Case) -> None:
     other_officer = make.secretary(make.cell())
 
     with pytest.raises(NotAllowed):
-        confirmation.confirm(third, case.id, password=PASSWORD)
+        confirmation.confirm(third, case.id, digest="", password=PASSWORD)
     with pytest.raises(NotVisible):
-        confirmation.confirm(other_officer, case.id, password=PASSWORD)
+        confirmation.confirm(other_officer, case.id, digest="", password=PASSWORD)
     with pytest.raises(NotVisible):
         confirmation.for_confirming(third, case.id)
 
@@ -154,9 +154,9 @@ def test_the_second_confirmation_is_of_the_very_same_text(case: Case) -> None:
     closed(case)
     give_password(case.deputy)
     give_password(case.secretary)
-    first = confirmation.confirm(case.deputy, case.id, password=PASSWORD).text_hash
+    first = confirm(case.deputy, case.id, PASSWORD).text_hash
 
-    second = confirmation.confirm(case.secretary, case.id, password=PASSWORD).text_hash
+    second = confirm(case.secretary, case.id, PASSWORD).text_hash
 
     assert second == first
     assert second == papers.digest_of(papers.canonical_text(record.whole(case.secretary, case.id)))
@@ -212,13 +212,13 @@ def test_after_a_name_was_put_right_the_first_confirmation_is_asked_for_again(
     )
     for actor in (one, other):
         give_password(actor)
-    old = confirmation.confirm(one, case.id, password=PASSWORD).text_hash
+    old = confirm(one, case.id, PASSWORD).text_hash
     assert confirmation.for_confirming(other, case.id).differs_from == ""
     with transaction():
         case.members[0].full_name = "Đỗ Thị Đã Sửa"
 
     words = browse(other).get(f"{address(case)}/confirm").words
-    kept = confirmation.confirm(other, case.id, password=PASSWORD)
+    kept = confirm(other, case.id, PASSWORD)
 
     assert f"khác với bản đồng chí {one.name} xác nhận" in words
     assert kept.status is MinutesStatus.ADOPTED
@@ -226,9 +226,38 @@ def test_after_a_name_was_put_right_the_first_confirmation_is_asked_for_again(
     assert "Đỗ Thị Đã Sửa" in (kept.confirmed_text or "")
     assert [kept.taker_name, kept.chair_name].count(None) == 1
     assert inbox(one)[-1].title.startswith("Chờ xác nhận lại biên bản")
-    again = confirmation.confirm(one, case.id, password=PASSWORD)
+    again = confirm(one, case.id, PASSWORD)
     assert again.status is MinutesStatus.CONFIRMED
     assert (again.taker_name, again.chair_name) == (case.deputy.name, case.secretary.name)
+
+
+def test_a_text_changed_under_the_reader_is_confirmed_by_nobody(
+    case: Case, browse: Callable[..., Browser]
+) -> None:
+    closed(case)
+    for actor in (case.deputy, case.secretary):
+        give_password(actor)
+    confirm(case.deputy, case.id, PASSWORD)
+    reader = browse(case.secretary)
+    page = reader.get(f"{address(case)}/confirm")
+    read = page.soup.find("input", attrs={"name": "digest"})["value"]
+    with transaction():
+        case.members[0].full_name = "Đỗ Thị Đã Sửa"
+    said = {"password": PASSWORD, "digest": read}
+
+    with pytest.raises(Stale, match="đã khác"):
+        confirmation.confirm(case.secretary, case.id, digest=read, password=PASSWORD)
+    shown = reader.post(f"{address(case)}/confirm", said, expect=409)
+    without = reader.post(f"{address(case)}/confirm", {"password": PASSWORD}, expect=422)
+
+    kept = minutes_of(case)
+    assert (kept.text_hash, kept.chair_confirmed_at) == (read, None)
+    assert kept.taker_confirmed_at is not None
+    assert "Hãy đọc lại rồi xác nhận" in shown.words
+    assert "Trang đã cũ. Hãy mở lại trang." in without.words
+    now = shown.soup.find("input", attrs={"name": "digest"})["value"]
+    reader.post(f"{address(case)}/confirm", {"password": PASSWORD, "digest": now})
+    assert minutes_of(case).chair_name == case.secretary.name
 
 
 def test_the_signed_copy_completes_the_minutes(case: Case) -> None:

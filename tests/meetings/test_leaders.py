@@ -14,8 +14,9 @@ from partywork.core import clock, display
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotAllowed, RuleBroken
+from partywork.meetings import policy
 from partywork.meetings.rules import Leaders
-from partywork.meetings.service import confirmation, drafting, leaders, papers, record
+from partywork.meetings.service import drafting, leaders, papers, record
 from partywork.meetings.terms import AttendanceMark, MeetingStatus, MinutesStatus
 from tests.meetings.minuting import (
     MEETS_ON,
@@ -33,7 +34,7 @@ from tests.meetings.minuting import (
 from tests.pdf.measure import words_of
 from tests.support.browser import Browser
 from tests.support.make import Make
-from tests.support.meetings import Case, invited_meeting, mark
+from tests.support.meetings import Case, confirm, invited_meeting, mark
 
 Browse = Callable[..., Browser]
 OFFICIAL = MembershipStatus.OFFICIAL
@@ -90,7 +91,7 @@ def test_the_minutes_tell_who_took_over_and_the_new_two_confirm_them(
     closed(case)
     for actor in (taker, chair):
         give_password(actor)
-        confirmation.confirm(actor, case.id, password=PASSWORD)
+        confirm(actor, case.id, PASSWORD)
     words = words_of(papers.open_minutes(chair, case.id)[1])
     assert f"Chủ trì: đồng chí {chair.name}. Thư ký: đồng chí {taker.name}." in words
     assert told in words
@@ -190,6 +191,20 @@ def test_who_is_away_takes_nothing_over_and_a_closed_meeting_keeps_its_two(case:
 
     assert case.read().status is MeetingStatus.CLOSED
     assert case.read().chair_id == case.secretary.member_id
+
+
+def test_a_chair_is_marked_away_only_after_another_has_taken_over(make: Make, case: Case) -> None:
+    to = Leaders(case.members[0].id, case.deputy.member_id)
+    hand_over(case, case.secretary, to)
+
+    with pytest.raises(RuleBroken, match=f"{case.members[0].full_name}: Đang chủ trì"):
+        mark(case, AttendanceMark.PRESENT, excused=(case.members[0],))
+    hand_over(case, case.secretary, Leaders(case.members[1].id, case.deputy.member_id))
+    mark(case, AttendanceMark.PRESENT, excused=(case.members[0],))
+
+    meeting = record.whole(case.secretary, case.id)
+    assert not policy.may_lead(make.actor(case.members[0]), meeting)
+    assert policy.may_lead(make.actor(case.members[1]), meeting)
 
 
 def test_the_page_proposes_the_present_two_and_names_the_item_that_tells_it(

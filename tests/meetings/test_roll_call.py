@@ -1,4 +1,4 @@
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from partywork.meetings.service import (
     invitations,
     meetings,
     opening,
+    papers,
     record,
     roll_call,
 )
@@ -170,6 +171,31 @@ def test_late_people_keep_their_hour_and_punctual_ones_do_not(make):
     assert line_of(case, late).late_at == clock.instant_of(MEETS_ON, time(19, 20))
     assert roll_call.arrival_time(line_of(case, late)) == time(19, 20)
     assert roll_call.arrival_time(line_of(case, punctual)) is None
+
+
+def test_who_comes_on_the_second_day_is_late_on_that_day(make, today):
+    case = open_meeting(make, present=True, statuses=[OFFICIAL, OFFICIAL])
+    first, second = case.members
+    call(case, first, AttendanceMark.PRESENT, late_at=time(19, 20))
+    next_day = MEETS_ON + timedelta(days=1)
+    today(next_day, time(20, 0))
+
+    call(case, first, AttendanceMark.PRESENT, late_at=time(19, 20))
+    call(case, second, AttendanceMark.PRESENT, late_at=time(0, 10))
+
+    assert line_of(case, first).late_at == clock.instant_of(MEETS_ON, time(19, 20))
+    assert line_of(case, second).late_at == clock.instant_of(next_day, time(0, 10))
+    page = papers.minutes_page(record.whole(case.secretary, case.id), draft=True)
+    told = {row.name: row.note for row in page.attendance_rows}
+    assert told[first.full_name] == "đến lúc 19:20, muộn 20 phút"
+    assert told[second.full_name] == "đến lúc 00:10 ngày 06/11/2026, muộn 310 phút"
+
+
+def test_an_hour_still_to_come_is_refused_by_name(make):
+    case = open_meeting(make)
+
+    with pytest.raises(RuleBroken, match=f"{case.members[0].full_name}: Giờ đến"):
+        call(case, case.members[0], AttendanceMark.PRESENT, late_at=time(20, 30))
 
 
 def test_an_excused_absence_needs_its_reason(make):
@@ -421,10 +447,11 @@ def test_case_t4_guests_probationary_and_suspended_are_never_in_the_base(make):
 
 def test_few_present_are_warned_about(make):
     case = open_meeting(make, statuses=[OFFICIAL] * 3)
-    mark(case, AttendanceMark.UNEXCUSED, present=tuple(case.members))
+    mark(case, AttendanceMark.NOT_CALLED, present=tuple(case.members))
     assert "dưới hai phần ba" in base_of(case).warning
 
-    mark(case, AttendanceMark.UNEXCUSED, present=(case.members[0],))
+    first, *others = case.members
+    mark(case, AttendanceMark.NOT_CALLED, present=(first,), unexcused=tuple(others))
 
     assert "không quá nửa" in base_of(case).refusal
 

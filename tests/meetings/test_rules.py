@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partywork.cells.terms import MembershipStatus
-from partywork.core import display
+from partywork.core import clock, display
 from partywork.core.errors import RuleBroken
 from partywork.meetings.rules import (
     OnlinePermission,
@@ -26,6 +26,7 @@ from partywork.meetings.rules import (
     count_attendance,
     duration_minutes,
     is_fully_confirmed,
+    late_arrival,
     late_minutes,
     least_minutes,
     minimum_minutes,
@@ -305,6 +306,36 @@ def test_lateness_is_in_whole_minutes_and_never_negative() -> None:
 
     assert late_minutes(start, start + timedelta(minutes=12, seconds=59)) == 12
     assert late_minutes(start, start - timedelta(minutes=5)) == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "now", "came"),
+    [
+        (time(19, 20), (0, time(20, 0)), (0, time(19, 20))),
+        (time(18, 55), (0, time(20, 0)), None),
+        (time(19, 20), (1, time(8, 0)), (0, time(19, 20))),
+        (time(0, 10), (1, time(0, 30)), (1, time(0, 10))),
+        (time(8, 15), (1, time(9, 0)), (1, time(8, 15))),
+        (time(19, 20), (1, time(20, 0)), (1, time(19, 20))),
+    ],
+)
+def test_an_hour_of_coming_late_is_the_last_one_until_now(
+    at: time, now: tuple[int, time], came: tuple[int, time] | None
+) -> None:
+    def instant(moment: tuple[int, time]) -> datetime:
+        return clock.instant_of(date(2026, 11, 5 + moment[0]), moment[1])
+
+    found = late_arrival(instant((0, time(19, 0))), at, instant(now))
+
+    assert found == (instant(came) if came else None)
+
+
+@pytest.mark.parametrize("at", [time(20, 1), time(6, 0)])
+def test_nobody_comes_in_the_future_or_half_a_day_too_early(at: time) -> None:
+    opened_at, now = (clock.instant_of(date(2026, 11, 5), time(hour)) for hour in (19, 20))
+
+    with pytest.raises(RuleBroken, match="Giờ đến"):
+        late_arrival(opened_at, at, now)
 
 
 # Minutes

@@ -11,9 +11,10 @@ from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.periods import Month
-from partywork.meetings.models import Invitation, Meeting
+from partywork.meetings.models import Invitation, Meeting, Minutes
 from partywork.meetings.rules import kinds_of, meeting_title
 from partywork.meetings.service import (
+    confirmation,
     invitations,
     meetings,
     opening,
@@ -192,6 +193,12 @@ def mark(case: Case, default: AttendanceMark, **others: tuple[Member, ...]) -> M
         version=roll_call.roll_version(meeting),
         markings=markings,
     )
+
+
+def confirm(actor: Actor, meeting_id: Any, password: str) -> Minutes:
+    """Let somebody confirm the minutes as they read them now."""
+    read = confirmation.for_confirming(actor, meeting_id)
+    return confirmation.confirm(actor, meeting_id, digest=read.digest, password=password)
 
 
 def standing_committee(make: Make) -> tuple[Organisation, Actor, Actor]:

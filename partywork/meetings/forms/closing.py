@@ -3,11 +3,11 @@
 from datetime import date, datetime, time
 from typing import cast
 
-from wtforms import FileField, PasswordField, TextAreaField
+from wtforms import FileField, HiddenField, PasswordField, TextAreaField
 
 from partywork.core import clock
 from partywork.web.forms import REQUIRED, BaseForm, VersionedForm, VietnameseDate, VietnameseTime
-from partywork.web.validators import AtMost
+from partywork.web.validators import AtMost, Required
 
 
 class CloseForm(VersionedForm):
@@ -23,8 +23,9 @@ class CloseForm(VersionedForm):
 
 
 class ConfirmForm(BaseForm):
-    """The confirmation asks for one's own password again."""
+    """The confirmation asks for one's own password again, and says which text was read."""
 
+    digest = HiddenField("", [Required("Trang đã cũ. Hãy mở lại trang.")])
     password = PasswordField("Mật khẩu của đồng chí", [REQUIRED])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from partywork.cells.rules.membership import (
     is_exempted,
@@ -12,9 +12,13 @@ from partywork.cells.rules.membership import (
     must_attend,
 )
 from partywork.cells.terms import MembershipStatus
+from partywork.core import clock
 from partywork.core.errors import RuleBroken
 from partywork.meetings.rules.minutes import duration_minutes
 from partywork.meetings.terms import AttendanceMark, MeetingMode, Place
+
+# So long before the opening people come; an hour further from it names no coming to this meeting.
+_COMES_BEFORE = timedelta(hours=12)
 
 
 def check_place(mode: MeetingMode, place: Place, *, is_named: bool) -> None:
@@ -23,6 +27,15 @@ def check_place(mode: MeetingMode, place: Place, *, is_named: bool) -> None:
         raise RuleBroken("Buổi này họp trực tiếp, không điểm danh trực tuyến được.")
     if place is Place.ONLINE and mode is MeetingMode.HYBRID and not is_named:
         raise RuleBroken("Chỉ đồng chí đã được nêu tên mới dự trực tuyến.")
+
+
+def check_has_hall(mode: MeetingMode, in_hall: int) -> None:
+    """A secret ballot has its box, its papers and its tellers where people sit together."""
+    if mode is MeetingMode.ONLINE and in_hall == 0:
+        raise RuleBroken(
+            "Buổi này họp trực tuyến, không có ai tại hội trường để kiểm phiếu nên không bỏ phiếu "
+            "kín được. Hãy bỏ phiếu kín ở buổi họp tại hội trường."
+        )
 
 
 def check_absence_reason(mark: AttendanceMark, reason: str) -> None:
@@ -134,3 +147,17 @@ def calls_for_striking_off_review(days: Iterable[date], year: int, *, months: in
 def late_minutes(starts_at: datetime, arrived_at: datetime) -> int:
     """Return the whole minutes by which somebody came late; 0 for who came early."""
     return max(duration_minutes(starts_at, arrived_at), 0)
+
+
+def late_arrival(opened_at: datetime, at: time, now: datetime) -> datetime | None:
+    """Return when somebody came late: the last instant at that hour until now.
+
+    So it may be after midnight, or on the second day. An hour shortly before the opening is no
+    lateness; one longer before it is an hour still to come, or a slip.
+    """
+    arrived_at = clock.instant_of(clock.day_of(now), at)
+    if arrived_at > now:
+        arrived_at -= timedelta(days=1)
+    if opened_at - arrived_at > _COMES_BEFORE:
+        raise RuleBroken("Giờ đến không được ở tương lai, không được trước giờ khai mạc quá lâu.")
+    return arrived_at if late_minutes(opened_at, arrived_at) else None

@@ -47,15 +47,20 @@ def draft(actor: Actor, meeting: Meeting) -> Resolution | None:
     Each passed vote leaves a paper of its own. Returns that of the whole meeting, to which the
     tasks belong.
     """
-    adopted_on = clock.day_of(meeting.opened_at or meeting.starts_at)
     drafts = [
-        _draft(actor, meeting, number, *one, adopted_on=adopted_on)
-        for number, one in enumerate(drafting.resolution_votes(meeting))
+        _draft(actor, meeting, number, item, vote, adopted_on=_voted_on(meeting, vote))
+        for number, (item, vote) in enumerate(drafting.resolution_votes(meeting))
     ]
     if not drafts:
         return None
     meeting.resolution_id = drafts[0].id
     return drafts[0]
+
+
+def _voted_on(meeting: Meeting, vote: Vote) -> date:
+    """Return the day of a vote; one noted down after the meeting was taken before its end."""
+    ended_at = meeting.closed_at or clock.now()
+    return clock.day_of(min(vote.closed_at or ended_at, ended_at))
 
 
 def _draft(

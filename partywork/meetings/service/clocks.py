@@ -39,8 +39,8 @@ def minimum_minutes(meeting: Meeting) -> int | None:
 
 
 def results_due_on(meeting: Meeting) -> date:
-    """Return the last day to post the result and to report it."""
-    day = clock.day_of(meeting.starts_at)
+    """Return the last day to post the result and to report it, counted from the meeting's end."""
+    day = clock.day_of(meeting.closed_at or meeting.starts_at)
     return rules.results_due_on(day, provisions.value(ProvisionKey.RESULTS_DAYS_AFTER, day))
 
 

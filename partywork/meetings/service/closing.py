@@ -210,8 +210,8 @@ def mark_posted(actor: Actor, meeting_id: UUID, *, version: int, posted_on: date
         meeting.expect_version(version)
         if meeting.closed_at is None:
             raise RuleBroken("Cuộc họp chưa kết thúc nên chưa có kết quả để đăng.")
-        if not clock.day_of(meeting.starts_at) <= posted_on <= clock.today():
-            raise RuleBroken("Ngày đăng phải từ ngày họp đến hôm nay.", "posted_on")
+        if not clock.day_of(meeting.closed_at) <= posted_on <= clock.today():
+            raise RuleBroken("Ngày đăng phải từ ngày kết thúc họp đến hôm nay.", "posted_on")
         for check in _before_posting:
             check(actor, meeting, posted_on)
         before, meeting.posted_on = meeting.posted_on, posted_on

@@ -9,7 +9,7 @@ from partywork.audit import service as audit
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
-from partywork.core.errors import NotVisible, RuleBroken, require
+from partywork.core.errors import NotVisible, RuleBroken, Stale, require
 from partywork.documents import service as documents
 from partywork.documents.terms import FileRole
 from partywork.meetings import policy, rules
@@ -100,11 +100,12 @@ def _for_confirmer(actor: Actor, meeting_id: UUID) -> tuple[Meeting, tuple[UUID,
     return meeting, _check(actor, meeting)
 
 
-def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
+def confirm(actor: Actor, meeting_id: UUID, *, digest: str, password: str) -> Minutes:
     """Confirm the text of the minutes with one's own password; with both, it never changes again.
 
-    Keeps the name, the time and the SHA-256 of the text. It is not a digital signature. The PDF
-    is laid out after the confirmation is safe.
+    `digest` is of the text the person read; nobody confirms another. Keeps the name, the time and
+    the SHA-256 of the text. It is not a digital signature. The PDF is laid out after the
+    confirmation is safe.
     """
     _for_confirmer(actor, meeting_id)
     check_own_password(actor, password)
@@ -113,7 +114,7 @@ def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
         meeting, (taker, chair, who) = _for_confirmer(actor, meeting_id)
         minutes = record.begin_minutes(meeting)
         before = minutes.text_hash
-        _keep_text(meeting, minutes)
+        _keep_text(meeting, minutes, read=digest)
         if who == taker:
             minutes.taker_confirmed_at, minutes.taker_name = clock.now(), actor.name
         else:
@@ -136,7 +137,7 @@ def confirm(actor: Actor, meeting_id: UUID, *, password: str) -> Minutes:
     return minutes
 
 
-def _keep_text(meeting: Meeting, minutes: Minutes) -> None:
+def _keep_text(meeting: Meeting, minutes: Minutes, *, read: str) -> None:
     """Freeze the text with the first confirmation; both must be of the very same text.
 
     What the minutes tell may change in between, as when a name is put right in the record: the
@@ -144,6 +145,8 @@ def _keep_text(meeting: Meeting, minutes: Minutes) -> None:
     """
     text = papers.canonical_text(meeting)
     digest = papers.digest_of(text)
+    if digest != read:
+        raise Stale("Nội dung biên bản đã khác với bản đồng chí vừa đọc. Hãy đọc lại rồi xác nhận.")
     if minutes.text_hash == digest:
         return
     _drop_confirmations(meeting, minutes)

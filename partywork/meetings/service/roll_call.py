@@ -185,21 +185,24 @@ def _said_of(line: Attendance) -> str:
     """Put a line into the words of the trail; why somebody stayed away is nobody else's."""
     if line.mark is not AttendanceMark.PRESENT:
         return line.mark.label
-    late = f", đến lúc {display.time_of_day(line.late_at)}" if line.late_at is not None else ""
+    late = f", đến lúc {display.moment(line.late_at)}" if line.late_at is not None else ""
     return f"{line.mark.label}, {line.place.label.lower()}{late}"
 
 
 def _mark(meeting: Meeting, line: Attendance, marking: Marking, *, is_named: bool) -> None:
     try:
         rules.check_mark(line.status, marking.mark)
+        if line.member_id == meeting.chair_id:
+            rules.check_chair_here(marking.mark)
         is_present = marking.mark is AttendanceMark.PRESENT
         if is_present:
             rules.check_place(meeting.mode, marking.place, is_named=is_named)
         rules.check_absence_reason(marking.mark, marking.reason)
+        late_at = _late_at(meeting, line, marking.late_at) if is_present else None
     except RuleBroken as broken:
         raise RuleBroken(f"Đ/c {line.member.full_name}: {broken.message}") from broken
     line.mark = marking.mark
-    line.late_at = _arrival(meeting, marking.late_at) if is_present else None
+    line.late_at = late_at
     line.place = marking.place if is_present else line.place
     # A reason beside somebody not yet called would look like a mark.
     reason = "" if marking.mark is AttendanceMark.NOT_CALLED else tidy(marking.reason)
@@ -208,12 +211,13 @@ def _mark(meeting: Meeting, line: Attendance, marking: Marking, *, is_named: boo
         line.reason = reason
 
 
-def _arrival(meeting: Meeting, late_at: time | None) -> datetime | None:
-    if late_at is None:
+def _late_at(meeting: Meeting, line: Attendance, typed: time | None) -> datetime | None:
+    """Return when somebody came late; an hour sent back as it was stays of the day it was."""
+    if typed is None:
         return None
-    arrived = clock.instant_of(clock.day_of(meeting.starts_at), late_at)
-    opened = meeting.opened_at or meeting.starts_at
-    return arrived if rules.late_minutes(opened, arrived) else None
+    if display.time_of_day(line.late_at) == f"{typed:%H:%M}":
+        return line.late_at
+    return rules.late_arrival(meeting.opened_at or meeting.starts_at, typed, clock.now())
 
 
 def lines_of(actor: Actor, meeting: Meeting) -> list[Attendance]:

@@ -61,12 +61,15 @@ def confirm(meeting_id: UUID) -> ResponseReturnValue:
     form = ConfirmForm(request.form)
 
     def act() -> str:
-        confirmation.confirm(actor, meeting_id, password=form.password.data or "")
+        confirmation.confirm(
+            actor, meeting_id, digest=form.digest.data or "", password=form.password.data or ""
+        )
         return _minutes(meeting_id)
 
     if answer := accepted(form, act, "Đồng chí đã xác nhận biên bản."):
         return answer
     found = confirmation.for_confirming(actor, meeting_id)
+    form.digest.data = found.digest
     html = render_template(
         "meetings/confirm.html", confirming=found, meeting=found.meeting, form=form
     )

@@ -9,6 +9,14 @@ revision = "0008"
 down_revision = "0007"
 
 _NEW_KEY = "meeting.answer_days"
+# Since this revision also text, as «90; dưới 10 đảng viên: 60».
+_LENGTHS = ("meeting.min_minutes", "meeting.combined_minutes")
+_PROVISIONS = sa.table(
+    "provisions",
+    sa.column("id", sa.Uuid()),
+    sa.column("key", sa.String()),
+    sa.column("value", sa.JSON()),
+)
 _KEYS_BEFORE = (
     "cell.min_official",
     "cell.committee_min",
@@ -166,9 +174,19 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the change back: what was decided about those days goes with it."""
-    provisions = sa.table("provisions", sa.column("key", sa.String()))
-    op.get_bind().execute(sa.delete(provisions).where(provisions.c.key == _NEW_KEY))
+    op.get_bind().execute(sa.delete(_PROVISIONS).where(_PROVISIONS.c.key == _NEW_KEY))
+    _count_minutes()
     _allow(_KEYS_BEFORE)
+
+
+def _count_minutes() -> None:
+    """Leave the older program the general length as a number; it knows none of small cells."""
+    connection = op.get_bind()
+    chosen = sa.select(_PROVISIONS).where(_PROVISIONS.c.key.in_(_LENGTHS))
+    for row in connection.execute(chosen).all():
+        minutes = int(str(row.value).partition(";")[0])
+        kept = sa.update(_PROVISIONS).where(_PROVISIONS.c.id == row.id)
+        connection.execute(kept.values(value=minutes))
 
 
 def _allow(keys: Sequence[str]) -> None:

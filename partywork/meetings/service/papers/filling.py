@@ -5,7 +5,7 @@ from uuid import UUID
 
 from partywork.cells.rules.membership import is_away, is_exempted, is_in_statistics, is_official
 from partywork.cells.terms import BodyKind, MembershipStatus
-from partywork.core import display
+from partywork.core import clock, display
 from partywork.core.errors import RuleBroken
 from partywork.documents.pages import Person, heading_of, paragraphs
 from partywork.documents.rules import strip_academic_titles
@@ -153,8 +153,10 @@ def _dues(meeting: Meeting) -> str:
 def _attendance_row(meeting: Meeting, line: Attendance) -> AttendanceRow:
     notes = [line.status.label] if line.status is not MembershipStatus.OFFICIAL else []
     if _is_present(line) and line.late_at is not None:
-        late = rules.late_minutes(meeting.opened_at or meeting.starts_at, line.late_at)
-        notes.append(f"đến lúc {display.time_of_day(line.late_at)}, muộn {late} phút")
+        opened_at = meeting.opened_at or meeting.starts_at
+        is_same_day = clock.day_of(line.late_at) == clock.day_of(opened_at)
+        hour = (display.time_of_day if is_same_day else display.moment)(line.late_at)
+        notes.append(f"đến lúc {hour}, muộn {rules.late_minutes(opened_at, line.late_at)} phút")
     if _is_present(line) and line.place is Place.ONLINE:
         notes.append("dự trực tuyến")
     why = None if _is_present(line) else line.reason
