@@ -19,7 +19,7 @@ from partywork.cells.terms import BodyKind, MembershipStatus
 from partywork.core import clock
 from partywork.core.actor import Actor
 from partywork.core.db import db
-from partywork.core.errors import NotAllowed, NotVisible
+from partywork.core.errors import NotAllowed, NotVisible, RuleBroken
 from partywork.meetings import policy
 from partywork.meetings.service import (
     ballots,
@@ -32,7 +32,7 @@ from partywork.meetings.service import (
     roll_call,
     votes,
 )
-from partywork.meetings.terms import AttendanceMark, MeetingStatus
+from partywork.meetings.terms import AttendanceMark, MeetingMode, MeetingStatus, Place
 from partywork.resolutions import service as resolutions
 from partywork.tasks import service as tasks
 from tests.meetings.minuting import MEETS_ON, item
@@ -143,6 +143,25 @@ def test_the_chair_leads_a_ballot_on_paper_to_its_count_and_stops_another(
     again = opened(chair, case)
     stopped = stopping.stop(chair, again.id, version=again.version, reason="Mất phiếu")
     assert stopped.status is BallotStatus.STOPPED
+
+
+@pytest.mark.parametrize("way", list(BallotWay))
+def test_no_ballot_is_begun_online_that_nobody_in_a_hall_could_count(
+    case: Case, chair: Actor, way: BallotWay
+) -> None:
+    meeting = record.whole(case.secretary, case.id)
+    meeting.mode = MeetingMode.ONLINE
+    for line in meeting.attendances:
+        line.place = Place.ONLINE
+    db.session.commit()
+
+    with pytest.raises(RuleBroken, match="không bỏ phiếu kín được"):
+        put(chair, case, way)
+    meeting = record.whole(case.secretary, case.id)
+    for line in meeting.attendances:
+        line.place = Place.HALL
+    db.session.commit()
+    assert put(chair, case).way is BallotWay.PAPER
 
 
 def test_the_chair_ends_the_meeting_with_its_draft_and_its_tasks_under_their_own_name(

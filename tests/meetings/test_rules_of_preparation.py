@@ -15,6 +15,7 @@ from partywork.meetings.rules import (
     check_can_be_prepared,
     check_decides,
     check_group,
+    check_has_hall,
     check_link,
     check_opening_time,
     check_paper_removable,
@@ -263,6 +264,16 @@ def test_a_place_fits_the_mode(mode, place, is_named):
 def test_joining_from_elsewhere_is_refused(mode, is_named):
     with pytest.raises(RuleBroken):
         check_place(mode, Place.ONLINE, is_named=is_named)
+
+
+@pytest.mark.parametrize("mode", list(MeetingMode))
+def test_nobody_votes_secretly_online_where_no_one_sits_in_a_hall(mode):
+    check_has_hall(mode, 1)
+    if mode is MeetingMode.ONLINE:
+        with pytest.raises(RuleBroken, match="không bỏ phiếu kín"):
+            check_has_hall(mode, 0)
+    else:
+        check_has_hall(mode, 0)
 
 
 def test_only_an_excused_absence_needs_a_reason():

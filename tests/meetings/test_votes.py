@@ -193,7 +193,8 @@ def test_a_state_secret_mark_is_refused_in_questions_and_opinions(make: Make) ->
 
 def test_a_vote_nobody_could_win_does_not_open_and_says_why(make: Make) -> None:
     case = open_meeting(make, statuses=[Status.OFFICIAL] * 3)
-    mark(case, AttendanceMark.EXCUSED, present=(case.members[0],))
+    first, *others = case.members
+    mark(case, AttendanceMark.NOT_CALLED, present=(first,), excused=tuple(others))
     vote = ask(case)
 
     view = votes.get(case.secretary, case.id, vote.id)

@@ -16,7 +16,7 @@ from partywork.core.actor import Actor
 from partywork.core.db import db, transaction
 from partywork.core.errors import NotVisible, RuleBroken
 from partywork.live import service as live
-from partywork.meetings import policy
+from partywork.meetings import policy, rules
 from partywork.meetings.models import AgendaItem, Meeting
 from partywork.meetings.service import record, roll_call, votes
 from partywork.meetings.service.addresses import vote_path
@@ -57,6 +57,8 @@ def prepare(
     with transaction():
         record.queue_writers(meeting_id)
         meeting, item = votes.for_asking(actor, meeting_id, item_id)
+        voters = roll_call.voters_of(meeting)
+        rules.check_has_hall(meeting.mode, sum(one.present and not one.is_online for one in voters))
         ballot = ballots.prepare(
             policy.as_leader(actor, meeting),
             organisation_id=meeting.organisation_id,
@@ -68,7 +70,7 @@ def prepare(
             channel=meeting_id,
             seats=seats,
         )
-        ballots.check_enough(ballot, roll_call.voters_of(meeting))
+        ballots.check_enough(ballot, voters)
         for vote in ballot.votes:
             if item.vote_id is not None:
                 item = votes.item_behind(meeting, item, f"{ballot.title}: {vote.question}")
