@@ -97,7 +97,9 @@ def hand_over(
             "meeting.hand_over",
             meeting,
             organisation_path=meeting.organisation.path,
-            **_changes(before, to, since),
+            is_slip=since is None,
+            since=since,
+            **_changes(before, to),
             **heard,
         )
         live.publish(meeting_id, "room", "minutes", "closing")
@@ -126,8 +128,8 @@ def _write_down(actor: Actor, meeting: Meeting, to: Leaders, since: datetime | N
     return words
 
 
-def _changes(before: Leaders, to: Leaders, since: datetime | None) -> dict[str, Any]:
-    changed: dict[str, Any] = {"is_slip": True} if since is None else {"since": since}
+def _changes(before: Leaders, to: Leaders) -> dict[str, Any]:
+    changed: dict[str, Any] = {}
     if before.chair_id != to.chair_id:
         changed["chair"] = [before.chair_id, to.chair_id]
     if before.minutes_taker_id != to.minutes_taker_id:
