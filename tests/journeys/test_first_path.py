@@ -129,9 +129,12 @@ def agrees_to_the_absence(secretary: Person) -> None:
     secretary.sees("đã đồng ý")
 
 
-def opens_and_calls_the_roll(secretary: Person) -> None:
+def opens_the_meeting(secretary: Person) -> None:
     secretary.go("Khai mạc")
     secretary.go("Khai mạc", within=BAR)
+
+
+def calls_the_roll(secretary: Person) -> None:
     secretary.sees("Chưa điểm danh 14", "Chưa có đảng viên có quyền biểu quyết dự họp")
     secretary.tick("Vắng có lý do", within=f"ul.roll > li:has-text('{ABSENT}')")
     late = f"ul.roll > li:has-text('{LATE}')"
@@ -430,7 +433,10 @@ def test_a_cell_walks_its_month(
     agrees_to_the_absence(meet("bithu-cb11"))
 
     today(date(2026, 11, 5), time(19, 0))
-    opens_and_calls_the_roll(meet("bithu-cb11"))
+    secretary = meet("bithu-cb11")
+    opens_the_meeting(secretary)
+    today(date(2026, 11, 5), time(19, 15))
+    calls_the_roll(secretary)
     takes_minutes(meet("pho-cb11"), speaker)
     holds_the_vote(meet("bithu-cb11"))
     sees_a_question_fail(meet("pho-cb11"))
