@@ -21,7 +21,7 @@ _ENGLISH = [
     if not m.startswith("'")
 ]
 # What a form carries unseen. To read them alone a page need not be parsed.
-_CARRIED = re.compile(r'(<input\b[^>]*\sname="(csrf_token|submission_key|version)"[^>]*>)')
+_CARRIED = re.compile(r'(<input\b[^>]*\sname="(csrf_token|submission_key|version|digest)"[^>]*>)')
 _VALUE = re.compile(r'\svalue="([^"]*)"')
 
 
