@@ -77,7 +77,7 @@ def test_who_attends_asks_to_speak_is_called_and_written_down(case: Case, visito
     leading.go_to(case.secretary, case.id, item(case, "B3").id)
 
     leading.ask_to_speak(visitor, case.id)
-    assert (visitor.member_id, visitor.name) in reading.may_be_called(case.secretary, case.id)
+    assert (visitor.member_id, visitor.name) in leading.may_be_called(case.secretary, case.id)
     turn = leading.call(case.secretary, case.id, visitor.member_id)
     leading.end_turn(case.secretary, case.id)
     written = writing.write_down(case.deputy, case.id, turn.id, "Cấp trên gợi ý")
